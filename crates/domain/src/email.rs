@@ -1,0 +1,129 @@
+//! E-mail addresses.
+
+use serde::{Deserialize, Serialize};
+
+/// An e-mail address: trimmed, one `@`, at most 254 bytes (RFC 5321 §4.5.3.1.3), domain in lower case.
+///
+/// The part before the `@` keeps its case, as RFC 5321 §2.4 asks; [`EmailAddress::key`] does not.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct EmailAddress(String);
+
+/// Why a text is not an e-mail address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum EmailError {
+    /// Not exactly one `@` with something on both sides.
+    #[error("an e-mail address has one @ with text on both sides")]
+    NotOneAt,
+    /// White space or a control character inside.
+    #[error("an e-mail address has no spaces")]
+    Space,
+    /// The part after the `@` is not a domain with a dot.
+    #[error("the part after the @ is not a domain")]
+    Domain,
+    /// Longer than the standard allows.
+    #[error("an e-mail address has at most 254 bytes")]
+    TooLong,
+}
+
+impl EmailAddress {
+    /// Reads what a person typed; `mailto:` and angle brackets around it are taken off.
+    ///
+    /// # Errors
+    /// [`EmailError`]; the text is not an address then.
+    pub fn parse(text: &str) -> Result<Self, EmailError> {
+        let text = text.trim();
+        let text = match text.get(..7) {
+            Some(scheme) if scheme.eq_ignore_ascii_case("mailto:") => text.get(7..).unwrap_or(""),
+            _ => text,
+        };
+        let text = text.trim_start_matches('<').trim_end_matches('>').trim();
+        if text.len() > 254 {
+            return Err(EmailError::TooLong);
+        }
+        if text.chars().any(|c| c.is_whitespace() || c.is_control()) {
+            return Err(EmailError::Space);
+        }
+        let (local, domain) = text.split_once('@').ok_or(EmailError::NotOneAt)?;
+        if local.is_empty() || domain.is_empty() || domain.contains('@') {
+            return Err(EmailError::NotOneAt);
+        }
+        let labels: Vec<&str> = domain.split('.').collect();
+        let is_label = |label: &&str| {
+            !label.is_empty()
+                && label.len() <= 63
+                && !label.starts_with('-')
+                && !label.ends_with('-')
+                && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+        };
+        if labels.len() < 2 || !labels.iter().all(is_label) {
+            return Err(EmailError::Domain);
+        }
+        if local.len() > 64
+            || local.starts_with('.')
+            || local.ends_with('.')
+            || local.contains(['<', '>', '(', ')', ',', ';', ':', '"', '\\', '[', ']'])
+        {
+            return Err(EmailError::NotOneAt);
+        }
+        Ok(Self(format!("{local}@{}", domain.to_lowercase())))
+    }
+
+    /// The address as it is shown and written to.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// What two spellings of one mailbox share: all lower case.
+    #[must_use]
+    pub fn key(&self) -> String {
+        self.0.to_lowercase()
+    }
+}
+
+impl TryFrom<String> for EmailAddress {
+    type Error = EmailError;
+    fn try_from(text: String) -> Result<Self, EmailError> {
+        Self::parse(&text)
+    }
+}
+impl From<EmailAddress> for String {
+    fn from(email: EmailAddress) -> Self {
+        email.0
+    }
+}
+impl std::fmt::Display for EmailAddress {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, want: Result<&str, EmailError>) {
+        assert_eq!(EmailAddress::parse(text).map(String::from), want.map(str::to_owned));
+    }
+
+    #[test]
+    fn the_domain_is_folded_and_the_mailbox_kept() {
+        check(" <Ana.Lopez@Example.COM> ", Ok("Ana.Lopez@example.com"));
+        check("mailto:a@b.es", Ok("a@b.es"));
+        check("иван@почта.рф", Ok("иван@почта.рф"));
+    }
+
+    #[test]
+    fn what_no_mail_server_takes_is_refused() {
+        check("ana", Err(EmailError::NotOneAt));
+        check("a@b@c.d", Err(EmailError::NotOneAt));
+        check("@b.es", Err(EmailError::NotOneAt));
+        check("a b@c.es", Err(EmailError::Space));
+        check("a@localhost", Err(EmailError::Domain));
+        check("a@-b.es", Err(EmailError::Domain));
+        check("a@b..es", Err(EmailError::Domain));
+        check(&format!("{}@b.es", "a".repeat(250)), Err(EmailError::TooLong));
+    }
+}

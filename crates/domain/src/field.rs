@@ -1,0 +1,173 @@
+//! How a record rests and travels: numbered fields, each holding bytes.
+//!
+//! Store, sync and Worker carry fields without knowing what they mean; only the record types
+//! of this crate read them. So a field or a kind from a newer version passes through an older
+//! one untouched.
+
+use std::collections::BTreeMap;
+
+use crate::id::Id;
+use crate::record::{RecordError, RecordKind};
+
+/// How two edits of one field made apart are joined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Merge {
+    /// One value; the later edit wins as a whole.
+    Register,
+    /// A set of values; additions and removals of different elements all survive.
+    Set,
+}
+
+/// What a field's bytes mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FieldType {
+    /// UTF-8 text.
+    Text,
+    /// [`crate::EmailAddress`], as text.
+    Email,
+    /// [`crate::PhoneNumber`], as text.
+    Phone,
+    /// The 16 bytes of the id of a record of this kind.
+    Reference(RecordKind),
+    /// `1` for yes; a missing field is no.
+    Flag,
+}
+
+/// The one declaration of a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FieldSpec {
+    /// Stored and sent: never re-used, its type never changed. 0 is taken by "deleted".
+    pub number: u16,
+    /// The field's name in code, in messages and in exports; also its key in the catalogues.
+    pub name: &'static str,
+    /// What its bytes mean.
+    pub value: FieldType,
+    /// How edits made apart are joined.
+    pub merge: Merge,
+}
+
+/// What one field holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FieldValue {
+    /// The value of a [`Merge::Register`] field.
+    One(Vec<u8>),
+    /// The elements of a [`Merge::Set`] field, oldest first.
+    Many(Vec<Vec<u8>>),
+}
+
+/// A record's fields by number. A field without a value is not in it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Fields(BTreeMap<u16, FieldValue>);
+
+impl Fields {
+    /// No fields.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets a register; an empty value removes the field.
+    pub fn set(&mut self, number: u16, value: impl Into<Vec<u8>>) {
+        let value = value.into();
+        if value.is_empty() {
+            self.0.remove(&number);
+        } else {
+            self.0.insert(number, FieldValue::One(value));
+        }
+    }
+
+    /// Adds an element to a set, once.
+    pub fn add(&mut self, number: u16, element: impl Into<Vec<u8>>) {
+        let element = element.into();
+        match self.0.entry(number).or_insert_with(|| FieldValue::Many(Vec::new())) {
+            FieldValue::Many(elements) if !elements.contains(&element) => elements.push(element),
+            FieldValue::Many(_) => {}
+            other => *other = FieldValue::Many(vec![element]),
+        }
+    }
+
+    /// A register's bytes.
+    #[must_use]
+    pub fn one(&self, number: u16) -> Option<&[u8]> {
+        match self.0.get(&number) {
+            Some(FieldValue::One(value)) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// A register's text; `None` where it is empty or not UTF-8.
+    #[must_use]
+    pub fn text(&self, number: u16) -> Option<&str> {
+        self.one(number).and_then(|bytes| std::str::from_utf8(bytes).ok())
+    }
+
+    /// A set's elements, oldest first.
+    pub fn many(&self, number: u16) -> impl Iterator<Item = &[u8]> {
+        match self.0.get(&number) {
+            Some(FieldValue::Many(elements)) => elements.as_slice(),
+            _ => &[],
+        }
+        .iter()
+        .map(Vec::as_slice)
+    }
+
+    /// All fields in order of their numbers.
+    pub fn iter(&self) -> impl Iterator<Item = (u16, &FieldValue)> {
+        self.0.iter().map(|(number, value)| (*number, value))
+    }
+}
+
+/// Reads typed values out of [`Fields`], naming the field where one cannot be read.
+pub(crate) struct Reader<'a> {
+    pub(crate) kind: RecordKind,
+    pub(crate) fields: &'a Fields,
+}
+
+impl Reader<'_> {
+    /// A register that may be empty.
+    pub(crate) fn optional<T, E>(
+        &self,
+        spec: &FieldSpec,
+        parse: impl Fn(&str) -> Result<T, E>,
+    ) -> Result<Option<T>, RecordError> {
+        self.fields.one(spec.number).map(|bytes| self.value(spec, bytes, &parse)).transpose()
+    }
+
+    /// All elements of a set.
+    pub(crate) fn set<T, E>(
+        &self,
+        spec: &FieldSpec,
+        parse: impl Fn(&str) -> Result<T, E>,
+    ) -> Result<Vec<T>, RecordError> {
+        self.fields.many(spec.number).map(|bytes| self.value(spec, bytes, &parse)).collect()
+    }
+
+    /// The id in a reference that must be there.
+    pub(crate) fn reference<R>(&self, spec: &FieldSpec) -> Result<Id<R>, RecordError> {
+        let bytes = self
+            .fields
+            .one(spec.number)
+            .ok_or(RecordError::Missing { kind: self.kind, field: spec.name })?;
+        <[u8; 16]>::try_from(bytes).map(Id::from_bytes).map_err(|_| self.invalid(spec, bytes))
+    }
+
+    fn value<T, E>(
+        &self,
+        spec: &FieldSpec,
+        bytes: &[u8],
+        parse: impl Fn(&str) -> Result<T, E>,
+    ) -> Result<T, RecordError> {
+        std::str::from_utf8(bytes)
+            .ok()
+            .and_then(|text| parse(text).ok())
+            .ok_or_else(|| self.invalid(spec, bytes))
+    }
+
+    fn invalid(&self, spec: &FieldSpec, bytes: &[u8]) -> RecordError {
+        RecordError::Invalid {
+            kind: self.kind,
+            field: spec.name,
+            value: String::from_utf8_lossy(bytes).into_owned(),
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! The kinds of record, in one list, and what every record type can do.
+
+use serde::{Deserialize, Serialize};
+
+use crate::field::{FieldSpec, Fields};
+use crate::id::Id;
+
+/// Every kind of record. The numbers are stored and sent: never re-use or change one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(u16)]
+pub enum RecordKind {
+    /// A human being.
+    Person = 1,
+    /// A company, school or office.
+    Organization = 2,
+    /// A person in an organization.
+    Affiliation = 3,
+}
+
+impl RecordKind {
+    /// All kinds, in order of their numbers.
+    pub const ALL: [Self; 3] = [Self::Person, Self::Organization, Self::Affiliation];
+
+    /// The number that is stored and sent.
+    #[must_use]
+    pub const fn number(self) -> u16 {
+        self as u16
+    }
+
+    /// The kind of a stored number; `None` for one that only a newer version knows.
+    #[must_use]
+    pub fn from_number(number: u16) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.number() == number)
+    }
+}
+
+/// Which record: its kind's number and its id. Also names records of kinds unknown here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct RecordKey {
+    /// [`RecordKind::number`].
+    pub kind: u16,
+    /// The id's 16 bytes.
+    pub id: [u8; 16],
+}
+
+impl RecordKey {
+    /// The key of the record with this id.
+    #[must_use]
+    pub fn of<R: Record>(id: Id<R>) -> Self {
+        Self { kind: R::KIND.number(), id: *id.as_bytes() }
+    }
+
+    /// The id, if the record is of type `R`.
+    #[must_use]
+    pub fn typed<R: Record>(self) -> Option<Id<R>> {
+        (self.kind == R::KIND.number()).then(|| Id::from_bytes(self.id))
+    }
+}
+
+/// A stored record could not be read as its type.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RecordError {
+    /// A field that the type cannot be without is empty.
+    #[error("{kind:?}: the field {field} is missing")]
+    Missing {
+        /// The record's kind.
+        kind: RecordKind,
+        /// The field's name in its declaration.
+        field: &'static str,
+    },
+    /// A field holds what its type cannot read.
+    #[error("{kind:?}: the field {field} holds {value:?}")]
+    Invalid {
+        /// The record's kind.
+        kind: RecordKind,
+        /// The field's name in its declaration.
+        field: &'static str,
+        /// What it holds, as far as it is text.
+        value: String,
+    },
+}
+
+/// A record type: the parsed view of a record's numbered fields.
+pub trait Record: Sized {
+    /// Its kind.
+    const KIND: RecordKind;
+    /// Its fields, each declared once.
+    const FIELDS: &'static [FieldSpec];
+
+    /// Reads the fields, ignoring (not losing: the caller keeps the fields) unknown ones.
+    ///
+    /// # Errors
+    /// [`RecordError`] where a field is missing or cannot be read.
+    fn from_fields(id: Id<Self>, fields: &Fields) -> Result<Self, RecordError>;
+
+    /// The fields that this value fills. Empty ones are left out.
+    fn to_fields(&self) -> Fields;
+}
