@@ -1,1 +1,13 @@
-//! Being written.
+//! Where records live on a device.
+//!
+//! [`store`] is the promise; [`memory`] keeps it for tests and private windows,
+//! `indexed_db` in a browser, and [`conformance`] proves it of both. [`schema`] says how rows
+//! are keyed.
+
+pub mod memory;
+pub mod outbox;
+pub mod schema;
+pub mod store;
+
+pub use memory::MemoryStore;
+pub use store::{Batch, Durability, Expect, Key, Outgoing, Receipt, Row, Space, Store, StoreError};

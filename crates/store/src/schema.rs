@@ -1,0 +1,75 @@
+//! How rows are keyed: the only meaning that the database itself knows.
+//!
+//! The version stays 1 for ever and there are no indexes: what a row means is in its bytes, so
+//! nothing here ever needs a migration that an old tab could block.
+
+use cartera_domain::RecordKey;
+
+use crate::store::{Key, Space, StoreError};
+
+/// The version of the database.
+pub const VERSION: u32 = 1;
+
+/// Keys in [`Space::Meta`], as text.
+pub mod meta {
+    /// postcard of the device's root (16 bytes) and generation.
+    pub const DEVICE: &[u8] = b"device";
+    /// The number that the next operation gets: `u64`, 8 bytes, big end first.
+    pub const NEXT_MID: &[u8] = b"next_mid";
+    /// postcard of the sync cursor.
+    pub const CURSOR: &[u8] = b"cursor";
+    /// Which workspace this device belongs to, and the key to it.
+    pub const WORKSPACE: &[u8] = b"workspace";
+}
+
+impl Space {
+    /// The name of its object store.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Pages => "pages",
+            Self::Records => "records",
+            Self::Outbox => "outbox",
+            Self::Meta => "meta",
+            Self::Journal => "journal",
+        }
+    }
+}
+
+/// The key of a record's row in [`Space::Records`]: its kind (2 bytes, big end first), its id.
+#[must_use]
+pub fn record_key(key: RecordKey) -> Key {
+    let mut bytes = Vec::with_capacity(18);
+    bytes.extend_from_slice(&key.kind.to_be_bytes());
+    bytes.extend_from_slice(&key.id);
+    bytes
+}
+
+/// The key of a page: its number, 4 bytes, big end first.
+#[must_use]
+pub fn page_key(number: u32) -> Key {
+    number.to_be_bytes().to_vec()
+}
+
+/// The number in a page's key.
+#[must_use]
+pub fn page_number(key: &[u8]) -> Option<u32> {
+    key.try_into().ok().map(u32::from_be_bytes)
+}
+
+/// The key of an outbox row: the number of its first operation, 8 bytes, big end first.
+#[must_use]
+pub fn outbox_key(first_mid: u64) -> Key {
+    first_mid.to_be_bytes().to_vec()
+}
+
+/// The number in an outbox row's key or in [`meta::NEXT_MID`].
+///
+/// # Errors
+/// [`StoreError::Backend`] where it is not 8 bytes.
+pub fn mid(bytes: &[u8]) -> Result<u64, StoreError> {
+    bytes
+        .try_into()
+        .map(u64::from_be_bytes)
+        .map_err(|_| StoreError::Backend(format!("a number of {} bytes", bytes.len())))
+}
