@@ -1,0 +1,162 @@
+//! What is stored or sent is pinned: each type against a file of `formats/`.
+//!
+//! Devices hold these bytes for years and talk to Workers of another version, so a difference
+//! here is never mended by changing the file: old bytes must stay readable, and a new form
+//! comes beside the old one, with a migration.
+
+use std::fmt::Debug;
+use std::path::Path;
+
+use cartera_domain::{
+    Affiliation, EmailAddress, Id, LongText, Name, Organization, Person, PhoneNumber, Record,
+    RecordKey, RecordKind,
+};
+use cartera_sync::op::label;
+use cartera_sync::{Change, Op, Patch, Register, Slot, Stamp, StoredRecord};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+fn pinned(file: &str) -> Value {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("formats").join(file);
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|_| "null".to_owned());
+    serde_json::from_str(&text).unwrap()
+}
+
+/// The value is written as the file says, and what the file says is read as the value.
+#[track_caller]
+fn check_json<T: Serialize + DeserializeOwned + PartialEq + Debug>(file: &str, value: &T) {
+    let found = serde_json::to_value(value).unwrap();
+    let wanted = pinned(file);
+    assert_eq!(found, wanted, "{file}: now {found:#}");
+    assert_eq!(serde_json::from_value::<T>(wanted).unwrap(), *value);
+}
+
+/// As [`check_json`], for postcard bytes; the file holds them as hex under `postcard`.
+#[track_caller]
+fn check_postcard<T: Serialize + DeserializeOwned + PartialEq + Debug>(file: &str, value: &T) {
+    let bytes = postcard::to_allocvec(value).unwrap();
+    let found = json!({ "postcard": hex(&bytes) });
+    let wanted = pinned(file);
+    assert_eq!(found, wanted, "{file}: now {found:#}");
+    assert_eq!(postcard::from_bytes::<T>(&bytes).unwrap(), *value);
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn person() -> Person {
+    Person {
+        id: Id::from_bytes([1; 16]),
+        given_name: Name::parse("Иван").ok(),
+        middle_name: Name::parse("Петрович").ok(),
+        family_name: Name::parse("Иванов").ok(),
+        emails: vec![EmailAddress::parse("ivan@primer.ru").unwrap()],
+        phones: vec![PhoneNumber::parse("+79161234567;ext=5").unwrap()],
+        note: LongText::parse("call\nafter 18:00").ok(),
+    }
+}
+
+fn organization() -> Organization {
+    Organization {
+        id: Id::from_bytes([2; 16]),
+        name: Name::parse("Comercial López, S.L.").unwrap(),
+        tax_id: Name::parse("B12345674").ok(),
+        website: Name::parse("lopez.example").ok(),
+        address: LongText::parse("Gran Vía 1\n28013 Madrid").ok(),
+        emails: vec![EmailAddress::parse("info@lopez.example").unwrap()],
+        phones: vec![PhoneNumber::parse("+34912345678").unwrap()],
+        note: None,
+    }
+}
+
+fn affiliation() -> Affiliation {
+    Affiliation {
+        id: Id::from_bytes([3; 16]),
+        person: Id::from_bytes([1; 16]),
+        organization: Id::from_bytes([2; 16]),
+        position: Name::parse("Buyer").ok(),
+        is_primary: true,
+    }
+}
+
+fn stamp() -> Stamp {
+    Stamp { hlc: 1_770_000_000_000, device: [7; 16], seq: 42, op_id: [8; 16] }
+}
+
+#[test]
+fn a_person_is_written_so() {
+    check_json("person.json", &person());
+}
+
+#[test]
+fn an_organization_is_written_so() {
+    check_json("organization.json", &organization());
+}
+
+#[test]
+fn an_affiliation_is_written_so() {
+    check_json("affiliation.json", &affiliation());
+}
+
+#[test]
+fn an_operation_travels_so() {
+    let op = Op {
+        op_id: [8; 16],
+        mid: 5,
+        seen: 41,
+        t_ms: 1_770_000_000_000,
+        schema: 1,
+        label: label::EDIT,
+        patches: vec![Patch {
+            key: RecordKey { kind: RecordKind::Person.number(), id: [1; 16] },
+            changes: vec![
+                Change::Set { field: 1, value: Some("Иван".into()) },
+                Change::Set { field: 6, value: None },
+                Change::Element { field: 4, element: b"ivan@primer.ru".to_vec(), present: true },
+                Change::Delete,
+                Change::Restore,
+            ],
+        }],
+    };
+    check_postcard("op.json", &op);
+}
+
+#[test]
+fn a_record_rests_so() {
+    let slot = |field, element: Option<&[u8]>| Slot { field, element: element.map(<[u8]>::to_vec) };
+    let record = StoredRecord {
+        key: RecordKey { kind: RecordKind::Person.number(), id: [1; 16] },
+        seq: 42,
+        stamps: vec![stamp()],
+        registers: vec![
+            Register { slot: Slot::DELETED, stamp: 0, value: None },
+            Register { slot: slot(1, None), stamp: 0, value: Some("Иван".into()) },
+            Register { slot: slot(4, Some(b"ivan@primer.ru")), stamp: 0, value: Some(vec![]) },
+        ],
+    };
+    check_postcard("stored_record.json", &record);
+}
+
+/// The number, name, type and kind of merge of every field: numbers are never used again.
+#[test]
+fn fields_have_these_numbers() {
+    fn rows<R: Record>() -> Value {
+        let row = |field: &cartera_domain::FieldSpec| {
+            json!([
+                field.number,
+                field.name,
+                format!("{:?}", field.value),
+                format!("{:?}", field.merge)
+            ])
+        };
+        json!({ "kind": R::KIND.number(), "fields": R::FIELDS.iter().map(row).collect::<Vec<_>>() })
+    }
+    let found = json!({
+        "person": rows::<Person>(),
+        "organization": rows::<Organization>(),
+        "affiliation": rows::<Affiliation>(),
+    });
+    assert_eq!(found, pinned("fields.json"), "now {found:#}");
+}
