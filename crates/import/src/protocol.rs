@@ -1,0 +1,178 @@
+//! How the page and its background worker talk about an import.
+//!
+//! Every message is a JavaScript array: first an `ArrayBuffer` with one of these enums in
+//! postcard encoding, then, where the variant says so, a second `ArrayBuffer` with raw bytes.
+//! Both are transferred, not copied. The order of the variants is the encoding; page and worker
+//! are always of one build, so it may change from version to version.
+//!
+//! The conversation: `Ready` → `Open` → `Preview` → (`Look` → `Preview`)* → `Existing`* →
+//! `Plan` → `Planned` → (`Next` → `Batch`)* → `Done`. `Progress` comes between. The page reads a
+//! plan's counts before it asks for the first batch, and nothing is written until it does. To
+//! cancel, the page terminates the worker.
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::FileError;
+use crate::existing::Existing;
+use crate::mapping::{Mapping, Target};
+use crate::report::Report;
+
+/// The language of the person, where a guess depends on it (encodings, name order).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Language {
+    /// English.
+    #[default]
+    English,
+    /// Spanish.
+    Spanish,
+    /// Russian.
+    Russian,
+}
+
+/// What the person chose about how the file is read; `None` is what the file itself suggests.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    /// ISO 3166 code of the country whose phones are written without a country code.
+    pub country: Option<String>,
+    /// The language of the person.
+    pub language: Language,
+    /// The sheet of a workbook, from 0, as listed in [`Preview::sheets`].
+    pub sheet: Option<u32>,
+    /// The row with the headers, from 1; 0 says that there is none.
+    pub header_row: Option<u32>,
+    /// The text encoding by its WHATWG name, such as `windows-1251`.
+    pub encoding: Option<String>,
+    /// The character between cells.
+    pub delimiter: Option<char>,
+}
+
+/// From the page to the worker.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ToBackground {
+    /// Read this file; its bytes are the second buffer. Answered by `Preview` or `Failed`.
+    Open {
+        /// The file's name; only its ending is looked at, and only where the content leaves doubt.
+        name: String,
+        /// How to read it.
+        choice: Choice,
+    },
+    /// Read the open file again in another way. Answered by `Preview` or `Failed`.
+    Look(Choice),
+    /// A piece of what the base holds; the pieces add up. Not answered.
+    Existing(Existing),
+    /// Plan the import of every row; nothing is written. Answered by `Planned` or `Failed`.
+    Plan(Mapping),
+    /// Give the next batch of the plan. Answered by `Batch`, or by `Done` after the last one.
+    Next {
+        /// `seen` of the operations: the sequence number up to
+        /// which the page has seen the authority's records.
+        seen: u64,
+        /// The device's clock in milliseconds since 1970.
+        t_ms: u64,
+    },
+}
+
+/// Where a running job is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Phase {
+    /// Unpacking and reading the file; counted in bytes or cells.
+    Reading,
+    /// Finding out what its columns are; counted in rows.
+    Profiling,
+    /// Deciding what becomes of each row; counted in rows.
+    Planning,
+}
+
+/// The format of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Format {
+    /// Text with a character between the cells: CSV, TSV and their kin.
+    Delimited,
+    /// An Excel workbook (`.xlsx`, `.xlsm`).
+    Workbook,
+}
+
+/// How sure the guess about a column is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Confidence {
+    /// Nothing is known about the column.
+    None,
+    /// Its content looks like it, or its header contains a known word.
+    Likely,
+    /// Its header is a known one and its content does not speak against it.
+    Sure,
+}
+
+/// A column as it was understood.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnPreview {
+    /// Its header; empty where the file has none.
+    pub header: String,
+    /// What it probably is.
+    pub target: Target,
+    /// How sure that is.
+    pub confidence: Confidence,
+    /// Its first different values, at most 5.
+    pub samples: Vec<String>,
+    /// In how many rows it has a value.
+    pub filled: u32,
+    /// How many of the values do not fit the target (phones and e-mails that cannot be read).
+    pub problems: u32,
+}
+
+/// A file as it was understood, before anything is planned.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Preview {
+    /// Its format.
+    pub format: Format,
+    /// The encoding of its text by its WHATWG name; `None` for a workbook.
+    pub encoding: Option<String>,
+    /// Characters that the encoding could not read and that are lost.
+    pub unreadable_characters: u32,
+    /// The character between cells; `None` for a workbook.
+    pub delimiter: Option<char>,
+    /// The names of a workbook's sheets; empty for text.
+    pub sheets: Vec<String>,
+    /// Which of them is shown.
+    pub sheet: u32,
+    /// The row with the headers, from 1 as in the file; `None` where none was found.
+    pub header_row: Option<u32>,
+    /// The columns from the left.
+    pub columns: Vec<ColumnPreview>,
+    /// Rows below the header with anything in them.
+    pub rows: u32,
+    /// The first of them, at most 10, with a cell for each column.
+    pub sample: Vec<Vec<String>>,
+}
+
+/// From the worker to the page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FromBackground {
+    /// The worker listens; messages sent before are lost.
+    Ready,
+    /// How far the running job is.
+    Progress {
+        /// What is being done.
+        phase: Phase,
+        /// How much of it is done.
+        done: u32,
+        /// How much there is to do; 0 where that is not known.
+        total: u32,
+    },
+    /// The file as it was understood.
+    Preview(Preview),
+    /// What the import would do. [`Report::rows`] is part of it.
+    Planned(Report),
+    /// Up to 1,000 rows: the second buffer is the postcard encoding of a `Vec<cartera_sync::Op>`
+    /// with `mid` 0, as the outbox takes it.
+    Batch {
+        /// How many operations are in it.
+        count: u32,
+        /// How many rows of the file are done with this batch, of [`Report::read`].
+        rows_done: u32,
+    },
+    /// The plan's last batch was given before.
+    Done,
+    /// The message could not be done; the worker listens on.
+    Failed(FileError),
+}

@@ -1,0 +1,131 @@
+//! What becomes of each row of a file, and why.
+
+use serde::{Deserialize, Serialize};
+
+/// What becomes of a row. Every row that is read has exactly one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Outcome {
+    /// A record comes into being: the person, or the organization of a row without a person.
+    Created,
+    /// A record that is there already, or that an earlier row makes, gets something new.
+    Updated,
+    /// Everything in the row is there already.
+    Skipped,
+    /// Nothing can be made of the row; its reason says why.
+    Failed,
+}
+
+/// Why a row has its outcome, or what a person should look at in it. Rows count from 1 as in
+/// the file, the header included.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Reason {
+    /// Failed: no name, no e-mail, no phone and no organization in it.
+    NothingToImport,
+    /// Failed: it changes more than one operation may carry.
+    TooMuch,
+    /// Skipped or updated: this person or organization was in the base before the import.
+    InBase,
+    /// Skipped or updated: the same person or organization as in an earlier row of the file.
+    SameAsRow {
+        /// The first row with it.
+        row: u32,
+    },
+    /// Warning: a phone could not be read; its text is kept in the note.
+    PhoneUnreadable {
+        /// The text as it is in the file.
+        text: String,
+    },
+    /// Warning: Excel wrote the phone as a rounded number (`7.9161234567E+10`), so digits may be
+    /// lost; its text is kept in the note and the number that it probably was is proposed.
+    PhoneExcelNumber {
+        /// The text as it is in the file.
+        text: String,
+        /// What it probably was, in E.164; a person must confirm it.
+        proposed: Option<String>,
+    },
+    /// Warning: digits that no phone of that country has; kept in the note, a number proposed.
+    PhoneDoubtful {
+        /// The text as it is in the file.
+        text: String,
+        /// What it probably was, in E.164; a person must confirm it.
+        proposed: String,
+    },
+    /// Warning: an e-mail could not be read; its text is kept in the note.
+    EmailUnreadable {
+        /// The text as it is in the file.
+        text: String,
+    },
+    /// Warning: the e-mail is also that of another person with another name; both are kept.
+    EmailShared {
+        /// The e-mail.
+        email: String,
+        /// The row of the other person; `None` where the other one is in the base.
+        row: Option<u32>,
+    },
+    /// Warning: a value was cut to what its field can hold; the whole of it is in the note.
+    Shortened {
+        /// The header of its column.
+        column: String,
+    },
+    /// Warning: the note was longer than a note can be; its end is lost.
+    NoteCut,
+    /// Warning: the row has more or fewer cells than the header.
+    Ragged {
+        /// How many cells it has.
+        cells: u32,
+        /// How many the header has.
+        expected: u32,
+    },
+    /// Warning: the record already says something else here; what it says stays.
+    Differs {
+        /// The header of the column whose value was not taken.
+        column: String,
+        /// The value in the file.
+        value: String,
+    },
+}
+
+impl Reason {
+    /// Whether a person should look at the row although it was imported.
+    #[must_use]
+    pub const fn is_warning(&self) -> bool {
+        !matches!(
+            self,
+            Self::NothingToImport | Self::TooMuch | Self::InBase | Self::SameAsRow { .. }
+        )
+    }
+}
+
+/// A row about which there is something to say: not created, or created with a warning.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowReport {
+    /// The row as in the file, from 1, the header included.
+    pub row: u32,
+    /// What becomes of it.
+    pub outcome: Outcome,
+    /// Why, and what to look at.
+    pub reasons: Vec<Reason>,
+}
+
+/// What an import does, or did. `read = created + updated + skipped + failed`, always.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Report {
+    /// Rows below the header with anything in them; blank rows are not counted.
+    pub read: u32,
+    /// Rows with [`Outcome::Created`].
+    pub created: u32,
+    /// Rows with [`Outcome::Updated`].
+    pub updated: u32,
+    /// Rows with [`Outcome::Skipped`].
+    pub skipped: u32,
+    /// Rows with [`Outcome::Failed`].
+    pub failed: u32,
+    /// Rows with at least one warning, whatever their outcome.
+    pub warnings: u32,
+    /// People that come into being.
+    pub people_created: u32,
+    /// Organizations that come into being.
+    pub organizations_created: u32,
+    /// The rows that are not plainly created, in the order of the file.
+    pub rows: Vec<RowReport>,
+}
