@@ -5,7 +5,13 @@
 //! [`register::StoredRecord`]s and answers with those. What a person sees is the base the
 //! authority confirmed, with the outbox laid over it.
 
+pub mod client;
+pub mod clock;
+pub mod frame;
+pub mod join;
+pub mod limits;
 pub mod op;
+pub mod overlay;
 pub mod register;
 
 pub use op::{Change, Op, Patch};

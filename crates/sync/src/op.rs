@@ -68,3 +68,76 @@ pub enum Change {
     /// Takes it out again.
     Restore,
 }
+
+impl Op {
+    /// About how many bytes it takes, counted alike on device and authority.
+    #[must_use]
+    pub fn weight(&self) -> usize {
+        64 + self.patches.iter().map(Patch::weight).sum::<usize>()
+    }
+
+    /// Whether it touches this record.
+    #[must_use]
+    pub fn touches(&self, key: RecordKey) -> bool {
+        self.patches.iter().any(|patch| patch.key == key)
+    }
+}
+
+impl Patch {
+    fn weight(&self) -> usize {
+        24 + self.changes.iter().map(Change::weight).sum::<usize>()
+    }
+}
+
+impl Change {
+    fn weight(&self) -> usize {
+        8 + match self {
+            Self::Set { value, .. } => value.as_ref().map_or(0, Vec::len),
+            Self::Element { element, .. } => element.len(),
+            Self::Delete | Self::Restore => 0,
+        }
+    }
+}
+
+/// Bytes are not a list of operations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a list of operations")]
+pub struct OpsError;
+
+/// Operations as they wait in the outbox, without their places: the key of the row has that.
+#[must_use]
+pub fn encode_ops(ops: &[Op]) -> Vec<u8> {
+    let unplaced: Vec<Op> = ops.iter().map(|op| Op { mid: 0, ..op.clone() }).collect();
+    // Plain structs of known length cannot fail to be written into memory.
+    postcard::to_allocvec(&unplaced).unwrap_or_default()
+}
+
+/// Reads what [`encode_ops`] wrote, giving the first operation the place `first_mid`, and so on.
+///
+/// # Errors
+/// [`OpsError`] where the bytes are anything else.
+pub fn decode_ops(bytes: &[u8], first_mid: u64) -> Result<Vec<Op>, OpsError> {
+    let (mut ops, rest) = postcard::take_from_bytes::<Vec<Op>>(bytes).map_err(|_| OpsError)?;
+    if !rest.is_empty() {
+        return Err(OpsError);
+    }
+    for (op, mid) in ops.iter_mut().zip(first_mid..) {
+        op.mid = mid;
+    }
+    Ok(ops)
+}
+
+/// What is left of a row of the outbox once everything up to `acked_to` was acknowledged: its
+/// new first place and bytes, or `None` where the whole row is done.
+///
+/// # Errors
+/// [`OpsError`] where the bytes are not a row.
+pub fn trim_ops(
+    bytes: &[u8],
+    first_mid: u64,
+    acked_to: u64,
+) -> Result<Option<(u64, Vec<u8>)>, OpsError> {
+    let mut ops = decode_ops(bytes, first_mid)?;
+    ops.retain(|op| op.mid > acked_to);
+    Ok(ops.first().map(|op| op.mid).map(|mid| (mid, encode_ops(&ops))))
+}

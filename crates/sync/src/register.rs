@@ -48,6 +48,11 @@ pub struct Register {
     pub value: Option<Vec<u8>>,
 }
 
+/// Bytes are not a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a stored record")]
+pub struct DamagedRecord;
+
 /// A record with all that is needed to join further edits into it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StoredRecord {
@@ -66,6 +71,38 @@ impl StoredRecord {
     #[must_use]
     pub const fn new(key: RecordKey) -> Self {
         Self { key, seq: 0, stamps: Vec::new(), registers: Vec::new() }
+    }
+
+    /// The bytes in which it rests and travels.
+    #[must_use]
+    pub fn encode(&self) -> Vec<u8> {
+        // Plain structs of known length cannot fail to be written into memory.
+        postcard::to_allocvec(self).unwrap_or_default()
+    }
+
+    /// Reads what [`Self::encode`] wrote.
+    ///
+    /// # Errors
+    /// [`DamagedRecord`] where the bytes are anything else.
+    pub fn decode(bytes: &[u8]) -> Result<Self, DamagedRecord> {
+        let (record, rest) = postcard::take_from_bytes::<Self>(bytes).map_err(|_| DamagedRecord)?;
+        let sound = rest.is_empty()
+            && record.registers.iter().all(|r| usize::from(r.stamp) < record.stamps.len())
+            && record.registers.is_sorted_by(|a, b| a.slot < b.slot);
+        if sound { Ok(record) } else { Err(DamagedRecord) }
+    }
+
+    /// A register, found by its slot.
+    #[must_use]
+    pub fn register(&self, slot: &Slot) -> Option<&Register> {
+        let index = self.registers.binary_search_by(|r| r.slot.cmp(slot)).ok()?;
+        self.registers.get(index)
+    }
+
+    /// When, where and by which operation a slot got its value.
+    #[must_use]
+    pub fn stamp(&self, slot: &Slot) -> Option<&Stamp> {
+        self.stamps.get(usize::from(self.register(slot)?.stamp))
     }
 
     /// Whether it is in the trash.

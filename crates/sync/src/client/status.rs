@@ -1,0 +1,42 @@
+//! What a person is told about their edits.
+
+/// Where the person's edits are. Derived from the client's state, never set by hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// Everything is on this device, and no authority was ever reached.
+    Saved,
+    /// So many operations wait for the authority, which cannot be reached now.
+    Queued {
+        /// How many.
+        count: u64,
+    },
+    /// Operations or records are on their way.
+    Syncing {
+        /// How many operations wait.
+        count: u64,
+    },
+    /// The authority has every operation of this device.
+    Synced,
+    /// Sync stands still until somebody does something.
+    NeedsAttention {
+        /// What is wrong.
+        reason: Reason,
+        /// How many operations wait.
+        count: u64,
+    },
+}
+
+/// Why sync stands still.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// The authority does not let this device in.
+    Refused,
+    /// The app is too old for the authority.
+    Upgrade,
+    /// The authority has lost its records; this device keeps its own and does not empty them.
+    Emptied,
+    /// The authority keeps failing.
+    Failing,
+    /// This device cannot write what arrives.
+    Storage,
+}

@@ -1,0 +1,114 @@
+//! The one rule: which of two edits of the same place stands.
+//!
+//! An edit whose author had seen the standing value, or had written it, always replaces it,
+//! whatever the clocks say. Of two edits made apart the later one stands, by corrected time;
+//! the same instant is decided by the device's id. Authority and device use the same code.
+
+use crate::op::Change;
+use crate::register::{Register, Slot, Stamp, StoredRecord};
+
+/// What is to be known of an operation to join its changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Arrival {
+    /// When it was made, in the authority's time (see [`crate::clock::corrected`]).
+    pub at_ms: u64,
+    /// The device (its root) that made it.
+    pub device: [u8; 16],
+    /// The sequence number up to which its author had seen.
+    pub seen: u64,
+    /// The sequence number it gets; 0 while the authority has not decided.
+    pub seq: u64,
+    /// The operation.
+    pub op_id: [u8; 16],
+}
+
+impl Change {
+    /// The place that it changes and the value that it gives it; `None` for a number that is
+    /// not a field.
+    fn target(&self) -> Option<(Slot, Option<Vec<u8>>)> {
+        match self {
+            Self::Set { field: 0, .. } | Self::Element { field: 0, .. } => None,
+            Self::Set { field, value } => {
+                Some((Slot { field: *field, element: None }, value.clone()))
+            }
+            Self::Element { field, element, present } => Some((
+                Slot { field: *field, element: Some(element.clone()) },
+                present.then(Vec::new),
+            )),
+            Self::Delete => Some((Slot::DELETED, Some(Vec::new()))),
+            Self::Restore => Some((Slot::DELETED, None)),
+        }
+    }
+}
+
+/// Joins a change into a record; gives back the place where another edit stands instead.
+///
+/// A change of field 0, which no device makes, is passed over. The record's own `seq` is left
+/// to the caller, as are stamps that nothing refers to any more (see [`drop_unused_stamps`]).
+pub fn join(record: &mut StoredRecord, change: &Change, arrival: &Arrival) -> Option<Slot> {
+    let (slot, value) = change.target()?;
+    let place = record.registers.binary_search_by(|r| r.slot.cmp(&slot));
+    let standing = place
+        .ok()
+        .and_then(|index| record.registers.get(index))
+        .and_then(|r| record.stamps.get(usize::from(r.stamp)));
+    let hlc = match standing {
+        None => arrival.at_ms,
+        Some(stamp) if stamp.device == arrival.device || arrival.seen >= stamp.seq => {
+            // Strictly after what it replaces, so that two copies without an authority join too.
+            arrival.at_ms.max(stamp.hlc.saturating_add(1))
+        }
+        Some(stamp) if (arrival.at_ms, arrival.device) > (stamp.hlc, stamp.device) => arrival.at_ms,
+        Some(_) => return Some(slot),
+    };
+    let stamp = Stamp { hlc, device: arrival.device, seq: arrival.seq, op_id: arrival.op_id };
+    let Some(stamp) = intern(record, stamp) else { return Some(slot) };
+    match place {
+        Ok(index) => {
+            if let Some(register) = record.registers.get_mut(index) {
+                register.stamp = stamp;
+                register.value = value;
+            }
+        }
+        Err(index) => record.registers.insert(index, Register { slot, stamp, value }),
+    }
+    None
+}
+
+/// The number of a stamp in the record; `None` where a record has 65,536 of them, which
+/// [`crate::limits::REGISTERS_PER_RECORD`] keeps from happening.
+fn intern(record: &mut StoredRecord, stamp: Stamp) -> Option<u16> {
+    if let Some(index) = record.stamps.iter().rposition(|known| *known == stamp) {
+        return u16::try_from(index).ok();
+    }
+    if record.stamps.len() > usize::from(u16::MAX) {
+        drop_unused_stamps(record);
+    }
+    let index = u16::try_from(record.stamps.len()).ok()?;
+    record.stamps.push(stamp);
+    Some(index)
+}
+
+/// Takes out stamps whose registers have all been written again.
+pub fn drop_unused_stamps(record: &mut StoredRecord) {
+    let mut places: Vec<Option<u16>> = vec![None; record.stamps.len()];
+    let mut kept = Vec::with_capacity(record.stamps.len());
+    for register in &mut record.registers {
+        let old = usize::from(register.stamp);
+        let (Some(place), Some(stamp)) = (places.get_mut(old), record.stamps.get(old)) else {
+            continue;
+        };
+        let new = match *place {
+            Some(new) => new,
+            None => {
+                // At most as many as there were, so the number fits.
+                let new = u16::try_from(kept.len()).unwrap_or(u16::MAX);
+                kept.push(*stamp);
+                *place = Some(new);
+                new
+            }
+        };
+        register.stamp = new;
+    }
+    record.stamps = kept;
+}
