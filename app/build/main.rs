@@ -1,0 +1,55 @@
+//! Turns the catalogues in `locales/` into typed functions, one per message.
+//!
+//! A message missing from a language, or with other variables, ends the build here: no person
+//! ever sees a key instead of a word, and nothing is parsed in the browser.
+
+mod catalogue;
+mod compare;
+mod write;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use catalogue::Catalogue;
+
+/// The first one decides which messages there are; its words are the documentation.
+const LANGUAGES: [&str; 3] = ["en", "es", "ru"];
+
+fn main() -> ExitCode {
+    println!("cargo::rerun-if-changed=build");
+    println!("cargo::rerun-if-changed=locales");
+    match generate() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problems) => {
+            for problem in problems {
+                println!("cargo::error={problem}");
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn generate() -> Result<(), Vec<String>> {
+    let mut catalogues = Vec::new();
+    let mut problems = Vec::new();
+    for language in LANGUAGES {
+        let file = format!("locales/{language}.ftl");
+        match std::fs::read_to_string(&file).map_err(|e| vec![format!("{file}: {e}")]) {
+            Ok(text) => match Catalogue::parse(&file, &text) {
+                Ok(catalogue) => catalogues.push((language, catalogue)),
+                Err(mut found) => problems.append(&mut found),
+            },
+            Err(mut found) => problems.append(&mut found),
+        }
+    }
+    problems.extend(compare::problems(&catalogues));
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let out = std::env::var_os("OUT_DIR").map(PathBuf::from).unwrap_or_default();
+    save(&out.join("messages.rs"), &write::module(&catalogues)).map_err(|problem| vec![problem])
+}
+
+fn save(path: &Path, text: &str) -> Result<(), String> {
+    std::fs::write(path, text).map_err(|e| format!("{}: {e}", path.display()))
+}
