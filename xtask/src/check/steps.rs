@@ -1,0 +1,185 @@
+//! The steps of `cargo xtask test`.
+
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::build::{self, Kind};
+use crate::process;
+use crate::say;
+use crate::setup::{Need, Tools};
+
+/// One thing that is checked.
+pub struct Step {
+    /// What `--only` calls it.
+    pub name: &'static str,
+    /// What it checks, in words.
+    pub title: &'static str,
+    /// What must be installed for it.
+    pub needs: &'static [Need],
+    /// Steps whose results it uses.
+    pub after: &'static [&'static str],
+    /// Does it.
+    pub run: fn(&Tools) -> Result<()>,
+}
+
+/// Quick ones first, so that a mistake shows early.
+pub const STEPS: [Step; 9] = [
+    Step {
+        name: "fmt",
+        title: "formatting",
+        needs: &[Need::Wasm, Need::Rustfmt],
+        after: &[],
+        run: fmt,
+    },
+    Step {
+        name: "clippy",
+        title: "lints of what runs natively",
+        needs: &[Need::Wasm, Need::Clippy],
+        after: &[],
+        run: clippy,
+    },
+    Step {
+        name: "clippy-wasm",
+        title: "lints of what runs in browsers and in workerd",
+        needs: &[Need::Wasm, Need::Clippy],
+        after: &[],
+        run: clippy_wasm,
+    },
+    Step {
+        name: "deny",
+        title: "dependencies",
+        needs: &[Need::Wasm, Need::Deny],
+        after: &[],
+        run: deny,
+    },
+    Step {
+        name: "native",
+        title: "tests that run natively",
+        needs: &[Need::Wasm],
+        after: &[],
+        run: native,
+    },
+    Step {
+        name: "build",
+        title: "app and Worker as deployed",
+        needs: &Need::BUILD,
+        after: &[],
+        run: build,
+    },
+    Step {
+        name: "conformance",
+        title: "the page that proves the browser's store",
+        needs: &[Need::Wasm, Need::App],
+        after: &[],
+        run: conformance,
+    },
+    Step {
+        name: "worker",
+        title: "the built Worker in local workerd",
+        needs: &Need::BUILD,
+        after: &["build"],
+        run: worker,
+    },
+    Step {
+        name: "browser",
+        title: "journeys in Chromium, Firefox and WebKit",
+        needs: &[Need::Wasm, Need::Npm, Need::App, Need::Worker, Need::Browsers],
+        after: &["build", "conformance"],
+        run: browser,
+    },
+];
+
+/// Packages that only make sense in a browser or in workerd.
+const WASM_ONLY: [&str; 2] = [build::APP, build::WORKER];
+/// The tests of the whole product.
+const TESTS: &str = "cartera-tests";
+
+fn fmt(tools: &Tools) -> Result<()> {
+    process::run(tools.cargo_fmt().args(["--all", "--check"]))
+}
+
+fn clippy(tools: &Tools) -> Result<()> {
+    let mut command = tools.cargo();
+    command.args(["clippy", "--workspace", "--all-targets"]);
+    for package in WASM_ONLY {
+        command.args(["--exclude", package]);
+    }
+    process::run(command.args(["--", "--deny", "warnings"]))
+}
+
+fn clippy_wasm(tools: &Tools) -> Result<()> {
+    let mut command = tools.cargo();
+    command.args(["clippy", "--target", "wasm32-unknown-unknown", "--package", "cartera-store"]);
+    for package in WASM_ONLY {
+        command.args(["--package", package]);
+    }
+    process::run(command.args(["--lib", "--bins", "--examples", "--", "--deny", "warnings"]))
+}
+
+/// Advisories come from a database that not every network reaches; the rest needs no network.
+fn deny(tools: &Tools) -> Result<()> {
+    let check = |what: &[&str]| {
+        let mut command = tools.command("cargo-deny");
+        command.current_dir(&tools.paths.root).args(["check", "--hide-inclusion-graph"]).args(what);
+        command
+    };
+    process::run(&mut check(&["bans", "licenses", "sources"]))?;
+    let mut fetch = tools.command("cargo-deny");
+    fetch.current_dir(&tools.paths.root).args(["fetch", "db"]);
+    if process::answer(&mut fetch).is_none() {
+        say::line(
+            "advisories: NOT checked, because the advisory database cannot be fetched from here",
+        );
+        return Ok(());
+    }
+    process::run(&mut check(&["advisories"]))
+}
+
+fn native(tools: &Tools) -> Result<()> {
+    // `worker_api` and `browser` have `test = false` in tests/Cargo.toml and run in steps of their own.
+    process::run(tools.cargo().args(["test", "--workspace", "--exclude", build::WORKER]))
+}
+
+fn build(tools: &Tools) -> Result<()> {
+    build::all(tools, Kind::Release)
+}
+
+fn conformance(tools: &Tools) -> Result<()> {
+    build::conformance(tools).map(|_| ())
+}
+
+fn worker(tools: &Tools) -> Result<()> {
+    process::run(&mut product_test(tools, "worker_api"))
+}
+
+fn browser(tools: &Tools) -> Result<()> {
+    let mut command = product_test(tools, "browser");
+    let browsers = tools.browsers()?;
+    for (name, program) in [
+        ("CARTERA_CHROMIUM", &browsers.chromium),
+        ("CARTERA_CHROMEDRIVER", &browsers.chromedriver),
+        ("CARTERA_FIREFOX", &browsers.firefox),
+        ("CARTERA_GECKODRIVER", &browsers.geckodriver),
+        ("CARTERA_MINIBROWSER", &browsers.minibrowser),
+        ("CARTERA_WEBKITDRIVER", &browsers.webkitdriver),
+        ("CARTERA_XVFB", &browsers.xvfb),
+    ] {
+        command.env(name, program);
+    }
+    process::run(&mut command)
+}
+
+/// A test of the built product, told where everything is.
+fn product_test(tools: &Tools, name: &str) -> Command {
+    let paths = &tools.paths;
+    let mut command = tools.cargo();
+    command.args(["test", "--package", TESTS, "--test", name, "--", "--nocapture"]);
+    command.env("CARTERA_ROOT", &paths.root);
+    command.env("CARTERA_DIST", paths.dist());
+    command.env("CARTERA_NODE", tools.node());
+    command.env("CARTERA_WRANGLER", tools.wrangler());
+    command.env("CARTERA_CONFORMANCE", paths.target.join("conformance"));
+    command.env("CARTERA_SCREENSHOTS", paths.target.join("screenshots"));
+    command
+}

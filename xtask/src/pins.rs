@@ -1,0 +1,80 @@
+//! Every version that this repository pins outside Cargo.lock, in one place.
+//!
+//! A changed pin makes the next run install the new version; nothing else remembers versions.
+
+/// A program that `cargo install` builds into the tool cache.
+pub struct CargoTool {
+    /// Crate name on the registry.
+    pub package: &'static str,
+    /// The exact version.
+    pub version: &'static str,
+    /// Name of the executable.
+    pub program: &'static str,
+    /// Cargo feature flags that keep the compile short.
+    pub flags: &'static [&'static str],
+    /// Completes the sentence "it ...".
+    pub why: &'static str,
+    /// A version found on PATH is good enough whatever it is.
+    pub any_version: bool,
+}
+
+/// Makes JavaScript bindings; must equal the `wasm-bindgen` crate in Cargo.lock exactly.
+pub const WASM_BINDGEN: CargoTool = CargoTool {
+    package: "wasm-bindgen-cli",
+    version: "0.2.130",
+    program: "wasm-bindgen",
+    flags: &[],
+    why: "connects the compiled app with the browser",
+    any_version: false,
+};
+
+/// Builds `app/` into a page. 0.22 needs Rust 1.96.1, which Debian does not have.
+pub const TRUNK: CargoTool = CargoTool {
+    package: "trunk",
+    version: "0.21.14",
+    program: "trunk",
+    flags: &["--no-default-features", "--features", "rustls"],
+    why: "builds the app's page",
+    any_version: false,
+};
+
+/// Builds `worker/` into what workerd and the hosted service run.
+pub const WORKER_BUILD: CargoTool = CargoTool {
+    package: "worker-build",
+    version: "0.8.7",
+    program: "worker-build",
+    flags: &[],
+    why: "builds the Worker",
+    any_version: false,
+};
+
+/// Checks licences, sources and advisories of dependencies.
+pub const CARGO_DENY: CargoTool = CargoTool {
+    package: "cargo-deny",
+    version: "0.20.2",
+    program: "cargo-deny",
+    flags: &["--no-default-features"],
+    why: "checks licences and sources of dependencies",
+    any_version: true,
+};
+
+/// Lets the browser tests drive Firefox.
+pub const GECKODRIVER: CargoTool = CargoTool {
+    package: "geckodriver",
+    version: "0.37.1",
+    program: "geckodriver",
+    flags: &[],
+    why: "lets the tests drive Firefox",
+    any_version: true,
+};
+
+/// Packages of the tool cache's `npm/` folder: name, exact version, why.
+pub const NPM: &[(&str, &str, &str)] = &[
+    ("wrangler", "4.164.0", "runs the Worker here and deploys it"),
+    ("esbuild", "0.28.2", "bundles the small JavaScript parts"),
+    ("binaryen", "132.0.0", "shrinks WebAssembly (wasm-opt)"),
+    ("node", "22.23.3", "a Node new enough for wrangler, whatever is installed"),
+];
+
+/// The oldest Rust that everything above and in Cargo.lock compiles with.
+pub const OLDEST_RUST: (u32, u32) = (1, 95);
