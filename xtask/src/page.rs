@@ -28,10 +28,10 @@ impl Page<'_> {
         // Script and WebAssembly load side by side; `crossorigin` makes it the request that the
         // starter's `fetch` waits for, not a second one.
         let head = format!(
-            "<meta name=\"cartera-background\" content=\"{background}\">\
-             <link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\
-             <script type=\"module\" src=\"{script}\"></script>\
-             <link rel=\"stylesheet\" href=\"{style}\">",
+            "<meta name=\"cartera-background\" content=\"{background}\">\n\
+             <link rel=\"stylesheet\" href=\"{style}\">\n\
+             <link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n\
+             <script type=\"module\" src=\"{script}\"></script>\n",
             background = self.background,
             wasm = self.wasm,
             script = self.script,
@@ -39,7 +39,8 @@ impl Page<'_> {
         );
         let end = html.find("</head>").context("the page has no </head>")?;
         html.insert_str(end, &head);
-        Ok(html)
+        let lines = html.lines().map(str::trim).filter(|line| !line.is_empty());
+        Ok(lines.collect::<Vec<_>>().join("\n") + "\n")
     }
 }
 

@@ -65,10 +65,9 @@ fn find(address: &str, method: &Method, dist: &Path) -> (u16, String, Vec<u8>) {
     let name = address.trim_start_matches('/');
     let safe = name.split('/').all(|part| part != ".." && !part.contains('\\'));
     let hidden = matches!(name, "_headers" | "_redirects");
-    if safe && !hidden && !name.is_empty() && name != "index.html" {
-        if let Ok(body) = std::fs::read(dist.join(name)) {
-            return (200, name.to_owned(), body);
-        }
+    let is_file = safe && !hidden && !name.is_empty() && name != "index.html";
+    if is_file && let Ok(body) = std::fs::read(dist.join(name)) {
+        return (200, name.to_owned(), body);
     }
     match std::fs::read(dist.join("index.html")) {
         Ok(body) => (200, "index.html".to_owned(), body),

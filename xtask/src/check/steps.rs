@@ -1,11 +1,12 @@
 //! The steps of `cargo xtask test`.
 
 use std::process::Command;
+use std::time::Duration;
 
 use anyhow::Result;
 
 use crate::build::{self, Kind};
-use crate::process;
+use crate::process::{self, Ending};
 use crate::say;
 use crate::setup::{Need, Tools};
 
@@ -92,6 +93,8 @@ pub const STEPS: [Step; 9] = [
 
 /// Packages that only make sense in a browser or in workerd.
 const WASM_ONLY: [&str; 2] = [build::APP, build::WORKER];
+/// How long fetching the advisories may take.
+const FETCH_LIMIT: Duration = Duration::from_secs(60);
 /// The tests of the whole product.
 const TESTS: &str = "cartera-tests";
 
@@ -119,21 +122,20 @@ fn clippy_wasm(tools: &Tools) -> Result<()> {
 
 /// Advisories come from a database that not every network reaches; the rest needs no network.
 fn deny(tools: &Tools) -> Result<()> {
-    let check = |what: &[&str]| {
+    let deny = |arguments: &[&str]| {
         let mut command = tools.command("cargo-deny");
-        command.current_dir(&tools.paths.root).args(["check", "--hide-inclusion-graph"]).args(what);
+        command.current_dir(&tools.paths.root).args(arguments);
         command
     };
-    process::run(&mut check(&["bans", "licenses", "sources"]))?;
-    let mut fetch = tools.command("cargo-deny");
-    fetch.current_dir(&tools.paths.root).args(["fetch", "db"]);
-    if process::answer(&mut fetch).is_none() {
-        say::line(
-            "advisories: NOT checked, because the advisory database cannot be fetched from here",
-        );
+    process::run(&mut deny(&["check", "--hide-inclusion-graph", "bans", "licenses", "sources"]))?;
+    let log = tools.paths.log("advisories");
+    let fetch =
+        process::run_quietly("advisories", &mut deny(&["fetch", "db"]), &log, Some(FETCH_LIMIT));
+    if !matches!(fetch, Ok(Ending::Done)) {
+        say::line("advisories: NOT checked, the advisory database cannot be fetched from here");
         return Ok(());
     }
-    process::run(&mut check(&["advisories"]))
+    process::run(&mut deny(&["check", "--hide-inclusion-graph", "advisories"]))
 }
 
 fn native(tools: &Tools) -> Result<()> {

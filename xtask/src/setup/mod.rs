@@ -18,7 +18,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 
 use crate::paths::Paths;
-use crate::{pins, process};
+use crate::{pins, process, say};
 pub use browsers::Browsers;
 
 /// A thing that a command cannot work without.
@@ -84,7 +84,10 @@ pub fn ensure(paths: &Paths, needs: &[Need]) -> Result<Tools> {
         .with_context(|| format!("cannot write to {}", paths.cache.display()))?;
     // Two checkouts that start at once would install into the same folder.
     let lock = File::create(paths.cache.join("lock")).context("cannot write to the tool cache")?;
-    lock.lock().context("cannot lock the tool cache")?;
+    if lock.try_lock().is_err() {
+        say::line("waiting for another set-up to finish");
+        lock.lock().context("cannot lock the tool cache")?;
+    }
 
     let mut tools = Tools {
         paths: paths.clone(),
@@ -126,7 +129,6 @@ impl Tools {
     /// A cargo command of the chosen toolchain, in the root of the checkout.
     pub fn cargo(&self) -> Command {
         let mut command = self.command("cargo");
-        // Colour stays, also where the output is piped through CI.
         command.current_dir(&self.paths.root);
         command
     }
