@@ -5,6 +5,7 @@
 //! [`register::StoredRecord`]s and answers with those. What a person sees is the base the
 //! authority confirmed, with the outbox laid over it.
 
+pub mod authority;
 pub mod client;
 pub mod clock;
 pub mod frame;

@@ -92,6 +92,15 @@ impl StoredRecord {
         if sound { Ok(record) } else { Err(DamagedRecord) }
     }
 
+    /// About how many bytes it takes encoded, never less.
+    #[must_use]
+    pub fn weight(&self) -> usize {
+        let register = |r: &Register| {
+            16 + r.slot.element.as_ref().map_or(0, Vec::len) + r.value.as_ref().map_or(0, Vec::len)
+        };
+        48 + 56 * self.stamps.len() + self.registers.iter().map(register).sum::<usize>()
+    }
+
     /// A register, found by its slot.
     #[must_use]
     pub fn register(&self, slot: &Slot) -> Option<&Register> {

@@ -1,0 +1,185 @@
+//! Deciding on the operations of one push, in order, each wholly or not at all.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use cartera_domain::RecordKey;
+
+use super::{Changes, Ledger, Remembered};
+use crate::clock;
+use crate::frame::{Ack, Cursor, Encoded, ErrorCode, OpResult, Push, Refusal};
+use crate::join::{self, Arrival};
+use crate::limits;
+use crate::op::{Change, Op};
+use crate::register::{Slot, StoredRecord};
+
+/// What came of a push.
+pub(super) struct Decided {
+    pub head: Cursor,
+    /// Changed records, ordered by sequence number.
+    pub changed: Vec<Encoded>,
+    pub acks: Vec<Ack>,
+}
+
+/// Decides and saves; an inner `Err` is a refusal of the whole push, with nothing saved.
+pub(super) fn decide<L: Ledger>(
+    ledger: &mut L,
+    now_ms: u64,
+    head: Cursor,
+    push: Push,
+) -> Result<Result<Decided, Refusal>, L::Error> {
+    let refuse = |code| Ok(Err(Refusal::new(push.push_id, code)));
+    let Some(first_mid) = push.ops.first().map(|op| op.mid) else {
+        return Ok(Ok(Decided { head, changed: Vec::new(), acks: Vec::new() }));
+    };
+    if push.ops.len() > limits::OPS_PER_PUSH {
+        return refuse(ErrorCode::TooLarge);
+    }
+    let in_order = push.ops.iter().zip(first_mid..).all(|(op, mid)| op.mid == mid);
+    let last_mid = first_mid.saturating_add(push.ops.len() as u64);
+    if first_mid == 0 || !in_order || last_mid > limits::LARGEST_INTEGER {
+        return refuse(ErrorCode::Invalid);
+    }
+    let mut device = ledger.device(&push.device.root)?.unwrap_or_default();
+    // A generation never seen may begin anywhere: what came before it is history.
+    let decided_to = device.last_mid(push.device.generation).unwrap_or(first_mid - 1);
+    if first_mid > decided_to + 1 {
+        let gap = Refusal::new(push.push_id, ErrorCode::Gap);
+        return Ok(Err(Refusal { expect_mid: decided_to + 1, ..gap }));
+    }
+    let mut known = device.by_id();
+    let forked = |op: &&Op| op.mid <= decided_to && !known.contains_key(&op.op_id);
+    if push.ops.iter().any(|op| forked(&op)) {
+        return refuse(ErrorCode::DeviceFork);
+    }
+
+    let ops = affordable(&push.ops);
+    let mut desk = Desk::open(ledger, head, ops)?;
+    let mut acks = Vec::with_capacity(ops.len());
+    let mut fresh = Vec::with_capacity(ops.len());
+    for op in ops {
+        let result = if let Some(old) = known.get(&op.op_id) {
+            acks.push(repeated(op, old));
+            continue;
+        } else {
+            let at_ms = clock::corrected(op.t_ms, push.sent_ms, now_ms);
+            desk.take(op, at_ms, push.device.root)
+        };
+        let refused = if let OpResult::Refused(code) = result { Some(code) } else { None };
+        let decided = Remembered { op_id: op.op_id, seq: desk.head.seq, refused };
+        known.insert(op.op_id, decided);
+        fresh.push(decided);
+        acks.push(Ack { mid: op.mid, op_id: op.op_id, seq: desk.head.seq, result });
+    }
+    let reached = ops.last().map_or(decided_to, |op| op.mid.max(decided_to));
+    let repeats_only = fresh.is_empty() && device.last_mid(push.device.generation) == Some(reached);
+    let (head, records) = desk.close();
+    if !repeats_only {
+        device.note(push.device.generation, reached, &fresh);
+        let changes = Changes { head, root: push.device.root, device, records };
+        ledger.save(&changes)?;
+        let changed = changes.records.into_iter().map(|(_, _, record)| record).collect();
+        return Ok(Ok(Decided { head, changed, acks }));
+    }
+    Ok(Ok(Decided { head, changed: Vec::new(), acks }))
+}
+
+/// The operations from the first on that together touch no more records than one push may.
+fn affordable(ops: &[Op]) -> &[Op] {
+    let mut keys = BTreeSet::new();
+    let fits = |op: &&Op| {
+        keys.extend(op.patches.iter().take(limits::PATCHES_PER_OP).map(|patch| patch.key));
+        keys.len() <= limits::RECORDS_PER_PUSH
+    };
+    let count = ops.iter().take_while(fits).count();
+    ops.get(..count).unwrap_or(ops)
+}
+
+fn repeated(op: &Op, old: &Remembered) -> Ack {
+    let result = old.refused.map_or(OpResult::Repeated, OpResult::Refused);
+    Ack { mid: op.mid, op_id: op.op_id, seq: old.seq, result }
+}
+
+/// The records that a push touches, on the table while it is decided.
+struct Desk {
+    head: Cursor,
+    records: BTreeMap<RecordKey, StoredRecord>,
+    changed: BTreeSet<RecordKey>,
+}
+
+impl Desk {
+    /// Reads all records of all operations at once.
+    fn open<L: Ledger>(ledger: &L, head: Cursor, ops: &[Op]) -> Result<Self, L::Error> {
+        let patches = ops.iter().flat_map(|op| op.patches.iter().take(limits::PATCHES_PER_OP));
+        let keys: BTreeSet<RecordKey> = patches.map(|patch| patch.key).collect();
+        let keys: Vec<RecordKey> = keys.into_iter().collect();
+        let records = ledger.records(&keys)?.into_iter().map(|r| (r.key, r)).collect();
+        Ok(Self { head, records, changed: BTreeSet::new() })
+    }
+
+    /// Joins one operation into the records, or leaves them as they are.
+    fn take(&mut self, op: &Op, at_ms: u64, device: [u8; 16]) -> OpResult {
+        if let Err(code) = check(op) {
+            return OpResult::Refused(code);
+        }
+        let seq = self.head.seq + 1;
+        // Nobody has seen what is not yet decided.
+        let seen = op.seen.min(self.head.seq);
+        let arrival = Arrival { at_ms, device, seen, seq, op_id: op.op_id };
+        let mut touched: BTreeMap<RecordKey, StoredRecord> = BTreeMap::new();
+        let mut lost: Vec<(RecordKey, Slot)> = Vec::new();
+        for patch in &op.patches {
+            let key = patch.key;
+            let record = touched.entry(key).or_insert_with(|| {
+                self.records.get(&key).cloned().unwrap_or_else(|| StoredRecord::new(key))
+            });
+            for change in &patch.changes {
+                match join::join(record, change, &arrival) {
+                    Some(slot) => lost.push((key, slot)),
+                    None => record.seq = seq,
+                }
+            }
+        }
+        touched.retain(|_, record| record.seq == seq);
+        let mut bytes = 0;
+        for record in touched.values_mut() {
+            join::drop_unused_stamps(record);
+            let weight = record.weight();
+            bytes += weight;
+            let registers = record.registers.len();
+            if weight > limits::RECORD_BYTES || registers > limits::REGISTERS_PER_RECORD {
+                return OpResult::Refused(ErrorCode::TooLarge);
+            }
+        }
+        if bytes > limits::OP_RECORD_BYTES {
+            return OpResult::Refused(ErrorCode::TooLarge);
+        }
+        if !touched.is_empty() {
+            self.head.seq = seq;
+        }
+        self.changed.extend(touched.keys());
+        self.records.extend(touched);
+        OpResult::Applied { lost }
+    }
+
+    /// The new head and the changed records, ordered by sequence number.
+    fn close(self) -> (Cursor, Vec<(RecordKey, u64, Encoded)>) {
+        let changed = self.changed.iter().filter_map(|key| self.records.get(key));
+        let mut changed: Vec<_> = changed.map(|r| (r.key, r.seq, Encoded(r.encode()))).collect();
+        changed.sort_by_key(|(key, seq, _)| (*seq, *key));
+        (self.head, changed)
+    }
+}
+
+/// Whether an operation makes sense at all.
+fn check(op: &Op) -> Result<(), ErrorCode> {
+    if op.patches.len() > limits::PATCHES_PER_OP || op.weight() > limits::OP_BYTES {
+        return Err(ErrorCode::TooLarge);
+    }
+    let is_field = |change: &Change| {
+        !matches!(change, Change::Set { field: 0, .. } | Change::Element { field: 0, .. })
+    };
+    let sound = !op.patches.is_empty()
+        && op.t_ms <= limits::LARGEST_INTEGER
+        && op.patches.iter().all(|p| !p.changes.is_empty() && p.changes.iter().all(is_field));
+    if sound { Ok(()) } else { Err(ErrorCode::Invalid) }
+}

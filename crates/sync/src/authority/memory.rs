@@ -1,0 +1,78 @@
+//! A ledger in memory: for tests, for the simulation, and for a workspace without a Worker.
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+
+use cartera_domain::RecordKey;
+
+use super::{Changes, DeviceRow, Ledger, Page, Pager};
+use crate::frame::{Cursor, Encoded};
+use crate::register::StoredRecord;
+
+/// Records and devices in maps; what was saved stays until the process ends.
+#[derive(Debug, Clone)]
+pub struct MemoryLedger {
+    head: Cursor,
+    records: BTreeMap<RecordKey, (u64, Encoded)>,
+    by_seq: BTreeMap<(u64, RecordKey), ()>,
+    devices: BTreeMap<[u8; 16], DeviceRow>,
+}
+
+impl MemoryLedger {
+    /// An empty ledger in its first epoch, which must not be 0.
+    #[must_use]
+    pub const fn new(epoch: u32) -> Self {
+        Self {
+            head: Cursor { epoch, seq: 0 },
+            records: BTreeMap::new(),
+            by_seq: BTreeMap::new(),
+            devices: BTreeMap::new(),
+        }
+    }
+
+    /// All records by key.
+    pub fn all(&self) -> impl Iterator<Item = (RecordKey, &Encoded)> {
+        self.records.iter().map(|(key, (_, record))| (*key, record))
+    }
+}
+
+impl Ledger for MemoryLedger {
+    type Error = Infallible;
+
+    fn head(&self) -> Result<Cursor, Infallible> {
+        Ok(self.head)
+    }
+
+    fn device(&self, root: &[u8; 16]) -> Result<Option<DeviceRow>, Infallible> {
+        Ok(self.devices.get(root).cloned())
+    }
+
+    fn records(&self, keys: &[RecordKey]) -> Result<Vec<StoredRecord>, Infallible> {
+        let known = keys.iter().filter_map(|key| self.records.get(key));
+        Ok(known.filter_map(|(_, record)| StoredRecord::decode(&record.0).ok()).collect())
+    }
+
+    fn page(&self, after: u64) -> Result<Page, Infallible> {
+        let mut pager = Pager::default();
+        let first = RecordKey { kind: 0, id: [0; 16] };
+        for (seq, key) in self.by_seq.range((after + 1, first)..).map(|(place, ())| *place) {
+            let Some((_, record)) = self.records.get(&key) else { continue };
+            if !pager.offer(seq, record.0.clone()) {
+                break;
+            }
+        }
+        Ok(pager.finish(self.head.seq))
+    }
+
+    fn save(&mut self, changes: &Changes) -> Result<(), Infallible> {
+        self.head = changes.head;
+        self.devices.insert(changes.root, changes.device.clone());
+        for (key, seq, record) in &changes.records {
+            if let Some((old, _)) = self.records.insert(*key, (*seq, record.clone())) {
+                self.by_seq.remove(&(old, *key));
+            }
+            self.by_seq.insert((*seq, *key), ());
+        }
+        Ok(())
+    }
+}

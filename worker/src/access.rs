@@ -1,0 +1,111 @@
+//! Who may come in: the workspace's access key, and one-time tickets for WebSockets.
+
+use sha2::{Digest, Sha256};
+
+use crate::config;
+
+/// A SHA-256.
+pub type Digest32 = [u8; 32];
+
+/// The SHA-256 of the access key in an `Authorization` header; `None` where there is none.
+///
+/// A key is 32 lower-case hexadecimal digits, 128 random bits: with that many a plain hash is
+/// safe to keep.
+#[must_use]
+pub fn bearer(header: Option<&str>) -> Option<Digest32> {
+    let key = header?.strip_prefix("Bearer ")?;
+    is_secret(key).then(|| digest(key))
+}
+
+/// The SHA-256 of a text.
+#[must_use]
+pub fn digest(text: &str) -> Digest32 {
+    Sha256::digest(text.as_bytes()).into()
+}
+
+/// Whether a text has the form of our secrets: 32 lower-case hexadecimal digits.
+#[must_use]
+pub fn is_secret(text: &str) -> bool {
+    text.len() == 32 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+/// Compares in a time that does not tell how much is equal.
+#[must_use]
+pub fn same(left: &Digest32, right: &[u8]) -> bool {
+    left.len() == right.len() && left.iter().zip(right).fold(0, |all, (a, b)| all | (a ^ b)) == 0
+}
+
+/// Tickets given out and not yet used. They live as long as this object's memory; a device
+/// whose ticket is gone fetches another.
+#[derive(Debug, Default)]
+pub struct Tickets(Vec<(Digest32, u64)>);
+
+impl Tickets {
+    /// Keeps a ticket until it is used or [`config::TICKET_MS`] have passed; the oldest goes
+    /// where there are too many.
+    pub fn add(&mut self, ticket: &str, now_ms: u64) {
+        self.0.retain(|(_, until)| *until > now_ms);
+        let surplus = (self.0.len() + 1).saturating_sub(config::TICKETS);
+        self.0.drain(..surplus);
+        self.0.push((digest(ticket), now_ms + config::TICKET_MS));
+    }
+
+    /// Takes a ticket: true once, in time.
+    pub fn redeem(&mut self, ticket: &str, now_ms: u64) -> bool {
+        self.0.retain(|(_, until)| *until > now_ms);
+        let wanted = digest(ticket);
+        let before = self.0.len();
+        self.0.retain(|(known, _)| !same(known, &wanted));
+        self.0.len() < before
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KEY: &str = "00112233445566778899aabbccddeeff";
+
+    #[test]
+    fn a_key_is_read_from_the_header_only_in_its_form() {
+        assert_eq!(bearer(Some(&format!("Bearer {KEY}"))), Some(digest(KEY)));
+        let long = format!("Bearer {KEY}0");
+        let upper = format!("Bearer {}", KEY.to_uppercase());
+        for header in [None, Some(""), Some(KEY), Some("Bearer "), Some(&*long), Some(&*upper)] {
+            assert_eq!(bearer(header), None, "{header:?}");
+        }
+    }
+
+    #[test]
+    fn digests_are_compared_whole() {
+        let mut other = digest(KEY);
+        assert!(same(&digest(KEY), &other));
+        other[31] ^= 1;
+        assert!(!same(&digest(KEY), &other));
+        assert!(!same(&digest(KEY), &[]));
+    }
+
+    #[test]
+    fn a_ticket_opens_once() {
+        let mut tickets = Tickets::default();
+        tickets.add(KEY, 1_000);
+        assert!(tickets.redeem(KEY, 1_001));
+        assert!(!tickets.redeem(KEY, 1_002));
+    }
+
+    #[test]
+    fn a_ticket_ends_after_its_time() {
+        let mut tickets = Tickets::default();
+        tickets.add(KEY, 1_000);
+        assert!(!tickets.redeem(KEY, 1_000 + config::TICKET_MS));
+    }
+
+    #[test]
+    fn tickets_do_not_pile_up() {
+        let mut tickets = Tickets::default();
+        for n in 0..10 * config::TICKETS {
+            tickets.add(&format!("{n:032x}"), 1_000);
+        }
+        assert_eq!(tickets.0.len(), config::TICKETS);
+    }
+}

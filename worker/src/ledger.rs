@@ -1,0 +1,231 @@
+//! SQL under `sync::authority`: load, save and page records; no decision of its own.
+//!
+//! Many records travel in one bound value, cut apart by SQLite itself: a statement takes at
+//! most 100 parameters, and a value bound one by one costs more than storing it.
+
+use cartera_domain::RecordKey;
+use cartera_sync::StoredRecord;
+use cartera_sync::authority::{Changes, DeviceRow, Ledger, Page, Pager};
+use cartera_sync::frame::Cursor;
+use cartera_sync::register::DamagedRecord;
+use worker::{SqlStorage, SqlStorageValue};
+
+use crate::config;
+
+/// Tables as this version of the code knows them.
+const SCHEMA: &str = "
+CREATE TABLE IF NOT EXISTS meta (k TEXT PRIMARY KEY, v BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS rec (
+    key BLOB PRIMARY KEY, seq INTEGER NOT NULL, body BLOB NOT NULL) WITHOUT ROWID;
+CREATE UNIQUE INDEX IF NOT EXISTS rec_seq ON rec (seq, key);
+CREATE TABLE IF NOT EXISTS dev (
+    root BLOB PRIMARY KEY, body BLOB NOT NULL, seen_ms INTEGER NOT NULL) WITHOUT ROWID;
+";
+
+/// Names in the table `meta`.
+mod meta {
+    pub const TABLES: &str = "tables";
+    pub const HEAD: &str = "head";
+    pub const KEY: &str = "access_key";
+}
+
+/// Why the ledger could not do it.
+#[derive(Debug, thiserror::Error)]
+pub enum LedgerError {
+    /// SQLite or the platform refused.
+    #[error("{0}")]
+    Sql(#[from] worker::Error),
+    /// A row does not hold what it should.
+    #[error("damaged: {0}")]
+    Damaged(&'static str),
+}
+
+impl From<DamagedRecord> for LedgerError {
+    fn from(_: DamagedRecord) -> Self {
+        Self::Damaged("a record or device")
+    }
+}
+
+/// A workspace's tables.
+#[derive(Debug, Clone)]
+pub struct SqlLedger {
+    sql: SqlStorage,
+    now_ms: u64,
+}
+
+impl SqlLedger {
+    /// The tables behind `sql`; `now_ms` is noted with the device whose push is saved.
+    pub const fn new(sql: SqlStorage, now_ms: u64) -> Self {
+        Self { sql, now_ms }
+    }
+
+    /// Makes the tables where there are none, with `epoch` for the authority's new life.
+    ///
+    /// # Errors
+    /// [`LedgerError`]; also where a newer version of this code made them.
+    pub fn prepare(&self, epoch: u32) -> Result<(), LedgerError> {
+        self.sql.exec(SCHEMA, None)?;
+        match self.meta(meta::TABLES)? {
+            Some(known) if known == config::TABLES.to_be_bytes() => Ok(()),
+            Some(_) => Err(LedgerError::Damaged("tables of another version")),
+            None => {
+                self.set_meta(meta::HEAD, head_bytes(Cursor { epoch, seq: 0 }))?;
+                self.set_meta(meta::TABLES, config::TABLES.to_be_bytes().to_vec())
+            }
+        }
+    }
+
+    /// The SHA-256 of the access key; `None` while nobody has come in.
+    ///
+    /// # Errors
+    /// [`LedgerError`].
+    pub fn access_key(&self) -> Result<Option<Vec<u8>>, LedgerError> {
+        self.meta(meta::KEY)
+    }
+
+    /// Remembers the access key's SHA-256.
+    ///
+    /// # Errors
+    /// [`LedgerError`].
+    pub fn set_access_key(&self, digest: &[u8]) -> Result<(), LedgerError> {
+        self.set_meta(meta::KEY, digest.to_vec())
+    }
+
+    fn meta(&self, name: &str) -> Result<Option<Vec<u8>>, LedgerError> {
+        self.blob("SELECT v FROM meta WHERE k = ?", name.into())
+    }
+
+    fn set_meta(&self, name: &str, value: Vec<u8>) -> Result<(), LedgerError> {
+        let query =
+            "INSERT INTO meta (k, v) VALUES (?, ?) ON CONFLICT DO UPDATE SET v = excluded.v";
+        self.sql.exec(query, vec![name.into(), value.into()])?;
+        Ok(())
+    }
+
+    /// The first column of the only row, if there is one.
+    fn blob(&self, query: &str, of: SqlStorageValue) -> Result<Option<Vec<u8>>, LedgerError> {
+        let mut rows = self.sql.exec(query, vec![of])?.raw();
+        rows.next().map(|row| bytes(row?.into_iter().next())).transpose()
+    }
+}
+
+impl Ledger for SqlLedger {
+    type Error = LedgerError;
+
+    fn head(&self) -> Result<Cursor, LedgerError> {
+        let bytes = self.meta(meta::HEAD)?.ok_or(LedgerError::Damaged("no head"))?;
+        let (epoch, seq) = bytes.split_first_chunk().ok_or(LedgerError::Damaged("head"))?;
+        let seq = <[u8; 8]>::try_from(seq).map_err(|_| LedgerError::Damaged("head"))?;
+        Ok(Cursor { epoch: u32::from_be_bytes(*epoch), seq: u64::from_be_bytes(seq) })
+    }
+
+    fn device(&self, root: &[u8; 16]) -> Result<Option<DeviceRow>, LedgerError> {
+        let row = self.blob("SELECT body FROM dev WHERE root = ?", root.to_vec().into())?;
+        Ok(row.map(|bytes| DeviceRow::decode(&bytes)).transpose()?)
+    }
+
+    fn records(&self, keys: &[RecordKey]) -> Result<Vec<StoredRecord>, LedgerError> {
+        let query = "SELECT r.body FROM json_each(?1) AS place \
+                     CROSS JOIN rec AS r ON r.key = substr(?2, place.value, 18)";
+        let mut records = Vec::new();
+        for keys in keys.chunks(config::KEYS_PER_SELECT) {
+            let bundle: Vec<u8> = keys.iter().flat_map(key_bytes).collect();
+            let places: Vec<String> = (0..keys.len()).map(|n| (n * 18 + 1).to_string()).collect();
+            let places = format!("[{}]", places.join(","));
+            for row in self.sql.exec(query, vec![places.into(), bundle.into()])?.raw() {
+                records.push(StoredRecord::decode(&bytes(row?.into_iter().next())?)?);
+            }
+        }
+        Ok(records)
+    }
+
+    fn page(&self, after: u64) -> Result<Page, LedgerError> {
+        let head = self.head()?;
+        let query = "SELECT seq, body FROM rec WHERE seq > ?1 ORDER BY seq LIMIT ?2";
+        let mut pager = Pager::default();
+        let limit = i64::try_from(Pager::ROWS).unwrap_or(i64::MAX);
+        for row in self.sql.exec(query, vec![integer(after)?, limit.into()])?.raw() {
+            let mut row = row?.into_iter();
+            let Some(SqlStorageValue::Integer(seq)) = row.next() else {
+                return Err(LedgerError::Damaged("seq"));
+            };
+            let seq = u64::try_from(seq).map_err(|_| LedgerError::Damaged("seq"))?;
+            if !pager.offer(seq, bytes(row.next())?) {
+                break;
+            }
+        }
+        Ok(pager.finish(head.seq))
+    }
+
+    fn save(&mut self, changes: &Changes) -> Result<(), LedgerError> {
+        let mut bundle = Bundle::default();
+        for (key, seq, record) in &changes.records {
+            bundle.add(key, *seq, &record.0);
+            if bundle.bytes.len() > config::BUNDLE_BYTES {
+                std::mem::take(&mut bundle).write(&self.sql)?;
+            }
+        }
+        bundle.write(&self.sql)?;
+        let query = "INSERT INTO dev (root, body, seen_ms) VALUES (?, ?, ?) ON CONFLICT \
+                     DO UPDATE SET body = excluded.body, seen_ms = excluded.seen_ms";
+        let device = changes.device.encode();
+        let values = vec![changes.root.to_vec().into(), device.into(), integer(self.now_ms)?];
+        self.sql.exec(query, values)?;
+        if self.head()? != changes.head {
+            self.set_meta(meta::HEAD, head_bytes(changes.head))?;
+        }
+        Ok(())
+    }
+}
+
+/// Records on their way into one statement.
+#[derive(Default)]
+struct Bundle {
+    bytes: Vec<u8>,
+    /// `[start of the key, from 1; length of the body; sequence number]` of each, as JSON.
+    places: Vec<String>,
+}
+
+impl Bundle {
+    fn add(&mut self, key: &RecordKey, seq: u64, body: &[u8]) {
+        self.places.push(format!("[{},{},{}]", self.bytes.len() + 1, body.len(), seq));
+        self.bytes.extend(key_bytes(key));
+        self.bytes.extend_from_slice(body);
+    }
+
+    fn write(self, sql: &SqlStorage) -> Result<(), LedgerError> {
+        if self.places.is_empty() {
+            return Ok(());
+        }
+        let query = "INSERT INTO rec (key, seq, body) \
+            SELECT substr(?2, p.value ->> 0, 18), p.value ->> 2, \
+                   substr(?2, (p.value ->> 0) + 18, p.value ->> 1) \
+            FROM json_each(?1) AS p WHERE true \
+            ON CONFLICT DO UPDATE SET seq = excluded.seq, body = excluded.body";
+        let places = format!("[{}]", self.places.join(","));
+        sql.exec(query, vec![places.into(), self.bytes.into()])?;
+        Ok(())
+    }
+}
+
+/// A record's key as the table sorts it: kind, then id.
+fn key_bytes(key: &RecordKey) -> impl Iterator<Item = u8> + use<> {
+    key.kind.to_be_bytes().into_iter().chain(key.id)
+}
+
+fn head_bytes(head: Cursor) -> Vec<u8> {
+    [head.epoch.to_be_bytes().as_slice(), &head.seq.to_be_bytes()].concat()
+}
+
+/// A number that comes back unrounded; above 2^53 it would not.
+fn integer(number: u64) -> Result<SqlStorageValue, LedgerError> {
+    let number = i64::try_from(number).map_err(|_| LedgerError::Damaged("a number too large"))?;
+    Ok(SqlStorageValue::try_from_i64(number)?)
+}
+
+fn bytes(value: Option<SqlStorageValue>) -> Result<Vec<u8>, LedgerError> {
+    match value {
+        Some(SqlStorageValue::Blob(bytes)) => Ok(bytes),
+        _ => Err(LedgerError::Damaged("not bytes")),
+    }
+}
