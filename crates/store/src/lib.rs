@@ -4,10 +4,12 @@
 //! `indexed_db` in a browser, and [`conformance`] proves it of both. [`schema`] says how rows
 //! are keyed.
 
+pub mod engine;
 pub mod memory;
 pub mod outbox;
 pub mod schema;
 pub mod store;
 
+pub use engine::Engine;
 pub use memory::MemoryStore;
 pub use store::{Batch, Durability, Expect, Key, Outgoing, Receipt, Row, Space, Store, StoreError};

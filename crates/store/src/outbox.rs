@@ -1,24 +1,21 @@
 //! Operations on their way to the authority, as rows of the outbox.
 //!
-//! A row is one commit: its key is the number of its first operation, its value the postcard
-//! of all of them with `mid` 0, so a thousand imported rows are encoded once, where they were
-//! made, and numbered without being touched again.
+//! A row is one commit: its key is the number of its first operation, its value what
+//! [`cartera_sync::op::encode_ops`] makes of them, so a thousand imported rows are encoded
+//! once, where they were made, and numbered without being touched again.
 
+use cartera_domain::RecordKey;
 use cartera_sync::Op;
+use cartera_sync::op::{decode_ops, encode_ops};
 
 use crate::schema;
 use crate::store::{Outgoing, Row, StoreError};
 
 impl Outgoing {
     /// Encodes operations; their numbers are given by the store.
-    ///
-    /// # Errors
-    /// [`StoreError::Backend`] where they cannot be encoded.
-    pub fn of(ops: &[Op]) -> Result<Self, StoreError> {
-        let unnumbered: Vec<Op> = ops.iter().map(|op| Op { mid: 0, ..op.clone() }).collect();
-        let bytes = postcard::to_allocvec(&unnumbered)
-            .map_err(|error| StoreError::Backend(error.to_string()))?;
-        Ok(Self { ops: bytes, count: ops.len() as u64 })
+    #[must_use]
+    pub fn of(ops: &[Op]) -> Self {
+        Self { ops: encode_ops(ops), count: ops.len() as u64 }
     }
 }
 
@@ -28,12 +25,8 @@ impl Outgoing {
 /// [`StoreError::Backend`] where it cannot be read.
 pub fn read((key, value): &Row) -> Result<Vec<Op>, StoreError> {
     let first_mid = schema::mid(key)?;
-    let mut ops: Vec<Op> =
-        postcard::from_bytes(value).map_err(|error| StoreError::Backend(error.to_string()))?;
-    for (op, mid) in ops.iter_mut().zip(first_mid..) {
-        op.mid = mid;
-    }
-    Ok(ops)
+    decode_ops(value, first_mid)
+        .map_err(|error| StoreError::Backend(format!("outbox row {first_mid}: {error}")))
 }
 
 /// Whether the rows from `from_mid` on leave a record alone, as [`crate::Expect::Untouched`]
@@ -46,7 +39,7 @@ pub fn read((key, value): &Row) -> Result<Vec<Op>, StoreError> {
 /// # Errors
 /// [`StoreError::Backend`] where a row cannot be read.
 pub fn is_untouched(
-    record: cartera_domain::RecordKey,
+    record: RecordKey,
     from_mid: u64,
     next_mid: u64,
     rows: &[Row],
@@ -55,9 +48,7 @@ pub fn is_untouched(
     for row in rows {
         let first_mid = schema::mid(&row.0)?;
         let ops = read(row)?;
-        if first_mid != expected
-            || ops.iter().flat_map(|op| &op.patches).any(|patch| patch.key == record)
-        {
+        if first_mid != expected || ops.iter().any(|op| op.touches(record)) {
             return Ok(false);
         }
         expected += ops.len() as u64;

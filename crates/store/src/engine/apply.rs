@@ -1,0 +1,63 @@
+//! What changes the engine: own operations, and what the authority sends.
+
+use cartera_domain::RecordKey;
+use cartera_sync::frame::Encoded;
+
+use super::view::head;
+use super::{Engine, Touched};
+
+impl Engine {
+    /// Takes in operations that were just committed: [`crate::Outgoing::ops`] and the number
+    /// that the store gave the first of them.
+    ///
+    /// Taking the same row in twice changes nothing. A row that cannot be read is counted as
+    /// quarantined.
+    pub fn apply_ops(&mut self, first_mid: u64, ops: Vec<u8>) -> Touched {
+        let records = &mut self.records;
+        match self.pending.add(first_mid, ops, |key| records.intern(key)) {
+            Some(numbers) => self.refresh_all(numbers),
+            None => {
+                self.unreadable_rows += 1;
+                Touched::default()
+            }
+        }
+    }
+
+    /// Takes in records that the authority confirmed, and lets go of the operations that they
+    /// contain. A record older than the one held is passed over.
+    pub fn apply_delta(
+        &mut self,
+        records: &[Encoded],
+        acknowledged: impl IntoIterator<Item = u64>,
+    ) -> Touched {
+        let mut numbers = Vec::new();
+        for Encoded(bytes) in records {
+            let Some((key, seq)) = head(bytes) else {
+                self.unreadable_rows += 1;
+                continue;
+            };
+            let number = self.records.intern(key);
+            if seq >= self.records.seq(number) {
+                self.records.set_base(number, seq, bytes);
+                numbers.push(number);
+            }
+        }
+        for mid in acknowledged {
+            let records = &mut self.records;
+            numbers.extend(self.pending.remove(mid, |key| records.intern(key)));
+        }
+        self.refresh_all(numbers)
+    }
+
+    /// Refreshes records, each once.
+    pub(crate) fn refresh_all(&mut self, mut numbers: Vec<u32>) -> Touched {
+        numbers.sort_unstable();
+        numbers.dedup();
+        let mut records: Vec<RecordKey> = Vec::with_capacity(numbers.len());
+        for number in numbers {
+            self.refresh(number);
+            records.extend(self.records.key(number));
+        }
+        Touched { records }
+    }
+}

@@ -1,0 +1,168 @@
+//! Reading everything from the store: at the start, and to catch up with other tabs.
+
+use super::view::{Walk, head};
+use super::{Engine, Touched};
+use crate::schema::{self, meta};
+use crate::store::{Row, Space, Store, StoreError};
+
+/// Pages or outbox rows read at once: few enough that they fit into memory twice.
+const AT_ONCE: usize = 64;
+/// Single records read at once.
+const RECORDS_AT_ONCE: usize = 4_096;
+
+/// What was read from a store, to be taken in by an [`Engine`].
+///
+/// Reading waits, taking in does not, so an engine is never seen half filled.
+#[derive(Debug)]
+pub struct Snapshot {
+    next_mid: u64,
+    outbox: Vec<Row>,
+    pages: Vec<Row>,
+    records: Vec<Row>,
+}
+
+impl Snapshot {
+    /// Reads all that the store holds, but for pages below `from_page`.
+    ///
+    /// The outbox is read first: an operation that is confirmed meanwhile is then seen twice,
+    /// which changes nothing, and not never.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store cannot be read.
+    pub async fn read(store: &impl Store, from_page: u32) -> Result<Self, StoreError> {
+        let next_mid = match store.get(Space::Meta, meta::NEXT_MID).await? {
+            Some(bytes) => schema::mid(&bytes)?,
+            None => 1,
+        };
+        let page = from_page.checked_sub(1).map(schema::page_key);
+        Ok(Self {
+            next_mid,
+            outbox: all(store, Space::Outbox, None, AT_ONCE).await?,
+            pages: all(store, Space::Pages, page, AT_ONCE).await?,
+            records: all(store, Space::Records, None, RECORDS_AT_ONCE).await?,
+        })
+    }
+}
+
+async fn all(
+    store: &impl Store,
+    space: Space,
+    mut after: Option<Vec<u8>>,
+    at_once: usize,
+) -> Result<Vec<Row>, StoreError> {
+    let mut rows = Vec::new();
+    loop {
+        let more = store.scan(space, after.as_deref(), at_once).await?;
+        let is_last = more.len() < at_once;
+        rows.extend(more);
+        if is_last {
+            return Ok(rows);
+        }
+        after = rows.last().map(|(key, _)| key.clone());
+    }
+}
+
+impl Engine {
+    /// Reads all that the store holds into an engine that holds nothing yet.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store cannot be read. A row that is read and makes no sense is
+    /// no error: it is counted as quarantined and left where it is.
+    pub async fn load(&mut self, store: &impl Store) -> Result<(), StoreError> {
+        let snapshot = Snapshot::read(store, 0).await?;
+        self.take(snapshot);
+        Ok(())
+    }
+
+    /// Takes in what was read: at the start everything, later what other tabs wrote since.
+    pub fn take(&mut self, snapshot: Snapshot) -> Touched {
+        let mut numbers = Vec::new();
+        for (key, page) in snapshot.pages {
+            if let Some(number) = schema::page_number(&key) {
+                self.next_page = self.next_page.max(number + 1);
+            }
+            self.take_page(page, &mut numbers);
+        }
+        for (_, record) in snapshot.records {
+            let Some((key, seq)) = head(&record) else {
+                self.unreadable_rows += 1;
+                continue;
+            };
+            let number = self.records.intern(key);
+            if seq > self.records.seq(number) {
+                self.records.set_base(number, seq, &record);
+                numbers.push(number);
+            }
+        }
+        self.take_outbox(snapshot.outbox, snapshot.next_mid, &mut numbers);
+        self.refresh_all(numbers)
+    }
+
+    /// Takes a page over as it is, noting where its records lie.
+    fn take_page(&mut self, page: Vec<u8>, numbers: &mut Vec<u32>) {
+        let mut walk = Walk::new(&page);
+        let mut found = Vec::new();
+        let count = walk.number().unwrap_or(0);
+        let mut is_whole = count > 0;
+        for _ in 0..count {
+            let Some(record) = walk.bytes() else {
+                is_whole = false;
+                break;
+            };
+            match head(record) {
+                Some((key, seq)) => {
+                    let start = page.len() - walk.left() - record.len();
+                    found.push((key, seq, start, record.len()));
+                }
+                None => is_whole = false,
+            }
+        }
+        if !is_whole {
+            self.unreadable_rows += 1;
+        }
+        let buffer = self.records.add_buffer(page);
+        for (key, seq, start, len) in found {
+            let number = self.records.intern(key);
+            if seq > self.records.seq(number) {
+                self.records.set_base_at(number, seq, (buffer, start, len));
+                numbers.push(number);
+            }
+        }
+    }
+
+    fn take_outbox(&mut self, rows: Vec<Row>, next_mid: u64, numbers: &mut Vec<u32>) {
+        let mut waiting = Vec::with_capacity(rows.len());
+        for (key, ops) in rows {
+            let Ok(first_mid) = schema::mid(&key) else {
+                self.unreadable_rows += 1;
+                continue;
+            };
+            waiting.push(first_mid..first_mid + Walk::new(&ops).number().unwrap_or(0));
+            if self.pending.op_bytes(first_mid).is_some() {
+                continue;
+            }
+            let records = &mut self.records;
+            match self.pending.add(first_mid, ops, |key| records.intern(key)) {
+                Some(touched) => numbers.extend(touched),
+                None => self.unreadable_rows += 1,
+            }
+        }
+        // Confirmed meanwhile. What came after `next_mid` was read may be this tab's own.
+        let gone: Vec<u64> = self
+            .pending
+            .waiting_from(0)
+            .filter(|mid| *mid < next_mid && !is_among(&waiting, *mid))
+            .collect();
+        for mid in gone {
+            let records = &mut self.records;
+            numbers.extend(self.pending.remove(mid, |key| records.intern(key)));
+        }
+        self.pending.saw_next_mid(next_mid);
+    }
+}
+
+/// Whether a number is in one of the ranges, which are in order.
+fn is_among(ranges: &[std::ops::Range<u64>], mid: u64) -> bool {
+    let after = ranges.partition_point(|range| range.start <= mid);
+    after.checked_sub(1).and_then(|at| ranges.get(at)).is_some_and(|range| range.contains(&mid))
+}

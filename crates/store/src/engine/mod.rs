@@ -1,0 +1,113 @@
+//! All records that this person may see, in memory, laid out for lists.
+//!
+//! A CRM is read a hundred times for each edit, so reading never waits for the disk:
+//!
+//! - what the authority confirmed stays as the bytes it came in, page by page, and is decoded
+//!   when a record is opened (`records`, `view`);
+//! - what it has not confirmed stays as encoded rows of the outbox, with a list per record of
+//!   the operations that touch it (`pending`); what a person sees is one laid over the other;
+//! - what lists show, sort and search by is copied out into columns: one text for all names,
+//!   one for all that is searched, numbers in vectors (`people`, `organizations`,
+//!   `affiliations`). A hundred thousand people take some dozen large allocations instead of
+//!   a million small ones, a search is one walk through memory, and nothing is cloned to
+//!   answer a question but the numbers of the rows found;
+//! - sorted orders are kept and mended, not sorted again (`order`).
+//!
+//! A record that cannot be read is counted and left as it is; it is never a crash.
+
+mod affiliations;
+mod answer;
+mod apply;
+mod column;
+mod load;
+mod order;
+mod organizations;
+mod pending;
+mod people;
+mod record;
+mod records;
+mod refresh;
+mod rows;
+mod search;
+mod sort;
+mod view;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
+
+use cartera_domain::RecordKey;
+use cartera_sync::overlay::Here;
+
+pub use load::Snapshot;
+pub use rows::{
+    Counts, Membership, OrganizationRow, OrganizationsQuery, OrganizationsSort, PeopleQuery,
+    PeopleSort, PersonRow, RowIndex,
+};
+
+use affiliations::Affiliations;
+use organizations::Organizations;
+use pending::Pending;
+use people::People;
+use records::Records;
+use sort::Orders;
+
+/// What a change touched, so that views can be told.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Touched {
+    /// The records, each once, in no order.
+    pub records: Vec<RecordKey>,
+}
+
+/// All records in memory; see the module.
+#[derive(Debug, Default)]
+pub struct Engine {
+    here: Here,
+    records: Records,
+    pending: Pending,
+    people: People,
+    organizations: Organizations,
+    affiliations: Affiliations,
+    orders: Orders,
+    quarantined: BTreeSet<u32>,
+    unreadable_rows: u32,
+    next_page: u32,
+    rows: [u32; 3],
+}
+
+impl Engine {
+    /// Holds nothing yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// From where own operations are looked at; set before anything is loaded.
+    pub fn set_here(&mut self, here: Here) {
+        self.here = here;
+    }
+
+    /// How much there is. Costs nothing.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        Counts {
+            people: self.rows[0],
+            organizations: self.rows[1],
+            waiting: self.pending.count(),
+            quarantined: self.quarantined.len() as u32 + self.unreadable_rows,
+        }
+    }
+
+    /// The number that the next operation of this device gets, as far as this tab has seen.
+    #[must_use]
+    pub fn next_mid(&self) -> u64 {
+        self.pending.next_mid()
+    }
+
+    /// The number of the next page to be written.
+    #[must_use]
+    pub const fn next_page(&self) -> u32 {
+        self.next_page
+    }
+}

@@ -1,0 +1,165 @@
+//! The people's columns: what a list shows, sorts and searches by.
+
+use std::cmp::Ordering;
+
+use cartera_domain::person::NameOrder;
+use cartera_domain::{EmailAddress, LongText, Name, Person, PhoneNumber};
+
+use super::column::{Column, Texts};
+use super::search::searchable;
+use super::view::View;
+
+/// Between the parts of a row's text; no stored name or address contains it.
+pub(crate) const SEPARATOR: char = '\u{1f}';
+
+/// The columns, by row. A row that is not live is in the trash, unreadable, or only referred
+/// to.
+#[derive(Debug, Default)]
+pub(crate) struct People {
+    pub(crate) number: Column<u32>,
+    pub(crate) id: Column<[u8; 16]>,
+    pub(crate) live: Column<bool>,
+    /// given, middle, family, first e-mail, first phone.
+    pub(crate) text: Texts,
+    /// The three parts of the name, folded, for sorting.
+    pub(crate) folded_name: Texts,
+    pub(crate) searchable: Texts,
+    /// The affiliation under which they are first looked for, plus one.
+    pub(crate) primary: Column<u32>,
+    /// The first of their affiliations, plus one.
+    pub(crate) first_affiliation: Column<u32>,
+}
+
+/// Whether a stored text can be read as what its field says.
+pub(crate) fn is_text<T, E>(
+    bytes: &[u8],
+    short: usize,
+    parse: impl Fn(&str) -> Result<T, E>,
+) -> bool {
+    std::str::from_utf8(bytes).is_ok_and(|text| {
+        // Too short to be too long, and not blank: no need to take it apart.
+        (bytes.len() <= short
+            && bytes.iter().any(|b| b.is_ascii_alphanumeric() || matches!(b, 0xd0 | 0xd1)))
+            || parse(text).is_ok()
+    })
+}
+
+/// Whether a stored text can be read as a [`Name`].
+pub(crate) fn is_name(bytes: &[u8]) -> bool {
+    is_text(bytes, Name::MAX_CHARS, Name::parse)
+}
+
+/// Whether a stored text can be read as a [`LongText`].
+pub(crate) fn is_long_text(bytes: &[u8]) -> bool {
+    is_text(bytes, LongText::MAX_CHARS, LongText::parse)
+}
+
+/// Whether all elements can be read as e-mail addresses.
+pub(crate) fn are_emails<'a>(mut elements: impl Iterator<Item = &'a [u8]>) -> bool {
+    elements.all(|bytes| is_text(bytes, 0, EmailAddress::parse))
+}
+
+/// Whether all elements can be read as phone numbers.
+pub(crate) fn are_phones<'a>(mut elements: impl Iterator<Item = &'a [u8]>) -> bool {
+    elements.all(|bytes| is_text(bytes, 0, PhoneNumber::parse))
+}
+
+/// The text in bytes that were checked.
+pub(crate) fn text(bytes: Option<&[u8]>) -> &str {
+    bytes.and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
+}
+
+impl People {
+    /// Whether the record can be read as a person.
+    pub(crate) fn is_readable(view: &View<'_>) -> bool {
+        let names = [Person::GIVEN_NAME, Person::MIDDLE_NAME, Person::FAMILY_NAME];
+        names.iter().all(|spec| view.one(spec.number).is_none_or(is_name))
+            && are_emails(view.many(Person::EMAILS.number))
+            && are_phones(view.many(Person::PHONES.number))
+            && view.one(Person::NOTE.number).is_none_or(is_long_text)
+    }
+
+    /// Writes a readable person's columns.
+    pub(crate) fn set(&mut self, row: u32, view: &View<'_>) {
+        let names = [Person::GIVEN_NAME, Person::MIDDLE_NAME, Person::FAMILY_NAME]
+            .map(|spec| text(view.one(spec.number)));
+        let emails = || view.many(Person::EMAILS.number).map(|bytes| text(Some(bytes)));
+        let phones = || view.many(Person::PHONES.number).map(|bytes| text(Some(bytes)));
+        let [given, middle, family] = names;
+        let shown = [
+            given,
+            middle,
+            family,
+            emails().next().unwrap_or_default(),
+            phones().next().unwrap_or_default(),
+        ];
+        self.text.set(row, &join(shown.iter()));
+        let folded = names.map(cartera_domain::search::fold);
+        self.folded_name.set(row, &join(folded.iter()));
+        let words = folded.iter().map(String::as_str).filter(|word| !word.is_empty());
+        self.searchable.set(row, &searchable(words.chain(emails()), phones()));
+        self.live.set(row, true);
+    }
+
+    /// given, middle, family, first e-mail, first phone.
+    pub(crate) fn parts(&self, row: u32) -> [&str; 5] {
+        split(self.text.get(row))
+    }
+
+    pub(crate) fn name(&self, row: u32, order: NameOrder) -> String {
+        let [given, middle, family, _, _] = self.parts(row);
+        in_order([given, middle, family], order)
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    /// The bytes by which the name is sorted; nothing for a person without one.
+    pub(crate) fn name_key(&self, row: u32, order: NameOrder) -> impl Iterator<Item = u8> + '_ {
+        in_order(split(self.folded_name.get(row)), order)
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .flat_map(|part| part.bytes().chain([1]))
+    }
+
+    pub(crate) fn compare_names(&self, a: u32, b: u32, order: NameOrder) -> Ordering {
+        let mut a_key = self.name_key(a, order).peekable();
+        let mut b_key = self.name_key(b, order).peekable();
+        let nameless = a_key.peek().is_none().cmp(&b_key.peek().is_none());
+        nameless.then_with(|| a_key.cmp(b_key)).then_with(|| self.id.get(a).cmp(&self.id.get(b)))
+    }
+}
+
+/// The first 16 bytes of a sort key; a missing key is after all others.
+pub(crate) fn prefix(key: impl Iterator<Item = u8>) -> u128 {
+    let mut key = key.peekable();
+    if key.peek().is_none() {
+        return u128::MAX;
+    }
+    (0..16).fold(0, |prefix, _| (prefix << 8) | u128::from(key.next().unwrap_or(0)))
+}
+
+fn in_order(names: [&str; 3], order: NameOrder) -> [&str; 3] {
+    let [given, middle, family] = names;
+    match order {
+        NameOrder::GivenFirst => [given, middle, family],
+        NameOrder::FamilyFirst => [family, given, middle],
+    }
+}
+
+pub(crate) fn join<S: AsRef<str>>(parts: impl Iterator<Item = S>) -> String {
+    let mut joined = String::new();
+    for (n, part) in parts.enumerate() {
+        if n > 0 {
+            joined.push(SEPARATOR);
+        }
+        joined.push_str(part.as_ref());
+    }
+    joined
+}
+
+pub(crate) fn split<const N: usize>(text: &str) -> [&str; N] {
+    let mut parts = text.split(SEPARATOR);
+    std::array::from_fn(|_| parts.next().unwrap_or_default())
+}

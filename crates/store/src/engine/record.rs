@@ -1,0 +1,123 @@
+//! One record: its base with the outbox laid over it.
+
+use cartera_domain::{Fields, Id, Record, RecordKey};
+use cartera_sync::overlay::{Here, lay};
+use cartera_sync::{Op, StoredRecord};
+
+use super::Engine;
+use super::pending::Pending;
+use super::records::Records;
+use super::view::View;
+
+/// What a record looks like.
+pub(crate) enum Shown<'a> {
+    /// Only referred to.
+    Unknown,
+    /// Its bytes are not a record.
+    Unreadable,
+    /// This.
+    Seen(View<'a>),
+}
+
+/// Shows a record's values: confirmed ones where they lie, laid together only where operations
+/// wait over confirmed values.
+pub(crate) fn show<T>(
+    records: &Records,
+    pending: &Pending,
+    here: Here,
+    number: u32,
+    see: impl FnOnce(Shown<'_>) -> T,
+) -> T {
+    let base = records.base(number);
+    let mut mids = pending.mids_of(number);
+    let shown = |view| match view {
+        Some(view) => Shown::Seen(view),
+        None => Shown::Unreadable,
+    };
+    match (base, mids.next(), mids.next()) {
+        (None, None, _) => see(Shown::Unknown),
+        (Some(base), None, _) => see(shown(View::of_record(base))),
+        (None, Some(mid), None) => {
+            let key = records.key(number);
+            let view =
+                key.zip(pending.op_bytes(mid)).and_then(|(key, op)| View::of_patches(op, key));
+            see(shown(view))
+        }
+        _ => match laid(records, pending, here, number) {
+            Some(record) => see(Shown::Seen(View::of_stored(&record))),
+            None => see(Shown::Unreadable),
+        },
+    }
+}
+
+/// A record as this device has it; `None` where there is none or it cannot be read.
+pub(crate) fn laid(
+    records: &Records,
+    pending: &Pending,
+    here: Here,
+    number: u32,
+) -> Option<StoredRecord> {
+    let key = records.key(number)?;
+    let base = match records.base(number) {
+        Some(bytes) => Some(postcard::from_bytes::<StoredRecord>(bytes).ok()?),
+        None => None,
+    };
+    let ops: Option<Vec<Op>> = pending.mids_of(number).map(|mid| pending.op(mid)).collect();
+    lay(key, base.as_ref(), &ops?, here)
+}
+
+impl Engine {
+    /// A record with its clocks, the outbox laid over it. `None` where there is none or it
+    /// cannot be read.
+    #[must_use]
+    pub fn record(&self, key: RecordKey) -> Option<StoredRecord> {
+        laid(&self.records, &self.pending, self.here, self.records.find(key)?)
+    }
+
+    /// A record's values. `None` where there is none, it is in the trash, or cannot be read.
+    #[must_use]
+    pub fn fields(&self, key: RecordKey) -> Option<Fields> {
+        let number = self.records.find(key)?;
+        show(&self.records, &self.pending, self.here, number, |shown| match shown {
+            Shown::Seen(view) if !view.is_deleted => Some(view.to_fields()),
+            _ => None,
+        })
+    }
+
+    /// A record as its type. `None` where there is none, it is in the trash, or cannot be read.
+    #[must_use]
+    pub fn get<R: Record>(&self, id: Id<R>) -> Option<R> {
+        R::from_fields(id, &self.fields(RecordKey::of(id))?).ok()
+    }
+
+    /// Shows the values of every record that is not in the trash, from the record with this
+    /// number on, at most `limit` of them; returns where to go on, `None` after the last.
+    /// Records that cannot be read are passed over.
+    pub fn each_record(
+        &self,
+        from: u32,
+        limit: u32,
+        mut see: impl FnMut(RecordKey, &Fields),
+    ) -> Option<u32> {
+        let end = from.saturating_add(limit).min(self.records.len());
+        for number in from..end {
+            let Some(key) = self.records.key(number) else { continue };
+            show(&self.records, &self.pending, self.here, number, |shown| match shown {
+                Shown::Seen(view) if !view.is_deleted => see(key, &view.to_fields()),
+                _ => {}
+            });
+        }
+        (end < self.records.len()).then_some(end)
+    }
+
+    /// An operation that waits for the authority.
+    #[must_use]
+    pub fn waiting_op(&self, mid: u64) -> Option<Op> {
+        self.pending.op(mid)
+    }
+
+    /// The numbers of the operations that wait, from this one on.
+    pub fn waiting_from(&self, from_mid: u64) -> impl Iterator<Item = u64> + '_ {
+        self.pending.waiting_from(from_mid)
+    }
+}
