@@ -5,7 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey};
+use fluent_syntax::ast::{
+    Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey,
+};
 use fluent_syntax::parser;
 
 /// What a variable is, by its use.
@@ -171,10 +173,9 @@ impl Message {
 
 fn case(key: &VariantKey<&str>) -> Result<Case, String> {
     match key {
-        VariantKey::NumberLiteral { value } => value
-            .parse()
-            .map(Case::Exactly)
-            .map_err(|_| format!("[{value}] is not a whole number")),
+        VariantKey::NumberLiteral { value } => {
+            value.parse().map(Case::Exactly).map_err(|_| format!("[{value}] is not a whole number"))
+        }
         VariantKey::Identifier { name } => match *name {
             "zero" | "one" | "two" | "few" | "many" => Ok(Case::Category((*name).to_owned())),
             _ => Err(format!("[{name}] is not a plural category")),

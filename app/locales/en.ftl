@@ -1,1 +1,333 @@
+### English: the language that decides which messages there are.
+
+## The frame around the pages
+
 app-name = Cartera
+nav-label = Main
+nav-people = People
+nav-organizations = Organizations
+nav-import = Import
+nav-sync = Sync
+nav-settings = Settings
+skip-to-content = Skip to the content
+sidebar-collapse = Collapse the sidebar
+sidebar-expand = Expand the sidebar
+shortcuts-title = Keyboard shortcuts
+shortcut-search = Search in the list
+shortcut-new = Add a person or an organization
+shortcut-people = Go to people
+shortcut-organizations = Go to organizations
+shortcut-import = Go to import
+shortcut-help = Show this list
+shortcut-rows = Move through rows
+shortcut-open = Open the row
+shortcut-edit = Edit the value
+shortcut-keep = Keep or give up an edit
+shortcut-then = then
+notices = Messages
+close = Close
+cancel = Cancel
+save = Save
+back = Back
+undo = Undo
+more-actions = More actions
+delete = Delete
+remove-value = Remove { $value }
+not-known = Not known
+add-placeholder = Add
+update-ready = A new version is ready.
+update-reload = Reload
+crash-title = Something went wrong
+crash-text = Cartera stopped to protect your data. Everything you saved is kept on this device. Reload to go on.
+crash-reload = Reload
+page-missing = This page does not exist
+page-missing-text = The address may be mistyped, or what was here has moved.
+page-missing-action = Go to people
+loading = Reading what is on this device
+failed-start = Cartera cannot read its data
+failed-private = This window cannot keep data. Open Cartera in a normal window.
+
+## Sync
+
+sync-saved = Saved on this device
+sync-queued = Queued { $count }
+sync-syncing = Syncing
+sync-synced = Synced
+sync-attention = Needs attention
+sync-saved-text = Everything is kept in this browser and works without a network.
+sync-queued-text =
+    { $count ->
+        [one] { $count } change waits for a connection. You can go on working.
+       *[other] { $count } changes wait for a connection. You can go on working.
+    }
+sync-syncing-text = Changes are on their way.
+sync-synced-text = All your devices have the same.
+sync-attention-text = Changes could not be sent. They are kept on this device.
+sync-now = Sync now
+sync-state-title = State
+device-title = Another device
+device-text = Open this link on your other phone or computer. Both then show the same people and follow each other's changes.
+device-warning = Whoever has the link can read and change everything here. Send it only to yourself or to someone you trust.
+device-connect = Connect another device
+device-link = Link for the other device
+device-copy = Copy link
+device-copied = The link is copied
+device-not-copied = The browser did not allow copying. Select the link and copy it by hand.
+device-joined = This device is connected
+device-join-failed = This link does not work. Make a new one on the other device.
+device-no-server = There is no server at this address, so devices cannot be connected. Everything is still kept in this browser.
+storage-title = Storage on this device
+storage-text = A browser may clear data of sites that were not used for a while when it runs out of space. Ask it to keep yours.
+storage-keep = Keep my data
+storage-kept = The browser promised to keep your data.
+storage-not-kept = The browser did not promise it. Use Cartera regularly, or install it as an app, and ask again.
+storage-unknown = This browser does not say whether it keeps data.
+
+## People
+
+people-title = People
+people-new = New person
+people-search = Search people
+search-clear = Clear search
+people-count =
+    { $count ->
+        [one] { $count } person
+       *[other] { $count } people
+    }
+people-found =
+    { $total ->
+        [one] { $count } of { $total } person
+       *[other] { $count } of { $total } people
+    }
+people-empty = No people yet
+people-empty-text = Everyone you work with, with their phones, e-mails and where they work. Bring them from a spreadsheet, or add the first by hand.
+people-empty-import = Import a file
+people-none-found = Nobody found
+people-none-found-text = No name, e-mail, phone or organization matches “{ $search }”.
+people-of = People
+person-nameless = No name
+person-missing = This person is not here
+person-missing-text = They may have been deleted, or are still on their way from another device.
+person-deleted = { $name } is deleted
+person-restored = { $name } is back
+person-created = { $name } is added
+person-details = Details
+person-reach = Reach
+column-name = Name
+column-organization = Organization
+column-position = Position
+column-phone = Phone
+column-email = E-mail
+column-people = People
+column-website = Website
+column-address = Address
+given-name = Given name
+middle-name = Middle name
+family-name = Family name
+emails = E-mail
+phones = Phone
+add-email = Add e-mail
+add-phone = Add phone
+call = Call { $value }
+write-email = Write to { $value }
+note = Note
+note-empty = What is worth remembering
+position = Position
+works-at = Organizations
+works-at-empty = Not in any organization yet.
+add-organization = Add organization
+organization-name = Organization name
+primary-here = Main
+make-primary = Make main
+remove-from = Remove from { $name }
+
+## Organizations
+
+organizations-title = Organizations
+organizations-new = New organization
+organizations-search = Search organizations
+organizations-count =
+    { $count ->
+        [one] { $count } organization
+       *[other] { $count } organizations
+    }
+organizations-found =
+    { $total ->
+        [one] { $count } of { $total } organization
+       *[other] { $count } of { $total } organizations
+    }
+organizations-empty = No organizations yet
+organizations-empty-text = Companies, schools and offices, each with its people. They come along when you import people.
+organizations-none-found = Nothing found
+organizations-none-found-text = No name, website, e-mail or phone matches “{ $search }”.
+organization-missing = This organization is not here
+organization-missing-text = It may have been deleted, or is still on its way from another device.
+tax-id = Tax number
+website = Website
+address = Address
+people-here-empty = Nobody here yet.
+add-person = Add person
+person-name = Name of the person
+
+## What is wrong with a value
+
+error-name-needed = Write a name.
+error-someone-needed = Write a name, an e-mail or a phone.
+error-too-long = At most { $count } characters.
+error-email = An e-mail looks like ana@example.com.
+error-phone = Write the number with its country code, such as +34 612 345 678.
+error-quota = This device is out of space. Nothing was lost: free some space and try again.
+error-changed = This was just changed in another window. Look at it and try again.
+error-newer = A newer version of Cartera was here. Reload to use it.
+error-save = This could not be saved. Try again.
+
+## Import
+
+import-title = Import
+import-drop = Drop a file with your people here
+import-drop-text = CSV or Excel (.xlsx). It is read on this device and goes nowhere else.
+import-choose = Choose a file
+import-country = Country of phones without a code
+import-country-help = How numbers such as 612 345 678 are read.
+import-country-none = None
+import-reading = Reading { $name }
+import-profiling = Looking at the columns
+import-planning = Checking every row
+import-rows-read =
+    { $total ->
+        [one] { $done } of { $total } row
+       *[other] { $done } of { $total } rows
+    }
+import-other-file = Choose another file
+import-check-columns = Check the columns
+import-check-columns-text =
+    { $count ->
+        [one] { $count } row in { $name }. Say what each column is; columns left as a note are kept.
+       *[other] { $count } rows in { $name }. Say what each column is; columns left as a note are kept.
+    }
+import-column = Column “{ $name }”
+import-column-unnamed = Column { $number }
+import-becomes = becomes
+import-problems =
+    { $count ->
+        [one] { $count } value does not fit
+       *[other] { $count } values do not fit
+    }
+import-filled = { $percent }% filled
+import-sheet = Sheet
+import-header-row = Header row
+import-encoding = Encoding
+import-check = Check { $count ->
+        [one] { $count } row
+       *[other] { $count } rows
+    }
+import-counts = What will happen
+import-read = Read
+import-created = New
+import-updated = Updated
+import-skipped = Already there
+import-failed = Cannot be imported
+import-sum = { $read } read = { $created } new + { $updated } updated + { $skipped } already there + { $failed } that cannot be imported
+import-run =
+    { $count ->
+        [one] Import { $count } person
+       *[other] Import { $count } people
+    }
+import-run-rows =
+    { $count ->
+        [one] Import { $count } row
+       *[other] Import { $count } rows
+    }
+import-nothing = There is nothing new in this file
+import-back-to-columns = Back to the columns
+import-running = Importing
+import-rate =
+    { $total ->
+        [one] { $done } of { $total } row, { $rate } rows/s
+       *[other] { $done } of { $total } rows, { $rate } rows/s
+    }
+import-done = The import is done
+import-stopped = The import was stopped
+import-stopped-text =
+    { $count ->
+        [one] { $count } row was saved and stays. Importing the file again adds only the rest.
+       *[other] { $count } rows were saved and stay. Importing the file again adds only the rest.
+    }
+import-show-people = Show people
+import-another = Import another file
+import-rows = Rows to look at
+import-rows-none = Every row was plainly new.
+import-row = Row { $row }
+import-download = Download failed rows
+import-more-rows =
+    { $count ->
+        [one] and { $count } more row
+       *[other] and { $count } more rows
+    }
+import-people-new = New people
+import-organizations-new = New organizations
+import-warnings = With a remark
+
+target-ignore = Leave out
+target-note-line = Line in the note
+target-note = Note
+target-full-name = Full name
+target-given-name = Given name
+target-middle-name = Middle name
+target-family-name = Family name
+target-email = E-mail
+target-phone = Phone
+target-position = Position
+target-organization = Organization
+target-tax-id = Tax number
+target-website = Website
+target-address = Address
+target-city = City
+target-country = Country
+target-organization-email = Organization’s e-mail
+target-organization-phone = Organization’s phone
+
+reason-nothing = There is no name, e-mail, phone or organization in it.
+reason-too-much = It holds more than one record can.
+reason-in-base = Already here.
+reason-same-row = The same as row { $row }.
+reason-phone = The phone “{ $text }” cannot be read; it is kept in the note.
+reason-phone-excel = Excel rounded the phone “{ $text }”; it is kept in the note.
+reason-phone-doubtful = The phone “{ $text }” is doubtful; it is kept in the note. Probably { $proposed }.
+reason-email = The e-mail “{ $text }” cannot be read; it is kept in the note.
+reason-email-shared = Another person has the e-mail { $email } too.
+reason-shortened = “{ $column }” was too long; the whole text is in the note.
+reason-note-cut = The note was too long; its end was cut off.
+reason-ragged = It has { $cells } cells, the header has { $expected }.
+reason-differs = “{ $value }” for { $column } was not taken; what was here stays.
+
+file-empty = This file is empty.
+file-too-large = This file is too large. Split it and import the parts.
+file-foreign = This kind of file cannot be read. Save it as .xlsx or CSV in your spreadsheet program and drop that.
+file-vcard = Contact cards (.vcf) cannot be read yet. Export your contacts as CSV and drop that.
+file-archive = This is a compressed archive. Unpack it and drop the file inside.
+file-password = This workbook has a password. Take the password off in Excel, save it and drop it again.
+file-damaged = This file is damaged. Download or save it again.
+file-too-many-rows = This table is too long to import at once. Split it and import the parts.
+file-too-wide = Row { $row } is wider than any real table. Check the file in a spreadsheet.
+file-cell-too-long = Row { $row } has a cell that never ends: most often a quote is missing. Correct it and drop the file again.
+file-no-rows = There are no rows below the header.
+file-unknown-encoding = The text of this file cannot be read. Save it as UTF-8 and drop it again.
+file-nothing-written = Nothing was imported.
+file-failed = This file could not be read.
+
+## Settings
+
+settings-title = Settings
+settings-language = Language
+settings-theme = Appearance
+theme-system = System
+theme-light = Light
+theme-dark = Dark
+settings-names = Names
+settings-name-order = Order of names
+order-given = Ana López
+order-family = López Ana
+settings-country = Country
+settings-country-help = Used for phone numbers that are written without a country code.
+settings-device = These choices are kept on this device only.

@@ -1,1 +1,333 @@
+### Español.
+
+## El marco de las páginas
+
 app-name = Cartera
+nav-label = Principal
+nav-people = Personas
+nav-organizations = Organizaciones
+nav-import = Importar
+nav-sync = Sincronización
+nav-settings = Ajustes
+skip-to-content = Ir al contenido
+sidebar-collapse = Contraer la barra lateral
+sidebar-expand = Desplegar la barra lateral
+shortcuts-title = Atajos de teclado
+shortcut-search = Buscar en la lista
+shortcut-new = Añadir una persona o una organización
+shortcut-people = Ir a las personas
+shortcut-organizations = Ir a las organizaciones
+shortcut-import = Ir a importar
+shortcut-help = Mostrar esta lista
+shortcut-rows = Moverse por las filas
+shortcut-open = Abrir la fila
+shortcut-edit = Editar el valor
+shortcut-keep = Guardar o descartar una edición
+shortcut-then = y luego
+notices = Mensajes
+close = Cerrar
+cancel = Cancelar
+save = Guardar
+back = Volver
+undo = Deshacer
+more-actions = Más acciones
+delete = Eliminar
+remove-value = Quitar { $value }
+not-known = Sin datos
+add-placeholder = Añadir
+update-ready = Hay una versión nueva.
+update-reload = Recargar
+crash-title = Algo ha fallado
+crash-text = Cartera se ha detenido para proteger tus datos. Todo lo que guardaste sigue en este dispositivo. Recarga para continuar.
+crash-reload = Recargar
+page-missing = Esta página no existe
+page-missing-text = Puede que la dirección esté mal escrita o que lo que había aquí se haya movido.
+page-missing-action = Ir a las personas
+loading = Leyendo los datos de este dispositivo
+failed-start = Cartera no puede leer sus datos
+failed-private = Esta ventana no puede guardar datos. Abre Cartera en una ventana normal.
+
+## Sincronización
+
+sync-saved = Guardado en este dispositivo
+sync-queued = En cola: { $count }
+sync-syncing = Sincronizando
+sync-synced = Sincronizado
+sync-attention = Requiere atención
+sync-saved-text = Todo se guarda en este navegador y funciona sin conexión.
+sync-queued-text =
+    { $count ->
+        [one] { $count } cambio espera a que haya conexión. Puedes seguir trabajando.
+       *[other] { $count } cambios esperan a que haya conexión. Puedes seguir trabajando.
+    }
+sync-syncing-text = Los cambios están en camino.
+sync-synced-text = Todos tus dispositivos tienen lo mismo.
+sync-attention-text = No se han podido enviar los cambios. Siguen guardados en este dispositivo.
+sync-now = Sincronizar ahora
+sync-state-title = Estado
+device-title = Otro dispositivo
+device-text = Abre este enlace en tu otro móvil u ordenador. Los dos mostrarán las mismas personas y seguirán los cambios del otro.
+device-warning = Quien tenga el enlace puede leer y cambiar todo lo que hay aquí. Envíatelo solo a ti o a alguien de confianza.
+device-connect = Conectar otro dispositivo
+device-link = Enlace para el otro dispositivo
+device-copy = Copiar enlace
+device-copied = Enlace copiado
+device-not-copied = El navegador no ha permitido copiar. Selecciona el enlace y cópialo a mano.
+device-joined = Este dispositivo está conectado
+device-join-failed = Este enlace no funciona. Crea uno nuevo en el otro dispositivo.
+device-no-server = En esta dirección no hay servidor, así que no se pueden conectar dispositivos. Todo sigue guardado en este navegador.
+storage-title = Almacenamiento en este dispositivo
+storage-text = Cuando falta espacio, el navegador puede borrar los datos de sitios que llevan tiempo sin usarse. Pídele que conserve los tuyos.
+storage-keep = Conservar mis datos
+storage-kept = El navegador se ha comprometido a conservar tus datos.
+storage-not-kept = El navegador no se ha comprometido. Usa Cartera con regularidad o instálala como aplicación y vuelve a pedirlo.
+storage-unknown = Este navegador no dice si conserva los datos.
+
+## Personas
+
+people-title = Personas
+people-new = Nueva persona
+people-search = Buscar personas
+search-clear = Borrar la búsqueda
+people-count =
+    { $count ->
+        [one] { $count } persona
+       *[other] { $count } personas
+    }
+people-found =
+    { $total ->
+        [one] { $count } de { $total } persona
+       *[other] { $count } de { $total } personas
+    }
+people-empty = Aún no hay personas
+people-empty-text = Todas las personas con las que trabajas, con sus teléfonos, sus correos y dónde trabajan. Tráelas de una hoja de cálculo o añade la primera a mano.
+people-empty-import = Importar un archivo
+people-none-found = No se ha encontrado a nadie
+people-none-found-text = Ningún nombre, correo, teléfono u organización coincide con «{ $search }».
+people-of = Personas
+person-nameless = Sin nombre
+person-missing = Esta persona no está aquí
+person-missing-text = Puede que se haya eliminado o que aún esté llegando desde otro dispositivo.
+person-deleted = { $name }: eliminado
+person-restored = { $name }: recuperado
+person-created = { $name }: añadido
+person-details = Datos
+person-reach = Contacto
+column-name = Nombre
+column-organization = Organización
+column-position = Cargo
+column-phone = Teléfono
+column-email = Correo
+column-people = Personas
+column-website = Sitio web
+column-address = Dirección
+given-name = Nombre
+middle-name = Segundo nombre
+family-name = Apellidos
+emails = Correo
+phones = Teléfono
+add-email = Añadir correo
+add-phone = Añadir teléfono
+call = Llamar al { $value }
+write-email = Escribir a { $value }
+note = Nota
+note-empty = Lo que conviene recordar
+position = Cargo
+works-at = Organizaciones
+works-at-empty = Aún no está en ninguna organización.
+add-organization = Añadir organización
+organization-name = Nombre de la organización
+primary-here = Principal
+make-primary = Marcar como principal
+remove-from = Quitar de { $name }
+
+## Organizaciones
+
+organizations-title = Organizaciones
+organizations-new = Nueva organización
+organizations-search = Buscar organizaciones
+organizations-count =
+    { $count ->
+        [one] { $count } organización
+       *[other] { $count } organizaciones
+    }
+organizations-found =
+    { $total ->
+        [one] { $count } de { $total } organización
+       *[other] { $count } de { $total } organizaciones
+    }
+organizations-empty = Aún no hay organizaciones
+organizations-empty-text = Empresas, escuelas y oficinas, cada una con sus personas. Llegan solas al importar personas.
+organizations-none-found = No se ha encontrado nada
+organizations-none-found-text = Ningún nombre, sitio web, correo o teléfono coincide con «{ $search }».
+organization-missing = Esta organización no está aquí
+organization-missing-text = Puede que se haya eliminado o que aún esté llegando desde otro dispositivo.
+tax-id = NIF
+website = Sitio web
+address = Dirección
+people-here-empty = Aún no hay nadie.
+add-person = Añadir persona
+person-name = Nombre de la persona
+
+## Qué le pasa a un valor
+
+error-name-needed = Escribe un nombre.
+error-someone-needed = Escribe un nombre, un correo o un teléfono.
+error-too-long = Como máximo { $count } caracteres.
+error-email = Un correo tiene esta forma: ana@ejemplo.es.
+error-phone = Escribe el número con el prefijo del país, por ejemplo +34 612 345 678.
+error-quota = No queda espacio en este dispositivo. No se ha perdido nada: libera espacio e inténtalo de nuevo.
+error-changed = Esto acaba de cambiar en otra ventana. Revísalo e inténtalo de nuevo.
+error-newer = Aquí se ha usado una versión más nueva de Cartera. Recarga para usarla.
+error-save = No se ha podido guardar. Inténtalo de nuevo.
+
+## Importar
+
+import-title = Importar
+import-drop = Suelta aquí un archivo con tus personas
+import-drop-text = CSV o Excel (.xlsx). Se lee en este dispositivo y no sale de él.
+import-choose = Elegir un archivo
+import-country = País de los teléfonos sin prefijo
+import-country-help = Cómo se leen números como 612 345 678.
+import-country-none = Ninguno
+import-reading = Leyendo { $name }
+import-profiling = Mirando las columnas
+import-planning = Revisando cada fila
+import-rows-read =
+    { $total ->
+        [one] { $done } de { $total } fila
+       *[other] { $done } de { $total } filas
+    }
+import-other-file = Elegir otro archivo
+import-check-columns = Revisa las columnas
+import-check-columns-text =
+    { $count ->
+        [one] { $count } fila en { $name }. Indica qué es cada columna; las que queden como nota se conservan.
+       *[other] { $count } filas en { $name }. Indica qué es cada columna; las que queden como nota se conservan.
+    }
+import-column = Columna «{ $name }»
+import-column-unnamed = Columna { $number }
+import-becomes = pasa a
+import-problems =
+    { $count ->
+        [one] { $count } valor no encaja
+       *[other] { $count } valores no encajan
+    }
+import-filled = { $percent } % con datos
+import-sheet = Hoja
+import-header-row = Fila de encabezados
+import-encoding = Codificación
+import-check = Revisar { $count ->
+        [one] { $count } fila
+       *[other] { $count } filas
+    }
+import-counts = Qué va a pasar
+import-read = Leídas
+import-created = Nuevas
+import-updated = Actualizadas
+import-skipped = Ya estaban
+import-failed = No se pueden importar
+import-sum = { $read } leídas = { $created } nuevas + { $updated } actualizadas + { $skipped } que ya estaban + { $failed } que no se pueden importar
+import-run =
+    { $count ->
+        [one] Importar { $count } persona
+       *[other] Importar { $count } personas
+    }
+import-run-rows =
+    { $count ->
+        [one] Importar { $count } fila
+       *[other] Importar { $count } filas
+    }
+import-nothing = En este archivo no hay nada nuevo
+import-back-to-columns = Volver a las columnas
+import-running = Importando
+import-rate =
+    { $total ->
+        [one] { $done } de { $total } fila, { $rate } filas/s
+       *[other] { $done } de { $total } filas, { $rate } filas/s
+    }
+import-done = La importación ha terminado
+import-stopped = La importación se ha detenido
+import-stopped-text =
+    { $count ->
+        [one] Se ha guardado { $count } fila y se conserva. Si importas el archivo otra vez, solo se añade el resto.
+       *[other] Se han guardado { $count } filas y se conservan. Si importas el archivo otra vez, solo se añade el resto.
+    }
+import-show-people = Ver las personas
+import-another = Importar otro archivo
+import-rows = Filas que conviene mirar
+import-rows-none = Todas las filas eran nuevas, sin más.
+import-row = Fila { $row }
+import-download = Descargar las filas no importadas
+import-more-rows =
+    { $count ->
+        [one] y { $count } fila más
+       *[other] y { $count } filas más
+    }
+import-people-new = Personas nuevas
+import-organizations-new = Organizaciones nuevas
+import-warnings = Con observaciones
+
+target-ignore = Dejar fuera
+target-note-line = Línea en la nota
+target-note = Nota
+target-full-name = Nombre completo
+target-given-name = Nombre
+target-middle-name = Segundo nombre
+target-family-name = Apellidos
+target-email = Correo
+target-phone = Teléfono
+target-position = Cargo
+target-organization = Organización
+target-tax-id = NIF
+target-website = Sitio web
+target-address = Dirección
+target-city = Ciudad
+target-country = País
+target-organization-email = Correo de la organización
+target-organization-phone = Teléfono de la organización
+
+reason-nothing = No hay nombre, correo, teléfono ni organización.
+reason-too-much = Contiene más de lo que cabe en una ficha.
+reason-in-base = Ya estaba.
+reason-same-row = Igual que la fila { $row }.
+reason-phone = No se puede leer el teléfono «{ $text }»; queda en la nota.
+reason-phone-excel = Excel redondeó el teléfono «{ $text }»; queda en la nota.
+reason-phone-doubtful = El teléfono «{ $text }» es dudoso; queda en la nota. Probablemente { $proposed }.
+reason-email = No se puede leer el correo «{ $text }»; queda en la nota.
+reason-email-shared = Otra persona tiene también el correo { $email }.
+reason-shortened = «{ $column }» era demasiado largo; el texto completo queda en la nota.
+reason-note-cut = La nota era demasiado larga; se ha cortado el final.
+reason-ragged = Tiene { $cells } celdas y el encabezado { $expected }.
+reason-differs = No se ha tomado «{ $value }» para { $column }; se conserva lo que había.
+
+file-empty = Este archivo está vacío.
+file-too-large = Este archivo es demasiado grande. Divídelo e importa las partes.
+file-foreign = Este tipo de archivo no se puede leer. Guárdalo como .xlsx o CSV en tu hoja de cálculo y suéltalo aquí.
+file-vcard = Las tarjetas de contacto (.vcf) aún no se pueden leer. Exporta tus contactos como CSV y suéltalo aquí.
+file-archive = Es un archivo comprimido. Descomprímelo y suelta el archivo que contiene.
+file-password = Este libro tiene contraseña. Quítala en Excel, guárdalo y suéltalo de nuevo.
+file-damaged = Este archivo está dañado. Descárgalo o guárdalo de nuevo.
+file-too-many-rows = Esta tabla es demasiado larga para importarla de una vez. Divídela e importa las partes.
+file-too-wide = La fila { $row } es más ancha que cualquier tabla real. Revisa el archivo en una hoja de cálculo.
+file-cell-too-long = La fila { $row } tiene una celda que no termina: casi siempre falta una comilla. Corrígela y suelta el archivo de nuevo.
+file-no-rows = No hay filas debajo del encabezado.
+file-unknown-encoding = No se puede leer el texto de este archivo. Guárdalo como UTF-8 y suéltalo de nuevo.
+file-nothing-written = No se ha importado nada.
+file-failed = No se ha podido leer este archivo.
+
+## Ajustes
+
+settings-title = Ajustes
+settings-language = Idioma
+settings-theme = Apariencia
+theme-system = Sistema
+theme-light = Claro
+theme-dark = Oscuro
+settings-names = Nombres
+settings-name-order = Orden de los nombres
+order-given = Ana López
+order-family = López Ana
+settings-country = País
+settings-country-help = Se usa para los teléfonos escritos sin prefijo de país.
+settings-device = Estas preferencias se guardan solo en este dispositivo.

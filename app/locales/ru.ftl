@@ -1,1 +1,333 @@
+### Русский.
+
+## Рамка вокруг страниц
+
 app-name = Cartera
+nav-label = Главное
+nav-people = Люди
+nav-organizations = Организации
+nav-import = Импорт
+nav-sync = Синхронизация
+nav-settings = Настройки
+skip-to-content = Перейти к содержанию
+sidebar-collapse = Свернуть боковую панель
+sidebar-expand = Развернуть боковую панель
+shortcuts-title = Сочетания клавиш
+shortcut-search = Искать в списке
+shortcut-new = Добавить человека или организацию
+shortcut-people = Перейти к людям
+shortcut-organizations = Перейти к организациям
+shortcut-import = Перейти к импорту
+shortcut-help = Показать этот список
+shortcut-rows = Двигаться по строкам
+shortcut-open = Открыть строку
+shortcut-edit = Изменить значение
+shortcut-keep = Сохранить или отменить правку
+shortcut-then = затем
+notices = Сообщения
+close = Закрыть
+cancel = Отмена
+save = Сохранить
+back = Назад
+undo = Вернуть
+more-actions = Ещё действия
+delete = Удалить
+remove-value = Убрать { $value }
+not-known = Не указано
+add-placeholder = Добавить
+update-ready = Готова новая версия.
+update-reload = Обновить
+crash-title = Что-то пошло не так
+crash-text = Cartera остановилась, чтобы защитить ваши данные. Всё сохранённое осталось на этом устройстве. Обновите страницу, чтобы продолжить.
+crash-reload = Обновить
+page-missing = Такой страницы нет
+page-missing-text = Возможно, в адресе опечатка или то, что здесь было, переехало.
+page-missing-action = Перейти к людям
+loading = Читаем данные этого устройства
+failed-start = Cartera не может прочитать свои данные
+failed-private = Это окно не может хранить данные. Откройте Cartera в обычном окне.
+
+## Синхронизация
+
+sync-saved = Сохранено на устройстве
+sync-queued = В очереди: { $count }
+sync-syncing = Синхронизация
+sync-synced = Синхронизировано
+sync-attention = Требует внимания
+sync-saved-text = Всё хранится в этом браузере и работает без сети.
+sync-queued-text =
+    { $count ->
+        [one] { $count } изменение ждёт связи. Можно работать дальше.
+        [few] { $count } изменения ждут связи. Можно работать дальше.
+       *[other] { $count } изменений ждут связи. Можно работать дальше.
+    }
+sync-syncing-text = Изменения в пути.
+sync-synced-text = На всех ваших устройствах одно и то же.
+sync-attention-text = Не удалось отправить изменения. Они сохранены на этом устройстве.
+sync-now = Синхронизировать
+sync-state-title = Состояние
+device-title = Другое устройство
+device-text = Откройте эту ссылку на другом телефоне или компьютере. На обоих будут одни и те же люди, и изменения появятся сразу на двух.
+device-warning = Тот, у кого есть ссылка, может читать и менять здесь всё. Отправляйте её только себе или тому, кому доверяете.
+device-connect = Подключить другое устройство
+device-link = Ссылка для другого устройства
+device-copy = Копировать ссылку
+device-copied = Ссылка скопирована
+device-not-copied = Браузер не разрешил копирование. Выделите ссылку и скопируйте её вручную.
+device-joined = Это устройство подключено
+device-join-failed = Эта ссылка не работает. Создайте новую на другом устройстве.
+device-no-server = По этому адресу нет сервера, поэтому подключить устройства нельзя. Всё по-прежнему хранится в этом браузере.
+storage-title = Хранение на этом устройстве
+storage-text = Когда не хватает места, браузер может стереть данные сайтов, которыми давно не пользовались. Попросите его сохранить ваши.
+storage-keep = Сохранять мои данные
+storage-kept = Браузер обещал сохранить ваши данные.
+storage-not-kept = Браузер этого не обещал. Заходите почаще или установите Cartera как приложение и попросите снова.
+storage-unknown = Этот браузер не сообщает, сохраняет ли он данные.
+
+## Люди
+
+people-title = Люди
+people-new = Новый человек
+people-search = Поиск людей
+search-clear = Очистить поиск
+people-count =
+    { $count ->
+        [one] { $count } человек
+        [few] { $count } человека
+       *[other] { $count } человек
+    }
+people-found = { $count } из { $total }
+people-empty = Пока никого нет
+people-empty-text = Все, с кем вы работаете: телефоны, почта и место работы. Загрузите их из таблицы или добавьте первого вручную.
+people-empty-import = Импортировать файл
+people-none-found = Никого не нашлось
+people-none-found-text = Ни имя, ни почта, ни телефон, ни организация не подходят к «{ $search }».
+people-of = Люди
+person-nameless = Без имени
+person-missing = Этого человека здесь нет
+person-missing-text = Возможно, запись удалили или она ещё в пути с другого устройства.
+person-deleted = Удалено: { $name }
+person-restored = Возвращено: { $name }
+person-created = Добавлено: { $name }
+person-details = Данные
+person-reach = Связь
+column-name = Имя
+column-organization = Организация
+column-position = Должность
+column-phone = Телефон
+column-email = Эл. почта
+column-people = Люди
+column-website = Сайт
+column-address = Адрес
+given-name = Имя
+middle-name = Отчество
+family-name = Фамилия
+emails = Эл. почта
+phones = Телефон
+add-email = Добавить почту
+add-phone = Добавить телефон
+call = Позвонить: { $value }
+write-email = Написать: { $value }
+note = Заметка
+note-empty = Что стоит запомнить
+position = Должность
+works-at = Организации
+works-at-empty = Пока ни в одной организации.
+add-organization = Добавить организацию
+organization-name = Название организации
+primary-here = Основная
+make-primary = Сделать основной
+remove-from = Убрать из «{ $name }»
+
+## Организации
+
+organizations-title = Организации
+organizations-new = Новая организация
+organizations-search = Поиск организаций
+organizations-count =
+    { $count ->
+        [one] { $count } организация
+        [few] { $count } организации
+       *[other] { $count } организаций
+    }
+organizations-found = { $count } из { $total }
+organizations-empty = Пока нет организаций
+organizations-empty-text = Компании, школы, учреждения, и в каждой свои люди. Они появятся сами, когда вы импортируете людей.
+organizations-none-found = Ничего не нашлось
+organizations-none-found-text = Ни название, ни сайт, ни почта, ни телефон не подходят к «{ $search }».
+organization-missing = Этой организации здесь нет
+organization-missing-text = Возможно, запись удалили или она ещё в пути с другого устройства.
+tax-id = ИНН
+website = Сайт
+address = Адрес
+people-here-empty = Пока никого.
+add-person = Добавить человека
+person-name = Имя человека
+
+## Что не так со значением
+
+error-name-needed = Напишите имя или название.
+error-someone-needed = Напишите имя, почту или телефон.
+error-too-long = Не больше { $count ->
+        [one] { $count } знака
+       *[other] { $count } знаков
+    }.
+error-email = Адрес почты выглядит так: anna@primer.ru.
+error-phone = Напишите номер с кодом страны, например +7 916 123-45-67.
+error-quota = На устройстве закончилось место. Ничего не потеряно: освободите место и попробуйте снова.
+error-changed = Это только что изменили в другом окне. Посмотрите и попробуйте снова.
+error-newer = Здесь работала более новая версия Cartera. Обновите страницу.
+error-save = Не удалось сохранить. Попробуйте ещё раз.
+
+## Импорт
+
+import-title = Импорт
+import-drop = Перетащите сюда файл с вашими людьми
+import-drop-text = CSV или Excel (.xlsx). Он читается на этом устройстве и никуда не отправляется.
+import-choose = Выбрать файл
+import-country = Страна телефонов без кода
+import-country-help = Как читать номера вроде 8 916 123-45-67.
+import-country-none = Нет
+import-reading = Читаем { $name }
+import-profiling = Смотрим на столбцы
+import-planning = Проверяем каждую строку
+import-rows-read = { $done } из { $total ->
+        [one] { $total } строки
+       *[other] { $total } строк
+    }
+import-other-file = Выбрать другой файл
+import-check-columns = Проверьте столбцы
+import-check-columns-text =
+    { $count ->
+        [one] { $count } строка в файле { $name }. Укажите, что в каждом столбце; столбцы, оставленные заметкой, не пропадут.
+        [few] { $count } строки в файле { $name }. Укажите, что в каждом столбце; столбцы, оставленные заметкой, не пропадут.
+       *[other] { $count } строк в файле { $name }. Укажите, что в каждом столбце; столбцы, оставленные заметкой, не пропадут.
+    }
+import-column = Столбец «{ $name }»
+import-column-unnamed = Столбец { $number }
+import-becomes = станет
+import-problems =
+    { $count ->
+        [one] { $count } значение не подходит
+        [few] { $count } значения не подходят
+       *[other] { $count } значений не подходят
+    }
+import-filled = заполнено { $percent } %
+import-sheet = Лист
+import-header-row = Строка заголовков
+import-encoding = Кодировка
+import-check = Проверить { $count ->
+        [one] { $count } строку
+        [few] { $count } строки
+       *[other] { $count } строк
+    }
+import-counts = Что произойдёт
+import-read = Прочитано
+import-created = Новых
+import-updated = Обновится
+import-skipped = Уже есть
+import-failed = Нельзя импортировать
+import-sum = { $read } прочитано = { $created } новых + { $updated } обновится + { $skipped } уже есть + { $failed } нельзя импортировать
+import-run = Импортировать { $count ->
+        [one] { $count } человека
+       *[other] { $count } человек
+    }
+import-run-rows = Импортировать { $count ->
+        [one] { $count } строку
+        [few] { $count } строки
+       *[other] { $count } строк
+    }
+import-nothing = В этом файле нет ничего нового
+import-back-to-columns = Назад к столбцам
+import-running = Импортируем
+import-rate = { $done } из { $total ->
+        [one] { $total } строки
+       *[other] { $total } строк
+    }, { $rate } строк/с
+import-done = Импорт завершён
+import-stopped = Импорт остановлен
+import-stopped-text =
+    { $count ->
+        [one] { $count } строка сохранена и останется. Если импортировать файл снова, добавится только остальное.
+        [few] { $count } строки сохранены и останутся. Если импортировать файл снова, добавится только остальное.
+       *[other] { $count } строк сохранено, и они останутся. Если импортировать файл снова, добавится только остальное.
+    }
+import-show-people = Показать людей
+import-another = Импортировать другой файл
+import-rows = Строки, на которые стоит взглянуть
+import-rows-none = Все строки оказались просто новыми.
+import-row = Строка { $row }
+import-download = Скачать строки, которые не подошли
+import-more-rows =
+    { $count ->
+        [one] и ещё { $count } строка
+        [few] и ещё { $count } строки
+       *[other] и ещё { $count } строк
+    }
+import-people-new = Новые люди
+import-organizations-new = Новые организации
+import-warnings = С замечаниями
+
+target-ignore = Пропустить
+target-note-line = Строка в заметке
+target-note = Заметка
+target-full-name = Полное имя
+target-given-name = Имя
+target-middle-name = Отчество
+target-family-name = Фамилия
+target-email = Эл. почта
+target-phone = Телефон
+target-position = Должность
+target-organization = Организация
+target-tax-id = ИНН
+target-website = Сайт
+target-address = Адрес
+target-city = Город
+target-country = Страна
+target-organization-email = Почта организации
+target-organization-phone = Телефон организации
+
+reason-nothing = Нет ни имени, ни почты, ни телефона, ни организации.
+reason-too-much = Здесь больше, чем вмещает одна запись.
+reason-in-base = Уже есть.
+reason-same-row = То же, что в строке { $row }.
+reason-phone = Телефон «{ $text }» не читается; он сохранён в заметке.
+reason-phone-excel = Excel округлил телефон «{ $text }»; он сохранён в заметке.
+reason-phone-doubtful = Телефон «{ $text }» сомнителен; он сохранён в заметке. Вероятно, { $proposed }.
+reason-email = Почта «{ $text }» не читается; она сохранена в заметке.
+reason-email-shared = Почта { $email } есть и у другого человека.
+reason-shortened = «{ $column }»: слишком длинно; весь текст в заметке.
+reason-note-cut = Заметка была слишком длинной; её конец обрезан.
+reason-ragged = Ячеек { $cells }, а в заголовке { $expected }.
+reason-differs = «{ $value }» для «{ $column }» не взято; осталось то, что было.
+
+file-empty = Этот файл пуст.
+file-too-large = Этот файл слишком большой. Разделите его и импортируйте по частям.
+file-foreign = Такой файл прочитать нельзя. Сохраните его в табличном редакторе как .xlsx или CSV и перетащите снова.
+file-vcard = Карточки контактов (.vcf) пока не читаются. Выгрузите контакты в CSV и перетащите его.
+file-archive = Это архив. Распакуйте его и перетащите файл из него.
+file-password = Книга защищена паролем. Снимите пароль в Excel, сохраните и перетащите снова.
+file-damaged = Файл повреждён. Скачайте или сохраните его ещё раз.
+file-too-many-rows = Таблица слишком длинная для одного импорта. Разделите её и импортируйте по частям.
+file-too-wide = Строка { $row } шире любой настоящей таблицы. Проверьте файл в табличном редакторе.
+file-cell-too-long = В строке { $row } есть ячейка без конца: чаще всего не хватает кавычки. Исправьте и перетащите файл снова.
+file-no-rows = Под заголовком нет строк.
+file-unknown-encoding = Текст этого файла не читается. Сохраните его в UTF-8 и перетащите снова.
+file-nothing-written = Ничего не импортировано.
+file-failed = Не удалось прочитать этот файл.
+
+## Настройки
+
+settings-title = Настройки
+settings-language = Язык
+settings-theme = Оформление
+theme-system = Как в системе
+theme-light = Светлое
+theme-dark = Тёмное
+settings-names = Имена
+settings-name-order = Порядок имён
+order-given = Анна Иванова
+order-family = Иванова Анна
+settings-country = Страна
+settings-country-help = Для телефонов, которые записаны без кода страны.
+settings-device = Эти настройки хранятся только на этом устройстве.

@@ -5,6 +5,8 @@
 //! how things look and no word of the trade; `platform` holds what the browser gives.
 
 pub mod format;
+pub mod platform;
+pub mod ui;
 pub mod words;
 
 /// Draws the app into the page.

@@ -1,0 +1,58 @@
+//! The page around the app: its title, language, theme, clipboard, and storage that is kept.
+
+use leptos::prelude::{document, window};
+use wasm_bindgen_futures::JsFuture;
+
+/// What the browser's tab and history show.
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// Tells the browser and readers aloud which language the page is in.
+pub fn set_language(tag: &str) {
+    if let Some(root) = document().document_element() {
+        // Fails only for names that are no attribute.
+        let _ = root.set_attribute("lang", tag);
+    }
+}
+
+/// Makes the page light or dark; `None` follows the system.
+pub fn set_theme(theme: Option<&str>) {
+    if let Some(root) = document().document_element() {
+        let _ = match theme {
+            Some(theme) => root.set_attribute("data-theme", theme),
+            None => root.remove_attribute("data-theme"),
+        };
+    }
+}
+
+/// The languages that the person told the browser, the best first, as BCP 47 tags.
+#[must_use]
+pub fn languages() -> Vec<String> {
+    window().navigator().languages().iter().filter_map(|tag| tag.as_string()).collect()
+}
+
+/// Puts a text on the clipboard; says whether it is there.
+pub async fn copy(text: &str) -> bool {
+    let promise = window().navigator().clipboard().write_text(text);
+    JsFuture::from(promise).await.is_ok()
+}
+
+/// Whether the browser promised not to clear this device's data by itself. `None` where it
+/// does not say (WebKitGTK).
+pub async fn storage_is_kept() -> Option<bool> {
+    JsFuture::from(storage()?.persisted().ok()?).await.ok()?.as_bool()
+}
+
+/// Asks the browser to keep this device's data; may show the person a question, so it is asked
+/// on a gesture and never waited for at the start.
+pub async fn keep_storage() -> Option<bool> {
+    JsFuture::from(storage()?.persist().ok()?).await.ok()?.as_bool()
+}
+
+/// The storage of browsers that let one ask about it.
+fn storage() -> Option<web_sys::StorageManager> {
+    let storage = window().navigator().storage();
+    let has = |name: &str| js_sys::Reflect::has(&storage, &name.into()).unwrap_or(false);
+    (!storage.is_undefined() && has("persist") && has("persisted")).then_some(storage)
+}

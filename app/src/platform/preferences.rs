@@ -1,0 +1,23 @@
+//! Small choices of this device: language, theme, the order of names. Never records or secrets.
+
+use leptos::prelude::window;
+
+fn storage() -> Option<web_sys::Storage> {
+    window().local_storage().ok().flatten()
+}
+
+/// A choice that was kept; `None` where there is none, or where the browser keeps nothing.
+#[must_use]
+pub fn read(name: &str) -> Option<String> {
+    storage()?.get_item(&format!("cartera.{name}")).ok().flatten()
+}
+
+/// Keeps a choice; `None` forgets it. A browser that keeps nothing still shows it until reload.
+pub fn write(name: &str, value: Option<&str>) {
+    let Some(storage) = storage() else { return };
+    let name = format!("cartera.{name}");
+    let _ = match value {
+        Some(value) => storage.set_item(&name, value),
+        None => storage.remove_item(&name),
+    };
+}

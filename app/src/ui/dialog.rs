@@ -1,0 +1,94 @@
+//! A dialog: the system's own, so that focus stays in it, Esc closes it and the page behind is
+//! out of reach for every kind of reader.
+
+use leptos::ev;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::button::IconButton;
+use super::field::new_element_id;
+use super::icon::Icon;
+
+/// A dialog that is drawn while `open` holds.
+///
+/// What was typed into it lives with its caller, so closing it loses nothing.
+#[component]
+pub fn Dialog(
+    /// What it is about.
+    #[prop(into)]
+    title: String,
+    /// Whether it is open; Esc, the cross and a click beside it close it.
+    open: RwSignal<bool>,
+    /// Words of the button that closes it.
+    #[prop(into)]
+    close_label: String,
+    /// What is in it.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let children = StoredValue::new(children);
+    let (title, close_label) = (StoredValue::new(title), StoredValue::new(close_label));
+    view! {
+        <Show when=move || open.get()>
+            <OpenDialog
+                title=title.get_value()
+                close_label=close_label.get_value()
+                open=open
+                children=children.get_value()
+            />
+        </Show>
+    }
+}
+
+#[component]
+fn OpenDialog(
+    title: String,
+    close_label: String,
+    open: RwSignal<bool>,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let id = new_element_id("dialog");
+    let labelled_by = id.clone();
+    let dialog = NodeRef::<html::Dialog>::new();
+    Effect::new(move |_| {
+        if let Some(dialog) = dialog.get()
+            && !dialog.open()
+        {
+            // Fails only on an element that left the page, and then there is nothing to show.
+            let _ = dialog.show_modal();
+        }
+    });
+    // A press that begins and ends on the shade closes; one that ends there after selecting
+    // text inside does not.
+    let pressed_beside = StoredValue::new(false);
+    let is_beside = move |ev: &ev::MouseEvent| {
+        dialog.get_untracked().is_some_and(|dialog| {
+            let at = dialog.get_bounding_client_rect();
+            let (x, y) = (f64::from(ev.client_x()), f64::from(ev.client_y()));
+            x < at.left() || x > at.right() || y < at.top() || y > at.bottom()
+        })
+    };
+    view! {
+        <dialog
+            node_ref=dialog
+            class="dialog"
+            aria-labelledby=labelled_by
+            on:cancel=move |ev: ev::Event| {
+                ev.prevent_default();
+                open.set(false);
+            }
+            on:close=move |_| open.set(false)
+            on:mousedown=move |ev| pressed_beside.set_value(is_beside(&ev))
+            on:mouseup=move |ev| {
+                if pressed_beside.get_value() && is_beside(&ev) {
+                    open.set(false);
+                }
+            }
+        >
+            <header class="dialog-head">
+                <h2 id=id>{title}</h2>
+                <IconButton label=close_label icon=Icon::Close on_press=move |()| open.set(false) />
+            </header>
+            {children()}
+        </dialog>
+    }
+}

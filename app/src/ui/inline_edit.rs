@@ -1,0 +1,193 @@
+//! A value that is edited where it stands: click, Enter or F2 opens it, Enter or leaving keeps
+//! it, Esc gives it up. The editor has the value's own size, so nothing jumps.
+
+use leptos::ev;
+use leptos::html;
+use leptos::prelude::*;
+
+use super::field::{FieldError, new_element_id};
+
+/// What a commit says: nothing where all is well, or what is wrong in words.
+pub type CommitResult = Result<(), String>;
+
+/// A fact that can be edited in place.
+#[component]
+pub fn InlineEdit(
+    /// What the value is.
+    #[prop(into)]
+    label: String,
+    /// The value as it is edited; empty where there is none.
+    #[prop(into)]
+    value: Signal<String>,
+    /// The value as it is read, where that differs.
+    #[prop(optional, into)]
+    shown: Option<Signal<String>>,
+    /// Shown faintly where there is no value.
+    #[prop(into)]
+    placeholder: String,
+    /// Whether it has several lines; Ctrl-Enter keeps it then, Enter begins a line.
+    #[prop(optional)]
+    lines: bool,
+    /// `text`, `email`, `tel` or `url`: chooses the keyboard on a phone.
+    #[prop(default = "text")]
+    kind: &'static str,
+    /// Whether the label is only read aloud.
+    #[prop(optional)]
+    label_hidden: bool,
+    /// Whether the value is cleared after a commit, for a place where one is added to many.
+    #[prop(optional)]
+    adds: bool,
+    /// Keeps a new value, or says in words why not.
+    #[prop(into)]
+    on_commit: Callback<String, CommitResult>,
+) -> impl IntoView {
+    let label_id = new_element_id("fact");
+    let value_id = format!("{label_id}-value");
+    let error_id = format!("{label_id}-error");
+    let editing = RwSignal::new(false);
+    let draft = RwSignal::new(String::new());
+    let error = RwSignal::new(None::<String>);
+    let button = NodeRef::<html::Button>::new();
+    let input = NodeRef::<html::Input>::new();
+    let area = NodeRef::<html::Textarea>::new();
+
+    let open = move || {
+        draft.set(if adds { String::new() } else { value.get_untracked() });
+        error.set(None);
+        editing.set(true);
+    };
+    let close = move |by_hand: bool| {
+        editing.set(false);
+        error.set(None);
+        if by_hand {
+            request_animation_frame(move || {
+                if let Some(button) = button.get_untracked() {
+                    let _ = button.focus();
+                }
+            });
+        }
+    };
+    let commit = move |by_hand: bool| {
+        if !editing.get_untracked() {
+            return;
+        }
+        let text = draft.get_untracked();
+        let unchanged = if adds { text.trim().is_empty() } else { text == value.get_untracked() };
+        if unchanged {
+            close(by_hand);
+            return;
+        }
+        match on_commit.run(text) {
+            Ok(()) => close(by_hand),
+            Err(words) => error.set(Some(words)),
+        }
+    };
+    let on_key = move |ev: ev::KeyboardEvent| match ev.key().as_str() {
+        // Enter that ends the choice of a Chinese or Japanese word is not a commit.
+        "Enter" if ev.is_composing() => {}
+        "Enter" if !lines || ev.ctrl_key() || ev.meta_key() => {
+            ev.prevent_default();
+            commit(true);
+        }
+        "Escape" => {
+            ev.prevent_default();
+            ev.stop_propagation();
+            close(true);
+        }
+        _ => {}
+    };
+    Effect::new(move |_| {
+        if let Some(input) = input.get() {
+            let _ = input.focus();
+            input.select();
+        }
+        if let Some(area) = area.get() {
+            let _ = area.focus();
+        }
+    });
+
+    let is_empty = move || adds || value.with(String::is_empty);
+    let reading = {
+        let placeholder = placeholder.clone();
+        move || match (is_empty(), shown) {
+            (true, _) => placeholder.clone(),
+            (false, Some(shown)) => shown.get(),
+            (false, None) => value.get(),
+        }
+    };
+    let names = format!("{label_id} {value_id}");
+    let editor = {
+        let (label_id, error_id) = (label_id.clone(), error_id.clone());
+        move || {
+            let invalid = move || error.get().is_some().then_some("true");
+            let (label_id, error_id) = (label_id.clone(), error_id.clone());
+            if lines {
+                view! {
+                    <textarea
+                        node_ref=area
+                        class="inline-input"
+                        rows="4"
+                        aria-labelledby=label_id
+                        aria-describedby=error_id
+                        aria-invalid=invalid
+                        bind:value=draft
+                        on:keydown=on_key
+                        on:blur=move |_| commit(false)
+                    ></textarea>
+                }
+                .into_any()
+            } else {
+                view! {
+                    <input
+                        node_ref=input
+                        class="inline-input"
+                        type=kind
+                        autocomplete="off"
+                        aria-labelledby=label_id
+                        aria-describedby=error_id
+                        aria-invalid=invalid
+                        bind:value=draft
+                        on:keydown=on_key
+                        on:blur=move |_| commit(false)
+                    />
+                }
+                .into_any()
+            }
+        }
+    };
+    view! {
+        <div class="inline" class:many-lines=lines>
+            <span class="inline-label" class:sr-only=label_hidden id=label_id>
+                {label}
+            </span>
+            <Show
+                when=move || editing.get()
+                fallback={
+                    move || {
+                        view! {
+                            <button
+                                node_ref=button
+                                type="button"
+                                class="inline-value"
+                                class:empty=is_empty
+                                aria-labelledby=names.clone()
+                                on:click=move |_| open()
+                                on:keydown=move |ev| {
+                                    if ev.key() == "F2" {
+                                        ev.prevent_default();
+                                        open();
+                                    }
+                                }
+                            >
+                                <span id=value_id.clone()>{reading.clone()}</span>
+                            </button>
+                        }
+                    }
+                }
+            >
+                {editor.clone()}
+            </Show>
+            <FieldError id=error_id error=error />
+        </div>
+    }
+}

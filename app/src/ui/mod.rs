@@ -1,0 +1,27 @@
+//! How things look and answer to a finger or a key. Knows no word of the trade.
+
+mod badge;
+mod button;
+mod dialog;
+mod empty_state;
+mod field;
+mod icon;
+mod inline_edit;
+mod menu;
+mod progress;
+mod segmented;
+mod table;
+mod toast;
+
+pub use badge::{Avatar, Badge, Tone};
+pub use button::{Button, IconButton, LinkButton, Rank};
+pub use dialog::Dialog;
+pub use empty_state::EmptyState;
+pub use field::{FieldError, SearchField, Select, TextField, new_element_id};
+pub use icon::{Icon, IconMark};
+pub use inline_edit::{CommitResult, InlineEdit};
+pub use menu::{Menu, MenuItem};
+pub use progress::Progress;
+pub use segmented::Segmented;
+pub use table::{Column, Sort, Table, TableState, Width};
+pub use toast::{ToastAction, ToastRegion, Toasts};

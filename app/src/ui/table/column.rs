@@ -1,0 +1,85 @@
+//! What a table shows of a row, and in which order.
+
+use leptos::prelude::AnyView;
+
+/// How much room a column takes; the lengths are in the tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Width {
+    /// Names and addresses.
+    Wide,
+    /// Most things.
+    Normal,
+    /// Numbers and phones.
+    Narrow,
+}
+
+/// A column: its header and what it shows of a row.
+pub struct Column<T: 'static> {
+    /// The header.
+    pub label: &'static str,
+    /// How much room it takes.
+    pub width: Width,
+    /// Whether a press on the header sorts by it.
+    pub sorts: bool,
+    /// Whether it holds numbers: they stand at the right.
+    pub numeric: bool,
+    /// What it shows of a row.
+    pub cell: fn(&T) -> AnyView,
+}
+
+/// By which column a table is sorted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Sort {
+    /// The column, from 0.
+    pub column: usize,
+    /// Whether the last comes first.
+    pub descending: bool,
+}
+
+impl Sort {
+    /// The order after a press on a column's header: that column, or the other way round.
+    #[must_use]
+    pub const fn pressed(self, column: usize) -> Self {
+        Self { column, descending: self.column == column && !self.descending }
+    }
+}
+
+impl<T> Column<T> {
+    /// The class of its cells; `at` is its place from the left.
+    pub(super) fn class(&self, at: usize) -> String {
+        let mut class = "table-cell".to_owned();
+        if at == 0 {
+            class.push_str(" first");
+        }
+        if self.numeric {
+            class.push_str(" number");
+        }
+        class
+    }
+}
+
+/// The columns' widths as CSS writes them.
+pub(super) fn template<T>(columns: &[Column<T>]) -> String {
+    let widths: Vec<&str> = columns
+        .iter()
+        .map(|column| match column.width {
+            Width::Wide => "var(--col-wide)",
+            Width::Normal => "var(--col)",
+            Width::Narrow => "var(--col-narrow)",
+        })
+        .collect();
+    widths.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_press_turns_the_order_round_and_another_column_starts_anew() {
+        let first = Sort { column: 1, descending: false };
+        assert_eq!(first.pressed(1), Sort { column: 1, descending: true });
+        assert_eq!(first.pressed(1).pressed(1), first);
+        assert_eq!(first.pressed(1).pressed(0), Sort { column: 0, descending: false });
+    }
+}

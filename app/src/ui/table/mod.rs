@@ -1,0 +1,338 @@
+//! A table that holds a hundred thousand rows and draws the forty in sight.
+//!
+//! The keyboard's focus rests on the table as a whole, and one row is active (ARIA's
+//! "active descendant"), so rows can come and go while a person moves through them.
+
+mod column;
+mod window;
+
+use std::hash::Hash;
+use std::ops::Range;
+
+use leptos::ev;
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+pub use column::{Column, Sort, Width};
+
+use super::field::new_element_id;
+use super::icon::{Icon, IconMark};
+
+/// Until the first measure: the normal row of the tokens.
+const USUAL_ROW: f64 = 40.0;
+
+/// What a table remembers while it is not on the screen, so that "back" finds it as it was.
+#[derive(Clone, Copy)]
+pub struct TableState {
+    /// How far it is scrolled, in CSS pixels.
+    pub scroll: RwSignal<f64>,
+    /// The active row.
+    pub active: RwSignal<Option<usize>>,
+    /// By which column it is sorted.
+    pub sort: RwSignal<Sort>,
+}
+
+impl TableState {
+    /// At the top, nothing active, sorted by the first column.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            scroll: RwSignal::new(0.0),
+            active: RwSignal::new(None),
+            sort: RwSignal::new(Sort::default()),
+        }
+    }
+
+    /// Back to the top, for when other rows are shown.
+    pub fn rewind(&self) {
+        self.scroll.set(0.0);
+        self.active.set(None);
+    }
+}
+
+impl Default for TableState {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// A windowed table.
+#[component]
+pub fn Table<T, K>(
+    /// What is listed.
+    #[prop(into)]
+    label: String,
+    /// The columns from the left; the first one stays in sight and names the row.
+    columns: Vec<Column<T>>,
+    /// How many rows there are.
+    #[prop(into)]
+    count: Signal<usize>,
+    /// Gives the rows of a range. What it reads is followed: it runs again when that changes.
+    #[prop(into)]
+    rows: Callback<Range<usize>, Vec<T>>,
+    /// Tells rows and their revisions apart: a row with another key is drawn anew.
+    key: fn(&T) -> K,
+    /// Where a row leads.
+    href: fn(&T) -> String,
+    /// Scroll, active row and sort.
+    state: TableState,
+    /// Runs with a row's address when it is opened.
+    #[prop(into)]
+    on_open: Callback<String>,
+) -> impl IntoView
+where
+    T: Clone + Send + Sync + 'static,
+    K: Clone + Eq + Hash + Send + Sync + 'static,
+{
+    let id = new_element_id("table");
+    let template = column::template(&columns);
+    let column_count = columns.len();
+    let columns = StoredValue::new(columns);
+    let scroller = NodeRef::<html::Div>::new();
+    let height = RwSignal::new(0.0);
+    let row_height = RwSignal::new(USUAL_ROW);
+
+    let measure = move || {
+        let Some(element) = scroller.get_untracked() else { return };
+        height.set(f64::from(element.client_height()));
+        if let Some(row) = css_pixels(&element, "--row") {
+            row_height.set(row);
+        }
+    };
+    // A table that comes back is scrolled to where it was, once its rows give it the room.
+    Effect::new(move |_| {
+        if scroller.get().is_some() {
+            let was = state.scroll.get_untracked();
+            request_animation_frame(move || {
+                measure();
+                if let Some(element) = scroller.get_untracked() {
+                    element.set_scroll_top(was as i32);
+                }
+            });
+        }
+    });
+    let resized = window_event_listener(ev::resize, move |_| measure());
+    on_cleanup(move || resized.remove());
+    // "Rewound" from outside: follow.
+    Effect::new(move |_| {
+        if state.scroll.get() == 0.0
+            && let Some(element) = scroller.get_untracked()
+            && element.scroll_top() != 0
+        {
+            element.set_scroll_top(0);
+        }
+    });
+
+    let drawn = Memo::new(move |_| {
+        window::visible(state.scroll.get(), height.get(), row_height.get(), count.get())
+    });
+    let numbered = move || {
+        let range = drawn.get();
+        let first = range.start;
+        rows.run(range).into_iter().enumerate().map(|(at, row)| (first + at, row)).collect()
+    };
+    let numbered = Memo::new_with_compare(move |_| -> Vec<(usize, T)> { numbered() }, |_, _| true);
+
+    let open_active = move || {
+        let active = state.active.get_untracked();
+        let found = numbered.with_untracked(|rows| {
+            rows.iter().find(|(index, _)| Some(*index) == active).map(|(_, row)| href(row))
+        });
+        if let Some(to) = found {
+            on_open.run(to);
+        }
+    };
+    let on_key = move |ev: ev::KeyboardEvent| {
+        if ev.ctrl_key() || ev.meta_key() || ev.alt_key() || is_inside(&ev, "button, input") {
+            return;
+        }
+        if ev.key() == "Enter" {
+            ev.prevent_default();
+            open_active();
+            return;
+        }
+        let page = (height.get_untracked() / row_height.get_untracked()) as usize;
+        let head = row_height.get_untracked();
+        let to = match state.active.get_untracked() {
+            Some(from) => window::moved(&ev.key(), from, count.get_untracked(), page.max(2) - 1),
+            // The first key makes the first row active.
+            None => window::moved(&ev.key(), 0, count.get_untracked(), page)
+                .map(|to| if ev.key() == "ArrowDown" { 0 } else { to }),
+        };
+        if let Some(to) = to {
+            ev.prevent_default();
+            state.active.set(Some(to));
+            let (scroll, room) = (state.scroll.get_untracked(), height.get_untracked() - head);
+            if let Some(top) = window::reveal(to, scroll, room, row_height.get_untracked())
+                && let Some(element) = scroller.get_untracked()
+            {
+                element.set_scroll_top(top.round() as i32);
+            }
+        }
+    };
+
+    let row_id = {
+        let id = id.clone();
+        move |index: usize| format!("{id}-{index}")
+    };
+    let active_id = {
+        let row_id = row_id.clone();
+        move || {
+            let active = state.active.get()?;
+            drawn.with(|drawn| drawn.contains(&active)).then(|| row_id(active))
+        }
+    };
+    let draw_row = move |(index, row): (usize, T)| {
+        let to = href(&row);
+        let cells = columns.with_value(|columns| {
+            columns
+                .iter()
+                .enumerate()
+                .map(|(at, column)| {
+                    let role = if at == 0 { "rowheader" } else { "gridcell" };
+                    view! {
+                        <div role=role class=column.class(at)>
+                            {(column.cell)(&row)}
+                        </div>
+                    }
+                })
+                .collect_view()
+        });
+        view! {
+            <div
+                role="row"
+                class="table-row"
+                id=row_id(index)
+                aria-rowindex=index + 2
+                class:active=move || state.active.get() == Some(index)
+                on:click=move |ev| {
+                    state.active.set(Some(index));
+                    if !is_inside(&ev, "a, button, input") && !is_selecting() {
+                        on_open.run(to.clone());
+                    }
+                }
+            >
+                {cells}
+            </div>
+        }
+    };
+    view! {
+        <div
+            node_ref=scroller
+            class="table"
+            role="grid"
+            tabindex="0"
+            aria-label=label
+            aria-rowcount=move || count.get() + 1
+            aria-colcount=column_count
+            aria-activedescendant=active_id
+            style:--columns=template
+            on:keydown=on_key
+            on:scroll=move |_| {
+                if let Some(element) = scroller.get_untracked() {
+                    state.scroll.set(f64::from(element.scroll_top()));
+                }
+            }
+        >
+            <div role="row" aria-rowindex="1" class="table-head">
+                {columns
+                    .with_value(|columns| {
+                        columns
+                            .iter()
+                            .enumerate()
+                            .map(|(at, column)| {
+                                view! { <Head at=at class=column.class(at) label=column.label sorts=column.sorts sort=state.sort /> }
+                            })
+                            .collect_view()
+                    })}
+            </div>
+            <div
+                role="rowgroup"
+                class="table-space"
+                style:height=move || format!("{}px", count.get() as f64 * row_height.get())
+            >
+                <div
+                    role="presentation"
+                    class="table-rows"
+                    style:transform=move || {
+                        let first = drawn.with(|drawn| drawn.start);
+                        format!("translateY({}px)", first as f64 * row_height.get())
+                    }
+                >
+                    <For
+                        each=move || numbered.get()
+                        key=move |(index, row)| (*index, key(row))
+                        children=draw_row
+                    />
+                </div>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Head(
+    at: usize,
+    class: String,
+    label: &'static str,
+    sorts: bool,
+    sort: RwSignal<Sort>,
+) -> impl IntoView {
+    let direction = move || {
+        let sort = sort.get();
+        match (sorts && sort.column == at, sort.descending) {
+            (false, _) => None,
+            (true, false) => Some("ascending"),
+            (true, true) => Some("descending"),
+        }
+    };
+    let words = if sorts {
+        let icon =
+            Signal::derive(
+                move || {
+                    if sort.get().descending { Icon::ArrowDown } else { Icon::ArrowUp }
+                },
+            );
+        view! {
+            <button
+                type="button"
+                class="table-sort"
+                on:click=move |_| sort.update(|sort| *sort = sort.pressed(at))
+            >
+                {label}
+                <span class="table-arrow" class:on=move || direction().is_some()>
+                    <IconMark icon=icon />
+                </span>
+            </button>
+        }
+        .into_any()
+    } else {
+        label.into_any()
+    };
+    view! {
+        <div role="columnheader" class=class aria-sort=direction>
+            {words}
+        </div>
+    }
+}
+
+fn is_inside(ev: &web_sys::Event, selector: &str) -> bool {
+    ev.target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+        .and_then(|element| element.closest(selector).ok().flatten())
+        .is_some()
+}
+
+/// Whether the click ends the selection of a text, which is not meant to open anything.
+fn is_selecting() -> bool {
+    let selection = window().get_selection().ok().flatten();
+    selection.is_some_and(|selection| !selection.is_collapsed())
+}
+
+/// A length in pixels that the style sheet gives to an element.
+fn css_pixels(element: &web_sys::Element, name: &str) -> Option<f64> {
+    let style = window().get_computed_style(element).ok()??;
+    let text = style.get_property_value(name).ok()?;
+    text.trim().strip_suffix("px")?.parse().ok().filter(|pixels| *pixels > 0.0)
+}
