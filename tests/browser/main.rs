@@ -1,0 +1,103 @@
+//! Journeys of people through the built app, in three browser engines, with the real Worker.
+//!
+//! Needs `dist/`, the built Worker and the browsers; `cargo xtask test` sees to all of them.
+//! Every journey runs in every engine. A word after `--` chooses among them, such as
+//! `chromium` or `::offline`.
+
+#[path = "../support/engine.rs"]
+mod engine;
+#[path = "../support/page.rs"]
+mod page;
+#[path = "../support/report.rs"]
+mod report;
+#[path = "../support/scene.rs"]
+mod scene;
+#[path = "../support/settings.rs"]
+mod settings;
+#[path = "../support/wire.rs"]
+mod wire;
+#[path = "../support/workerd.rs"]
+mod workerd;
+
+mod conformance;
+mod security;
+
+use std::pin::Pin;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use engine::Engine;
+use libtest_mimic::{Arguments, Failed, Trial};
+use report::Report;
+use scene::{Scene, SharedWorker};
+
+/// What a person does, and what they must see then.
+type Journey = fn(Arc<Scene>) -> Pin<Box<dyn Future<Output = ()> + Send>>;
+
+/// No journey takes longer, even where three engines share a small machine.
+const LONGEST: Duration = Duration::from_secs(600);
+
+/// The journeys, by the names that their functions have.
+macro_rules! journeys {
+    ($($file:ident :: $journey:ident),* $(,)?) => {
+        [$((stringify!($journey), (|scene| Box::pin($file::$journey(scene))) as Journey)),*]
+    };
+}
+
+fn main() -> ExitCode {
+    let mut arguments = Arguments::from_args();
+    // One at a time: they measure, and two browsers of one journey share the machine already.
+    arguments.test_threads = arguments.test_threads.or(Some(1));
+    let worker = Arc::new(SharedWorker::default());
+    let report = Arc::new(Report::default());
+    let journeys = journeys![
+        conformance::the_store_keeps_its_promises,
+        security::every_answer_carries_the_headers,
+    ];
+    let mut trials = Vec::new();
+    for engine in Engine::ALL {
+        for (name, journey) in journeys {
+            let (worker, report) = (Arc::clone(&worker), Arc::clone(&report));
+            trials.push(Trial::test(format!("{engine}::{name}"), move || {
+                let scene = Arc::new(Scene::new(engine, name, worker, Arc::clone(&report)));
+                let result = play(scene, journey);
+                report.ended(engine, name, result.is_ok());
+                result
+            }));
+        }
+    }
+    let conclusion = libtest_mimic::run(&arguments, trials);
+    drop(worker);
+    print!("{}", report.text());
+    conclusion.exit_code()
+}
+
+/// Runs a journey; where it fails, keeps what its browsers show and say.
+fn play(scene: Arc<Scene>, journey: Journey) -> Result<(), Failed> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let run = tokio::spawn(journey(Arc::clone(&scene)));
+        let why = match tokio::time::timeout(LONGEST, run).await {
+            Ok(Ok(())) => None,
+            Ok(Err(failed)) => Some(reason(failed)),
+            Err(_) => Some(format!("not done after {LONGEST:?}")),
+        };
+        let result = match why {
+            None => Ok(()),
+            Some(why) => {
+                let kept = scene.keep_evidence(&why).await;
+                let files: Vec<String> = kept.iter().map(|f| f.display().to_string()).collect();
+                Err(Failed::from(format!("{why}\nsee {}", files.join("\n    "))))
+            }
+        };
+        scene.end().await;
+        result
+    })
+}
+
+fn reason(failed: tokio::task::JoinError) -> String {
+    let Ok(panic) = failed.try_into_panic() else { return "it was cancelled".to_owned() };
+    let text = panic.downcast_ref::<String>().cloned();
+    text.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned())).unwrap_or_default()
+}

@@ -1,0 +1,214 @@
+//! The three engines: how a fresh browser of each is started and driven.
+
+use std::fmt;
+use std::fs::File;
+use std::io::Read;
+use std::net::TcpListener;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use thirtyfour::{Capabilities, WebDriver};
+
+use crate::settings;
+
+/// A browser engine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Engine {
+    /// Chrome, Edge and most others, over chromedriver.
+    Chromium,
+    /// Firefox, over geckodriver.
+    Firefox,
+    /// The engine of Safari, as WebKitGTK's MiniBrowser under Xvfb.
+    WebKit,
+}
+
+impl Engine {
+    /// All that Cartera promises to work in.
+    pub const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::WebKit];
+}
+
+impl fmt::Display for Engine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Chromium => "chromium",
+            Self::Firefox => "firefox",
+            Self::WebKit => "webkit",
+        })
+    }
+}
+
+/// A process that ends with its owner.
+#[derive(Debug)]
+struct Owned(Child);
+
+impl Drop for Owned {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// A running browser with an empty profile, and all that was started for it.
+#[derive(Debug)]
+pub struct Browser {
+    /// The session.
+    pub driver: WebDriver,
+    /// What browser and driver wrote to their output.
+    pub log: PathBuf,
+    // Dropped in this order: the driver takes its browser along, then the screen, then the files.
+    _driver_process: Owned,
+    _screen: Option<Owned>,
+    _profile: TempDir,
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
+/// Starts an X server on a display of its own choice; returns it and `:N`.
+fn screen() -> (Owned, String) {
+    let mut child = Command::new(settings::xvfb())
+        .args(["-displayfd", "1", "-screen", "0", "2000x2000x24", "-nolisten", "tcp"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("Xvfb starts");
+    let mut number = String::new();
+    let mut output = child.stdout.take().unwrap();
+    let mut byte = [0];
+    while output.read(&mut byte).unwrap() == 1 && byte[0] != b'\n' {
+        number.push(char::from(byte[0]));
+    }
+    (Owned(child), format!(":{number}"))
+}
+
+impl Browser {
+    /// Starts a fresh browser and waits until it can be driven.
+    pub async fn start(engine: Engine) -> Self {
+        let profile = TempDir::with_prefix("cartera-").unwrap();
+        let log = profile.path().join("log.txt");
+        let port = free_port();
+        let mut screen_process = None;
+        let (mut command, capabilities) = match engine {
+            Engine::Chromium => chromium(port, &profile),
+            Engine::Firefox => firefox(port, &profile),
+            Engine::WebKit => {
+                let (process, display) = screen();
+                screen_process = Some(process);
+                webkit(port, &display)
+            }
+        };
+        let output = File::create(&log).unwrap();
+        command.stdout(output.try_clone().unwrap()).stderr(output).stdin(Stdio::null());
+        let process = Owned(command.spawn().expect("the driver starts"));
+        let driver = connect(engine, port, capabilities, &log).await;
+        Self { driver, log, _driver_process: process, _screen: screen_process, _profile: profile }
+    }
+}
+
+fn capabilities(value: Value) -> Capabilities {
+    serde_json::from_value(value).unwrap()
+}
+
+fn chromium(port: u16, profile: &TempDir) -> (Command, Capabilities) {
+    let (driver, browser) = settings::chromium();
+    let mut command = Command::new(driver);
+    command.arg(format!("--port={port}"));
+    let arguments = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--hide-scrollbars",
+        "--window-size=1280,900",
+        &format!("--user-data-dir={}", profile.path().join("profile").display()),
+    ];
+    let options = json!({ "binary": browser, "args": arguments });
+    let log = json!({ "browser": "ALL" });
+    (
+        command,
+        capabilities(json!({
+            "browserName": "chrome",
+            "goog:chromeOptions": options,
+            "goog:loggingPrefs": log,
+            // The file input lies invisibly over its button.
+            "strictFileInteractability": false,
+        })),
+    )
+}
+
+fn firefox(port: u16, profile: &TempDir) -> (Command, Capabilities) {
+    let (driver, browser) = settings::firefox();
+    let mut command = Command::new(driver);
+    command.arg(format!("--port={port}")).arg(format!("--websocket-port={}", free_port()));
+    command.arg("--profile-root").arg(profile.path());
+    let options = json!({
+        "binary": browser,
+        "args": ["-headless", "--width=1280", "--height=900"],
+        // What the page says goes to the log; the first start asks and fetches nothing.
+        "prefs": {
+            "devtools.console.stdout.content": true,
+            "browser.aboutwelcome.enabled": false,
+            "datareporting.policy.dataSubmissionEnabled": false,
+            "intl.accept_languages": "en-US",
+            "dom.reporting.enabled": true,
+        },
+    });
+    let capabilities = json!({
+        "browserName": "firefox",
+        "moz:firefoxOptions": options,
+        "strictFileInteractability": false,
+    });
+    (command, self::capabilities(capabilities))
+}
+
+fn webkit(port: u16, display: &str) -> (Command, Capabilities) {
+    let (driver, browser) = settings::webkit();
+    let mut command = Command::new(driver);
+    command.arg(format!("--port={port}")).env("DISPLAY", display);
+    // The interface speaks the language of the environment.
+    command.env("LANG", "en_US.UTF-8").env("LANGUAGE", "en_US").env_remove("WAYLAND_DISPLAY");
+    let options = json!({
+        "binary": browser,
+        "args": ["--automation", "--enable-write-console-messages-to-stdout=true"],
+    });
+    let capabilities = json!({
+        "browserName": "MiniBrowser",
+        "webkitgtk:browserOptions": options,
+        "strictFileInteractability": false,
+    });
+    (command, self::capabilities(capabilities))
+}
+
+/// Opens a session as soon as the driver answers.
+async fn connect(
+    engine: Engine,
+    port: u16,
+    capabilities: Capabilities,
+    log: &PathBuf,
+) -> WebDriver {
+    let url = format!("http://127.0.0.1:{port}");
+    let deadline = Instant::now() + Duration::from_secs(60);
+    loop {
+        let is_up = tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_ok();
+        let error = match is_up {
+            true => match WebDriver::new(&url, capabilities.clone()).await {
+                Ok(driver) => return driver,
+                Err(error) => error.to_string(),
+            },
+            false => "the driver does not answer".to_owned(),
+        };
+        let said = std::fs::read_to_string(log).unwrap_or_default();
+        assert!(Instant::now() < deadline, "{engine} does not start: {error}\n{said}");
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+}

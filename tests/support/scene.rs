@@ -1,0 +1,122 @@
+//! What a journey plays in: the Worker, browsers each with a network of its own, and what is
+//! kept when it fails.
+
+use std::ops::Deref;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use crate::engine::Engine;
+use crate::page::Page;
+use crate::report::Report;
+use crate::settings;
+use crate::wire::Wire;
+use crate::workerd::Workerd;
+
+/// The Worker that journeys share; each has a workspace of its own in it.
+#[derive(Debug, Default)]
+pub struct SharedWorker(Mutex<Option<Workerd>>);
+
+impl SharedWorker {
+    /// The port of the Worker, which starts when it is first needed.
+    fn port(&self) -> u16 {
+        self.0.lock().unwrap().get_or_insert_with(|| Workerd::start(&settings::dist())).port()
+    }
+}
+
+/// The stage of one journey in one engine.
+#[derive(Debug)]
+pub struct Scene {
+    /// The engine that the journey is made in.
+    pub engine: Engine,
+    name: &'static str,
+    worker: Arc<SharedWorker>,
+    report: Arc<Report>,
+    pages: Mutex<Vec<Page>>,
+}
+
+/// A person at a browser of their own, with a network of their own.
+#[derive(Debug)]
+pub struct Visitor {
+    page: Page,
+    /// The way to the Worker.
+    pub wire: Wire,
+}
+
+impl Deref for Visitor {
+    type Target = Page;
+    fn deref(&self) -> &Page {
+        &self.page
+    }
+}
+
+impl Scene {
+    /// An empty stage.
+    pub fn new(
+        engine: Engine,
+        name: &'static str,
+        worker: Arc<SharedWorker>,
+        report: Arc<Report>,
+    ) -> Self {
+        Self { engine, name, worker, report, pages: Mutex::default() }
+    }
+
+    /// A fresh browser before the shared Worker.
+    pub async fn visitor(&self) -> Visitor {
+        let worker = Arc::clone(&self.worker);
+        let port = tokio::task::spawn_blocking(move || worker.port()).await.unwrap();
+        self.visitor_of(port).await
+    }
+
+    /// A fresh browser before what listens at this port.
+    pub async fn visitor_of(&self, port: u16) -> Visitor {
+        let wire = Wire::to(port).await;
+        let page = Page::open(self.engine, &wire.url()).await;
+        self.report.browser(self.engine, &page.version());
+        self.pages.lock().unwrap().push(page.clone());
+        Visitor { page, wire }
+    }
+
+    /// Notes a figure for the end of the run, such as "edit arrives after" and "212 ms".
+    pub fn figure(&self, what: &str, value: impl std::fmt::Display) {
+        self.report.figure(self.engine, what, &value.to_string());
+    }
+
+    /// Notes a length of time.
+    pub fn duration(&self, what: &str, took: Duration) {
+        self.figure(what, format!("{} ms", took.as_millis()));
+    }
+
+    /// Keeps a picture and the console of every browser, for the person who looks why it failed.
+    pub async fn keep_evidence(&self, why: &str) -> Vec<PathBuf> {
+        let pages = self.pages.lock().unwrap().clone();
+        let mut kept = Vec::new();
+        for (at, page) in pages.iter().enumerate() {
+            let base = format!("{}-{}-{}", self.name, self.engine, at + 1);
+            let file = settings::screenshots().join(&base).with_extension("png");
+            if page.try_screenshot(&file).await {
+                kept.push(file);
+            }
+            let file = settings::screenshots().join(&base).with_extension("log");
+            let text = format!("{why}\n\n{}\n{}", page.where_it_is().await, page.console().await);
+            std::fs::write(&file, text).unwrap();
+            kept.push(file);
+        }
+        kept
+    }
+
+    /// Ends all browsers.
+    pub async fn end(&self) {
+        let pages = std::mem::take(&mut *self.pages.lock().unwrap());
+        for page in pages {
+            page.close().await;
+        }
+    }
+
+    /// A file of this package as a path that a browser's file dialog would give.
+    pub fn fixture(name: &str) -> String {
+        let path: &Path = &settings::test_file("fixtures").join(name);
+        assert!(path.is_file(), "{} is missing", path.display());
+        path.display().to_string()
+    }
+}
