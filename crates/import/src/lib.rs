@@ -11,6 +11,7 @@
 
 pub mod error;
 pub mod existing;
+pub mod format;
 pub mod mapping;
 pub mod protocol;
 pub mod report;

@@ -1,0 +1,202 @@
+//! What a file is, by its content; what is not read is named, so that the refusal can help.
+
+use crate::error::{FileError, Foreign};
+use crate::protocol::Format;
+
+/// First bytes of kinds that are not read.
+const MAGIC: &[(&[u8], Foreign)] = &[
+    (b"%PDF", Foreign::Pdf),
+    (b"\x89PNG", Foreign::Image),
+    (b"\xff\xd8\xff", Foreign::Image),
+    (b"GIF8", Foreign::Image),
+    (b"II*\0", Foreign::Image),
+    (b"MM\0*", Foreign::Image),
+    (b"Rar!", Foreign::Archive),
+    (b"7z\xbc\xaf\x27\x1c", Foreign::Archive),
+    (b"\x1f\x8b", Foreign::Archive),
+    (b"BZh", Foreign::Archive),
+    (b"\xfd7zXZ", Foreign::Archive),
+    (b"\x28\xb5\x2f\xfd", Foreign::Archive),
+    (b"\x09\x08\x10\0", Foreign::OldExcel),
+    (b"\x09\x08\x08\0", Foreign::OldExcel),
+];
+
+/// Whether the file is text or a workbook.
+///
+/// # Errors
+/// [`FileError::Empty`], [`FileError::Foreign`], [`FileError::Password`].
+pub fn format(name: &str, bytes: &[u8]) -> Result<Format, FileError> {
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(FileError::Empty);
+    }
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return package(bytes);
+    }
+    if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
+        return Err(compound(name, bytes));
+    }
+    if let Some((_, kind)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return Err(FileError::Foreign(*kind));
+    }
+    let is_picture = (bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP"))
+        || (bytes.starts_with(b"BM") && bytes.get(6..10) == Some(&[0; 4]))
+        || (bytes.get(4..8) == Some(b"ftyp"));
+    if is_picture {
+        return Err(FileError::Foreign(Foreign::Image));
+    }
+    text(bytes)
+}
+
+/// A ZIP package: only an Excel workbook is read, told by the names of its parts.
+fn package(bytes: &[u8]) -> Result<Format, FileError> {
+    let has = |part: &str| memchr::memmem::find(bytes, part.as_bytes()).is_some();
+    let kind = if has("xl/workbook.bin") {
+        Foreign::BinaryExcel
+    } else if has("xl/") || has("spreadsheetml") {
+        return Ok(Format::Workbook);
+    } else if has("opendocument.spreadsheet") {
+        Foreign::OpenDocument
+    } else if has("Index/Document.iwa") {
+        Foreign::Numbers
+    } else if has("word/") || has("ppt/") || has("application/vnd.oasis.opendocument") {
+        Foreign::OfficeDocument
+    } else if has("[Content_Types].xml") || has("[trash]/") {
+        // A workbook whose main part has an unusual name, or one cut off before it.
+        return Ok(Format::Workbook);
+    } else {
+        Foreign::Archive
+    };
+    Err(FileError::Foreign(kind))
+}
+
+/// Microsoft's compound file: old Office formats, and new ones with a password.
+fn compound(name: &str, bytes: &[u8]) -> FileError {
+    let has = |stream: &str| {
+        let utf16: Vec<u8> = stream.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        memchr::memmem::find(bytes, &utf16).is_some()
+    };
+    if has("EncryptedPackage") {
+        FileError::Password
+    } else if has("Workbook") || has("Book") || name.to_lowercase().ends_with(".xls") {
+        FileError::Foreign(Foreign::OldExcel)
+    } else if has("WordDocument") || has("PowerPoint Document") {
+        FileError::Foreign(Foreign::OfficeDocument)
+    } else {
+        FileError::Foreign(Foreign::Binary)
+    }
+}
+
+/// Text that is a table, or text in a format of its own.
+fn text(bytes: &[u8]) -> Result<Format, FileError> {
+    let start: Vec<u8> = bytes
+        .iter()
+        .take(2_048)
+        .filter(|b| **b != 0)
+        .map(u8::to_ascii_lowercase)
+        .skip_while(|b| b.is_ascii_whitespace() || !b.is_ascii())
+        .collect();
+    let has = |part: &[u8]| memchr::memmem::find(&start, part).is_some();
+    let kind = if start.starts_with(b"<") {
+        if has(b"<html") || has(b"<!doctype html") || has(b"<table") {
+            Foreign::Html
+        } else if has(b"<?xml") {
+            Foreign::Xml
+        } else {
+            return control_free(bytes);
+        }
+    } else if start.starts_with(b"begin:vcard") {
+        Foreign::Vcard
+    } else if start.starts_with(b"begin:vcalendar") {
+        Foreign::Calendar
+    } else if is_json(&start) {
+        Foreign::Json
+    } else if start.starts_with(b"{\\rtf") {
+        Foreign::OfficeDocument
+    } else {
+        return control_free(bytes);
+    };
+    Err(FileError::Foreign(kind))
+}
+
+fn is_json(start: &[u8]) -> bool {
+    let mut inner = start.iter().filter(|b| !b.is_ascii_whitespace());
+    match (inner.next(), inner.next()) {
+        (Some(b'{'), Some(b'"' | b'}')) => true,
+        (Some(b'['), Some(b'{' | b'[' | b']')) => true,
+        _ => false,
+    }
+}
+
+/// Text has no control characters but white space; UTF-16 has zeros on one side of each pair only.
+fn control_free(bytes: &[u8]) -> Result<Format, FileError> {
+    let head = bytes.get(..65_536).unwrap_or(bytes);
+    if crate::format::encoding::wide(head).is_some() {
+        return Ok(Format::Delimited);
+    }
+    let is_control = |b: &&u8| **b < 9 || (14..32).contains(*b) && **b != 0x1b && **b != 0x1a;
+    let controls = head.iter().filter(is_control).count();
+    if head.contains(&0) || controls * 50 > head.len() {
+        return Err(FileError::Foreign(Foreign::Binary));
+    }
+    Ok(Format::Delimited)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(bytes: &[u8], want: Foreign) {
+        assert_eq!(format("file", bytes), Err(FileError::Foreign(want)));
+    }
+
+    #[test]
+    fn what_is_not_read_is_named() {
+        check(b"%PDF-1.7\n", Foreign::Pdf);
+        check(b"\x89PNG\r\n\x1a\n", Foreign::Image);
+        check(b"\xff\xd8\xff\xe0..JFIF", Foreign::Image);
+        check(b"\0\0\0\x18ftypheic", Foreign::Image);
+        check(b"PK\x03\x04......photos/1.jpg", Foreign::Archive);
+        check(
+            b"PK\x03\x04..mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
+            Foreign::OpenDocument,
+        );
+        check(b"PK\x03\x04..[Content_Types].xml..word/document.xml", Foreign::OfficeDocument);
+        check(b"PK\x03\x04..xl/workbook.bin", Foreign::BinaryExcel);
+        check(b"\x1f\x8b\x08", Foreign::Archive);
+        check(b"<html><table>", Foreign::Html);
+        check("\u{feff}<?xml version=\"1.0\"?><a/>".as_bytes(), Foreign::Xml);
+        check(b" {\"people\": []}", Foreign::Json);
+        check(b"[ {\"name\": 1}]", Foreign::Json);
+        check(b"BEGIN:VCARD\r\nVERSION:3.0", Foreign::Vcard);
+        check(b"BEGIN:VCALENDAR", Foreign::Calendar);
+        check(b"\x7fELF\x02\x01\x01\0\0\0\0\x03\0\x3e", Foreign::Binary);
+    }
+
+    #[test]
+    fn old_excel_and_a_password_are_told_apart() {
+        let stream = |name: &str| {
+            let mut bytes = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
+            bytes.extend(name.encode_utf16().flat_map(u16::to_le_bytes));
+            bytes
+        };
+        assert_eq!(
+            format("a.xls", &stream("Workbook")),
+            Err(FileError::Foreign(Foreign::OldExcel))
+        );
+        assert_eq!(format("a.xlsx", &stream("EncryptedPackage")), Err(FileError::Password));
+    }
+
+    #[test]
+    fn the_ending_of_the_name_does_not_decide() {
+        assert_eq!(format("list.xlsx", b"name,email\nAna,a@b.es"), Ok(Format::Delimited));
+        assert_eq!(format("list.csv", b"PK\x03\x04....xl/workbook.xml"), Ok(Format::Workbook));
+        assert_eq!(format("BMW.csv", b"BMW dealers;phone\nx;1"), Ok(Format::Delimited));
+    }
+
+    #[test]
+    fn nothing_is_nothing() {
+        assert_eq!(format("a.csv", b""), Err(FileError::Empty));
+        assert_eq!(format("a.csv", b" \r\n\t\n"), Err(FileError::Empty));
+    }
+}

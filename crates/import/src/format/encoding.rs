@@ -1,0 +1,157 @@
+//! From bytes to text: byte order marks, UTF-8, UTF-16 without a mark, and the old code pages.
+
+use std::borrow::Cow;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+use crate::error::FileError;
+use crate::protocol::Language;
+
+/// A file's text.
+#[derive(Debug)]
+pub struct Decoded<'a> {
+    /// The text without a byte order mark.
+    pub text: Cow<'a, str>,
+    /// The encoding by its WHATWG name.
+    pub encoding: &'static str,
+    /// Characters that could not be read and are now `U+FFFD`.
+    pub unreadable: u32,
+}
+
+/// Reads text in the encoding that was chosen, or in the one that its bytes speak for.
+///
+/// # Errors
+/// [`FileError::UnknownEncoding`].
+pub fn decode<'a>(
+    bytes: &'a [u8],
+    chosen: Option<&str>,
+    language: Language,
+) -> Result<Decoded<'a>, FileError> {
+    let encoding = match chosen {
+        Some(label) => Encoding::for_label(label.as_bytes())
+            .ok_or_else(|| FileError::UnknownEncoding(label.to_owned()))?,
+        None => detect(bytes, language),
+    };
+    let (text, had_errors) = encoding.decode_with_bom_removal(bytes);
+    let unreadable = if had_errors {
+        u32::try_from(text.matches('\u{fffd}').count()).unwrap_or(u32::MAX)
+    } else {
+        0
+    };
+    Ok(Decoded { text, encoding: encoding.name(), unreadable })
+}
+
+fn detect(bytes: &[u8], language: Language) -> &'static Encoding {
+    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
+        return encoding;
+    }
+    if let Some(encoding) = wide(bytes.get(..65_536).unwrap_or(bytes)) {
+        return encoding;
+    }
+    let Err(error) = std::str::from_utf8(bytes) else { return UTF_8 };
+    // A file cut off within a character, or with some broken ones, is UTF-8 all the same.
+    let (mut good, mut bad) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    if good >= bad * 10 && good > 0 {
+        return UTF_8;
+    }
+    // Half a megabyte around the first letter beyond ASCII says as much as the whole.
+    let from = error.valid_up_to().saturating_sub(4_096);
+    let sample = bytes.get(from..).unwrap_or(bytes);
+    let sample = sample.get(..524_288).unwrap_or(sample);
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(sample, true);
+    let hint: Option<&[u8]> = match language {
+        Language::Russian => Some(b"ru"),
+        Language::Spanish => Some(b"es"),
+        Language::English => None,
+    };
+    detector.guess(hint, Utf8Detection::Deny)
+}
+
+/// UTF-16 without a mark: zeros, and all of them in the same half of each pair.
+#[must_use]
+pub fn wide(head: &[u8]) -> Option<&'static Encoding> {
+    if let Some((encoding, _)) = Encoding::for_bom(head) {
+        return (encoding != UTF_8).then_some(encoding);
+    }
+    let (mut even, mut odd) = (0_usize, 0_usize);
+    for pair in head.chunks_exact(2) {
+        even += usize::from(pair.first() == Some(&0));
+        odd += usize::from(pair.last() == Some(&0));
+    }
+    // Line ends and separators alone give one zero in some dozens of pairs.
+    let pairs = head.len() / 2;
+    match (even, odd) {
+        (0, odd) if odd * 64 > pairs => Some(UTF_16LE),
+        (even, 0) if even * 64 > pairs => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RUSSIAN: &str = "Фамилия;Имя;Телефон\r\nИванов;Иван;8 (916) 123-45-67\r\nЩукина;Юлия;";
+    const SPANISH: &str = "Nombre;Teléfono;Ciudad\r\nBegoña Núñez;612 34 56 78;A Coruña\r\n";
+
+    #[track_caller]
+    fn check(bytes: &[u8], language: Language, encoding: &str, text: &str) {
+        let decoded = decode(bytes, None, language).unwrap();
+        assert_eq!((decoded.encoding, decoded.text.as_ref()), (encoding, text));
+        assert_eq!(decoded.unreadable, 0);
+    }
+
+    fn utf16(text: &str, big: bool, mark: bool) -> Vec<u8> {
+        let units = mark.then_some(0xfeff).into_iter().chain(text.encode_utf16());
+        units.flat_map(|u: u16| if big { u.to_be_bytes() } else { u.to_le_bytes() }).collect()
+    }
+
+    #[test]
+    fn unicode_is_recognised_with_and_without_a_mark() {
+        for text in [RUSSIAN, SPANISH] {
+            check(text.as_bytes(), Language::English, "UTF-8", text);
+            check(format!("\u{feff}{text}").as_bytes(), Language::English, "UTF-8", text);
+            for mark in [true, false] {
+                check(&utf16(text, false, mark), Language::English, "UTF-16LE", text);
+                check(&utf16(text, true, mark), Language::English, "UTF-16BE", text);
+            }
+        }
+    }
+
+    #[test]
+    fn code_pages_are_told_by_their_letters_whatever_the_language_of_the_person() {
+        let cyrillic = encoding_rs::WINDOWS_1251.encode(RUSSIAN).0;
+        let western = encoding_rs::WINDOWS_1252.encode(SPANISH).0;
+        for language in [Language::English, Language::Spanish, Language::Russian] {
+            check(&cyrillic, language, "windows-1251", RUSSIAN);
+            check(&western, language, "windows-1252", SPANISH);
+        }
+        let koi8 = encoding_rs::KOI8_R.encode(RUSSIAN).0;
+        let decoded = decode(&koi8, None, Language::Russian).unwrap();
+        assert_eq!(decoded.text, RUSSIAN, "{}", decoded.encoding);
+    }
+
+    #[test]
+    fn a_letter_cut_in_half_does_not_change_the_encoding() {
+        let whole = RUSSIAN.as_bytes();
+        let cut = &whole[..whole.len() - 2];
+        let decoded = decode(cut, None, Language::Russian).unwrap();
+        assert_eq!((decoded.encoding, decoded.unreadable), ("UTF-8", 1));
+    }
+
+    #[test]
+    fn the_choice_of_the_person_counts() {
+        let bytes = encoding_rs::WINDOWS_1251.encode("Имя").0;
+        assert_eq!(decode(&bytes, Some("cp1251"), Language::English).unwrap().text, "Имя");
+        assert_eq!(
+            decode(&bytes, Some("utf-99"), Language::English).unwrap_err(),
+            FileError::UnknownEncoding("utf-99".into())
+        );
+    }
+}
