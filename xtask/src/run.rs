@@ -3,7 +3,7 @@
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::os::unix::process::CommandExt;
-use std::process::{Child, Command};
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
@@ -93,8 +93,13 @@ impl Server {
             "--persist-to",
         ]);
         command.arg(tools.paths.root.join(".cartera/state"));
-        // Its own group, so that workerd ends with wrangler however this process is stopped.
-        let child = command.process_group(0).spawn().context("cannot start wrangler")?;
+        // Its own group, so that workerd ends with wrangler however this process is stopped. Such a
+        // group must not read from the terminal.
+        let child = command
+            .process_group(0)
+            .stdin(Stdio::null())
+            .spawn()
+            .context("cannot start wrangler")?;
         let group = child.id();
         ctrlc::set_handler(move || {
             end_group(group);
@@ -195,7 +200,7 @@ fn end_group(group: u32) {
     let signal = |name: &str| {
         let _ = process::command("kill")
             .args([name, "--", &format!("-{group}")])
-            .stderr(std::process::Stdio::null())
+            .stderr(Stdio::null())
             .status();
     };
     signal("-TERM");

@@ -1,5 +1,6 @@
 //! Debian packages, installed only where they are missing.
 
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
@@ -11,41 +12,53 @@ pub fn exists() -> bool {
     process::find("apt-get").is_some() && process::find("dpkg-query").is_some()
 }
 
-/// Installs those of `packages` that are missing; `log` names the log file.
+/// Installs those of `packages` that are missing; `log` is for what apt says.
 ///
 /// # Errors
 /// When a package is missing and this person may not install it, or apt fails.
-pub fn install(why: &str, packages: &[&str], log: &std::path::Path) -> Result<()> {
+pub fn install(why: &str, packages: &[&str], log: &Path) -> Result<()> {
     let missing: Vec<&str> =
-        packages.iter().copied().filter(|package| !installed(package)).collect();
+        packages.iter().copied().filter(|package| installed(package).is_none()).collect();
+    fetch(why, &missing, log)
+}
+
+/// Installs `packages`, also those that are here in an older version.
+///
+/// # Errors
+/// As [`install`].
+pub fn install_newest(why: &str, packages: &[&str], log: &Path) -> Result<()> {
+    let old =
+        |package: &&str| installed(package).is_none_or(|here| Some(here) != candidate(package));
+    let missing: Vec<&str> = packages.iter().copied().filter(old).collect();
+    fetch(why, &missing, log)
+}
+
+fn fetch(why: &str, missing: &[&str], log: &Path) -> Result<()> {
     if missing.is_empty() {
         return Ok(());
     }
     let list = missing.join(" ");
     if !may_install() {
-        bail!(
-            "{why} needs Debian packages; install them with `apt-get install {list}` as root, then run this again"
-        );
+        bail!("{why} needs Debian packages; run `apt-get install {list}` as root, then this again");
     }
     say::line(&format!("installing with apt: {list} ({why})"));
-    if missing.iter().any(|package| candidate(package).is_none()) {
+    let unknown = || missing.iter().find(|package| candidate(package).is_none());
+    if unknown().is_some() {
         update(log);
     }
-    if let Some(unknown) = missing.iter().find(|package| candidate(package).is_none()) {
-        bail!(
-            "{why} needs the Debian package {unknown}, which the package sources of this machine do not offer"
-        );
+    if let Some(package) = unknown() {
+        bail!("{why} needs the Debian package {package}, which the package sources do not offer");
     }
-    if attempt(&missing, log).is_err() {
+    if attempt(missing, log).is_err() {
         // Lists that are too old name files that are gone from the mirrors.
         update(log);
-        attempt(&missing, log).with_context(|| format!("cannot install {list}"))?;
+        attempt(missing, log).with_context(|| format!("cannot install {list}"))?;
     }
     Ok(())
 }
 
 /// The newest package `prefix` + number that can be installed, such as `lld-22`.
-pub fn newest(prefix: &str, log: &std::path::Path) -> Option<String> {
+pub fn newest(prefix: &str, log: &Path) -> Option<String> {
     if numbered(prefix).is_none() && may_install() {
         update(log);
     }
@@ -68,17 +81,15 @@ pub fn files(package: &str) -> Vec<String> {
     listed.unwrap_or_default().lines().map(str::to_owned).collect()
 }
 
-fn installed(package: &str) -> bool {
-    process::answer(process::command("dpkg-query").args([
-        "--show",
-        "--showformat=${db:Status-Status}",
-        package,
-    ]))
-    .is_some_and(|status| status == "installed")
+/// The version that is installed.
+fn installed(package: &str) -> Option<String> {
+    let format = "--showformat=${db:Status-Status} ${Version}";
+    let state = process::answer(process::command("dpkg-query").args(["--show", format, package]))?;
+    state.strip_prefix("installed ").map(str::to_owned)
 }
 
 /// The version that would be installed.
-fn candidate(package: &str) -> Option<String> {
+pub fn candidate(package: &str) -> Option<String> {
     let policy = process::answer(
         process::command("apt-cache").args(["policy", package]).env("LC_ALL", "C"),
     )?;
@@ -94,7 +105,7 @@ fn numbered(prefix: &str) -> Option<u32> {
     numbers.into_iter().rev().find(|number| candidate(&format!("{prefix}{number}")).is_some())
 }
 
-fn attempt(packages: &[&str], log: &std::path::Path) -> Result<()> {
+fn attempt(packages: &[&str], log: &Path) -> Result<()> {
     let mut command = privileged("apt-get");
     command
         .args(["install", "--yes", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=300"])
@@ -104,7 +115,7 @@ fn attempt(packages: &[&str], log: &std::path::Path) -> Result<()> {
 }
 
 /// A source that cannot be reached is no reason to give up: the others may have what is needed.
-fn update(log: &std::path::Path) {
+pub fn update(log: &Path) {
     say::line("updating the package lists (apt-get update)");
     let mut command = privileged("apt-get");
     command.args(["update", "-o", "DPkg::Lock::Timeout=300"]);

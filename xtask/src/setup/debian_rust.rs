@@ -10,9 +10,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use super::apt;
-use super::rust::{TARGET, of};
+use super::rust::{TARGET, of, pair};
 use crate::paths::Paths;
-use crate::{process, say};
+use crate::{pins, process, say};
 
 /// The name under which rustup knows Debian's Rust.
 pub const TOOLCHAIN: &str = "web";
@@ -32,14 +32,29 @@ pub fn install(paths: &Paths) -> Result<()> {
     }
     let log = paths.log("apt");
     let why = "Rust for WebAssembly";
-    let Some(linker) = apt::newest("lld-", &log) else {
+    let compiler = "rustc-web";
+    let offered = || apt::candidate(compiler).map(|version| pair(&version)).unwrap_or_default();
+    // Package lists of a fresh machine may know only the first, old version.
+    if offered() < pins::OLDEST_RUST {
+        apt::update(&log);
+    }
+    let (offered, oldest) = (offered(), pins::OLDEST_RUST);
+    if offered < oldest {
         bail!(
-            "{why} needs the linker of LLVM, and the package sources of this machine offer no lld"
+            "rustup can fetch nothing here and the package sources offer {compiler} {}.{}, but Cartera needs Rust {}.{}; \
+             add Debian's security updates to them or run `rustup target add {TARGET}` where there is a network",
+            offered.0,
+            offered.1,
+            oldest.0,
+            oldest.1
         );
+    }
+    let Some(linker) = apt::newest("lld-", &log) else {
+        bail!("{why} needs LLVM's linker, and the package sources of this machine offer no lld");
     };
-    apt::install(
+    apt::install_newest(
         why,
-        &["rustc-web", "cargo-web", "rust-web-src", "rust-web-clippy", &linker],
+        &[compiler, "cargo-web", "rust-web-src", "rust-web-clippy", &linker],
         &log,
     )?;
     let sysroot = sysroot()?;

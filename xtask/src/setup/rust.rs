@@ -32,7 +32,11 @@ pub fn with_wasm(paths: &Paths) -> Result<Option<String>> {
         return Ok(current);
     }
     let debian = Some(debian_rust::TOOLCHAIN.to_owned());
-    if current.is_some() && compiles_for_wasm(debian.as_deref(), paths) {
+    let debian_is_able = || {
+        version(debian.as_deref()) >= pins::OLDEST_RUST
+            && compiles_for_wasm(debian.as_deref(), paths)
+    };
+    if current.is_some() && debian_is_able() {
         return Ok(debian);
     }
     if let Some(toolchain) = &current
@@ -122,19 +126,29 @@ fn current() -> Option<String> {
 }
 
 fn check_age(toolchain: Option<&str>) -> Result<()> {
-    let version = process::answer(of(toolchain, "rustc").arg("--version")).unwrap_or_default();
-    let mut numbers = version
-        .trim_start_matches("rustc ")
-        .split('.')
-        .map(|part| part.parse::<u32>().unwrap_or(0));
-    let found = (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0));
-    let (major, minor) = pins::OLDEST_RUST;
-    if found < pins::OLDEST_RUST {
+    let (found, oldest) = (version(toolchain), pins::OLDEST_RUST);
+    if found < oldest {
         bail!(
-            "Cartera needs Rust {major}.{minor} or newer and this is `{version}`; run `rustup update stable`"
+            "Cartera needs Rust {}.{} or newer and this is {}.{}; run `rustup update stable`, then this again",
+            oldest.0,
+            oldest.1,
+            found.0,
+            found.1
         );
     }
     Ok(())
+}
+
+/// Major and minor version of a toolchain; zeros where it does not exist.
+fn version(toolchain: Option<&str>) -> (u32, u32) {
+    let answer = process::answer(of(toolchain, "rustc").arg("--version")).unwrap_or_default();
+    pair(answer.trim_start_matches("rustc "))
+}
+
+/// The first two numbers of a version.
+pub fn pair(version: &str) -> (u32, u32) {
+    let mut numbers = version.split('.').map(|part| part.parse().unwrap_or(0));
+    (numbers.next().unwrap_or(0), numbers.next().unwrap_or(0))
 }
 
 /// Asks rustup for the target; false where it can fetch nothing.
