@@ -4,12 +4,17 @@
 //! `indexed_db` in a browser, and [`conformance`] proves it of both. [`schema`] says how rows
 //! are keyed.
 
+pub mod conformance;
 pub mod engine;
+#[cfg(target_arch = "wasm32")]
+pub mod indexed_db;
 pub mod memory;
 pub mod outbox;
 pub mod schema;
 pub mod store;
 
 pub use engine::Engine;
+#[cfg(target_arch = "wasm32")]
+pub use indexed_db::IndexedDbStore;
 pub use memory::MemoryStore;
 pub use store::{Batch, Durability, Expect, Key, Outgoing, Receipt, Row, Space, Store, StoreError};

@@ -1,0 +1,74 @@
+//! What the database said, as what a caller does about it.
+
+use indexed_db_futures::error::{DomException, Error, OpenDbError};
+use wasm_bindgen::JsCast;
+
+use crate::store::StoreError;
+
+/// Why an attempt failed.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// The connection is gone; a new one may work.
+    Lost(String),
+    /// The transaction failed and left nothing behind.
+    Failed(StoreError),
+    /// The connection went after everything was asked for: the transaction may be through.
+    Unknown(String),
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        match &error {
+            Error::DomException(exception) => Self::of_exception(exception),
+            _ => Self::Failed(StoreError::Backend(error.to_string())),
+        }
+    }
+}
+
+impl Failure {
+    fn of_exception(exception: &DomException) -> Self {
+        let exception: &web_sys::DomException = exception.as_ref().unchecked_ref();
+        Self::of_dom(exception)
+    }
+
+    pub(super) fn of_dom(exception: &web_sys::DomException) -> Self {
+        let said = format!("{}: {}", exception.name(), exception.message());
+        match exception.name().as_str() {
+            "QuotaExceededError" => Self::Failed(StoreError::QuotaExceeded),
+            "VersionError" => Self::Failed(StoreError::Newer),
+            // Connection closed or closing; WebKit's lost database server; Chromium's dropped
+            // backend.
+            "InvalidStateError" | "UnknownError" | "TransactionInactiveError" | "AbortError" => {
+                Self::Lost(said)
+            }
+            _ => Self::Failed(StoreError::Backend(said)),
+        }
+    }
+
+    /// What a caller is told when there is no further attempt.
+    pub(super) fn into_error(self) -> StoreError {
+        match self {
+            Self::Failed(error) => error,
+            Self::Lost(_) | Self::Unknown(_) => StoreError::Closed,
+        }
+    }
+}
+
+/// Why the database could not be opened.
+pub(super) fn of_open(error: &OpenDbError) -> StoreError {
+    match error {
+        OpenDbError::Base(Error::DomException(exception)) => {
+            match Failure::of_exception(exception) {
+                Failure::Failed(error) => error,
+                Failure::Lost(said) | Failure::Unknown(said) => StoreError::Backend(said),
+            }
+        }
+        other => StoreError::Backend(other.to_string()),
+    }
+}
