@@ -4,10 +4,14 @@
 //! Every journey runs in every engine. A word after `--` chooses among them, such as
 //! `chromium` or `::offline`.
 
+#[path = "../support/app.rs"]
+mod app;
 #[path = "../support/engine.rs"]
 mod engine;
 #[path = "../support/page.rs"]
 mod page;
+#[path = "../support/people.rs"]
+mod people;
 #[path = "../support/report.rs"]
 mod report;
 #[path = "../support/scene.rs"]
@@ -20,7 +24,12 @@ mod wire;
 mod workerd;
 
 mod conformance;
+mod imports;
+mod languages;
+mod offline;
+mod records;
 mod security;
+mod sync;
 
 use std::pin::Pin;
 use std::process::ExitCode;
@@ -54,6 +63,14 @@ fn main() -> ExitCode {
     let journeys = journeys![
         conformance::the_store_keeps_its_promises,
         security::every_answer_carries_the_headers,
+        imports::a_messy_csv_becomes_people,
+        imports::a_workbook_becomes_people,
+        records::a_person_is_found_and_edited,
+        offline::a_reload_without_a_network_shows_everything,
+        sync::an_edit_arrives_in_a_second_browser,
+        sync::an_edit_made_offline_arrives_later,
+        sync::a_power_cut_of_the_worker_loses_nothing,
+        languages::the_language_changes_at_once_and_stays,
     ];
     let mut trials = Vec::new();
     for engine in Engine::ALL {

@@ -70,6 +70,11 @@ impl Page {
         self.driver().current_url().await.unwrap().to_string()
     }
 
+    /// What the page's heading says.
+    pub async fn heading_text(&self) -> String {
+        self.any("heading").text().await
+    }
+
     /// Gives the window this size in CSS pixels, as far as the engine's smallest window allows.
     pub async fn resize(&self, width: u32, height: u32) {
         self.driver().set_window_rect(0, 0, width, height).await.unwrap();
@@ -296,6 +301,11 @@ impl Locator {
     pub async fn fill(&self, text: &str) {
         self.act("clear", |element| async move { element.clear().await }).await;
         self.press(text).await;
+    }
+
+    /// Chooses the option of this name, for a list of choices.
+    pub async fn choose(&self, option: &str) {
+        self.clone().inside("option", Some(option), false).click().await;
     }
 
     /// Its text, as shown.

@@ -2,7 +2,7 @@
 //! kept when it fails.
 
 use std::ops::Deref;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -111,12 +111,5 @@ impl Scene {
         for page in pages {
             page.close().await;
         }
-    }
-
-    /// A file of this package as a path that a browser's file dialog would give.
-    pub fn fixture(name: &str) -> String {
-        let path: &Path = &settings::test_file("fixtures").join(name);
-        assert!(path.is_file(), "{} is missing", path.display());
-        path.display().to_string()
     }
 }

@@ -1,0 +1,115 @@
+//! What people do in the app, in the words of its English catalogue.
+
+use std::path::Path;
+use std::time::Duration;
+
+use crate::page::Page;
+
+/// What the import says that it did with the rows of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+pub struct Counts {
+    /// Rows below the header.
+    pub read: usize,
+    /// Rows that became a new record.
+    pub created: usize,
+    /// Rows that added something to a record.
+    pub updated: usize,
+    /// Rows that were already there.
+    pub skipped: usize,
+    /// Rows that could not be imported.
+    pub failed: usize,
+}
+
+impl Counts {
+    /// Reads "1,000 read = 990 new + 0 updated + 6 already there + 4 that cannot be imported".
+    fn from_sum(text: &str) -> Self {
+        let digits = |part: &str| part.chars().filter(char::is_ascii_digit).collect::<String>();
+        let numbers: Vec<usize> =
+            text.split(['=', '+']).map(|part| digits(part).parse().unwrap()).collect();
+        let [read, created, updated, skipped, failed] = numbers[..] else {
+            panic!("not the sum of an import: {text}")
+        };
+        Self { read, created, updated, skipped, failed }
+    }
+
+    /// No row is lost.
+    #[track_caller]
+    pub fn check_sum(&self) {
+        let sum = self.created + self.updated + self.skipped + self.failed;
+        assert_eq!(self.read, sum, "rows are lost: {self:?}");
+    }
+}
+
+/// How long 100,000 rows may take on a small machine with a debug build of nothing.
+const IMPORT_LIMIT: Duration = Duration::from_secs(240);
+
+/// Opens the app and waits until it shows the people of this device.
+pub async fn open(page: &Page) {
+    page.goto("/people").await;
+    page.heading("People").within(Duration::from_secs(60)).wait().await;
+}
+
+/// Goes to a place by the navigation.
+pub async fn go(page: &Page, place: &str) {
+    page.link(place).click().await;
+    page.heading(place).wait().await;
+}
+
+/// Chooses a file, keeps the guessed columns, and imports; returns what the page says at the end.
+pub async fn import(page: &Page, file: &Path) -> Counts {
+    go(page, "Import").await;
+    page.role("file", "Choose a file").press(file.to_str().unwrap()).await;
+    page.role_with("button", "Check ").within(IMPORT_LIMIT).click().await;
+    let planned = page.text("read =").within(IMPORT_LIMIT).text().await;
+    let planned = Counts::from_sum(&planned);
+    planned.check_sum();
+    page.role_with("button", "Import ").click().await;
+    page.text("The import is done").within(IMPORT_LIMIT).wait().await;
+    let done = Counts::from_sum(&page.text("read =").text().await);
+    done.check_sum();
+    assert_eq!(done, planned, "what was done is what was announced");
+    done
+}
+
+/// The number of rows that the list of this name has, drawn or not.
+pub async fn rows(page: &Page, list: &str) -> usize {
+    let grid = page.role("grid", list).wait().await;
+    let count = grid.attr("aria-rowcount").await.unwrap().expect("the list says its length");
+    count.parse::<usize>().unwrap() - 1
+}
+
+/// Waits until the list of this name has so many rows.
+pub async fn wait_for_rows(page: &Page, list: &str, count: usize) {
+    let grid = format!("[role=grid][aria-label='{list}']");
+    let expression = format!("document.querySelector(`{grid}`)?.ariaRowCount == {}", count + 1);
+    page.until_within(Duration::from_secs(60), &format!("{count} rows in {list}"), &expression)
+        .await;
+}
+
+/// Opens a person of the list of people by searching for the name.
+pub async fn open_person(page: &Page, name: &str) {
+    page.role("searchbox", "Search people").fill(name).await;
+    page.role("grid", "People").inside("link", Some(name), false).click().await;
+    page.heading(name).wait().await;
+}
+
+/// Edits a fact in place: its label, what it shows now, and its new text.
+pub async fn edit(page: &Page, label: &str, from: &str, to: &str) {
+    page.button(&format!("{label} {from}")).click().await;
+    page.textbox(label).fill(&format!("{to}\n")).await;
+    page.button(&format!("{label} {to}")).wait().await;
+}
+
+/// Waits until the navigation says how the data stands, such as "Synced".
+pub async fn wait_for_state(page: &Page, words: &str) {
+    page.role("navigation", "Main").inside("text", Some(words), true).wait().await;
+}
+
+/// Asks for the link of this workspace; returns its path and fragment.
+pub async fn link_for_another_device(page: &Page) -> String {
+    page.goto("/sync").await;
+    page.button("Connect another device").click().await;
+    let link = page.textbox("Link for the other device").value().await;
+    let at = link.find("/#join=").expect("a link to join by");
+    link[at..].to_owned()
+}
