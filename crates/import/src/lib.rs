@@ -14,6 +14,7 @@ pub mod existing;
 pub mod format;
 pub mod mapping;
 pub mod protocol;
+pub mod repair;
 pub mod report;
 
 pub use error::FileError;

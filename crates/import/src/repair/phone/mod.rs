@@ -1,0 +1,159 @@
+//! From a cell with phones to E.164: what people, telephone systems and Excel make of numbers.
+//!
+//! [`clean`] takes a cell apart into numbers, extensions and words; [`dial`] finds the one number
+//! that the digits of a piece can mean, by the numbering plans of `rlibphonenumber`. A repair is
+//! accepted only where the plan leaves no other reading; the rest is proposed, never taken.
+
+mod clean;
+mod dial;
+
+use cartera_domain::PhoneNumber;
+pub use rlibphonenumber::Region;
+
+/// What was found in a cell.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Phones {
+    /// The numbers that can be dialled, in the order of the cell, each once.
+    pub numbers: Vec<PhoneNumber>,
+    /// The parts that need a person.
+    pub problems: Vec<PhoneProblem>,
+    /// Whether the cell says more than numbers: a name, an hour, another remark.
+    pub has_words: bool,
+}
+
+/// A part of a cell that is not taken as a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PhoneProblem {
+    /// It cannot be a phone number of any country.
+    Unreadable(String),
+    /// Excel wrote it as a rounded number. With a proposal all digits are there.
+    Excel {
+        /// The text of the cell.
+        text: String,
+        /// The number in E.164 that its digits would be.
+        proposed: Option<String>,
+    },
+    /// No number as written, but one small step away from one.
+    Doubtful {
+        /// The text of the part.
+        text: String,
+        /// That number in E.164.
+        proposed: String,
+    },
+}
+
+impl PhoneProblem {
+    fn set_text(&mut self, original: &str) {
+        match self {
+            Self::Unreadable(text) | Self::Excel { text, .. } | Self::Doubtful { text, .. } => {
+                original.clone_into(text);
+            }
+        }
+    }
+}
+
+/// The numbering plan of a country by its ISO 3166 code; `None` for one without phones of its own.
+#[must_use]
+pub fn region(code: &str) -> Option<Region> {
+    let upper = code.trim().to_ascii_uppercase();
+    rlibphonenumber::PHONE_NUMBER_UTIL
+        .get_supported_regions()
+        .find(|region| region.as_region_str().as_ref() == upper)
+}
+
+/// Reads all phones of a cell; numbers without a country code are of `region`.
+#[must_use]
+pub fn read(cell: &str, region: Option<Region>) -> Phones {
+    let mut phones = Phones::default();
+    // Most cells hold one number and nothing else.
+    if let Some(digits) = clean::plain(cell) {
+        if let dial::Reading::Number(e164) = dial::read(&digits, region) {
+            if let Ok(number) = PhoneNumber::new(&e164, None) {
+                phones.numbers.push(number);
+                return phones;
+            }
+        }
+    }
+    let text = clean::normalise(cell);
+    if let Some(excel) = dial::excel(&text, region) {
+        phones
+            .problems
+            .push(PhoneProblem::Excel { text: cell.trim().to_owned(), proposed: excel.proposed });
+        return phones;
+    }
+    let pieces = clean::pieces(&text);
+    phones.has_words = pieces.iter().any(|piece| piece.has_words);
+    let mut at = 0;
+    // What is said about a problem is the cell as it stands, if it is all of it.
+    let original = (pieces.len() == 1).then(|| cell.trim());
+    while let Some(piece) = pieces.get(at) {
+        let rest = pieces.get(at..).unwrap_or_default();
+        at += take(rest, piece, region, &mut phones);
+    }
+    if let (Some(original), Some(problem)) = (original, phones.problems.first_mut()) {
+        problem.set_text(original);
+    }
+    // A cell that says only "no" or "see note" has something to say, but no number.
+    if phones.numbers.is_empty() && phones.problems.is_empty() && phones.has_words {
+        phones.problems.push(PhoneProblem::Unreadable(cell.trim().to_owned()));
+    }
+    phones
+}
+
+/// Reads the first of `rest`, together with the next ones where it is too short to stand alone;
+/// gives back how many pieces were used.
+fn take(
+    rest: &[clean::Piece],
+    piece: &clean::Piece,
+    region: Option<Region>,
+    phones: &mut Phones,
+) -> usize {
+    // "after 18:00" is a remark, not a number.
+    if piece.digits.is_empty() || (piece.has_words && piece.digits.len() < 5) {
+        return 1;
+    }
+    match dial::read(&piece.digits, region) {
+        dial::Reading::Number(e164) => {
+            add(phones, &e164, piece);
+            return 1;
+        }
+        reading => {
+            // `030/1234567`: what looked like two numbers is one with a separator inside.
+            let mut joined = piece.digits.clone();
+            for (count, next) in rest.iter().enumerate().skip(1).take(4) {
+                if next.digits.is_empty() || next.digits.starts_with('+') || joined.len() > 9 {
+                    break;
+                }
+                joined.push_str(&next.digits);
+                if let dial::Reading::Number(e164) = dial::read(&joined, region) {
+                    add(phones, &e164, next);
+                    return count + 1;
+                }
+            }
+            if let Some(numbers) = dial::split_run(&piece.groups, region) {
+                for e164 in numbers {
+                    add(phones, &e164, piece);
+                }
+                return 1;
+            }
+            phones.problems.push(match reading {
+                dial::Reading::Proposed(proposed) => {
+                    PhoneProblem::Doubtful { text: piece.text.clone(), proposed }
+                }
+                _ => PhoneProblem::Unreadable(piece.text.clone()),
+            });
+        }
+    }
+    1
+}
+
+fn add(phones: &mut Phones, e164: &str, piece: &clean::Piece) {
+    match PhoneNumber::new(e164, piece.extension.as_deref()) {
+        Ok(number) if !phones.numbers.contains(&number) => phones.numbers.push(number),
+        Ok(_) => {}
+        Err(_) => phones.problems.push(PhoneProblem::Unreadable(piece.text.clone())),
+    }
+}
+
+#[cfg(test)]
+mod tests;
