@@ -13,6 +13,9 @@ pub const SOCKETS: usize = 2_000;
 /// Bytes of one bound value. The platform stores 2 MB, and a record is at most 0.5 MB, so a
 /// bundle of records that is closed after passing this stays below.
 pub const BUNDLE_BYTES: usize = 1_000_000;
+/// Bytes of a body too large that are still read, so that its sender hears why: four times the
+/// largest allowed.
+pub const DRAIN_BYTES: usize = 4 * cartera_sync::limits::FRAME_BYTES;
 /// Keys asked for in one statement: 18 bytes and about 6 digits each, so some 48 kB.
 pub const KEYS_PER_SELECT: usize = 2_000;
 

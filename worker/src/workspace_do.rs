@@ -203,22 +203,23 @@ fn read(message: &[u8], limit: usize) -> Result<Push, ApiError> {
     }
 }
 
-/// A request's body, read only as far as it is allowed to be long.
+/// A request's body. One that is too long is read and dropped up to [`config::DRAIN_BYTES`], as
+/// many clients hear an answer only after they have sent everything.
 async fn body(request: &mut Request, limit: usize) -> Result<Vec<u8>, ApiError> {
-    let length = request.headers().get("Content-Length")?;
-    if length.and_then(|text| text.parse::<usize>().ok()).is_some_and(|length| length > limit) {
-        return Err(ApiError::TooLarge);
-    }
     let mut body = Vec::new();
+    let mut length = 0;
     // A request without any body has no stream to read.
     let Ok(mut stream) = request.stream() else { return Ok(body) };
     while let Some(chunk) = stream.next().await {
-        body.extend_from_slice(&chunk?);
-        if body.len() > limit {
-            return Err(ApiError::TooLarge);
+        let chunk = chunk?;
+        length += chunk.len();
+        if length <= limit {
+            body.extend_from_slice(&chunk);
+        } else if length > config::DRAIN_BYTES {
+            break;
         }
     }
-    Ok(body)
+    if length > limit { Err(ApiError::TooLarge) } else { Ok(body) }
 }
 
 /// Sends; a socket that has just gone will ask again when it is back.

@@ -127,7 +127,7 @@ pub struct Hint {
 }
 
 /// The authority did nothing, and why.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refusal {
     /// The push that this answers; 0 if it could not be read.
     pub push_id: u64,

@@ -1,0 +1,60 @@
+//! The built Worker in real workerd: what it keeps, whom it refuses, and that a power cut in the
+//! middle of work loses nothing it acknowledged.
+
+#[path = "support/device.rs"]
+#[allow(dead_code, reason = "shared with other tests")]
+mod device;
+#[path = "worker_api/doors.rs"]
+mod doors;
+#[path = "worker_api/live.rs"]
+mod live;
+#[path = "worker_api/power_cut.rs"]
+mod power_cut;
+#[path = "worker_api/records.rs"]
+mod records;
+#[path = "support/settings.rs"]
+#[allow(dead_code, reason = "shared with other tests")]
+mod settings;
+#[path = "worker_api/speed.rs"]
+mod speed;
+#[path = "support/workerd.rs"]
+#[allow(dead_code, reason = "shared with other tests")]
+mod workerd;
+
+use std::future::Future;
+
+use libtest_mimic::{Arguments, Trial};
+use workerd::Workerd;
+
+/// A case that gets the origin of a running Worker.
+fn case<F>(origin: &str, name: &str, run: fn(String) -> F) -> Trial
+where
+    F: Future<Output = ()> + 'static,
+{
+    let origin = origin.to_owned();
+    Trial::test(name, move || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        runtime.block_on(run(origin));
+        Ok(())
+    })
+}
+
+fn main() {
+    let arguments = Arguments::from_args();
+    let workerd = (!arguments.list).then(|| Workerd::start(&settings::dist()));
+    let origin = workerd.as_ref().map(Workerd::origin).unwrap_or_default();
+    let mut cases = records::cases(&origin);
+    cases.extend(doors::cases(&origin));
+    cases.extend(live::cases(&origin));
+    cases.extend(power_cut::cases());
+    cases.extend(speed::cases(&origin));
+    let conclusion = libtest_mimic::run(&arguments, cases);
+    if let Some(workerd) = workerd
+        && conclusion.has_failed()
+    {
+        let log = workerd.log();
+        let troubles = log.lines().filter(|line| !line.contains("[wrangler:info]"));
+        eprintln!("The Worker said:\n{}", troubles.collect::<Vec<_>>().join("\n"));
+    }
+    conclusion.exit();
+}
