@@ -73,6 +73,7 @@ pub const NPM: &[(&str, &str, &str)] = &[
     ("wrangler", "4.164.0", "runs the Worker here and deploys it"),
     ("esbuild", "0.28.2", "bundles the small JavaScript parts"),
     ("binaryen", "132.0.0", "shrinks WebAssembly (wasm-opt)"),
+    ("axe-core", "4.14.1", "looks for what shuts people out of a page"),
     ("node", "22.23.3", "a Node new enough for wrangler, whatever is installed"),
 ];
 
