@@ -5,6 +5,7 @@
 //! are keyed.
 
 pub mod conformance;
+pub mod delta;
 pub mod engine;
 #[cfg(target_arch = "wasm32")]
 pub mod indexed_db;

@@ -5,6 +5,7 @@ use cartera_sync::frame::Encoded;
 
 use super::view::head;
 use super::{Engine, Touched};
+use crate::delta::Delta;
 
 impl Engine {
     /// Takes in operations that were just committed: [`crate::Outgoing::ops`] and the number
@@ -23,15 +24,16 @@ impl Engine {
         }
     }
 
-    /// Takes in records that the authority confirmed, and lets go of the operations that they
-    /// contain. A record older than the one held is passed over.
-    pub fn apply_delta(
-        &mut self,
-        records: &[Encoded],
-        acknowledged: impl IntoIterator<Item = u64>,
-    ) -> Touched {
+    /// Takes in what the authority sent: records confirmed, and operations done with. A record
+    /// older than the one held is passed over.
+    pub fn apply_delta(&mut self, delta: &Delta) -> Touched {
         let mut numbers = Vec::new();
-        for Encoded(bytes) in records {
+        if delta.reset {
+            numbers.extend(self.records.forget_base());
+            self.next_page = 0;
+        }
+        self.next_page += u32::from(delta.is_page());
+        for Encoded(bytes) in &delta.records {
             let Some((key, seq)) = head(bytes) else {
                 self.unreadable_rows += 1;
                 continue;
@@ -42,9 +44,15 @@ impl Engine {
                 numbers.push(number);
             }
         }
-        for mid in acknowledged {
+        let acked_to = delta.acked_to.unwrap_or(0);
+        let done: Vec<u64> =
+            self.pending.waiting_from(0).take_while(|mid| *mid <= acked_to).collect();
+        for mid in done {
             let records = &mut self.records;
             numbers.extend(self.pending.remove(mid, |key| records.intern(key)));
+        }
+        if let Some(cursor) = delta.cursor {
+            self.cursor = cursor;
         }
         self.refresh_all(numbers)
     }

@@ -1,7 +1,10 @@
 //! Reading everything from the store: at the start, and to catch up with other tabs.
 
+use cartera_sync::frame::Cursor;
+
 use super::view::{Walk, head};
 use super::{Engine, Touched};
+use crate::delta;
 use crate::schema::{self, meta};
 use crate::store::{Row, Space, Store, StoreError};
 
@@ -16,27 +19,36 @@ const RECORDS_AT_ONCE: usize = 4_096;
 #[derive(Debug)]
 pub struct Snapshot {
     next_mid: u64,
+    cursor: Cursor,
     outbox: Vec<Row>,
     pages: Vec<Row>,
     records: Vec<Row>,
 }
 
 impl Snapshot {
-    /// Reads all that the store holds, but for pages below `from_page`.
+    /// Reads all that the store holds, but for pages below `from_page` where the authority is
+    /// still in the life `epoch`, in which those were written.
     ///
     /// The outbox is read first: an operation that is confirmed meanwhile is then seen twice,
     /// which changes nothing, and not never.
     ///
     /// # Errors
     /// [`StoreError`] where the store cannot be read.
-    pub async fn read(store: &impl Store, from_page: u32) -> Result<Self, StoreError> {
+    pub async fn read(store: &impl Store, from_page: u32, epoch: u32) -> Result<Self, StoreError> {
         let next_mid = match store.get(Space::Meta, meta::NEXT_MID).await? {
             Some(bytes) => schema::mid(&bytes)?,
             None => 1,
         };
+        // Read before the base, so it never claims more than what was read.
+        let cursor = match store.get(Space::Meta, meta::CURSOR).await? {
+            Some(bytes) => delta::read_cursor(&bytes)?,
+            None => Cursor::default(),
+        };
+        let from_page = if cursor.epoch == epoch { from_page } else { 0 };
         let page = from_page.checked_sub(1).map(schema::page_key);
         Ok(Self {
             next_mid,
+            cursor,
             outbox: all(store, Space::Outbox, None, AT_ONCE).await?,
             pages: all(store, Space::Pages, page, AT_ONCE).await?,
             records: all(store, Space::Records, None, RECORDS_AT_ONCE).await?,
@@ -69,7 +81,7 @@ impl Engine {
     /// [`StoreError`] where the store cannot be read. A row that is read and makes no sense is
     /// no error: it is counted as quarantined and left where it is.
     pub async fn load(&mut self, store: &impl Store) -> Result<(), StoreError> {
-        let snapshot = Snapshot::read(store, 0).await?;
+        let snapshot = Snapshot::read(store, 0, 0).await?;
         self.take(snapshot);
         Ok(())
     }
@@ -77,6 +89,12 @@ impl Engine {
     /// Takes in what was read: at the start everything, later what other tabs wrote since.
     pub fn take(&mut self, snapshot: Snapshot) -> Touched {
         let mut numbers = Vec::new();
+        let is_new_life = self.cursor.epoch != 0 && snapshot.cursor.epoch != self.cursor.epoch;
+        if is_new_life {
+            numbers.extend(self.records.forget_base());
+            self.next_page = 0;
+        }
+        self.cursor = snapshot.cursor;
         for (key, page) in snapshot.pages {
             if let Some(number) = schema::page_number(&key) {
                 self.next_page = self.next_page.max(number + 1);
@@ -131,6 +149,7 @@ impl Engine {
     }
 
     fn take_outbox(&mut self, rows: Vec<Row>, next_mid: u64, numbers: &mut Vec<u32>) {
+        self.pending.saw_next_mid(next_mid);
         let mut waiting = Vec::with_capacity(rows.len());
         for (key, ops) in rows {
             let Ok(first_mid) = schema::mid(&key) else {
@@ -157,7 +176,6 @@ impl Engine {
             let records = &mut self.records;
             numbers.extend(self.pending.remove(mid, |key| records.intern(key)));
         }
-        self.pending.saw_next_mid(next_mid);
     }
 }
 

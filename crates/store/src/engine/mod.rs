@@ -38,6 +38,7 @@ mod tests;
 use std::collections::BTreeSet;
 
 use cartera_domain::RecordKey;
+use cartera_sync::frame::Cursor;
 use cartera_sync::overlay::Here;
 
 pub use load::Snapshot;
@@ -45,6 +46,7 @@ pub use rows::{
     Counts, Membership, OrganizationRow, OrganizationsQuery, OrganizationsSort, PeopleQuery,
     PeopleSort, PersonRow, RowIndex,
 };
+pub(crate) use view::head as record_head;
 
 use affiliations::Affiliations;
 use organizations::Organizations;
@@ -64,6 +66,7 @@ pub struct Touched {
 #[derive(Debug, Default)]
 pub struct Engine {
     here: Here,
+    cursor: Cursor,
     records: Records,
     pending: Pending,
     people: People,
@@ -86,6 +89,12 @@ impl Engine {
     /// From where own operations are looked at; set before anything is loaded.
     pub fn set_here(&mut self, here: Here) {
         self.here = here;
+    }
+
+    /// How far the authority's records were read.
+    #[must_use]
+    pub const fn cursor(&self) -> Cursor {
+        self.cursor
     }
 
     /// How much there is. Costs nothing.

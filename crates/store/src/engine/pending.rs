@@ -46,12 +46,12 @@ impl Pending {
         self.count
     }
 
-    /// The number above all that were ever seen here.
+    /// The first number that was not seen here; all below it were.
     pub(crate) fn next_mid(&self) -> u64 {
         self.next_mid.max(1)
     }
 
-    /// Numbers up to this one are known to be taken.
+    /// Everything below this number was seen.
     pub(crate) fn saw_next_mid(&mut self, next_mid: u64) {
         self.next_mid = self.next_mid.max(next_mid);
     }
@@ -83,7 +83,9 @@ impl Pending {
             return None;
         }
         let waiting = ops.len() as u32;
-        self.saw_next_mid(first_mid + u64::from(waiting));
+        if first_mid <= self.next_mid() {
+            self.saw_next_mid(first_mid + u64::from(waiting));
+        }
         if self.rows.contains_key(&first_mid) {
             return Some(Vec::new());
         }

@@ -125,6 +125,15 @@ impl Records {
         self.set_base_at(number, seq, (tail, start, bytes.len()));
     }
 
+    /// Lets go of everything confirmed; returns the records that this changes.
+    pub(crate) fn forget_base(&mut self) -> Vec<u32> {
+        let known = (0..self.base.len()).filter(|number| self.base.get(*number).len != 0);
+        let known: Vec<u32> = known.collect();
+        (self.base, self.seq) = (Column::default(), Column::default());
+        (self.buffers, self.tail, self.used, self.garbage) = (Vec::new(), None, 0, 0);
+        known
+    }
+
     fn buffer_len(&self, buffer: u32) -> usize {
         self.buffers.get(buffer as usize).map_or(0, Vec::len)
     }
