@@ -20,13 +20,18 @@ mod scene;
 mod settings;
 #[path = "../support/wire.rs"]
 mod wire;
+
+#[allow(dead_code, reason = "shared with worker_api")]
 #[path = "../support/workerd.rs"]
 mod workerd;
 
+mod accessibility;
 mod conformance;
 mod imports;
 mod languages;
+mod large;
 mod offline;
+mod pictures;
 mod records;
 mod security;
 mod sync;
@@ -63,6 +68,7 @@ fn main() -> ExitCode {
     let journeys = journeys![
         conformance::the_store_keeps_its_promises,
         security::every_answer_carries_the_headers,
+        security::no_page_needs_what_the_policy_forbids,
         imports::a_messy_csv_becomes_people,
         imports::a_workbook_becomes_people,
         records::a_person_is_found_and_edited,
@@ -71,6 +77,9 @@ fn main() -> ExitCode {
         sync::an_edit_made_offline_arrives_later,
         sync::a_power_cut_of_the_worker_loses_nothing,
         languages::the_language_changes_at_once_and_stays,
+        accessibility::no_page_shuts_anybody_out,
+        large::a_hundred_thousand_people,
+        pictures::pictures_of_every_page,
     ];
     let mut trials = Vec::new();
     for engine in Engine::ALL {

@@ -71,13 +71,6 @@ pub async fn import(page: &Page, file: &Path) -> Counts {
     done
 }
 
-/// The number of rows that the list of this name has, drawn or not.
-pub async fn rows(page: &Page, list: &str) -> usize {
-    let grid = page.role("grid", list).wait().await;
-    let count = grid.attr("aria-rowcount").await.unwrap().expect("the list says its length");
-    count.parse::<usize>().unwrap() - 1
-}
-
 /// Waits until the list of this name has so many rows.
 pub async fn wait_for_rows(page: &Page, list: &str, count: usize) {
     let grid = format!("[role=grid][aria-label='{list}']");
@@ -103,6 +96,15 @@ pub async fn edit(page: &Page, label: &str, from: &str, to: &str) {
 /// Waits until the navigation says how the data stands, such as "Synced".
 pub async fn wait_for_state(page: &Page, words: &str) {
     page.role("navigation", "Main").inside("text", Some(words), true).wait().await;
+}
+
+/// Chooses `light` or `dark` in the settings.
+pub async fn choose_theme(page: &Page, theme: &str) {
+    page.goto("/settings").await;
+    let name = if theme == "dark" { "Dark" } else { "Light" };
+    page.role("radio", name).click_label().await;
+    let holds = format!("document.documentElement.dataset.theme === '{theme}'");
+    page.until("the theme holds", &holds).await;
 }
 
 /// Asks for the link of this workspace; returns its path and fragment.

@@ -75,9 +75,23 @@ impl Page {
         self.any("heading").text().await
     }
 
+    /// The path in the address bar.
+    pub async fn path(&self) -> String {
+        self.driver().current_url().await.unwrap().path().to_owned()
+    }
+
     /// Gives the window this size in CSS pixels, as far as the engine's smallest window allows.
     pub async fn resize(&self, width: u32, height: u32) {
         self.driver().set_window_rect(0, 0, width, height).await.unwrap();
+    }
+
+    /// Makes Chromium pretend to be a screen of this size, also one smaller than its windows.
+    pub async fn pretend_screen(&self, width: u32, height: u32) {
+        let screen = json!({
+            "width": width, "height": height, "deviceScaleFactor": 2, "mobile": false,
+        });
+        let command = "Emulation.setDeviceMetricsOverride";
+        self.driver().cdp().send_raw(command, screen).await.unwrap();
     }
 
     /// Runs JavaScript in the page and reads what it returns.
@@ -240,11 +254,6 @@ impl Locator {
             .collect()
     }
 
-    /// How many there are now.
-    pub async fn count(&self) -> usize {
-        self.elements().await.len()
-    }
-
     /// Waits until it is there.
     pub async fn wait(&self) -> WebElement {
         let start = Instant::now();
@@ -256,15 +265,6 @@ impl Locator {
                 let there = self.look(true).await;
                 panic!("{self} is not there after {:?}; there are {there:#?}", self.patience);
             }
-            tokio::time::sleep(LOOK).await;
-        }
-    }
-
-    /// Waits until there is no such thing.
-    pub async fn gone(&self) {
-        let start = Instant::now();
-        while self.count().await > 0 {
-            assert!(start.elapsed() < self.patience, "{self} is still there");
             tokio::time::sleep(LOOK).await;
         }
     }
@@ -285,6 +285,13 @@ impl Locator {
     /// Clicks it.
     pub async fn click(&self) {
         self.act("click", |element| async move { element.click().await }).await;
+    }
+
+    /// Clicks what a person clicks for a radio button or a check box: its label.
+    pub async fn click_label(&self) {
+        let script = "(arguments[0].labels?.[0] ?? arguments[0]).click()";
+        let element = self.wait().await.to_json().unwrap();
+        let _: Value = self.page.run(script, vec![element]).await;
     }
 
     /// Types into it, after what is there.

@@ -4,8 +4,6 @@
 //! so the Worker sees the `Host` and `Origin` of this port.
 
 use std::io;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
@@ -16,7 +14,6 @@ use tokio::task::JoinHandle;
 pub struct Wire {
     port: u16,
     is_whole: watch::Sender<bool>,
-    connections: Arc<AtomicU64>,
     task: JoinHandle<()>,
 }
 
@@ -26,18 +23,15 @@ impl Wire {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
         let (is_whole, watched) = watch::channel(true);
-        let connections = Arc::new(AtomicU64::new(0));
-        let counted = Arc::clone(&connections);
         let task = tokio::spawn(async move {
             while let Ok((near, _)) = listener.accept().await {
                 // Accepted and closed at once where it is cut: no browser waits for an answer.
                 if *watched.borrow() {
-                    counted.fetch_add(1, Ordering::Relaxed);
                     tokio::spawn(carry(near, to, watched.clone()));
                 }
             }
         });
-        Self { port, is_whole, connections, task }
+        Self { port, is_whole, task }
     }
 
     /// The address that a browser opens.
@@ -53,11 +47,6 @@ impl Wire {
     /// Lets connections through again.
     pub fn mend(&self) {
         self.is_whole.send_replace(true);
-    }
-
-    /// How many connections went through so far.
-    pub fn connections(&self) -> u64 {
-        self.connections.load(Ordering::Relaxed)
     }
 }
 

@@ -1,0 +1,53 @@
+//! No page shuts anybody out, as far as axe-core can tell, in either theme.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use crate::app;
+use crate::page::Page;
+use crate::people::{self, MARTA};
+use crate::scene::Scene;
+use crate::settings;
+
+/// What axe-core finds against WCAG 2.2 A and AA and its own good practice.
+async fn violations(page: &Page) -> Vec<String> {
+    let axe = settings::npm("axe-core/axe.min.js");
+    let axe = std::fs::read_to_string(&axe)
+        .unwrap_or_else(|_| panic!("{} is missing: cargo xtask test fetches it", axe.display()));
+    // Run as a function of the driver, because the policy lets no page load it.
+    let _: Value = page.run(&format!("{axe};return null;"), Vec::new()).await;
+    let script = "const done = arguments[arguments.length - 1];
+        const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+        window.axe.run(document, { runOnly: tags, resultTypes: ['violations'] }).then(
+            (r) => done(r.violations.flatMap((v) => v.nodes.map((n) =>
+                `${v.id}: ${n.target.join(' ')}: ${n.failureSummary}`))),
+            (e) => done([String(e)]));";
+    page.run_async(script, vec![]).await
+}
+
+/// Lists, a person, an organization, import, sync and settings, light and dark.
+pub async fn no_page_shuts_anybody_out(scene: Arc<Scene>) {
+    let visitor = scene.visitor().await;
+    app::open(&visitor).await;
+    app::import(&visitor, &people::csv(80)).await;
+    app::go(&visitor, "People").await;
+    app::open_person(&visitor, MARTA).await;
+    let person = visitor.path().await;
+    let organization = visitor.link(people::MARTAS_COMPANY).wait().await;
+    let organization = organization.attr("href").await.unwrap().expect("a link leads somewhere");
+    let mut looked = 0;
+    for theme in ["light", "dark"] {
+        app::choose_theme(&visitor, theme).await;
+        for path in
+            ["/people", &person, "/organizations", &organization, "/import", "/sync", "/settings"]
+        {
+            visitor.goto(path).await;
+            visitor.any("heading").wait().await;
+            let found = violations(&visitor).await;
+            assert!(found.is_empty(), "{path}, {theme}:\n{}", found.join("\n"));
+            looked += 1;
+        }
+    }
+    scene.figure("pages and themes without a violation by axe-core", looked);
+}

@@ -1,0 +1,66 @@
+//! Pictures of the app in four sizes, light and dark, for people to look at; the README shows one.
+//!
+//! Only Chromium can be told to be as small as a phone. They land in the folder of
+//! `CARTERA_SCREENSHOTS`, under `pages/`; the file names say page, width and theme.
+
+use std::sync::Arc;
+
+use crate::app;
+use crate::engine::Engine;
+use crate::people::{self, MARTA, MARTAS_COMPANY};
+use crate::scene::Scene;
+use crate::settings;
+
+/// Phone, tablet, laptop, desktop: CSS pixels.
+const SIZES: [(u32, u32); 4] = [(390, 844), (820, 1180), (1280, 800), (1920, 1080)];
+
+/// Fills the app, and takes a picture of every page in every size and theme.
+pub async fn pictures_of_every_page(scene: Arc<Scene>) {
+    let visitor = scene.visitor().await;
+    app::open(&visitor).await;
+    let folder = settings::screenshots().join("pages");
+    std::fs::create_dir_all(&folder).unwrap();
+    app::import(&visitor, &people::csv(248)).await;
+    app::go(&visitor, "People").await;
+    app::open_person(&visitor, MARTA).await;
+    let person = visitor.path().await;
+    visitor.link(MARTAS_COMPANY).click().await;
+    visitor.heading(MARTAS_COMPANY).wait().await;
+    let organization = visitor.path().await;
+    let pages = [
+        ("people", "/people"),
+        ("person", &person),
+        ("organizations", "/organizations"),
+        ("organization", &organization),
+        ("import", "/import"),
+        ("sync", "/sync"),
+        ("settings", "/settings"),
+    ];
+    let mut taken = 0;
+    for theme in ["light", "dark"] {
+        app::choose_theme(&visitor, theme).await;
+        for (width, height) in SIZES {
+            if scene.engine == Engine::Chromium {
+                visitor.pretend_screen(width, height).await;
+            } else if width < 1280 {
+                continue;
+            } else {
+                visitor.resize(width, height).await;
+            }
+            for (name, path) in pages {
+                visitor.goto(path).await;
+                visitor.any("heading").wait().await;
+                visitor
+                    .until("pictures and letters are there", "document.fonts.status === 'loaded'")
+                    .await;
+                let file = format!("{name}-{width}-{theme}-{}.png", scene.engine);
+                visitor.screenshot(&folder.join(file)).await;
+                let overflows = "return document.documentElement.scrollWidth > innerWidth";
+                let overflows: bool = visitor.run(overflows, vec![]).await;
+                assert!(!overflows, "{name} is wider than a window of {width} pixels");
+                taken += 1;
+            }
+        }
+    }
+    scene.figure("pictures of pages, none wider than its window", taken);
+}
