@@ -102,8 +102,10 @@ const EDGES: [(&str, &str, &[&str]); 4] = [
             "worker/src/lib.rs",
             "worker/src/routes/",
             "_do.rs",
-            "worker/src/auth/",
             "worker/src/ledger",
+            "worker/src/error.rs",
+            "worker/src/headers.rs",
+            "worker/src/platform.rs",
         ],
     ),
     (

@@ -31,7 +31,7 @@ fn raw_colours(files: &[SourceFile]) -> Vec<String> {
 
 /// The content security policy refuses these; better to hear it before a browser does.
 fn inline_code(files: &[SourceFile]) -> Vec<String> {
-    let attributes = r#"\sstyle\s*=|<style\b|\sinner_html\s*=|\son[a-z]+\s*=\s*""#;
+    let attributes = r#"\sstyle=|<style\b|\sinner_html\s*=|\son[a-z]+\s*=\s*""#;
     let scripts = r"<script(\s+[a-z-]+(=\S+)?)*\s*>[^<]|<script>";
     let mut complaints = Vec::new();
     for file in app_files(files, &[".rs", ".html"]) {
@@ -63,27 +63,46 @@ fn end_of_view(text: &str) -> usize {
     text.len()
 }
 
-/// Words that a person would read and no catalogue knows, as far as a simple look can tell:
-/// text between tags, and text in the attributes that are read out or shown.
+/// The string literals of a view that stand where a text node stands, or in an attribute that is
+/// read out or shown.
+fn literals(view: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut rest = view;
+    let mut before = String::new();
+    while let Some((code, after)) = rest.split_once('"') {
+        before.push_str(code);
+        let mut escaped = false;
+        let is_end = |c: char| {
+            let ends = c == '"' && !escaped;
+            escaped = c == '\\' && !escaped;
+            ends
+        };
+        let Some(end) = after.find(is_end) else { break };
+        let place = before.trim_end();
+        let after_tag = place.ends_with('>') && !place.ends_with("=>") && !place.ends_with("->");
+        let is_node = after_tag || place.ends_with('}');
+        let shown = ["aria-label=", "placeholder=", "title=", "alt=", "label="];
+        if is_node || shown.iter().any(|attribute| before.ends_with(attribute)) {
+            found.push(&after[..end]);
+        }
+        // A literal may stand after another one.
+        before = if is_node { "}".to_owned() } else { "\"".to_owned() };
+        rest = &after[end + 1..];
+    }
+    found
+}
+
+/// Words that a person would read and no catalogue knows, as far as a simple look can tell.
 fn untranslated(files: &[SourceFile]) -> Vec<String> {
-    let node =
-        Regex::new(r#"(?:[^=\s-]>|[/"]>|\}|"|^\w+!\s*\{)\s*"([^"]*\p{L}{2}[^"]*)""#).unwrap();
-    let attribute =
-        Regex::new(r#"\b(aria-label|placeholder|title|alt|label)="([^"]*\p{L}{2}[^"]*)""#).unwrap();
+    let words = Regex::new(r"\p{L}{2}").unwrap();
     let mut complaints = Vec::new();
     for file in app_files(files, &[".rs"]) {
         let shipped = file.shipped();
         for (start, _) in shipped.match_indices("view! {") {
-            let rest = shipped.get(start..).unwrap_or_default();
-            let view = rest.get(..end_of_view(rest)).unwrap_or(rest);
-            let words = node.captures_iter(view).filter_map(|found| found.get(1));
-            let read_out = attribute.captures_iter(view).filter_map(|found| found.get(2));
-            for text in words.chain(read_out) {
-                complaints.push(format!(
-                    "{}: \"{}\" stands in a view; put it into the catalogues",
-                    file.path,
-                    text.as_str()
-                ));
+            let view = &shipped[start..start + end_of_view(&shipped[start..])];
+            for text in literals(view).into_iter().filter(|text| words.is_match(text)) {
+                let advice = "stands in a view; put it into the catalogues";
+                complaints.push(format!("{}: \"{text}\" {advice}", file.path));
             }
         }
     }
