@@ -118,7 +118,7 @@ const EDGES: [(&str, &str, &[&str]); 4] = [
     (
         r"\b(web_sys|js_sys|indexed_db_futures)\b",
         "crates/",
-        &["crates/store/src/indexed_db/", "crates/store/tests/", "crates/store/src/bin/"],
+        &["crates/store/src/indexed_db/", "crates/store/tests/", "crates/store/examples/"],
     ),
 ];
 
