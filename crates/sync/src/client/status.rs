@@ -40,3 +40,32 @@ pub enum Reason {
     /// This device cannot write what arrives.
     Storage,
 }
+
+/// What the status follows from.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Facts {
+    pub attention: Option<Reason>,
+    /// Operations in the outbox.
+    pub waiting: u64,
+    /// The authority was reached at some time.
+    pub reached: bool,
+    /// The last attempt failed.
+    pub failing: bool,
+    /// Records are known to be missing here.
+    pub behind: bool,
+}
+
+impl Facts {
+    pub const fn status(self) -> Status {
+        let count = self.waiting;
+        match self {
+            Self { attention: Some(reason), .. } => Status::NeedsAttention { reason, count },
+            Self { reached: false, .. } => Status::Saved,
+            Self { waiting: 0, behind: false, .. } | Self { waiting: 0, failing: true, .. } => {
+                Status::Synced
+            }
+            Self { failing: true, .. } => Status::Queued { count },
+            Self { .. } => Status::Syncing { count },
+        }
+    }
+}

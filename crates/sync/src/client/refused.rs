@@ -1,0 +1,104 @@
+//! What to do when the authority does nothing.
+
+use super::link::Way;
+use super::{Apply, Client, Moment, Reason, StoreWork, Writing, timing};
+use crate::frame::{Cursor, ErrorCode, Refusal};
+
+impl Client {
+    pub(super) fn refused(&mut self, refusal: Refusal, moment: &mut Moment) {
+        let Some(request) = self.link.request else { return };
+        // One that could not be read is answered without its name, on the way that it came.
+        let unnamed = refusal.push_id == 0 && request.way == Way::Socket;
+        if request.push_id != refusal.push_id && !unnamed {
+            return;
+        }
+        self.handle(refusal.code, refusal.retry_ms, refusal.expect_mid, moment);
+    }
+
+    /// An answer from in between: a proxy, the platform, or a Worker that could not read it.
+    pub(super) fn replied_without_frame(
+        &mut self,
+        status: u16,
+        retry_ms: u32,
+        moment: &mut Moment,
+    ) {
+        if self.link.request.is_none_or(|request| request.way != Way::Http) {
+            return;
+        }
+        let code = match status {
+            401 => ErrorCode::Unauth,
+            403 => ErrorCode::Forbidden,
+            413 => ErrorCode::TooLarge,
+            426 => ErrorCode::Upgrade,
+            429 => ErrorCode::Rate,
+            500 => ErrorCode::Internal,
+            _ => ErrorCode::Busy,
+        };
+        self.handle(code, retry_ms, 0, moment);
+    }
+
+    pub(super) fn post_failed(&mut self, moment: &mut Moment) {
+        if self.link.request.is_some_and(|request| request.way == Way::Http) {
+            self.link.failed(moment.now, 0, moment.random);
+        }
+    }
+
+    fn handle(&mut self, code: ErrorCode, retry_ms: u32, expect_mid: u64, moment: &mut Moment) {
+        let first_mid = self.link.request.and_then(|request| request.first_mid);
+        let retry_ms = u64::from(retry_ms);
+        match code {
+            ErrorCode::Unauth | ErrorCode::Forbidden | ErrorCode::Wipe => {
+                self.stop(Reason::Refused, timing::REFUSED.max(retry_ms), moment);
+            }
+            ErrorCode::Upgrade => {
+                self.stop(Reason::Upgrade, timing::UPGRADE.max(retry_ms), moment);
+            }
+            ErrorCode::Resync if !self.resetting && self.cursor != Cursor::default() => {
+                self.link.request = None;
+                self.resetting = true;
+                self.complete_to = 0;
+                self.acks.start_over();
+            }
+            ErrorCode::Gap if expect_mid > self.acks.acked_to && Some(expect_mid) != first_mid => {
+                self.link.failed(moment.now, retry_ms, moment.random);
+                self.acks.start_over();
+            }
+            ErrorCode::DeviceFork | ErrorCode::Gap => self.fork(moment),
+            ErrorCode::TooLarge if first_mid.is_some() => {
+                self.link.request = None;
+                // At 0 a single operation is sent empty, to be refused.
+                self.batch /= 2;
+            }
+            _ => {
+                self.link.failed(moment.now, retry_ms, moment.random);
+                self.fail_if_often();
+            }
+        }
+    }
+
+    fn stop(&mut self, reason: Reason, pause: u64, moment: &mut Moment) {
+        self.link.failed(moment.now, pause, moment.random);
+        self.attention = Some(reason);
+    }
+
+    pub(super) fn fail_if_often(&mut self) {
+        if self.link.failures >= timing::TELL && self.attention.is_none() {
+            self.attention = Some(Reason::Failing);
+        }
+    }
+
+    /// Takes a new generation: random, so that copies of one profile go apart for good.
+    fn fork(&mut self, moment: &mut Moment) {
+        self.link.request = None;
+        self.forks += 1;
+        if self.forks > 3 || !matches!(self.store, StoreWork::Nothing) {
+            self.link.failed(moment.now, 0, moment.random);
+            self.fail_if_often();
+            return;
+        }
+        let [a, b, c, d, ..] = moment.random.to_be_bytes();
+        let generation = Some(u32::from_be_bytes([a, b, c, d]));
+        let apply = Apply { generation, ..Apply::default() };
+        self.write(apply, Writing { generation, ..Writing::default() }, moment);
+    }
+}
