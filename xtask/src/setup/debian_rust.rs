@@ -30,6 +30,7 @@ pub fn install(paths: &Paths) -> Result<()> {
             paths.log("rustup").display()
         );
     }
+    say::line("using Debian's Rust, which needs no other network than its packages");
     let log = paths.log("apt");
     let why = "Rust for WebAssembly";
     let compiler = "rustc-web";

@@ -175,7 +175,7 @@ fn add_target(toolchain: &str, paths: &Paths) -> Result<bool> {
             Ok(false)
         }
         Err(_) => {
-            say::line("rustup can fetch nothing on this machine; going on with Debian's Rust");
+            say::line("rustup can fetch nothing on this machine");
             std::fs::write(&mark, "rustup target add failed\n")
                 .context("cannot write to the tool cache")?;
             Ok(false)
