@@ -1,0 +1,111 @@
+//! Coverage: whether the open pipeline is enough for what is still to be sold.
+
+use serde::Serialize;
+
+use crate::basis::Basis;
+use crate::day::Day;
+use crate::deals::Place;
+use crate::money::Money;
+use crate::question::Period;
+use crate::row::Target;
+use crate::snapshot::{Snapshot, Standing};
+
+/// One target.
+#[derive(Debug, Clone, Serialize)]
+pub struct TargetCoverage<'a> {
+    /// Whose target; none: the whole team's.
+    pub owner: Option<&'a str>,
+    /// Its first day.
+    pub from: Day,
+    /// Its last day.
+    pub to: Day,
+    /// What is to be sold.
+    pub target: Money,
+    /// What was won in its period so far.
+    pub won: Money,
+    /// target - won, never below 0.
+    pub remaining: Money,
+    /// All open deals, weighted.
+    pub open_weighted: Money,
+    /// open weighted / remaining; none once the target is met.
+    pub coverage: Option<f64>,
+    /// Only those expected to close until the end of the target's period, overdue ones included.
+    pub open_weighted_in_period: Money,
+    /// The same ratio with these.
+    pub coverage_in_period: Option<f64>,
+}
+
+/// One row per target.
+#[derive(Debug, Clone, Serialize)]
+pub struct Coverage<'a> {
+    /// The targets.
+    pub targets: Vec<TargetCoverage<'a>>,
+    /// What it rests on.
+    #[serde(flatten)]
+    pub basis: Basis<'a>,
+}
+
+fn is_of(now: &Snapshot<'_>, target: &Target, deal: &Standing) -> bool {
+    target.owner.is_none() || now.deals.name(deal.owner) == target.owner.as_deref()
+}
+
+/// Compares every target that overlaps the period with the open pipeline.
+pub fn coverage<'a>(now: &Snapshot<'a>) -> Coverage<'a> {
+    let formula = "open weighted / (target - won in the target's period); by the owner at closing \
+                   for won deals, the present owner for open ones";
+    let mut basis = now.basis(formula, "targets that overlap it");
+    let asked = now.question.period;
+    let overlaps = |target: &&Target| {
+        asked.from.is_none_or(|from| from <= target.to)
+            && asked.to.is_none_or(|to| target.from <= to)
+    };
+    let targets: Vec<&'a Target> = now.deals.targets.iter().filter(overlaps).collect();
+    let mut open = Vec::new();
+    for deal in now.open.iter().filter(|_| !targets.is_empty()) {
+        let Some(worth) = basis.worth(deal.row, deal.value) else { continue };
+        match deal.share {
+            Some(share) => {
+                basis.count(deal.row);
+                open.push((deal, worth.weighted(share)));
+            }
+            None => basis.leave_out("no_probability_in_weighted", deal.row),
+        }
+    }
+    let mut won = Vec::new();
+    for deal in now.closed.iter().filter(|deal| deal.place == Place::Won) {
+        let is_in = |target: &&Target| Period::of(target).has(deal.since);
+        if targets.iter().any(is_in) {
+            won.extend(basis.count_value(deal.row, deal.value).map(|worth| (deal, worth)));
+        }
+    }
+    let rows = targets.into_iter().map(|target| {
+        let own_open = open.iter().filter(|(deal, _)| is_of(now, target, deal));
+        let open_weighted: Money = own_open.clone().map(|(_, worth)| *worth).sum();
+        let due = own_open.filter(|(deal, _)| deal.expected.is_some_and(|day| day <= target.to));
+        let open_weighted_in_period: Money = due.map(|(_, worth)| *worth).sum();
+        let own_won = won.iter().filter(|(deal, _)| is_of(now, target, deal));
+        let in_period = own_won.filter(|(deal, _)| Period::of(target).has(deal.since));
+        let won: Money = in_period.map(|(_, worth)| *worth).sum();
+        let remaining = (target.amount - won).max(Money::ZERO);
+        TargetCoverage {
+            owner: target.owner.as_deref(),
+            from: target.from,
+            to: target.to,
+            target: target.amount,
+            won,
+            remaining,
+            open_weighted,
+            coverage: open_weighted.ratio_to(remaining),
+            open_weighted_in_period,
+            coverage_in_period: open_weighted_in_period.ratio_to(remaining),
+        }
+    });
+    Coverage { targets: rows.collect(), basis }
+}
+
+impl Period {
+    /// The period of a target.
+    const fn of(target: &Target) -> Self {
+        Self { from: Some(target.from), to: Some(target.to) }
+    }
+}

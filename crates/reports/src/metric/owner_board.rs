@@ -1,0 +1,126 @@
+//! Owner board: what each owner sold, by who had the deal when it was closed.
+//!
+//! A deal that was handed over afterwards stays with the one who closed it; open deals stand
+//! with whoever has them now.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::basis::Basis;
+use crate::deals::Place;
+use crate::money::Money;
+use crate::names::NameId;
+use crate::snapshot::Snapshot;
+use crate::spread::percent;
+
+/// One owner, or all of them together.
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+pub struct OwnerFigures {
+    /// Deals won in the period.
+    pub won_count: usize,
+    /// What they are worth.
+    pub won_value: Money,
+    /// Deals lost in the period.
+    pub lost_count: usize,
+    /// What they were worth.
+    pub lost_value: Money,
+    /// won / (won + lost).
+    pub win_rate_percent: Option<f64>,
+    /// Mean days from creation to closing of the won deals.
+    pub mean_cycle_days: Option<f64>,
+    /// Open deals as of the moment asked for.
+    pub open_count: usize,
+    /// What they are worth.
+    pub open_value: Money,
+    /// Their amounts × probabilities.
+    pub open_weighted: Money,
+    /// Activities in the period, by who did them.
+    pub activities: usize,
+    #[serde(skip)]
+    cycle_days: i64,
+}
+
+/// The row of one owner.
+#[derive(Debug, Clone, Serialize)]
+pub struct OwnerRow<'a> {
+    /// The owner; none for deals without one.
+    pub owner: Option<&'a str>,
+    /// The figures.
+    #[serde(flatten)]
+    pub figures: OwnerFigures,
+}
+
+/// Who sold what, most won value first.
+#[derive(Debug, Clone, Serialize)]
+pub struct OwnerBoard<'a> {
+    /// One row per owner.
+    pub owners: Vec<OwnerRow<'a>>,
+    /// All rows together.
+    pub total: OwnerFigures,
+    /// What it rests on.
+    #[serde(flatten)]
+    pub basis: Basis<'a>,
+}
+
+impl OwnerFigures {
+    fn finished(mut self) -> Self {
+        self.win_rate_percent = percent(self.won_count, self.won_count + self.lost_count);
+        self.mean_cycle_days =
+            (self.won_count > 0).then(|| self.cycle_days as f64 / self.won_count as f64);
+        self
+    }
+}
+
+/// Adds the figures of each deal to its owner's row and to the total.
+pub fn owner_board<'a>(now: &Snapshot<'a>) -> OwnerBoard<'a> {
+    let formula = "won and lost by the owner at closing, open deals by the owner now, activities \
+                   by who did them; win rate = won / (won + lost)";
+    let period = "deals closed and activities done in it; open deals as of the moment asked for";
+    let mut basis = now.basis(formula, period);
+    let mut rows: BTreeMap<Option<NameId>, OwnerFigures> = BTreeMap::new();
+    let mut total = OwnerFigures::default();
+    for deal in now.closed_in_period() {
+        basis.count(deal.row);
+        let worth = basis.worth(deal.row, deal.value).unwrap_or_default();
+        for figures in [rows.entry(deal.owner).or_default(), &mut total] {
+            if deal.place == Place::Won {
+                figures.won_count += 1;
+                figures.won_value += worth;
+                figures.cycle_days += deal.cycle_days();
+            } else {
+                figures.lost_count += 1;
+                figures.lost_value += worth;
+            }
+        }
+    }
+    for deal in &now.open {
+        basis.count(deal.row);
+        let worth = basis.worth(deal.row, deal.value).unwrap_or_default();
+        let weighted = deal.share.map_or(Money::ZERO, |share| worth.weighted(share));
+        if deal.share.is_none() {
+            basis.leave_out("no_probability_in_weighted", deal.row);
+        }
+        for figures in [rows.entry(deal.owner).or_default(), &mut total] {
+            figures.open_count += 1;
+            figures.open_value += worth;
+            figures.open_weighted += weighted;
+        }
+    }
+    for deal in now.all() {
+        let done = now.deals.activities.row(deal.row).until(now.question.as_of.at);
+        for (on, by) in done.iter().filter(|(on, _)| now.question.period.has(on.day)) {
+            let by = by.or_else(|| now.owner_at(deal.row, on.at));
+            rows.entry(by).or_default().activities += 1;
+            total.activities += 1;
+        }
+    }
+    let name = |owner| now.deals.name(owner);
+    let mut owners: Vec<OwnerRow<'a>> = rows
+        .into_iter()
+        .map(|(owner, figures)| OwnerRow { owner: name(owner), figures: figures.finished() })
+        .collect();
+    owners
+        .sort_by(|a, b| b.figures.won_value.cmp(&a.figures.won_value).then(a.owner.cmp(&b.owner)));
+    OwnerBoard { owners, total: total.finished(), basis }
+}

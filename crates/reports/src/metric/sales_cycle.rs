@@ -1,0 +1,30 @@
+//! Sales cycle: from the creation of a deal to its sale.
+
+use serde::Serialize;
+
+use crate::basis::Basis;
+use crate::snapshot::Snapshot;
+use crate::spread::Spread;
+
+/// Days from creation to closing.
+#[derive(Debug, Clone, Serialize)]
+pub struct SalesCycle<'a> {
+    /// Mean and median, in days.
+    #[serde(flatten)]
+    pub days: Spread,
+    /// What it rests on.
+    #[serde(flatten)]
+    pub basis: Basis<'a>,
+}
+
+/// Measures the deals won in the period.
+pub fn sales_cycle<'a>(now: &Snapshot<'a>) -> SalesCycle<'a> {
+    let formula = "mean and median of (closing day - creation day) of won deals, in calendar days";
+    let mut basis = now.basis(formula, "deals won in it");
+    let mut days = Vec::new();
+    for deal in now.won() {
+        basis.count(deal.row);
+        days.push(deal.cycle_days());
+    }
+    SalesCycle { days: Spread::of_days(&mut days), basis }
+}

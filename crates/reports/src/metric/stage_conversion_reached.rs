@@ -1,0 +1,82 @@
+//! Stage conversion, "reached": a funnel that never widens, because a deal that got further has
+//! passed every stage before.
+
+use serde::Serialize;
+
+use crate::basis::Basis;
+use crate::deals::{Place, WON};
+use crate::snapshot::Snapshot;
+use crate::spread::percent;
+use crate::visits::visits;
+
+/// One step of the funnel.
+#[derive(Debug, Clone, Serialize)]
+pub struct Reached<'a> {
+    /// The stage, or `Won`.
+    pub stage: &'a str,
+    /// Deals whose furthest stage is this or a later one.
+    pub reached: usize,
+    /// reached(next) / reached(this), in percent; none for `Won` and where nothing got.
+    pub to_next_percent: Option<f64>,
+    /// reached(this) / reached(first), in percent.
+    pub of_first_percent: Option<f64>,
+}
+
+/// The stages in order, then `Won`.
+#[derive(Debug, Clone, Serialize)]
+pub struct StageConversionReached<'a> {
+    /// The steps.
+    pub stages: Vec<Reached<'a>>,
+    /// What it rests on.
+    #[serde(flatten)]
+    pub basis: Basis<'a>,
+}
+
+/// Finds how far each deal created in the period ever got.
+pub fn stage_conversion_reached<'a>(now: &Snapshot<'a>) -> StageConversionReached<'a> {
+    let formula = "reached(i) = deals whose furthest stage ever is i or later; a won deal reached \
+                   all; skipped stages count as passed; conversion = reached(i+1) / reached(i)";
+    let mut basis = now.basis(formula, "deals created in it, with all that became of them");
+    let steps = now.deals.stages.len();
+    // How many deals got exactly so far; the last place is for the won.
+    let mut furthest = vec![0_usize; steps + 1];
+    for deal in now.created_in_period() {
+        let place = match deal.place {
+            Place::Won => Some(steps),
+            // A sale that was undone had passed all stages, but is not won.
+            _ => visits(now.history(deal.row))
+                .filter_map(|visit| match visit.place {
+                    Place::Won => steps.checked_sub(1),
+                    place => place.stage().map(usize::from),
+                })
+                .max(),
+        };
+        match place.and_then(|place| furthest.get_mut(place)) {
+            Some(count) => {
+                *count += 1;
+                basis.count(deal.row);
+            }
+            None => basis.leave_out("no_known_stage", deal.row),
+        }
+    }
+    // Summed from the end: whoever got further was here too.
+    let mut reached: Vec<usize> = furthest
+        .iter()
+        .rev()
+        .scan(0, |sum, count| {
+            *sum += count;
+            Some(*sum)
+        })
+        .collect();
+    reached.reverse();
+    let first = reached.first().copied().unwrap_or(0);
+    let names = now.deals.stages.iter().map(|stage| stage.name.as_str()).chain([WON]);
+    let next = reached.iter().skip(1).map(|next| Some(*next)).chain([None]);
+    let stages = names.zip(&reached).zip(next).map(|((stage, reached), next)| Reached {
+        stage,
+        reached: *reached,
+        to_next_percent: next.and_then(|next| percent(next, *reached)),
+        of_first_percent: percent(*reached, first),
+    });
+    StageConversionReached { stages: stages.collect(), basis }
+}
