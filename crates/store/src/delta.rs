@@ -141,7 +141,7 @@ fn sweep(batch: &mut Batch, (key, ops): Row, acked_to: u64) -> Result<(), StoreE
     Ok(())
 }
 
-async fn keys(store: &impl Store, space: Space) -> Result<Vec<Vec<u8>>, StoreError> {
+pub(crate) async fn keys(store: &impl Store, space: Space) -> Result<Vec<Vec<u8>>, StoreError> {
     let mut keys: Vec<Vec<u8>> = Vec::new();
     loop {
         let rows = store.scan(space, keys.last().map(Vec::as_slice), 1_024).await?;
@@ -171,4 +171,12 @@ pub fn read_cursor(bytes: &[u8]) -> Result<Cursor, StoreError> {
 /// [`StoreError::Backend`] where it is none.
 pub fn read_device(bytes: &[u8]) -> Result<Device, StoreError> {
     postcard::from_bytes(bytes).map_err(|error| StoreError::Backend(format!("device: {error}")))
+}
+
+/// Writes the value of [`meta::DEVICE`].
+///
+/// # Errors
+/// [`StoreError::Backend`] where it cannot be encoded.
+pub fn write_device(device: Device) -> Result<Vec<u8>, StoreError> {
+    encode(&device)
 }

@@ -11,6 +11,7 @@ pub mod engine;
 pub mod indexed_db;
 pub mod memory;
 pub mod outbox;
+pub mod rehome;
 pub mod schema;
 pub mod store;
 

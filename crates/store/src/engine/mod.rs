@@ -91,6 +91,11 @@ impl Engine {
         self.here = here;
     }
 
+    /// By how many milliseconds the authority's clock is ahead of this device's, as far as known.
+    pub fn set_skew(&mut self, skew_ms: i64) {
+        self.here.skew_ms = skew_ms;
+    }
+
     /// How far the authority's records were read.
     #[must_use]
     pub const fn cursor(&self) -> Cursor {

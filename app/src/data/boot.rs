@@ -1,0 +1,63 @@
+//! The start: open the store, know who this device is, read everything, then listen and sync.
+
+use cartera_store::engine::Snapshot;
+use cartera_store::schema::meta;
+use cartera_store::{Batch, Expect, Space, Store, StoreError, delta};
+use cartera_sync::frame::Device;
+use cartera_sync::overlay::Here;
+use leptos::prelude::*;
+
+use super::keeper::Keeper;
+use super::{Db, Readiness};
+use crate::platform::id;
+
+/// Makes the records ready, or says why not.
+pub(super) async fn run(db: Db) {
+    match start(db).await {
+        Ok(()) => {
+            db.version.update(|version| *version += 1);
+            db.readiness.set(Readiness::Ready);
+            db.listen();
+            db.begin_sync().await;
+        }
+        Err(error) => db.readiness.set(Readiness::Failed(error)),
+    }
+}
+
+async fn start(db: Db) -> Result<(), StoreError> {
+    let keeper = Keeper::open().await?;
+    let device = device(&keeper).await?;
+    db.read(|engine| engine.set_here(Here { device: device.root, skew_ms: 0 }));
+    let snapshot = Snapshot::read(&keeper, 0, 0).await?;
+    db.read(|engine| engine.take(snapshot));
+    db.forgets.set(keeper.forgets());
+    let shared = db.shared();
+    shared.device.set(device);
+    *shared.keeper.borrow_mut() = Some(keeper);
+    Ok(())
+}
+
+/// Who this device is; made at the first start.
+async fn device(keeper: &Keeper) -> Result<Device, StoreError> {
+    loop {
+        if let Some(bytes) = keeper.get(Space::Meta, meta::DEVICE).await? {
+            return delta::read_device(&bytes);
+        }
+        let device = Device { root: id::random(), generation: 0 };
+        let batch = Batch {
+            // Two tabs may start at once; the second takes what the first made.
+            expect: vec![Expect::Row {
+                space: Space::Meta,
+                key: meta::DEVICE.to_vec(),
+                value: None,
+            }],
+            put: vec![(Space::Meta, meta::DEVICE.to_vec(), delta::write_device(device)?)],
+            ..Batch::default()
+        };
+        match keeper.commit(batch).await {
+            Ok(_) => return Ok(device),
+            Err(StoreError::Changed) => {}
+            Err(error) => return Err(error),
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! The handle that views hold: what this tab knows, and the signals that follow it.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use cartera_domain::{Id, Record};
+use cartera_store::engine::{Snapshot, Touched};
+use cartera_store::{Engine, StoreError};
+use cartera_sync::frame::Device;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::keeper::Keeper;
+use super::sync::Driver;
+use super::turn::Turns;
+use super::workspace::Workspace;
+use super::{Notice, SyncStatus, boot};
+use crate::platform::id;
+use crate::platform::tabs::Channel;
+
+/// Whether records can be shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Readiness {
+    /// They are being read.
+    Opening,
+    /// They are here.
+    Ready,
+    /// They cannot be read; [`StoreError::Newer`] asks for an update of the app.
+    Failed(StoreError),
+}
+
+/// All records, and every way to change them. A copy is the same door.
+#[derive(Clone, Copy)]
+pub struct Db {
+    shared: StoredValue<Rc<Shared>, LocalStorage>,
+    pub(super) version: RwSignal<u64>,
+    pub(super) readiness: RwSignal<Readiness>,
+    pub(super) forgets: RwSignal<bool>,
+    pub(super) shown: RwSignal<SyncStatus>,
+    pub(super) notices: RwSignal<Vec<Notice>, LocalStorage>,
+    pub(super) invitation: RwSignal<Option<Workspace>>,
+}
+
+/// What the copies of a [`Db`] share. Nothing here is borrowed across an `await`.
+pub(super) struct Shared {
+    pub(super) engine: RefCell<Engine>,
+    pub(super) keeper: RefCell<Option<Keeper>>,
+    pub(super) device: Cell<Device>,
+    pub(super) channel: RefCell<Option<Channel>>,
+    pub(super) driver: RefCell<Option<Rc<Driver>>>,
+    pub(super) leads: Cell<bool>,
+    pub(super) turns: Turns,
+}
+
+impl Db {
+    /// Opens the door: reads the records of this device and begins to sync. Called once, above
+    /// everything that shows records.
+    pub fn provide() -> Self {
+        let db = Self::closed();
+        provide_context(db);
+        spawn_local(boot::run(db));
+        db
+    }
+
+    /// The app's door; where none was provided, one that never opens.
+    #[must_use]
+    pub fn get() -> Self {
+        use_context().unwrap_or_else(Self::closed)
+    }
+
+    fn closed() -> Self {
+        let shared = Shared {
+            engine: RefCell::default(),
+            keeper: RefCell::default(),
+            device: Cell::new(Device { root: [0; 16], generation: 0 }),
+            channel: RefCell::default(),
+            driver: RefCell::default(),
+            leads: Cell::default(),
+            turns: Turns::default(),
+        };
+        Self {
+            shared: StoredValue::new_local(Rc::new(shared)),
+            version: RwSignal::new(0),
+            readiness: RwSignal::new(Readiness::Opening),
+            forgets: RwSignal::new(false),
+            shown: RwSignal::new(SyncStatus::Saved),
+            notices: RwSignal::new_local(Vec::new()),
+            invitation: RwSignal::new(None),
+        }
+    }
+
+    /// Whether records can be shown.
+    #[must_use]
+    pub fn readiness(self) -> Signal<Readiness> {
+        self.readiness.into()
+    }
+
+    /// Whether this window forgets everything when it is closed, because the browser lets it
+    /// keep nothing.
+    #[must_use]
+    pub fn forgets(self) -> Signal<bool> {
+        self.forgets.into()
+    }
+
+    /// Where the person's edits are.
+    #[must_use]
+    pub fn status(self) -> Signal<SyncStatus> {
+        self.shown.into()
+    }
+
+    /// Operations that did not take effect as they were meant, since the page was loaded.
+    #[must_use]
+    pub fn notices(self) -> Signal<Vec<Notice>, LocalStorage> {
+        self.notices.into()
+    }
+
+    /// The id of a new record.
+    #[must_use]
+    pub fn new_id<R: Record>(self) -> Id<R> {
+        id::new_id()
+    }
+
+    pub(super) fn shared(self) -> Rc<Shared> {
+        self.shared.get_value()
+    }
+
+    /// Reads from the engine, once and without following it.
+    pub(super) fn read<T>(self, read: impl FnOnce(&mut Engine) -> T) -> T {
+        read(&mut self.shared().engine.borrow_mut())
+    }
+
+    /// The store.
+    ///
+    /// # Errors
+    /// [`StoreError::Closed`] before it is open.
+    pub(super) fn keeper(self) -> Result<Keeper, StoreError> {
+        self.shared().keeper.borrow().clone().ok_or(StoreError::Closed)
+    }
+
+    /// Tells everything that follows the engine that something changed.
+    pub(super) fn tell(self, touched: &Touched) {
+        if !touched.records.is_empty() {
+            self.version.update(|version| *version += 1);
+        }
+    }
+
+    /// Takes in what other tabs wrote to the store.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store cannot be read.
+    pub(super) async fn catch_up(self) -> Result<(), StoreError> {
+        let (page, epoch) = self.read(|engine| (engine.next_page(), engine.cursor().epoch));
+        let snapshot = Snapshot::read(&self.keeper()?, page, epoch).await?;
+        let touched = self.read(|engine| engine.take(snapshot));
+        self.tell(&touched);
+        Ok(())
+    }
+}

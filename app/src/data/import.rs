@@ -1,0 +1,196 @@
+//! Imports: the background worker reads and plans, this tab writes what it is given.
+//!
+//! The file never leaves the device and never passes through this thread as more than bytes.
+//! Each batch is one strict transaction of up to a thousand rows; between two the browser may
+//! paint and answer.
+
+mod job;
+
+use std::sync::Arc;
+
+use cartera_import::protocol::{Choice, Phase, Preview};
+use cartera_import::{FileError, Mapping, Report};
+use cartera_store::StoreError;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::Db;
+use crate::platform::file;
+use job::Job;
+
+/// Where an import is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ImportState {
+    /// No file was chosen.
+    Idle,
+    /// The file is being read or planned.
+    Working {
+        /// What is being done.
+        phase: Phase,
+        /// How much of it is done.
+        done: u32,
+        /// How much there is to do; 0 where that is not known.
+        total: u32,
+    },
+    /// The file as it was understood; nothing is planned yet.
+    Preview(Arc<Preview>),
+    /// What the import would do; nothing is written yet.
+    Planned(Arc<Report>),
+    /// Rows are being written.
+    Saving {
+        /// Rows of the file that are done with.
+        done: u32,
+        /// All rows of the file.
+        total: u32,
+    },
+    /// All rows are done with.
+    Done(Arc<Report>),
+    /// The person stopped while rows were being written. Those that were written stay.
+    Stopped {
+        /// Rows of the file that are done with.
+        done: u32,
+        /// All rows of the file.
+        total: u32,
+    },
+    /// It cannot go on.
+    Failed(ImportFailure),
+}
+
+/// Why an import cannot go on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ImportFailure {
+    /// The file cannot be imported; nothing of it was taken.
+    File(FileError),
+    /// The device could not write. Rows written before stay; the same file can be imported
+    /// again without making anything twice.
+    Store(StoreError),
+    /// The background worker could not be started, or broke down.
+    Background,
+    /// The browser could not read the file, perhaps because it was moved.
+    Unreadable,
+}
+
+/// The import of this app; a copy is the same one.
+#[derive(Clone, Copy)]
+pub struct Import {
+    pub(super) db: Db,
+    state: RwSignal<ImportState>,
+    /// The file's name, for as long as there is a job.
+    name: RwSignal<String>,
+    job: StoredValue<Option<Job>, LocalStorage>,
+}
+
+impl Import {
+    /// Makes the import of this app. Called once, above everything that shows it.
+    pub fn provide(db: Db) -> Self {
+        let import = Self::new(db);
+        provide_context(import);
+        import
+    }
+
+    /// The app's import.
+    #[must_use]
+    pub fn get() -> Self {
+        use_context().unwrap_or_else(|| Self::new(Db::get()))
+    }
+
+    fn new(db: Db) -> Self {
+        Self {
+            db,
+            state: RwSignal::new(ImportState::Idle),
+            name: RwSignal::new(String::new()),
+            job: StoredValue::new_local(None),
+        }
+    }
+
+    /// Where the import is.
+    #[must_use]
+    pub fn state(self) -> Signal<ImportState> {
+        self.state.into()
+    }
+
+    /// The name of the file that was opened last.
+    #[must_use]
+    pub fn file_name(self) -> Signal<String> {
+        self.name.into()
+    }
+
+    /// Opens a file; a job that was going on is cancelled.
+    pub fn open(self, file: web_sys::File, choice: Choice) {
+        self.cancel();
+        self.name.set(file.name());
+        self.working(Phase::Reading);
+        let Some(job) = Job::start(self) else {
+            return self.fail(ImportFailure::Background);
+        };
+        self.job.set_value(Some(job));
+        spawn_local(async move {
+            match file::read(&file).await {
+                Some(bytes) => {
+                    let name = file.name();
+                    self.with_job(|job| job.open(name, choice, bytes));
+                }
+                None => self.fail(ImportFailure::Unreadable),
+            }
+        });
+    }
+
+    /// Reads the open file again in another way.
+    pub fn look(self, choice: Choice) {
+        self.working(Phase::Reading);
+        self.with_job(|job| job.look(choice));
+    }
+
+    /// Plans what becomes of each row. Nothing is written.
+    pub fn plan(self, mapping: Mapping) {
+        self.working(Phase::Planning);
+        spawn_local(async move {
+            job::send_existing(self).await;
+            self.with_job(|job| job.plan(mapping));
+        });
+    }
+
+    /// Writes what was planned.
+    pub fn commit(self) {
+        if let ImportState::Planned(report) = self.state.get_untracked() {
+            self.state.set(ImportState::Saving { done: 0, total: report.read });
+            self.with_job(|job| job.begin(report));
+            job::ask_next(self);
+        }
+    }
+
+    /// Ends the job at once. Rows that were written stay, and are told of.
+    pub fn cancel(self) {
+        // Dropped after it has answered for itself: this may be called from its own message.
+        let job = self.job.try_update_value(Option::take).flatten();
+        spawn_local(async move { drop(job) });
+        self.state.set(match self.state.get_untracked() {
+            ImportState::Saving { done, total } if done > 0 => ImportState::Stopped { done, total },
+            _ => ImportState::Idle,
+        });
+    }
+
+    /// Goes back to the choice of a file.
+    pub fn reset(self) {
+        self.cancel();
+        self.state.set(ImportState::Idle);
+    }
+
+    fn working(self, phase: Phase) {
+        self.state.set(ImportState::Working { phase, done: 0, total: 0 });
+    }
+
+    pub(super) fn fail(self, failure: ImportFailure) {
+        let job = self.job.try_update_value(Option::take).flatten();
+        spawn_local(async move { drop(job) });
+        self.state.set(ImportState::Failed(failure));
+    }
+
+    fn with_job(self, act: impl FnOnce(&Job)) {
+        self.job.with_value(|job| {
+            if let Some(job) = job {
+                act(job);
+            }
+        });
+    }
+}

@@ -1,0 +1,98 @@
+//! Where this window keeps its records: in the browser, or in memory where that is refused.
+
+use cartera_store::{Batch, MemoryStore, Receipt, Row, Space, Store, StoreError};
+
+/// The name of the database.
+#[cfg(target_arch = "wasm32")]
+const DATABASE: &str = "cartera";
+
+/// Row that is written and read at the start, to know that it can be.
+const PROBE: &[u8] = b"probe";
+
+/// The store of this window. Clones share it.
+#[derive(Debug, Clone)]
+pub(super) enum Keeper {
+    /// In the browser's database.
+    #[cfg(target_arch = "wasm32")]
+    Browser(cartera_store::IndexedDbStore),
+    /// Until the window is closed.
+    Memory(MemoryStore),
+}
+
+impl Keeper {
+    /// Opens the browser's database and tries it; memory where the browser has none or keeps
+    /// nothing in it.
+    ///
+    /// # Errors
+    /// [`StoreError::Newer`] where a newer version of the app wrote the data: then nothing may
+    /// be touched.
+    pub(super) async fn open() -> Result<Self, StoreError> {
+        match Self::browser().await {
+            Ok(keeper) => Ok(keeper),
+            Err(StoreError::Newer) => Err(StoreError::Newer),
+            Err(_) => Ok(Self::Memory(MemoryStore::new())),
+        }
+    }
+
+    #[cfg(target_arch = "wasm32")]
+    async fn browser() -> Result<Self, StoreError> {
+        let keeper = Self::Browser(cartera_store::IndexedDbStore::open(DATABASE).await?);
+        match keeper.probe().await {
+            // Full, but what it holds can be read.
+            Ok(()) | Err(StoreError::QuotaExceeded) => Ok(keeper),
+            Err(error) => Err(error),
+        }
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    async fn browser() -> Result<Self, StoreError> {
+        let keeper = Self::Memory(MemoryStore::new());
+        keeper.probe().await?;
+        Ok(keeper)
+    }
+
+    async fn probe(&self) -> Result<(), StoreError> {
+        let put = vec![(Space::Meta, PROBE.to_vec(), PROBE.to_vec())];
+        self.commit(Batch { put, ..Batch::default() }).await?;
+        match self.get(Space::Meta, PROBE).await? {
+            Some(read) if read == PROBE => Ok(()),
+            _ => Err(StoreError::Backend("what was written is not there".to_owned())),
+        }
+    }
+
+    /// Whether everything is forgotten when the window is closed.
+    pub(super) const fn forgets(&self) -> bool {
+        matches!(self, Self::Memory(_))
+    }
+}
+
+impl Store for Keeper {
+    async fn get(&self, space: Space, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        match self {
+            #[cfg(target_arch = "wasm32")]
+            Self::Browser(store) => store.get(space, key).await,
+            Self::Memory(store) => store.get(space, key).await,
+        }
+    }
+
+    async fn scan(
+        &self,
+        space: Space,
+        after: Option<&[u8]>,
+        limit: usize,
+    ) -> Result<Vec<Row>, StoreError> {
+        match self {
+            #[cfg(target_arch = "wasm32")]
+            Self::Browser(store) => store.scan(space, after, limit).await,
+            Self::Memory(store) => store.scan(space, after, limit).await,
+        }
+    }
+
+    async fn commit(&self, batch: Batch) -> Result<Receipt, StoreError> {
+        match self {
+            #[cfg(target_arch = "wasm32")]
+            Self::Browser(store) => store.commit(batch).await,
+            Self::Memory(store) => store.commit(batch).await,
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! The only door to records.
+//!
+//! Views read through [`Db`]'s signals and change records with [`Db::run`]; nothing else reaches
+//! the store. Behind the door: the store on the device (`keeper`), all records in memory
+//! ([`cartera_store::engine`]), the other tabs (`tabs`), and the authority (`sync`).
+
+mod boot;
+mod db;
+mod import;
+mod keeper;
+mod live;
+mod run;
+mod sync;
+mod tabs;
+mod turn;
+mod workspace;
+
+pub use cartera_store::StoreError as RunError;
+pub use cartera_store::engine::{
+    Counts, Membership, OrganizationRow, OrganizationsQuery, OrganizationsSort, PeopleQuery,
+    PeopleSort, PersonRow, RowIndex,
+};
+pub use cartera_sync::client::{Notice, Outcome, Reason, Status as SyncStatus};
+pub use db::{Db, Readiness};
+pub use import::{Import, ImportFailure, ImportState};
+pub use workspace::Workspace;

@@ -1,0 +1,120 @@
+//! Carrying out what the sync client asks for: socket, requests, timers, and commits.
+//!
+//! Every decision is [`cartera_sync::client::Client`]'s; nothing here looks into a frame. Only
+//! the tab that leads has a driver.
+
+mod driver;
+mod effect;
+
+use cartera_store::StoreError;
+use cartera_sync::client::Event;
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+pub(super) use driver::Driver;
+
+use super::Db;
+use super::workspace::Workspace;
+use crate::platform::{clock, http, tabs};
+
+/// The lock that the leading tab holds.
+const LEADER: &str = "cartera-leader";
+/// A server that does not answer within this is not there.
+const HEALTH_MS: u64 = 8_000;
+/// How often a device that never reached a server looks for one.
+const LOOK_AGAIN_MS: i32 = 60_000;
+
+impl Db {
+    /// Follows an invitation if the app was opened by one; then syncs, as soon as this is the
+    /// tab that leads.
+    pub(super) async fn begin_sync(self) {
+        // An invitation that could not be followed is still in the link it came with.
+        let _ = self.look_for_invitation().await;
+        let lead = move || {
+            self.shared().leads.set(true);
+            spawn_local(self.resume_sync());
+        };
+        if self.forgets.get_untracked() {
+            // Shares its records with no other window.
+            lead();
+        } else {
+            tabs::when_leading(LEADER, lead);
+        }
+        // Both live as long as the page.
+        let _ = window_event_listener(ev::online, move |_| self.sync_now());
+        let _ = window_event_listener(ev::visibilitychange, move |_| {
+            if !document().hidden() {
+                self.sync_now();
+                if !self.leads() {
+                    // Notes may have been missed while the tab was frozen.
+                    spawn_local(async move { drop(self.catch_up().await) });
+                }
+            }
+        });
+    }
+
+    /// Tries to reach the authority at once.
+    pub fn sync_now(self) {
+        self.feed(Event::TryNow);
+    }
+
+    /// Whether this tab is the one that syncs.
+    pub(super) fn leads(self) -> bool {
+        self.shared().leads.get()
+    }
+
+    /// Tells the sync client, if this tab has one.
+    pub(super) fn feed(self, event: Event) {
+        let driver = self.shared().driver.borrow().clone();
+        if let Some(driver) = driver {
+            driver.feed(event);
+        }
+    }
+
+    /// Ends all traffic; what is under way is not heard any more.
+    pub(super) fn stop_sync(self) {
+        drop(self.shared().driver.take());
+    }
+
+    /// Begins to sync with this device's workspace, once there is a server to have one.
+    pub(super) async fn resume_sync(self) {
+        if !self.leads() {
+            return;
+        }
+        // A tab that took the lead may have been asleep.
+        let _ = self.catch_up().await;
+        loop {
+            match self.reach_workspace().await {
+                Ok(Some(workspace)) => {
+                    let driver = Driver::new(self, workspace);
+                    *self.shared().driver.borrow_mut() = Some(driver.clone());
+                    driver.feed(Event::Start);
+                    return;
+                }
+                // Nowhere to sync to, or nothing to be read: both may pass.
+                Ok(None) | Err(_) => clock::sleep(LOOK_AGAIN_MS).await,
+            }
+        }
+    }
+
+    /// This device's workspace; a new one where it has none and a server is there.
+    pub(super) async fn reach_workspace(self) -> Result<Option<Workspace>, StoreError> {
+        if let Some(workspace) = self.find_workspace().await? {
+            return Ok(Some(workspace));
+        }
+        let request = http::Request {
+            method: "GET",
+            path: "/v1/health",
+            access_key: None,
+            body: None,
+            time_out_ms: HEALTH_MS,
+        };
+        // Some file servers answer any path with the app's page.
+        let is_there = |reply: &http::Reply| reply.status == 200 && reply.body.starts_with(b"{");
+        match http::send(request).await {
+            Ok(reply) if is_there(&reply) => self.make_workspace().await.map(Some),
+            _ => Ok(None),
+        }
+    }
+}

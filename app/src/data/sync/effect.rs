@@ -1,0 +1,217 @@
+//! Each effect of the sync client, as what the browser does about it.
+
+use std::rc::Rc;
+
+use cartera_store::{Store, StoreError, delta};
+use cartera_sync::Op;
+use cartera_sync::client::{Apply, Effect, Event};
+use cartera_sync::frame::Device;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::super::Db;
+use super::super::tabs::Note;
+use super::driver::Driver;
+use crate::platform::clock::{Timer, now_ms};
+use crate::platform::http::{self, Request};
+use crate::platform::socket::{Socket, SocketEvent};
+
+/// A push of half a megabyte over a bad line takes its time; a lost answer is asked for again.
+const SYNC_MS: u64 = 30_000;
+/// A ticket is a few bytes.
+const TICKET_MS: u64 = 10_000;
+
+impl Driver {
+    /// Does what the client asks for. Answers arrive later, as events.
+    pub(super) fn perform(self: &Rc<Self>, effect: Effect) {
+        match effect {
+            Effect::Connect => self.connect(),
+            Effect::Close => {
+                self.connection.set(self.connection.get() + 1);
+                drop(self.socket.take());
+            }
+            Effect::SendSocket(bytes) => {
+                // A socket that takes nothing is about to say that it is closed.
+                let _ = self.socket.borrow().as_ref().map(|socket| socket.send(&bytes));
+            }
+            Effect::Ping => {
+                let _ = self.socket.borrow().as_ref().map(|socket| socket.send_text("ping"));
+            }
+            Effect::Post(body) => self.post(body),
+            Effect::ReadOutbox { from_mid, limit } => {
+                let ops: Vec<Op> = self.db.read(|engine| {
+                    let mids: Vec<u64> = engine.waiting_from(from_mid).take(limit).collect();
+                    mids.into_iter().map_while(|mid| engine.waiting_op(mid)).collect()
+                });
+                let tell = self.teller();
+                spawn_local(async move { tell(Event::OutboxRead { ops }) });
+            }
+            Effect::Apply(apply) => self.apply(apply),
+            Effect::WakeAt(at_ms) => {
+                let tell = self.teller();
+                let timer = Timer::after(at_ms.saturating_sub(now_ms()), move || tell(Event::Woke));
+                // The earlier one ends with this; one that is just running is not dropped
+                // before it has run.
+                let earlier = self.wake.replace(Some(timer));
+                spawn_local(async move { drop(earlier) });
+            }
+            Effect::Status(status) => {
+                self.db.shown.set(status);
+                self.db.say_status();
+            }
+        }
+    }
+
+    fn path(&self, route: &str) -> String {
+        format!("/v1/w/{}/{route}", self.workspace.id)
+    }
+
+    fn connect(self: &Rc<Self>) {
+        let connection = self.connection.get() + 1;
+        self.connection.set(connection);
+        drop(self.socket.take());
+        let driver = Rc::downgrade(self);
+        let (path, live) = (self.path("ticket"), self.path("live"));
+        let access_key = self.workspace.access_key.clone();
+        let tell = self.teller();
+        spawn_local(async move {
+            let request = Request {
+                method: "POST",
+                path: &path,
+                access_key: Some(&access_key),
+                body: Some(&[]),
+                time_out_ms: TICKET_MS,
+            };
+            let reply = http::send(request).await.ok().filter(|reply| reply.status == 200);
+            let ticket = reply.and_then(|reply| ticket(&reply.body));
+            let Some(driver) = driver.upgrade() else { return };
+            if driver.connection.get() != connection {
+                return;
+            }
+            let hear = {
+                let (tell, weak) = (tell.clone(), Rc::downgrade(&driver));
+                move |event| {
+                    let is_latest =
+                        weak.upgrade().is_some_and(|driver| driver.connection.get() == connection);
+                    if is_latest {
+                        tell(heard(event));
+                    }
+                }
+            };
+            let socket =
+                ticket.and_then(|ticket| Socket::open(&format!("{live}?ticket={ticket}"), hear));
+            match socket {
+                Some(socket) => *driver.socket.borrow_mut() = Some(socket),
+                None => tell(Event::SocketClosed),
+            }
+        });
+    }
+
+    fn post(self: &Rc<Self>, body: Vec<u8>) {
+        let request = self.request.get() + 1;
+        self.request.set(request);
+        let driver = Rc::downgrade(self);
+        let (path, access_key) = (self.path("sync"), self.workspace.access_key.clone());
+        spawn_local(async move {
+            let asked = Request {
+                method: "POST",
+                path: &path,
+                access_key: Some(&access_key),
+                body: Some(&body),
+                time_out_ms: SYNC_MS,
+            };
+            let event = match http::send(asked).await {
+                Ok(http::Reply { status, retry_ms, body }) => {
+                    Event::Replied { status, retry_ms, body }
+                }
+                Err(http::NoAnswer) => Event::PostFailed,
+            };
+            match driver.upgrade() {
+                Some(driver) if driver.request.get() == request => driver.feed(event),
+                _ => {}
+            }
+        });
+    }
+
+    fn apply(self: &Rc<Self>, apply: Apply) {
+        let driver = Rc::downgrade(self);
+        let (db, workspace) = (self.db, self.workspace.clone());
+        spawn_local(async move {
+            let expect = Db::still_in(&workspace);
+            let done = match expect {
+                Ok(expect) => write(db, &apply, expect).await,
+                Err(error) => Err(error),
+            };
+            let Some(driver) = driver.upgrade() else { return };
+            match done {
+                Ok(()) => {
+                    let skew_ms = driver.client.borrow().skew_ms();
+                    db.read(|engine| engine.set_skew(skew_ms));
+                    driver.feed(Event::Applied);
+                }
+                Err(_) => driver.feed(Event::StoreFailed),
+            }
+        });
+    }
+}
+
+/// Writes what the authority sent, shows it, and tells the other tabs.
+async fn write(db: Db, apply: &Apply, expect: cartera_store::Expect) -> Result<(), StoreError> {
+    let keeper = db.keeper()?;
+    let change = delta::Delta::of(apply);
+    let shared = db.shared();
+    let device = apply.generation.map(|generation| Device { generation, ..shared.device.get() });
+    let page = db.read(|engine| engine.next_page());
+    let mut batch = delta::batch(&keeper, &change, page, device).await?;
+    batch.expect.push(expect);
+    match keeper.commit(batch).await {
+        Ok(_) => {}
+        Err(StoreError::Changed) => {
+            // Another tab led until just now. What it wrote is taken in; the client asks again.
+            db.catch_up().await?;
+            return Err(StoreError::Changed);
+        }
+        Err(error) => return Err(error),
+    }
+    if let Some(device) = device {
+        shared.device.set(device);
+    }
+    let touched = db.read(|engine| engine.apply_delta(&change));
+    db.tell(&touched);
+    db.say(&Note::Spoke(change));
+    if !apply.notices.is_empty() {
+        db.notices.update(|notices| notices.extend(apply.notices.iter().cloned()));
+    }
+    Ok(())
+}
+
+fn heard(event: SocketEvent) -> Event {
+    match event {
+        SocketEvent::Opened => Event::SocketOpened,
+        SocketEvent::Message(bytes) => Event::SocketMessage(bytes),
+        // The only text that is ever sent.
+        SocketEvent::Text(_) => Event::Pong,
+        SocketEvent::Closed => Event::SocketClosed,
+    }
+}
+
+/// The ticket in `{"ticket":"…","expires_ms":…}`.
+fn ticket(body: &[u8]) -> Option<String> {
+    let text = std::str::from_utf8(body).ok()?;
+    let (_, rest) = text.split_once("\"ticket\":\"")?;
+    let (ticket, _) = rest.split_once('"')?;
+    ticket.bytes().all(|b| b.is_ascii_hexdigit()).then(|| ticket.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ticket_is_digits_and_nothing_else() {
+        let body = br#"{"ticket":"00ff","expires_ms":30000}"#;
+        assert_eq!(ticket(body).as_deref(), Some("00ff"));
+        assert_eq!(ticket(br#"{"ticket":"a&b"}"#), None);
+        assert_eq!(ticket(b"<html>"), None);
+    }
+}

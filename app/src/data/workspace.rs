@@ -1,0 +1,181 @@
+//! Which workspace this device belongs to, and how another device joins it.
+//!
+//! A workspace is named by 128 random bits and opened by 128 others. Both travel to another
+//! device in the fragment of a link, which no server sees and which is taken out of the address
+//! bar at once.
+
+use cartera_store::engine::Snapshot;
+use cartera_store::schema::meta;
+use cartera_store::{Batch, Engine, Expect, Space, Store, StoreError, rehome};
+use cartera_sync::frame::Device;
+use cartera_sync::overlay::Here;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::Db;
+use super::tabs::Note;
+use crate::platform::clock::now_ms;
+use crate::platform::{id, navigation};
+
+/// A workspace's name and the key to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Workspace {
+    /// 32 hexadecimal digits.
+    pub id: String,
+    /// 32 hexadecimal digits; whoever has them reads and writes everything.
+    pub access_key: String,
+}
+
+/// Before the workspace in the fragment of a link.
+const JOIN: &str = "join=";
+
+impl Workspace {
+    /// A new one, known to nobody else.
+    fn new() -> Self {
+        Self { id: id::secret(), access_key: id::secret() }
+    }
+
+    /// Reads the fragment of a link.
+    fn parse(fragment: &str) -> Option<Self> {
+        let (id, access_key) = fragment.strip_prefix(JOIN)?.split_once('.')?;
+        let is_secret = |text: &str| {
+            text.len() == 32 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+        };
+        (is_secret(id) && is_secret(access_key))
+            .then(|| Self { id: id.to_owned(), access_key: access_key.to_owned() })
+    }
+
+    fn link(&self) -> String {
+        format!("{}/#{JOIN}{}.{}", navigation::origin(), self.id, self.access_key)
+    }
+
+    fn encode(&self) -> Result<Vec<u8>, StoreError> {
+        postcard::to_allocvec(self).map_err(|error| StoreError::Backend(error.to_string()))
+    }
+}
+
+fn is_row(value: Option<Vec<u8>>) -> Expect {
+    Expect::Row { space: Space::Meta, key: meta::WORKSPACE.to_vec(), value }
+}
+
+impl Db {
+    /// The link by which another device joins. `None` where there is no workspace, because no
+    /// server could be reached yet.
+    pub async fn join_link(self) -> Option<String> {
+        self.reach_workspace().await.ok().flatten().map(|workspace| workspace.link())
+    }
+
+    /// A workspace that a link invites this device to, while the person must still agree
+    /// because the device holds records that would go there.
+    #[must_use]
+    pub fn invitation(self) -> Signal<Option<Workspace>> {
+        self.invitation.into()
+    }
+
+    /// Answers an invitation. Accepting takes all records of this device along.
+    ///
+    /// # Errors
+    /// [`StoreError`]; the device stays where it was.
+    pub async fn answer_invitation(self, accepts: bool) -> Result<(), StoreError> {
+        let invitation = self.invitation.get_untracked();
+        if let (Some(workspace), true) = (invitation, accepts) {
+            let joined = self.join(&workspace).await;
+            // Joined or not: sync was stopped for it.
+            self.resume_sync().await;
+            joined?;
+        }
+        self.invitation.set(None);
+        Ok(())
+    }
+
+    /// Takes an invitation out of the address bar. A device without records follows it at
+    /// once; another waits for the person.
+    pub(super) async fn look_for_invitation(self) -> Result<(), StoreError> {
+        let Some(invited) = navigation::take_fragment().as_deref().and_then(Workspace::parse)
+        else {
+            return Ok(());
+        };
+        let stored = self.keeper()?.get(Space::Meta, meta::WORKSPACE).await?;
+        let current = stored.and_then(|bytes| postcard::from_bytes::<Workspace>(&bytes).ok());
+        if current.as_ref() == Some(&invited) {
+            return Ok(());
+        }
+        let counts = self.read(|engine| engine.counts());
+        if counts.people == 0 && counts.organizations == 0 && counts.waiting == 0 {
+            return self.join(&invited).await;
+        }
+        self.invitation.set(Some(invited));
+        Ok(())
+    }
+
+    /// Moves this device, and all its records with it, to another workspace.
+    async fn join(self, workspace: &Workspace) -> Result<(), StoreError> {
+        let keeper = self.keeper()?;
+        let _turn = self.shared().turns.take().await;
+        self.catch_up().await?;
+        let device = Device { root: id::random(), generation: 0 };
+        let ops = self.read(|engine| rehome::ops(engine, now_ms(), id::random));
+        let mut batch = rehome::batch(&keeper, &ops, device).await?;
+        batch.put.push((Space::Meta, meta::WORKSPACE.to_vec(), workspace.encode()?));
+        self.stop_sync();
+        keeper.commit(batch).await?;
+        self.say(&Note::Moved);
+        let snapshot = Snapshot::read(&keeper, 0, 0).await?;
+        self.shared().device.set(device);
+        self.read(|engine| {
+            *engine = Engine::new();
+            engine.set_here(Here { device: device.root, skew_ms: 0 });
+            engine.take(snapshot);
+        });
+        self.version.update(|version| *version += 1);
+        Ok(())
+    }
+
+    /// The workspace of this device, if it has one.
+    pub(super) async fn find_workspace(self) -> Result<Option<Workspace>, StoreError> {
+        let stored = self.keeper()?.get(Space::Meta, meta::WORKSPACE).await?;
+        Ok(stored.and_then(|bytes| postcard::from_bytes(&bytes).ok()))
+    }
+
+    /// Makes a workspace for this device, which has none.
+    pub(super) async fn make_workspace(self) -> Result<Workspace, StoreError> {
+        let workspace = Workspace::new();
+        let batch = Batch {
+            expect: vec![is_row(None)],
+            put: vec![(Space::Meta, meta::WORKSPACE.to_vec(), workspace.encode()?)],
+            ..Batch::default()
+        };
+        match self.keeper()?.commit(batch).await {
+            Ok(_) => Ok(workspace),
+            // Another tab was faster: its workspace it is.
+            Err(StoreError::Changed) => self.find_workspace().await?.ok_or(StoreError::Changed),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// What a commit for this workspace expects: that the device still belongs to it.
+    pub(super) fn still_in(workspace: &Workspace) -> Result<Expect, StoreError> {
+        Ok(is_row(Some(workspace.encode()?)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(fragment: &str, is_invitation: bool) {
+        assert_eq!(Workspace::parse(fragment).is_some(), is_invitation, "{fragment}");
+    }
+
+    #[test]
+    fn only_two_secrets_are_an_invitation() {
+        let one = "0123456789abcdef0123456789abcdef";
+        check(&format!("join={one}.{one}"), true);
+        check(&format!("join={one}.{one}0"), false);
+        check(&format!("join={one}"), false);
+        check(&format!("{one}.{one}"), false);
+        check(&format!("join={}.{one}", one.to_uppercase()), false);
+        check("", false);
+    }
+}

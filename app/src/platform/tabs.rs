@@ -1,0 +1,63 @@
+//! The app's other tabs in this browser: one of them leads, all of them hear.
+
+use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
+use leptos::prelude::window;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{BroadcastChannel, MessageEvent};
+
+/// Runs `lead` when this tab is the only one that does: at once, or when the tab that leads
+/// now is closed. It leads until it is closed itself.
+///
+/// A browser without Web Locks lets every tab lead. That costs messages, not edits: every
+/// commit checks what it builds on.
+pub fn when_leading(name: &str, lead: impl FnOnce() + 'static) {
+    let navigator = window().navigator();
+    let locks = Reflect::get(&navigator, &"locks".into()).unwrap_or(JsValue::UNDEFINED);
+    let request = Reflect::get(&locks, &"request".into())
+        .ok()
+        .and_then(|request| request.dyn_into::<Function>().ok());
+    let Some(request) = request else { return lead() };
+    let granted = Closure::once_into_js(move || {
+        lead();
+        // Never resolved: the lock is held as long as the tab lives.
+        Promise::new(&mut |_, _| {})
+    });
+    // Refused only by a page that is being left.
+    let _ = Reflect::apply(&request, &locks, &Array::of2(&name.into(), &granted));
+}
+
+/// A line to all other tabs.
+#[derive(Debug)]
+pub struct Channel {
+    channel: BroadcastChannel,
+    _on_message: Closure<dyn FnMut(MessageEvent)>,
+}
+
+impl Channel {
+    /// Opens the line of this name; `hear` gets what the others say. `None` where the browser
+    /// has none: each tab then sees the others' edits when it is loaded again.
+    pub fn open(name: &str, hear: impl Fn(Vec<u8>) + 'static) -> Option<Self> {
+        let channel = BroadcastChannel::new(name).ok()?;
+        let on_message = Closure::new(move |message: MessageEvent| {
+            if let Ok(bytes) = message.data().dyn_into::<Uint8Array>() {
+                hear(bytes.to_vec());
+            }
+        });
+        channel.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        Some(Self { channel, _on_message: on_message })
+    }
+
+    /// Says something to all other tabs.
+    pub fn say(&self, bytes: &[u8]) {
+        let message: JsValue = Uint8Array::from(bytes).into();
+        // Refused only once closed.
+        let _ = self.channel.post_message(&message);
+    }
+}
+
+impl Drop for Channel {
+    fn drop(&mut self) {
+        self.channel.close();
+    }
+}
