@@ -66,15 +66,17 @@ fn pieces(code: &mut String, depth: usize, all: &[Piece], kinds: &BTreeMap<&str,
         match piece {
             Piece::Text(text) => line(code, depth, &format!("out.push_str({text:?});")),
             Piece::Variable(name) => match kinds.get(name.as_str()) {
-                Some(Kind::Count) => line(code, depth, &format!("out.push_str(&number({name}));")),
+                Some(Kind::Count) => {
+                    line(code, depth, &format!("out.push_str(&format::number({name}));"))
+                }
                 _ => line(code, depth, &format!("out.push_str({name});")),
             },
             Piece::Choice { of, cases, other } => {
-                line(code, depth, &format!("match ({of}, plural({of})) {{"));
+                line(code, depth, &format!("match ({of}, format::plural({of})) {{"));
                 for (case, inner) in cases {
                     let pattern = match case {
                         Case::Exactly(number) => format!("({number}, _)"),
-                        Case::Category(name) => format!("(_, Plural::{})", capital(name)),
+                        Case::Category(name) => format!("(_, format::Plural::{})", capital(name)),
                     };
                     line(code, depth + 1, &format!("{pattern} => {{"));
                     pieces(code, depth + 2, inner, kinds);

@@ -8,6 +8,7 @@ nav-people = People
 nav-organizations = Organizations
 nav-import = Import
 nav-sync = Sync
+nav-sync-short = Sync
 nav-settings = Settings
 skip-to-content = Skip to the content
 sidebar-collapse = Collapse the sidebar
@@ -50,7 +51,7 @@ failed-private = This window cannot keep data. Open Cartera in a normal window.
 ## Sync
 
 sync-saved = Saved on this device
-sync-queued = Queued { $count }
+sync-queued = Queued { NUMBER($count) }
 sync-syncing = Syncing
 sync-synced = Synced
 sync-attention = Needs attention
@@ -62,7 +63,17 @@ sync-queued-text =
     }
 sync-syncing-text = Changes are on their way.
 sync-synced-text = All your devices have the same.
-sync-attention-text = Changes could not be sent. They are kept on this device.
+sync-refused-text = The server does not let this device in. Connect it again with a link from another device. Your changes are kept here.
+sync-upgrade-text = The server is newer than this app. Reload to get the new version. Your changes are kept here.
+sync-emptied-text = The server has lost its copy. Everything is still on this device and nothing here was deleted.
+sync-failing-text = The server keeps failing. Cartera goes on trying; your changes are kept here.
+sync-storage-text = This device has no room for what arrives. Free some space, then reload.
+sync-waiting =
+    { $count ->
+        [one] { $count } change waits on this device
+       *[other] { $count } changes wait on this device
+    }
+sync-nothing-waits = Nothing waits on this device
 sync-now = Sync now
 sync-state-title = State
 device-title = Another device
@@ -96,8 +107,8 @@ people-count =
     }
 people-found =
     { $total ->
-        [one] { $count } of { $total } person
-       *[other] { $count } of { $total } people
+        [one] { NUMBER($count) } of { $total } person
+       *[other] { NUMBER($count) } of { $total } people
     }
 people-empty = No people yet
 people-empty-text = Everyone you work with, with their phones, e-mails and where they work. Bring them from a spreadsheet, or add the first by hand.
@@ -153,8 +164,8 @@ organizations-count =
     }
 organizations-found =
     { $total ->
-        [one] { $count } of { $total } organization
-       *[other] { $count } of { $total } organizations
+        [one] { NUMBER($count) } of { $total } organization
+       *[other] { NUMBER($count) } of { $total } organizations
     }
 organizations-empty = No organizations yet
 organizations-empty-text = Companies, schools and offices, each with its people. They come along when you import people.
@@ -173,7 +184,7 @@ person-name = Name of the person
 
 error-name-needed = Write a name.
 error-someone-needed = Write a name, an e-mail or a phone.
-error-too-long = At most { $count } characters.
+error-too-long = At most { NUMBER($count) } characters.
 error-email = An e-mail looks like ana@example.com.
 error-phone = Write the number with its country code, such as +34 612 345 678.
 error-quota = This device is out of space. Nothing was lost: free some space and try again.
@@ -195,8 +206,8 @@ import-profiling = Looking at the columns
 import-planning = Checking every row
 import-rows-read =
     { $total ->
-        [one] { $done } of { $total } row
-       *[other] { $done } of { $total } rows
+        [one] { NUMBER($done) } of { $total } row
+       *[other] { NUMBER($done) } of { $total } rows
     }
 import-other-file = Choose another file
 import-check-columns = Check the columns
@@ -206,14 +217,14 @@ import-check-columns-text =
        *[other] { $count } rows in { $name }. Say what each column is; columns left as a note are kept.
     }
 import-column = Column “{ $name }”
-import-column-unnamed = Column { $number }
+import-column-unnamed = Column { NUMBER($number) }
 import-becomes = becomes
 import-problems =
     { $count ->
         [one] { $count } value does not fit
        *[other] { $count } values do not fit
     }
-import-filled = { $percent }% filled
+import-filled = { NUMBER($percent) }% filled
 import-sheet = Sheet
 import-header-row = Header row
 import-encoding = Encoding
@@ -227,7 +238,7 @@ import-created = New
 import-updated = Updated
 import-skipped = Already there
 import-failed = Cannot be imported
-import-sum = { $read } read = { $created } new + { $updated } updated + { $skipped } already there + { $failed } that cannot be imported
+import-sum = { NUMBER($read) } read = { NUMBER($created) } new + { NUMBER($updated) } updated + { NUMBER($skipped) } already there + { NUMBER($failed) } that cannot be imported
 import-run =
     { $count ->
         [one] Import { $count } person
@@ -243,8 +254,8 @@ import-back-to-columns = Back to the columns
 import-running = Importing
 import-rate =
     { $total ->
-        [one] { $done } of { $total } row, { $rate } rows/s
-       *[other] { $done } of { $total } rows, { $rate } rows/s
+        [one] { NUMBER($done) } of { $total } row, { NUMBER($rate) } rows/s
+       *[other] { NUMBER($done) } of { $total } rows, { NUMBER($rate) } rows/s
     }
 import-done = The import is done
 import-stopped = The import was stopped
@@ -257,8 +268,7 @@ import-show-people = Show people
 import-another = Import another file
 import-rows = Rows to look at
 import-rows-none = Every row was plainly new.
-import-row = Row { $row }
-import-download = Download failed rows
+import-row = Row { NUMBER($row) }
 import-more-rows =
     { $count ->
         [one] and { $count } more row
@@ -290,7 +300,7 @@ target-organization-phone = Organization’s phone
 reason-nothing = There is no name, e-mail, phone or organization in it.
 reason-too-much = It holds more than one record can.
 reason-in-base = Already here.
-reason-same-row = The same as row { $row }.
+reason-same-row = The same as row { NUMBER($row) }.
 reason-phone = The phone “{ $text }” cannot be read; it is kept in the note.
 reason-phone-excel = Excel rounded the phone “{ $text }”; it is kept in the note.
 reason-phone-doubtful = The phone “{ $text }” is doubtful; it is kept in the note. Probably { $proposed }.
@@ -298,7 +308,8 @@ reason-email = The e-mail “{ $text }” cannot be read; it is kept in the note
 reason-email-shared = Another person has the e-mail { $email } too.
 reason-shortened = “{ $column }” was too long; the whole text is in the note.
 reason-note-cut = The note was too long; its end was cut off.
-reason-ragged = It has { $cells } cells, the header has { $expected }.
+reason-full = There are too many e-mails or phones already; “{ $text }” was not added.
+reason-ragged = It has { NUMBER($cells) } cells, the header has { NUMBER($expected) }.
 reason-differs = “{ $value }” for { $column } was not taken; what was here stays.
 
 file-empty = This file is empty.
@@ -309,8 +320,8 @@ file-archive = This is a compressed archive. Unpack it and drop the file inside.
 file-password = This workbook has a password. Take the password off in Excel, save it and drop it again.
 file-damaged = This file is damaged. Download or save it again.
 file-too-many-rows = This table is too long to import at once. Split it and import the parts.
-file-too-wide = Row { $row } is wider than any real table. Check the file in a spreadsheet.
-file-cell-too-long = Row { $row } has a cell that never ends: most often a quote is missing. Correct it and drop the file again.
+file-too-wide = Row { NUMBER($row) } is wider than any real table. Check the file in a spreadsheet.
+file-cell-too-long = Row { NUMBER($row) } has a cell that never ends: most often a quote is missing. Correct it and drop the file again.
 file-no-rows = There are no rows below the header.
 file-unknown-encoding = The text of this file cannot be read. Save it as UTF-8 and drop it again.
 file-nothing-written = Nothing was imported.

@@ -8,6 +8,7 @@ nav-people = Personas
 nav-organizations = Organizaciones
 nav-import = Importar
 nav-sync = Sincronización
+nav-sync-short = Sincro
 nav-settings = Ajustes
 skip-to-content = Ir al contenido
 sidebar-collapse = Contraer la barra lateral
@@ -62,7 +63,17 @@ sync-queued-text =
     }
 sync-syncing-text = Los cambios están en camino.
 sync-synced-text = Todos tus dispositivos tienen lo mismo.
-sync-attention-text = No se han podido enviar los cambios. Siguen guardados en este dispositivo.
+sync-refused-text = El servidor no deja entrar a este dispositivo. Conéctalo otra vez con un enlace de otro dispositivo. Tus cambios siguen aquí.
+sync-upgrade-text = El servidor es más nuevo que esta aplicación. Recarga para tener la versión nueva. Tus cambios siguen aquí.
+sync-emptied-text = El servidor ha perdido su copia. Todo sigue en este dispositivo y aquí no se ha borrado nada.
+sync-failing-text = El servidor falla una y otra vez. Cartera lo sigue intentando; tus cambios siguen aquí.
+sync-storage-text = En este dispositivo no cabe lo que llega. Libera espacio y recarga.
+sync-waiting =
+    { $count ->
+        [one] { $count } cambio espera en este dispositivo
+       *[other] { $count } cambios esperan en este dispositivo
+    }
+sync-nothing-waits = Nada espera en este dispositivo
 sync-now = Sincronizar ahora
 sync-state-title = Estado
 device-title = Otro dispositivo
@@ -258,7 +269,6 @@ import-another = Importar otro archivo
 import-rows = Filas que conviene mirar
 import-rows-none = Todas las filas eran nuevas, sin más.
 import-row = Fila { $row }
-import-download = Descargar las filas no importadas
 import-more-rows =
     { $count ->
         [one] y { $count } fila más
@@ -298,6 +308,7 @@ reason-email = No se puede leer el correo «{ $text }»; queda en la nota.
 reason-email-shared = Otra persona tiene también el correo { $email }.
 reason-shortened = «{ $column }» era demasiado largo; el texto completo queda en la nota.
 reason-note-cut = La nota era demasiado larga; se ha cortado el final.
+reason-full = Ya hay demasiados correos o teléfonos; no se ha añadido «{ $text }».
 reason-ragged = Tiene { $cells } celdas y el encabezado { $expected }.
 reason-differs = No se ha tomado «{ $value }» para { $column }; se conserva lo que había.
 

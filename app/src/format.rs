@@ -1,9 +1,10 @@
-//! Numbers and plural forms as the person's language writes them.
+//! Numbers, plural forms, countries and phones as the person's language writes them.
 //!
-//! `Intl` does both, so no tables travel with the app.
+//! `Intl` knows the languages, so no tables travel with the app.
 
-use js_sys::{Array, Function, Intl, Object};
-use wasm_bindgen::JsValue;
+use cartera_domain::search::fold;
+use js_sys::{Array, Function, Intl, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::words::{Language, language};
 
@@ -68,4 +69,136 @@ pub fn number(count: u64) -> String {
         .ok()
         .and_then(|text| text.as_string())
         .unwrap_or_else(|| count.to_string())
+}
+
+/// ISO 3166 codes of the countries and territories that have phone numbers of their own.
+const COUNTRIES: &str = "AD AE AF AG AI AL AM AO AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ \
+     BR BS BT BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ \
+     EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GT GU GW GY \
+     HK HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA \
+     LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX \
+     MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PR PS PT PW PY QA RE RO \
+     RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TG TH TJ TK TL \
+     TM TN TO TR TT TV TW TZ UA UG US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW";
+
+/// The countries' codes with their names in the current language, sorted by name.
+#[must_use]
+pub fn countries() -> Vec<(String, String)> {
+    let names = region_names();
+    let mut all: Vec<(String, String)> = COUNTRIES
+        .split_ascii_whitespace()
+        .map(|code| {
+            let name = names.as_ref().and_then(|names| region_name(names, code));
+            (code.to_owned(), name.unwrap_or_else(|| code.to_owned()))
+        })
+        .collect();
+    all.sort_by_cached_key(|(_, name)| fold(name));
+    all
+}
+
+/// `Intl.DisplayNames` for regions, which the bindings do not know; `None` in old browsers.
+fn region_names() -> Option<JsValue> {
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+    let class: Function = Reflect::get(&intl, &"DisplayNames".into()).ok()?.dyn_into().ok()?;
+    let options = Object::new();
+    Reflect::set(&options, &"type".into(), &"region".into()).ok()?;
+    let arguments = Array::of2(&Array::of1(&language().tag().into()), &options);
+    Reflect::construct(&class, &arguments).ok()
+}
+
+fn region_name(names: &JsValue, code: &str) -> Option<String> {
+    let of: Function = Reflect::get(names, &"of".into()).ok()?.dyn_into().ok()?;
+    of.call1(names, &code.into()).ok()?.as_string()
+}
+
+/// A stored phone number in groups that the eye can hold: `+34 612 345 678`, `+7 916 123-45-67`.
+#[must_use]
+pub fn phone(stored: &str) -> String {
+    let (number, extension) = stored.split_once(";ext=").unwrap_or((stored, ""));
+    let Some(digits) =
+        number.strip_prefix('+').filter(|all| all.bytes().all(|b| b.is_ascii_digit()))
+    else {
+        return stored.to_owned();
+    };
+    let (code, rest) = digits.split_at(country_code_len(digits).min(digits.len()));
+    let mut shown = format!("+{code}");
+    for (at, group) in groups(code, rest).into_iter().enumerate() {
+        // Russian numbers end in two pairs joined by hyphens.
+        shown.push(if code == "7" && at > 1 { '-' } else { ' ' });
+        shown.push_str(group);
+    }
+    if !extension.is_empty() {
+        shown.push_str(" #");
+        shown.push_str(extension);
+    }
+    shown
+}
+
+/// How many digits the country code has (ITU-T E.164 list of assigned codes).
+fn country_code_len(digits: &str) -> usize {
+    match digits.as_bytes() {
+        [b'1' | b'7', ..] => 1,
+        [b'2', b'0' | b'7', ..]
+        | [b'3', b'0' | b'1' | b'2' | b'3' | b'4' | b'6' | b'9', ..]
+        | [b'4', b'0' | b'1' | b'3'..=b'9', ..]
+        | [b'5', b'1'..=b'8', ..]
+        | [b'6', b'0'..=b'6', ..]
+        | [b'8', b'1' | b'2' | b'4' | b'6', ..]
+        | [b'9', b'0'..=b'5' | b'8', ..] => 2,
+        _ => 3,
+    }
+}
+
+/// The digits after the country code, in groups from the left.
+fn groups<'a>(code: &str, rest: &'a str) -> Vec<&'a str> {
+    let sizes: &[usize] = match (code, rest.len()) {
+        ("7", 10) => &[3, 3, 2, 2],
+        ("1", 10) => &[3, 3, 4],
+        (_, 7) => &[3, 4],
+        (_, 8) => &[4, 4],
+        (_, 9) => &[3, 3, 3],
+        (_, 10) => &[3, 3, 4],
+        (_, 11) => &[3, 4, 4],
+        _ => &[3, 3, 3],
+    };
+    let mut left = rest;
+    let mut found = Vec::new();
+    for size in sizes {
+        let (group, after) = left.split_at((*size).min(left.len()));
+        if !group.is_empty() {
+            found.push(group);
+        }
+        left = after;
+    }
+    if !left.is_empty() {
+        found.push(left);
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(stored: &str, shown: &str) {
+        assert_eq!(phone(stored), shown);
+    }
+
+    #[test]
+    fn a_phone_is_shown_in_groups_after_its_country_code() {
+        check("+34612345678", "+34 612 345 678");
+        check("+79161234567", "+7 916 123-45-67");
+        check("+12125550123", "+1 212 555 0123");
+        check("+35312345678", "+353 1234 5678");
+        check("+4915112345678", "+49 151 1234 5678");
+    }
+
+    #[test]
+    fn an_extension_follows_and_no_digit_is_lost() {
+        check("+74951234567;ext=12", "+7 495 123-45-67 #12");
+        check("+1234567", "+1 234 567");
+        check("+861234567890123", "+86 123 456 789 0123");
+        check("no number", "no number");
+    }
 }

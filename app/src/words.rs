@@ -5,7 +5,7 @@
 
 use std::cell::Cell;
 
-use crate::format::{Plural, number, plural};
+use crate::format;
 
 /// A language that the whole app speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

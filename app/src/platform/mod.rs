@@ -1,6 +1,15 @@
 //! What the browser gives: all of the app's web-sys outside the events of `ui`.
 
+pub mod background;
+pub mod clock;
+pub mod crash;
+pub mod file;
+pub mod http;
+pub mod id;
+pub mod keys;
 pub mod navigation;
 pub mod page;
 pub mod preferences;
 pub mod service_worker;
+pub mod socket;
+pub mod tabs;

@@ -11,15 +11,25 @@ use wasm_bindgen::{JsCast, JsValue};
 #[derive(Clone, Copy)]
 pub struct Navigation {
     path: RwSignal<String>,
+    /// The paths that "back" would lead to, as far as this visit made them; the nearest last.
+    came: StoredValue<Vec<String>>,
 }
 
 impl Navigation {
-    /// Begins to follow the address bar. Called once, above everything that navigates.
-    pub fn provide() -> Self {
-        let navigation = Self { path: RwSignal::new(current_path()) };
+    /// Begins to follow the address bar, where `/` stands for the path `home`. Called once, above
+    /// everything that navigates.
+    pub fn provide(home: &str) -> Self {
+        let navigation = Self::at(first_path(home));
         provide_context(navigation);
         let back = window_event_listener(ev::popstate, move |_| {
-            navigation.path.set(current_path());
+            let path = current_path();
+            navigation.came.update_value(|came| {
+                // Back, most often; after a step forward the stack begins anew.
+                if came.pop().is_none_or(|last| last != path) {
+                    came.clear();
+                }
+            });
+            navigation.path.set(path);
         });
         let click = window_event_listener(ev::click, move |ev| {
             if let Some(to) = own_link(&ev) {
@@ -37,7 +47,24 @@ impl Navigation {
     /// The app's navigation; one that stays at the root where none was provided.
     #[must_use]
     pub fn get() -> Self {
-        use_context().unwrap_or_else(|| Self { path: RwSignal::new("/".to_owned()) })
+        use_context().unwrap_or_else(|| Self::at("/".to_owned()))
+    }
+
+    fn at(path: String) -> Self {
+        Self { path: RwSignal::new(path), came: StoredValue::new(Vec::new()) }
+    }
+
+    /// Whether "back" leads to this path.
+    #[must_use]
+    pub fn came_from(self, path: &str) -> bool {
+        self.came.with_value(|came| came.last().is_some_and(|last| last == path))
+    }
+
+    /// Goes back in the browser's history.
+    pub fn back(self) {
+        if let Ok(history) = window().history() {
+            let _ = history.back();
+        }
     }
 
     /// The path, beginning with `/`, without query and fragment.
@@ -55,14 +82,8 @@ impl Navigation {
             // Refused only after hundreds of entries in seconds; the page still changes.
             let _ = history.push_state_with_url(&JsValue::NULL, "", Some(path));
         }
-        self.path.set(path.to_owned());
-    }
-
-    /// Goes to a path in the place of the current one.
-    pub fn replace(self, path: &str) {
-        if let Ok(history) = window().history() {
-            let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(path));
-        }
+        let from = self.path.get_untracked();
+        self.came.update_value(|came| came.push(from));
         self.path.set(path.to_owned());
     }
 }
@@ -89,6 +110,20 @@ pub fn origin() -> String {
 pub fn reload() {
     // Refused only while the page is being left already.
     let _ = window().location().reload();
+}
+
+/// The path at the start. The address bar gets the name of the home page; its fragment stays.
+fn first_path(home: &str) -> String {
+    let path = current_path();
+    if path != "/" {
+        return path;
+    }
+    let fragment = window().location().hash().unwrap_or_default();
+    if let Ok(history) = window().history() {
+        let address = format!("{home}{fragment}");
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+    }
+    home.to_owned()
 }
 
 fn current_path() -> String {

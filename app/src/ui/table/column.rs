@@ -9,8 +9,10 @@ pub enum Width {
     Wide,
     /// Most things.
     Normal,
-    /// Numbers and phones.
+    /// Phones and dates.
     Narrow,
+    /// Small numbers and signs.
+    Mark,
 }
 
 /// A column: its header and what it shows of a row.
@@ -66,6 +68,7 @@ pub(super) fn template<T>(columns: &[Column<T>]) -> String {
             Width::Wide => "var(--col-wide)",
             Width::Normal => "var(--col)",
             Width::Narrow => "var(--col-narrow)",
+            Width::Mark => "var(--col-mark)",
         })
         .collect();
     widths.join(" ")

@@ -1,0 +1,117 @@
+//! What the import says, in the person's words: targets, reasons, refusals.
+
+use cartera_import::error::Foreign;
+use cartera_import::protocol::Phase;
+use cartera_import::{FileError, Outcome, Reason, Target};
+
+use crate::data::{ImportFailure, RunError};
+use crate::format;
+use crate::ui::Tone;
+use crate::words;
+
+/// What a column becomes.
+pub fn target(target: Target) -> &'static str {
+    match target {
+        Target::Ignore => words::target_ignore(),
+        Target::NoteLine => words::target_note_line(),
+        Target::Note => words::target_note(),
+        Target::FullName => words::target_full_name(),
+        Target::GivenName => words::target_given_name(),
+        Target::MiddleName => words::target_middle_name(),
+        Target::FamilyName => words::target_family_name(),
+        Target::Email => words::target_email(),
+        Target::Phone => words::target_phone(),
+        Target::Position => words::target_position(),
+        Target::Organization => words::target_organization(),
+        Target::TaxId => words::target_tax_id(),
+        Target::Website => words::target_website(),
+        Target::Address => words::target_address(),
+        Target::City => words::target_city(),
+        Target::Country => words::target_country(),
+        Target::OrganizationEmail => words::target_organization_email(),
+        Target::OrganizationPhone => words::target_organization_phone(),
+    }
+}
+
+/// What became of a row, and the tone to say it in.
+pub fn outcome(outcome: Outcome) -> (&'static str, Tone) {
+    match outcome {
+        Outcome::Created => (words::import_created(), Tone::Good),
+        Outcome::Updated => (words::import_updated(), Tone::Info),
+        Outcome::Skipped => (words::import_skipped(), Tone::Plain),
+        Outcome::Failed => (words::import_failed(), Tone::Bad),
+    }
+}
+
+/// Why a row is as it is.
+pub fn reason(reason: &Reason) -> String {
+    match reason {
+        Reason::NothingToImport => words::reason_nothing().to_owned(),
+        Reason::TooMuch => words::reason_too_much().to_owned(),
+        Reason::InBase => words::reason_in_base().to_owned(),
+        Reason::SameAsRow { row } => words::reason_same_row((*row).into()),
+        Reason::PhoneUnreadable { text } => words::reason_phone(text),
+        Reason::PhoneExcelNumber { text, proposed: None } => words::reason_phone_excel(text),
+        Reason::PhoneExcelNumber { text, proposed: Some(proposed) } => {
+            words::reason_phone_doubtful(&format::phone(proposed), text)
+        }
+        Reason::PhoneDoubtful { text, proposed } => {
+            words::reason_phone_doubtful(&format::phone(proposed), text)
+        }
+        Reason::EmailUnreadable { text } => words::reason_email(text),
+        Reason::EmailShared { email, .. } => words::reason_email_shared(email),
+        Reason::Shortened { column } => words::reason_shortened(column),
+        Reason::NoteCut => words::reason_note_cut().to_owned(),
+        Reason::TooManyContacts { text } => words::reason_full(text),
+        Reason::Ragged { cells, expected } => {
+            words::reason_ragged((*cells).into(), (*expected).into())
+        }
+        Reason::Differs { column, value } => words::reason_differs(column, value),
+    }
+}
+
+/// What is being done to the file.
+pub fn phase(phase: Phase, file: &str) -> String {
+    match phase {
+        Phase::Reading => words::import_reading(file),
+        Phase::Profiling => words::import_profiling().to_owned(),
+        Phase::Planning => words::import_planning().to_owned(),
+    }
+}
+
+/// Why an import cannot go on, and what to do.
+pub fn failure(failure: &ImportFailure) -> String {
+    match failure {
+        ImportFailure::File(error) => file_error(error),
+        ImportFailure::Store(RunError::QuotaExceeded) => words::error_quota().to_owned(),
+        ImportFailure::Store(RunError::Newer) => words::error_newer().to_owned(),
+        ImportFailure::Store(_) => words::error_save().to_owned(),
+        ImportFailure::Background | ImportFailure::Unreadable => words::file_failed().to_owned(),
+    }
+}
+
+fn file_error(error: &FileError) -> String {
+    match error {
+        FileError::Empty => words::file_empty(),
+        FileError::TooLarge { .. }
+        | FileError::TooManyParts { .. }
+        | FileError::Unpacked { .. }
+        | FileError::TooManyCells { .. } => words::file_too_large(),
+        FileError::Foreign(Foreign::Vcard) => words::file_vcard(),
+        FileError::Foreign(Foreign::Archive) => words::file_archive(),
+        FileError::Foreign(_) => words::file_foreign(),
+        FileError::Password => words::file_password(),
+        FileError::Damaged { .. } => words::file_damaged(),
+        FileError::TooManyRows { .. } => words::file_too_many_rows(),
+        FileError::TooManyColumns { row, .. } => return words::file_too_wide((*row).into()),
+        FileError::CellTooLong { row, .. } | FileError::UnclosedQuote { row } => {
+            return words::file_cell_too_long((*row).into());
+        }
+        FileError::NoData | FileError::NoRows => words::file_no_rows(),
+        FileError::UnknownEncoding(_) => words::file_unknown_encoding(),
+        FileError::NoSuchSheet(_) | FileError::UnknownCountry(_) | FileError::NothingOpen => {
+            words::file_failed()
+        }
+    }
+    .to_owned()
+}

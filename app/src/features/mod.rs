@@ -1,0 +1,168 @@
+//! The places of the app: one folder each, one row of the table each.
+//!
+//! Navigation and router read the table; nothing else lists features. A feature does not use
+//! another one's insides, only what the other's `mod.rs` shows.
+
+mod cells;
+pub mod changes;
+mod edit;
+mod facts;
+pub mod imports;
+pub mod organizations;
+pub mod people;
+mod read;
+mod save;
+pub mod settings;
+
+use leptos::prelude::*;
+
+use crate::platform::navigation::Navigation;
+use crate::shell::TopLine;
+use crate::ui::{EmptyState, Icon, LinkButton, Rank};
+use crate::words;
+
+/// Where in the navigation a feature stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// Among the places of daily work.
+    Top,
+    /// At the foot.
+    Foot,
+    /// Nowhere of its own: something else of the navigation leads there.
+    Elsewhere,
+}
+
+/// A place of the app.
+pub struct Feature {
+    /// The path of its first page; all paths below it are its own.
+    pub path: &'static str,
+    /// What it is called.
+    pub label: fn() -> &'static str,
+    /// Its icon.
+    pub icon: Icon,
+    /// Where it stands in the navigation.
+    pub place: Place,
+    /// Draws it. The signal is the rest of the path, without `/` at its ends; empty at first.
+    pub view: fn(Signal<String>) -> AnyView,
+}
+
+/// All features, in the order of the navigation. The first one is the app's first page.
+pub static FEATURES: [Feature; 5] = [
+    Feature {
+        path: "/people",
+        label: words::nav_people,
+        icon: Icon::People,
+        place: Place::Top,
+        view: people::view,
+    },
+    Feature {
+        path: "/organizations",
+        label: words::nav_organizations,
+        icon: Icon::Building,
+        place: Place::Top,
+        view: organizations::view,
+    },
+    Feature {
+        path: "/import",
+        label: words::nav_import,
+        icon: Icon::Import,
+        place: Place::Top,
+        view: imports::view,
+    },
+    Feature {
+        path: "/sync",
+        label: words::nav_sync,
+        icon: Icon::Sync,
+        place: Place::Elsewhere,
+        view: changes::view,
+    },
+    Feature {
+        path: "/settings",
+        label: words::nav_settings,
+        icon: Icon::Settings,
+        place: Place::Foot,
+        view: settings::view,
+    },
+];
+
+impl Feature {
+    /// Whether a path is one of this feature's.
+    #[must_use]
+    pub fn holds(&self, path: &str) -> bool {
+        rest(self.path, path).is_some()
+    }
+}
+
+/// What of `path` lies below `of`; `None` where it lies elsewhere.
+fn rest<'a>(of: &str, path: &'a str) -> Option<&'a str> {
+    let rest = path.strip_prefix(of)?;
+    (rest.is_empty() || rest.starts_with('/')).then(|| rest.trim_matches('/'))
+}
+
+/// Which feature a path belongs to.
+fn find(path: &str) -> Option<usize> {
+    if path == "/" {
+        return Some(0);
+    }
+    FEATURES.iter().position(|feature| feature.holds(path))
+}
+
+/// The page of the current path. A feature stays while its own paths change.
+#[component]
+pub fn Pages() -> impl IntoView {
+    let path = Navigation::get().path();
+    let found = Memo::new(move |_| path.with(|path| find(path)));
+    move || match found.get().and_then(|at| FEATURES.get(at)) {
+        Some(feature) => {
+            let below = Memo::new(move |_| {
+                path.with(|path| rest(feature.path, path).unwrap_or_default().to_owned())
+            });
+            (feature.view)(below.into())
+        }
+        None => view! { <Missing title=words::page_missing() text=words::page_missing_text() /> }
+            .into_any(),
+    }
+}
+
+/// Says that what an address names is not here, and offers a way on.
+#[component]
+pub fn Missing(
+    /// What is missing.
+    #[prop(into)]
+    title: String,
+    /// Why that may be.
+    #[prop(into)]
+    text: String,
+) -> impl IntoView {
+    view! {
+        <TopLine title=title.clone() />
+        <EmptyState icon=Icon::Search title=title text=text>
+            <LinkButton href="/people" label=words::page_missing_action() rank=Rank::Primary />
+        </EmptyState>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(path: &str, feature: Option<&str>) {
+        assert_eq!(find(path).map(|at| FEATURES[at].path), feature, "{path}");
+    }
+
+    #[test]
+    fn a_path_belongs_to_the_feature_above_it() {
+        check("/", Some("/people"));
+        check("/people", Some("/people"));
+        check("/people/", Some("/people"));
+        check("/people/0192", Some("/people"));
+        check("/settings", Some("/settings"));
+    }
+
+    #[test]
+    fn a_longer_word_is_another_place() {
+        check("/peoples", None);
+        check("/x", None);
+    }
+}

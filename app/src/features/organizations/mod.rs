@@ -1,0 +1,34 @@
+//! Organizations: the list, and a page for each with its people.
+
+mod commands;
+mod list;
+mod new;
+mod page;
+
+use cartera_domain::Id;
+use leptos::prelude::*;
+
+pub use commands::named;
+pub use list::ListState;
+
+use crate::features::Missing;
+use crate::words;
+
+/// Draws the list, or the page of the organization whose id the path names.
+#[must_use]
+pub fn view(rest: Signal<String>) -> AnyView {
+    (move || {
+        let rest = rest.get();
+        if rest.is_empty() {
+            return view! { <list::OrganizationList /> }.into_any();
+        }
+        match Id::parse(&rest) {
+            Ok(id) => view! { <page::OrganizationPage id=id /> }.into_any(),
+            Err(_) => view! {
+                <Missing title=words::page_missing() text=words::page_missing_text() />
+            }
+            .into_any(),
+        }
+    })
+    .into_any()
+}

@@ -1,0 +1,195 @@
+//! The page of an organization: facts that are edited in place, a note, its people.
+
+use cartera_domain::organization::OrganizationId;
+use cartera_domain::{LongText, Name, Organization, RecordKey};
+use leptos::prelude::*;
+
+use super::commands::edit_organization;
+use crate::data::Db;
+use crate::features::facts::{Emails, Phones};
+use crate::features::people::{MembershipRow, delete, restore};
+use crate::features::save::{save, save_with_undo};
+use crate::features::{Missing, read};
+use crate::platform::navigation::Navigation;
+use crate::preferences::Preferences;
+use crate::shell::{TopLine, TopState};
+use crate::ui::{Avatar, CommitResult, Icon, InlineEdit, Menu, MenuItem};
+use crate::words;
+
+/// The page, or word that nothing is here.
+#[component]
+pub fn OrganizationPage(
+    /// Whose page.
+    id: OrganizationId,
+) -> impl IntoView {
+    let organization = Db::get().record::<Organization>(id);
+    let is_there = Memo::new(move |_| organization.with(Option::is_some));
+    move || match is_there.get() {
+        true => view! { <Present id=id organization=organization /> }.into_any(),
+        false => view! {
+            <Missing title=words::organization_missing() text=words::organization_missing_text() />
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn Present(id: OrganizationId, organization: Signal<Option<Organization>>) -> impl IntoView {
+    let db = Db::get();
+    let order = Preferences::get().name_order();
+    let name =
+        Memo::new(move |_| read_of(organization, |one| one.name.to_string()).unwrap_or_default());
+    let people = db.people_of(id, order);
+    // Changes the organization as it is now, so that two quick edits both hold.
+    let change = move |with: &dyn Fn(&mut Organization)| {
+        if let Some(before) = organization.get_untracked() {
+            let mut after = before.clone();
+            with(&mut after);
+            save(db, edit_organization(&before, &after));
+        }
+    };
+    let remove = Callback::new(move |()| {
+        let (key, name) = (RecordKey::of(id), name.get_untracked());
+        let (gone, back) = (words::person_deleted(&name), words::person_restored(&name));
+        save_with_undo(db, delete(key), restore(key), gone, back);
+        Navigation::get().go("/organizations");
+    });
+    let items = vec![MenuItem {
+        label: words::delete().to_owned(),
+        icon: Icon::Trash,
+        danger: true,
+        on_choose: remove,
+    }];
+    let line = move |of: fn(&Organization) -> &Option<Name>| {
+        text_of(organization, move |one| of(one).as_ref().map(Name::to_string))
+    };
+    let lines = move |of: fn(&Organization) -> &Option<LongText>| {
+        text_of(organization, move |one| of(one).as_ref().map(LongText::to_string))
+    };
+    let set_line = move |of: fn(&mut Organization) -> &mut Option<Name>| {
+        move |text: String| -> CommitResult {
+            let value = read::name(&text)?;
+            change(&|one| of(one).clone_from(&value));
+            Ok(())
+        }
+    };
+    let set_lines = move |of: fn(&mut Organization) -> &mut Option<LongText>| {
+        move |text: String| -> CommitResult {
+            let value = read::lines(&text)?;
+            change(&|one| of(one).clone_from(&value));
+            Ok(())
+        }
+    };
+    let rename = move |text: String| -> CommitResult {
+        let value = read::needed_name(&text)?;
+        change(&|one| one.name.clone_from(&value));
+        Ok(())
+    };
+    let emails =
+        Signal::derive(move || read_of(organization, |one| one.emails.clone()).unwrap_or_default());
+    let phones =
+        Signal::derive(move || read_of(organization, |one| one.phones.clone()).unwrap_or_default());
+    let add = words::add_placeholder;
+    view! {
+        <TopLine
+            title=name
+            back=TopState { href: "/organizations", label: words::organizations_title }
+        >
+            <Menu label=words::more_actions() items=items />
+        </TopLine>
+        <div class="record">
+            <section class="pane facts-pane" aria-label=words::person_details()>
+                <div class="record-head">
+                    {move || view! { <Avatar name=name.get() large=true square=true /> }}
+                    <p class="record-name">{name}</p>
+                </div>
+                <div class="facts">
+                    <InlineEdit
+                        label=words::column_name()
+                        value=name
+                        placeholder=add()
+                        on_commit=rename
+                    />
+                    <InlineEdit
+                        label=words::tax_id()
+                        value=line(|one| &one.tax_id)
+                        placeholder=add()
+                        on_commit=set_line(|one| &mut one.tax_id)
+                    />
+                    <InlineEdit
+                        label=words::website()
+                        kind="url"
+                        value=line(|one| &one.website)
+                        placeholder=add()
+                        on_commit=set_line(|one| &mut one.website)
+                    />
+                    <InlineEdit
+                        label=words::address()
+                        lines=true
+                        value=lines(|one| &one.address)
+                        placeholder=add()
+                        on_commit=set_lines(|one| &mut one.address)
+                    />
+                    <Phones
+                        phones=phones
+                        on_add=move |phone| change(&|one| one.phones.push(Clone::clone(&phone)))
+                        on_remove=move |phone| change(&|one| one.phones.retain(|old| *old != phone))
+                    />
+                    <Emails
+                        emails=emails
+                        on_add=move |email| change(&|one| one.emails.push(Clone::clone(&email)))
+                        on_remove=move |email| change(&|one| one.emails.retain(|old| *old != email))
+                    />
+                </div>
+            </section>
+            <section class="pane note-pane">
+                <h2>{words::note()}</h2>
+                <InlineEdit
+                    label=words::note()
+                    label_hidden=true
+                    lines=true
+                    value=lines(|one| &one.note)
+                    placeholder=words::note_empty()
+                    on_commit=set_lines(|one| &mut one.note)
+                />
+            </section>
+            <section class="pane related-pane">
+                <h2>{words::people_of()}</h2>
+                <Show when=move || people.with(Vec::is_empty)>
+                    <p class="faint">{words::people_here_empty()}</p>
+                </Show>
+                <ul class="related">
+                    <For
+                        each=move || people.get()
+                        key=|one| (one.affiliation, one.person_name.clone(), one.position.clone())
+                        let:one
+                    >
+                        <MembershipRow
+                            href=format!("/people/{}", one.person)
+                            name=match one.person_name.is_empty() {
+                                true => words::person_nameless().to_owned(),
+                                false => one.person_name.clone(),
+                            }
+                            square=false
+                            place=one
+                        />
+                    </For>
+                </ul>
+            </section>
+        </div>
+    }
+}
+
+fn read_of<T>(
+    organization: Signal<Option<Organization>>,
+    read: impl Fn(&Organization) -> T,
+) -> Option<T> {
+    organization.with(|one| one.as_ref().map(read))
+}
+
+fn text_of(
+    organization: Signal<Option<Organization>>,
+    read: impl Fn(&Organization) -> Option<String> + Send + Sync + 'static,
+) -> Signal<String> {
+    Signal::derive(move || read_of(organization, &read).flatten().unwrap_or_default())
+}

@@ -1,0 +1,164 @@
+//! The page of a person: facts that are edited in place, a note, and where they work.
+
+use cartera_domain::person::PersonId;
+use cartera_domain::{Name, Person, RecordKey};
+use leptos::prelude::*;
+
+use super::commands::{delete, edit_person, restore};
+use super::places::Workplaces;
+use crate::data::Db;
+use crate::features::facts::{Emails, Phones};
+use crate::features::save::{save, save_with_undo};
+use crate::features::{Missing, read};
+use crate::platform::navigation::Navigation;
+use crate::preferences::Preferences;
+use crate::shell::{TopLine, TopState};
+use crate::ui::{Avatar, CommitResult, Icon, InlineEdit, Menu, MenuItem};
+use crate::words;
+
+/// The page, or word that nobody is here.
+#[component]
+pub fn PersonPage(
+    /// Whose page.
+    id: PersonId,
+) -> impl IntoView {
+    let person = Db::get().record::<Person>(id);
+    let is_there = Memo::new(move |_| person.with(Option::is_some));
+    move || match is_there.get() {
+        true => view! { <Present id=id person=person /> }.into_any(),
+        false => view! {
+            <Missing title=words::person_missing() text=words::person_missing_text() />
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn Present(id: PersonId, person: Signal<Option<Person>>) -> impl IntoView {
+    let db = Db::get();
+    let order = Preferences::get().name_order();
+    let name = Memo::new(move |_| {
+        let name = person.with(|person| person.as_ref().map(|p| p.full_name(order.get())));
+        name.filter(|name| !name.is_empty()).unwrap_or_else(|| words::person_nameless().to_owned())
+    });
+    // Changes the person as it is now, so that two quick edits both hold.
+    let change = move |with: &dyn Fn(&mut Person)| {
+        if let Some(before) = person.get_untracked() {
+            let mut after = before.clone();
+            with(&mut after);
+            save(db, edit_person(&before, &after));
+        }
+    };
+    let remove = Callback::new(move |()| {
+        let (key, name) = (RecordKey::of(id), name.get_untracked());
+        let (gone, back) = (words::person_deleted(&name), words::person_restored(&name));
+        save_with_undo(db, delete(key), restore(key), gone, back);
+        Navigation::get().go("/people");
+    });
+    let items = vec![MenuItem {
+        label: words::delete().to_owned(),
+        icon: Icon::Trash,
+        danger: true,
+        on_choose: remove,
+    }];
+    let read_name = move |of: fn(&Person) -> &Option<Name>| {
+        Signal::derive(move || {
+            person.with(|person| {
+                person
+                    .as_ref()
+                    .and_then(|p| of(p).as_ref())
+                    .map(Name::to_string)
+                    .unwrap_or_default()
+            })
+        })
+    };
+    let given = move |text: String| -> CommitResult {
+        let value = read::name(&text)?;
+        change(&|person| person.given_name.clone_from(&value));
+        Ok(())
+    };
+    let middle = move |text: String| -> CommitResult {
+        let value = read::name(&text)?;
+        change(&|person| person.middle_name.clone_from(&value));
+        Ok(())
+    };
+    let family = move |text: String| -> CommitResult {
+        let value = read::name(&text)?;
+        change(&|person| person.family_name.clone_from(&value));
+        Ok(())
+    };
+    let note = move |text: String| -> CommitResult {
+        let value = read::lines(&text)?;
+        change(&|person| person.note.clone_from(&value));
+        Ok(())
+    };
+    let emails = Signal::derive(move || {
+        person.with(|p| p.as_ref().map(|p| p.emails.clone())).unwrap_or_default()
+    });
+    let phones = Signal::derive(move || {
+        person.with(|p| p.as_ref().map(|p| p.phones.clone())).unwrap_or_default()
+    });
+    let note_text = Signal::derive(move || {
+        person
+            .with(|p| p.as_ref().and_then(|p| p.note.as_ref()).map(ToString::to_string))
+            .unwrap_or_default()
+    });
+    view! {
+        <TopLine title=name back=TopState { href: "/people", label: words::people_title }>
+            <Menu label=words::more_actions() items=items />
+        </TopLine>
+        <div class="record">
+            <section class="pane facts-pane" aria-label=words::person_details()>
+                <div class="record-head">
+                    {move || view! { <Avatar name=name.get() large=true /> }}
+                    <p class="record-name">{name}</p>
+                </div>
+                <div class="facts">
+                    <InlineEdit
+                        label=words::given_name()
+                        value=read_name(|p| &p.given_name)
+                        placeholder=words::add_placeholder()
+                        on_commit=given
+                    />
+                    <InlineEdit
+                        label=words::middle_name()
+                        value=read_name(|p| &p.middle_name)
+                        placeholder=words::add_placeholder()
+                        on_commit=middle
+                    />
+                    <InlineEdit
+                        label=words::family_name()
+                        value=read_name(|p| &p.family_name)
+                        placeholder=words::add_placeholder()
+                        on_commit=family
+                    />
+                    <Phones
+                        phones=phones
+                        on_add=move |phone| change(&|p| p.phones.push(Clone::clone(&phone)))
+                        on_remove=move |phone| change(&|p| p.phones.retain(|one| *one != phone))
+                    />
+                    <Emails
+                        emails=emails
+                        on_add=move |email| change(&|p| p.emails.push(Clone::clone(&email)))
+                        on_remove=move |email| change(&|p| p.emails.retain(|one| *one != email))
+                    />
+                </div>
+            </section>
+            <section class="pane note-pane">
+                <h2>{words::note()}</h2>
+                <InlineEdit
+                    label=words::note()
+                    label_hidden=true
+                    lines=true
+                    value=note_text
+                    placeholder=words::note_empty()
+                    on_commit=note
+                />
+            </section>
+            <section class="pane related-pane">
+                <h2>{words::works_at()}</h2>
+                <Workplaces person=id />
+            </section>
+        </div>
+    }
+}

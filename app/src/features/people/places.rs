@@ -1,0 +1,127 @@
+//! Where a person works: organizations with the position in each.
+
+use cartera_domain::person::PersonId;
+use cartera_domain::{Affiliation, Organization, RecordKey};
+use leptos::prelude::*;
+
+use super::commands::{Workplace, affiliation, change_position, delete, join, restore};
+use crate::data::{Db, Membership};
+use crate::features::save::{save, save_with_undo};
+use crate::features::{organizations, read};
+use crate::ui::{Avatar, CommitResult, Icon, IconButton, InlineEdit};
+use crate::words;
+
+/// The organizations of a person, and a line to add one.
+#[component]
+pub fn Workplaces(
+    /// Whose.
+    person: PersonId,
+) -> impl IntoView {
+    let db = Db::get();
+    let places = db.organizations_of(person);
+    let is_first = Signal::derive(move || places.with(Vec::is_empty));
+    let add = move |text: String| -> CommitResult {
+        let name = read::needed_name(&text)?;
+        let workplace = workplace(db, name);
+        let place = affiliation(db.new_id(), person, workplace.id(), is_first.get_untracked());
+        save(db, join(&workplace, &place));
+        Ok(())
+    };
+    view! {
+        <Show when=move || is_first.get()>
+            <p class="faint">{words::works_at_empty()}</p>
+        </Show>
+        <ul class="related">
+            <For
+                each=move || places.get()
+                key=|place| (place.affiliation, place.organization_name.clone(), place.position.clone())
+                let:place
+            >
+                <MembershipRow
+                    href=format!("/organizations/{}", place.organization)
+                    name=place.organization_name.clone()
+                    square=true
+                    place=place
+                />
+            </For>
+        </ul>
+        <div class="related-add">
+            <InlineEdit
+                label=words::add_organization()
+                label_hidden=true
+                adds=true
+                value=Signal::derive(String::new)
+                placeholder=words::add_organization()
+                on_commit=add
+            />
+        </div>
+    }
+}
+
+/// The organization of this name: the one that is there, or a new one.
+pub(super) fn workplace(db: Db, name: cartera_domain::Name) -> Workplace {
+    match db.organization_named(name.as_str()) {
+        Some(id) => Workplace::Known(id),
+        None => Workplace::New(organizations::named(db.new_id(), name)),
+    }
+}
+
+impl Workplace {
+    /// Which organization.
+    #[must_use]
+    pub const fn id(&self) -> cartera_domain::organization::OrganizationId {
+        match self {
+            Self::Known(id) => *id,
+            Self::New(Organization { id, .. }) => *id,
+        }
+    }
+}
+
+/// One end of a membership: a link to the other, the position to edit, and a way out.
+#[component]
+pub fn MembershipRow(
+    /// Where the other end's page is.
+    href: String,
+    /// The other end's name.
+    name: String,
+    /// Whether the other end is an organization.
+    square: bool,
+    /// The membership.
+    place: Membership,
+) -> impl IntoView {
+    let db = Db::get();
+    let id = place.affiliation;
+    let position = place.position.clone();
+    let commit = move |text: String| -> CommitResult {
+        let position = read::name(&text)?;
+        if let Some(before) = db.get_now::<Affiliation>(id) {
+            save(db, change_position(&before, position));
+        }
+        Ok(())
+    };
+    let gone = words::remove_from(&name);
+    let remove = {
+        let name = name.clone();
+        move |()| {
+            let key = RecordKey::of(id);
+            let (said, back) = (words::person_deleted(&name), words::person_restored(&name));
+            save_with_undo(db, delete(key), restore(key), said, back);
+        }
+    };
+    view! {
+        <li class="related-row">
+            <Avatar name=name.clone() square=square />
+            <a class="ellipsis" href=href title=name.clone()>
+                {name.clone()}
+            </a>
+            <IconButton label=gone icon=Icon::Close on_press=remove />
+            <InlineEdit
+                label=words::position()
+                label_hidden=true
+                value=Signal::derive(move || position.clone())
+                placeholder=words::position()
+                on_commit=commit
+            />
+        </li>
+    }
+}

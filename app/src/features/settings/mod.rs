@@ -1,0 +1,95 @@
+//! Settings of this device: language, appearance, names, country.
+
+use leptos::prelude::*;
+
+use crate::format::countries;
+use crate::preferences::{Preferences, Theme, order_from_name, order_name};
+use crate::shell::TopLine;
+use crate::ui::{Segmented, Select};
+use crate::words::{self, Language};
+
+/// Draws the feature.
+#[must_use]
+pub fn view(_rest: Signal<String>) -> AnyView {
+    view! { <Settings /> }.into_any()
+}
+
+#[component]
+fn Settings() -> impl IntoView {
+    let preferences = Preferences::get();
+    let languages = Language::ALL
+        .into_iter()
+        .map(|language| (language.tag().to_owned(), language.own_name().to_owned()))
+        .collect();
+    let themes = vec![
+        (Theme::System.name(), words::theme_system().to_owned()),
+        (Theme::Light.name(), words::theme_light().to_owned()),
+        (Theme::Dark.name(), words::theme_dark().to_owned()),
+    ];
+    use cartera_domain::person::NameOrder::{FamilyFirst, GivenFirst};
+    let orders = vec![
+        (order_name(GivenFirst), words::order_given().to_owned()),
+        (order_name(FamilyFirst), words::order_family().to_owned()),
+    ];
+    let language = Signal::derive(move || preferences.language().get().tag().to_owned());
+    let theme = Signal::derive(move || preferences.theme().get().name().to_owned());
+    let order = Signal::derive(move || order_name(preferences.name_order().get()).to_owned());
+    view! {
+        <TopLine title=words::settings_title() />
+        <div class="page">
+            <div class="reading form">
+                <Select
+                    label=words::settings_language()
+                    options=languages
+                    value=language
+                    on_change=move |tag: String| {
+                        if let Some(language) = Language::from_tag(&tag) {
+                            preferences.set_language(language);
+                        }
+                    }
+                />
+                <Segmented
+                    label=words::settings_theme()
+                    options=themes
+                    value=theme
+                    on_change=move |name: String| preferences.set_theme(Theme::from_name(&name))
+                />
+                <Segmented
+                    label=words::settings_name_order()
+                    options=orders
+                    value=order
+                    on_change=move |name: String| {
+                        if let Some(order) = order_from_name(&name) {
+                            preferences.set_name_order(order);
+                        }
+                    }
+                />
+                <CountrySelect help=words::settings_country_help() />
+                <p class="muted">{words::settings_device()}</p>
+            </div>
+        </div>
+    }
+}
+
+/// Chooses the country whose phone numbers are written without a code; kept on this device.
+#[component]
+pub fn CountrySelect(
+    /// What the choice does.
+    #[prop(into)]
+    help: String,
+) -> impl IntoView {
+    let preferences = Preferences::get();
+    let mut options = vec![(String::new(), words::import_country_none().to_owned())];
+    options.extend(countries());
+    view! {
+        <div class="field">
+            <Select
+                label=words::import_country()
+                options=options
+                value=preferences.country()
+                on_change=move |code: String| preferences.set_country(code)
+            />
+            <p class="field-help">{help}</p>
+        </div>
+    }
+}

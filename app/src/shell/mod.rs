@@ -1,0 +1,11 @@
+//! The frame around every page: navigation, top line, messages, keys.
+
+mod layout;
+mod nav;
+mod shortcuts;
+mod sync_words;
+mod top;
+
+pub use layout::Shell;
+pub use sync_words::{sync_class, sync_icon, sync_label};
+pub use top::{TopLine, TopState, use_title};

@@ -1,0 +1,99 @@
+//! Keys that work everywhere, and the list of them.
+//!
+//! Letters do nothing while a person writes, so they never get in the way of a name.
+
+use std::time::Duration;
+
+use leptos::ev;
+use leptos::prelude::*;
+
+use crate::platform::keys;
+use crate::platform::navigation::Navigation;
+use crate::ui::Dialog;
+use crate::words;
+
+/// How long a `g` waits for its second letter.
+const SECOND_KEY: Duration = Duration::from_millis(1_200);
+
+/// Listens for keys and shows the list of them with `?`.
+#[component]
+pub fn Shortcuts() -> impl IntoView {
+    let navigation = Navigation::get();
+    let open = RwSignal::new(false);
+    let after_g = StoredValue::new(false);
+    let listener = window_event_listener(ev::keydown, move |ev| {
+        if !keys::is_free(&ev) {
+            return;
+        }
+        if after_g.get_value() {
+            after_g.set_value(false);
+            let to = match ev.key().as_str() {
+                "p" => Some("/people"),
+                "o" => Some("/organizations"),
+                "i" => Some("/import"),
+                _ => None,
+            };
+            if let Some(to) = to {
+                ev.prevent_default();
+                navigation.go(to);
+                return;
+            }
+        }
+        match ev.key().as_str() {
+            "/" => {
+                if keys::focus("[role=search] input") {
+                    ev.prevent_default();
+                }
+            }
+            "c" => {
+                if keys::press("[aria-keyshortcuts=c]") {
+                    ev.prevent_default();
+                }
+            }
+            "?" => open.set(true),
+            "g" => {
+                after_g.set_value(true);
+                set_timeout(move || after_g.set_value(false), SECOND_KEY);
+            }
+            _ => {}
+        }
+    });
+    on_cleanup(move || listener.remove());
+    let rows = move || {
+        let then = words::shortcut_then();
+        [
+            (vec!["/"], words::shortcut_search()),
+            (vec!["c"], words::shortcut_new()),
+            (vec!["g", then, "p"], words::shortcut_people()),
+            (vec!["g", then, "o"], words::shortcut_organizations()),
+            (vec!["g", then, "i"], words::shortcut_import()),
+            (vec!["↑", "↓"], words::shortcut_rows()),
+            (vec!["Enter"], words::shortcut_open()),
+            (vec!["F2"], words::shortcut_edit()),
+            (vec!["Enter", "Esc"], words::shortcut_keep()),
+            (vec!["?"], words::shortcut_help()),
+        ]
+        .into_iter()
+        .map(|(keys, what)| {
+            let keys = keys
+                .into_iter()
+                .map(|key| match key == then {
+                    true => view! { <span class="faint">{key}</span> }.into_any(),
+                    false => view! { <kbd>{key}</kbd> }.into_any(),
+                })
+                .collect_view();
+            view! {
+                <div class="key-row">
+                    <dt>{what}</dt>
+                    <dd>{keys}</dd>
+                </div>
+            }
+        })
+        .collect_view()
+    };
+    view! {
+        <Dialog title=words::shortcuts_title() open=open close_label=words::close()>
+            <dl class="keys">{rows()}</dl>
+        </Dialog>
+    }
+}
