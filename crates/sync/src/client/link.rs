@@ -38,8 +38,8 @@ pub(super) struct Link {
     pub retry_at: u64,
     /// Failed requests since the last answer.
     pub failures: u32,
-    /// Without a socket, ask for news then.
-    pub poll_at: u64,
+    /// The last answer came then.
+    answered_at: u64,
     connect_at: u64,
     connect_failures: u32,
     socket_timeouts: u32,
@@ -52,7 +52,7 @@ impl Link {
             request: None,
             retry_at: 0,
             failures: 0,
-            poll_at: 0,
+            answered_at: 0,
             connect_at: 0,
             connect_failures: 0,
             socket_timeouts: 0,
@@ -61,6 +61,11 @@ impl Link {
 
     pub const fn is_open(&self) -> bool {
         matches!(self.socket, Socket::Open { .. })
+    }
+
+    /// When to ask for news though nothing was heard of any.
+    pub const fn poll_at(&self) -> u64 {
+        self.answered_at + if self.is_open() { timing::LIVE_POLL } else { timing::POLL }
     }
 
     pub const fn opened(&mut self, now: u64) {
@@ -99,7 +104,7 @@ impl Link {
         self.failures = 0;
         self.socket_timeouts = 0;
         self.retry_at = now;
-        self.poll_at = now + timing::POLL;
+        self.answered_at = now;
     }
 
     /// Tries everything at once, also whether a socket that seems open is.
@@ -117,7 +122,7 @@ impl Link {
         let back = before - now;
         let earlier = |moment: u64| moment.saturating_sub(back);
         self.retry_at = earlier(self.retry_at);
-        self.poll_at = earlier(self.poll_at);
+        self.answered_at = earlier(self.answered_at);
         self.connect_at = earlier(self.connect_at);
         if let Some(request) = &mut self.request {
             request.deadline = earlier(request.deadline);
@@ -181,8 +186,7 @@ impl Link {
             Some(request) => request.deadline,
             None if !idle => u64::MAX,
             None if waits => self.retry_at,
-            None if self.is_open() => u64::MAX,
-            None => self.poll_at.max(self.retry_at),
+            None => self.poll_at().max(self.retry_at),
         };
         socket.min(request)
     }

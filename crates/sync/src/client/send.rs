@@ -20,8 +20,7 @@ impl Client {
             moment.effects.push(Effect::ReadOutbox { from_mid, limit: self.batch.max(1) });
             return;
         }
-        let poll = !self.link.is_open() && moment.now >= self.link.poll_at;
-        if self.wants_news() || poll {
+        if self.wants_news() || moment.now >= self.link.poll_at() {
             self.push(Vec::new(), moment);
         }
     }

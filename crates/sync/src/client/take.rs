@@ -66,10 +66,12 @@ impl Client {
             return;
         }
         let is_news = delta.to.seq > at.seq || unread;
-        let complete_to = match delta.more {
-            false => Some(delta.to.seq.max(self.complete_to)),
-            true => None,
-        };
+        // A reader in the middle of pages lacks what changed behind the page's end. Only the last
+        // page, asked for from here, fills that; a delta that was long on its way does not.
+        let continues = is_news && delta.from.seq <= self.complete_to;
+        let last_page = delta.push_id != 0 && delta.from.seq == at.seq;
+        let is_whole = !delta.more && (continues || last_page);
+        let complete_to = is_whole.then_some(delta.to.seq);
         let released = self.acks.release(complete_to.unwrap_or(self.complete_to));
         let mut apply = Apply { reset, acked_to: released.acked_to, ..Apply::default() };
         apply.notices = released.notices;

@@ -17,6 +17,9 @@ pub(super) const PING: u64 = 25_000;
 pub(super) const PONG: u64 = 10_000;
 /// Without a socket, news is asked for.
 pub(super) const POLL: u64 = 20_000;
+/// With one, too, but seldom: an object that is stopped between deciding and telling the others
+/// leaves their sockets open and silent.
+pub(super) const LIVE_POLL: u64 = 120_000;
 /// Until a refused device asks again.
 pub(super) const REFUSED: u64 = 60_000;
 /// Until an app that is too old asks again.

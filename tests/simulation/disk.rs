@@ -1,0 +1,119 @@
+//! A device's disk: transactions are whole or not at all; the last relaxed ones may vanish
+//! with the power.
+
+use std::collections::BTreeMap;
+
+use cartera_domain::RecordKey;
+use cartera_sync::client::{Apply, Saved};
+use cartera_sync::frame::{Cursor, Device};
+use cartera_sync::{Op, StoredRecord};
+
+/// What is on it.
+#[derive(Debug, Clone)]
+pub struct Content {
+    pub device: Device,
+    pub cursor: Cursor,
+    pub base: BTreeMap<RecordKey, StoredRecord>,
+    pub outbox: BTreeMap<u64, Op>,
+    pub last_mid: u64,
+}
+
+impl Content {
+    pub fn new(root: [u8; 16]) -> Self {
+        Self {
+            device: Device { root, generation: 1 },
+            cursor: Cursor::default(),
+            base: BTreeMap::new(),
+            outbox: BTreeMap::new(),
+            last_mid: 0,
+        }
+    }
+
+    /// What a client begins with.
+    pub fn saved(&self) -> Saved {
+        let first_mid = self.outbox.keys().next().copied().unwrap_or(self.last_mid + 1);
+        Saved { device: self.device, cursor: self.cursor, first_mid, last_mid: self.last_mid }
+    }
+
+    fn write(&mut self, write: &Write) {
+        match write {
+            Write::Edit(op) => {
+                self.last_mid += 1;
+                self.outbox.insert(self.last_mid, Op { mid: self.last_mid, ..op.clone() });
+            }
+            Write::Apply(apply) => {
+                if apply.reset {
+                    self.base.clear();
+                }
+                for received in &apply.records {
+                    let newer = self
+                        .base
+                        .get(&received.record.key)
+                        .is_none_or(|known| known.seq < received.record.seq);
+                    if newer {
+                        self.base.insert(received.record.key, received.record.clone());
+                    }
+                }
+                self.cursor = apply.cursor.unwrap_or(self.cursor);
+                if let Some(acked_to) = apply.acked_to {
+                    self.outbox.retain(|mid, _| *mid > acked_to);
+                }
+                if let Some(generation) = apply.generation {
+                    self.device.generation = generation;
+                }
+            }
+        }
+    }
+}
+
+/// One transaction.
+#[derive(Debug, Clone)]
+pub enum Write {
+    Edit(Op),
+    Apply(Apply),
+}
+
+/// See the module.
+#[derive(Debug, Clone)]
+pub struct Disk {
+    durable: Content,
+    /// Complete, but not yet safe from a power cut.
+    volatile: Vec<Write>,
+    /// What a program reads.
+    pub now: Content,
+}
+
+impl Disk {
+    pub fn new(root: [u8; 16]) -> Self {
+        let content = Content::new(root);
+        Self { durable: content.clone(), volatile: Vec::new(), now: content }
+    }
+
+    /// A transaction; a strict one makes all before it safe, too.
+    pub fn write(&mut self, write: Write, strict: bool) {
+        self.now.write(&write);
+        self.volatile.push(write);
+        if strict {
+            self.flush();
+        }
+    }
+
+    /// The system has written everything out.
+    pub fn flush(&mut self) {
+        self.durable = self.now.clone();
+        self.volatile.clear();
+    }
+
+    /// Only the first `kept` of the volatile transactions reached the disk.
+    pub fn power_cut(&mut self, kept: usize) {
+        for write in self.volatile.drain(..).take(kept) {
+            self.durable.write(&write);
+        }
+        self.now = self.durable.clone();
+    }
+
+    /// How many transactions a power cut may take.
+    pub fn at_risk(&self) -> usize {
+        self.volatile.len()
+    }
+}

@@ -1,0 +1,110 @@
+//! What an outside observer knows, and what must hold whatever happens.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use cartera_domain::RecordKey;
+use cartera_sync::client::Apply;
+use cartera_sync::frame::{Ack, OpResult};
+use cartera_sync::{Change, Op, Slot, StoredRecord};
+
+use crate::disk::Content;
+
+/// Everything that was ever done, seen from outside.
+#[derive(Debug, Default)]
+pub struct Truth {
+    /// Operations whose author was told "saved on this device".
+    pub saved: BTreeSet<[u8; 16]>,
+    /// Operations by id.
+    pub ops: BTreeMap<[u8; 16], Op>,
+    /// Operations that the authority said it applied, with the number they got.
+    pub applied: BTreeMap<[u8; 16], (u64, Vec<(RecordKey, Slot)>)>,
+    /// What went wrong first.
+    pub violation: Option<String>,
+}
+
+/// The places that a change writes.
+pub fn slot(change: &Change) -> Slot {
+    match change {
+        Change::Set { field, .. } => Slot { field: *field, element: None },
+        Change::Element { field, element, .. } => {
+            Slot { field: *field, element: Some(element.clone()) }
+        }
+        Change::Delete | Change::Restore => Slot::DELETED,
+    }
+}
+
+/// Every place that an operation writes.
+pub fn places(op: &Op) -> impl Iterator<Item = (RecordKey, Slot)> + '_ {
+    op.patches.iter().flat_map(|patch| patch.changes.iter().map(|c| (patch.key, slot(c))))
+}
+
+impl Truth {
+    /// Notes the first violation; later ones may only follow from it.
+    pub fn violate(&mut self, what: impl Into<String>) {
+        self.violation.get_or_insert_with(|| what.into());
+    }
+
+    /// The authority answered a push: nothing twice, and who had seen a value may replace it.
+    pub fn decided(&mut self, before: &BTreeMap<RecordKey, StoredRecord>, acks: &[Ack]) {
+        for ack in acks {
+            let OpResult::Applied { lost } = &ack.result else { continue };
+            if self.applied.insert(ack.op_id, (ack.seq, lost.clone())).is_some() {
+                self.violate(format!("applied twice: {:02x?}", ack.op_id));
+            }
+            let Some(op) = self.ops.get(&ack.op_id) else { continue };
+            let seen = op.seen;
+            let wronged = lost.iter().any(|(key, slot)| {
+                let standing = before.get(key).and_then(|record| record.stamp(slot));
+                standing.is_some_and(|stamp| stamp.seq <= seen)
+            });
+            if wronged {
+                self.violate(format!("replaced what it had seen, and lost: {:02x?}", ack.op_id));
+            }
+        }
+    }
+
+    /// A device is about to write: an operation leaves only with its effect, and no register
+    /// goes back.
+    pub fn writing(&mut self, content: &Content, apply: &Apply) {
+        let mut after = if apply.reset { BTreeMap::new() } else { content.base.clone() };
+        for received in &apply.records {
+            if let Some(known) = after.get(&received.record.key)
+                && known.seq > received.record.seq
+            {
+                continue;
+            }
+            after.insert(received.record.key, received.record.clone());
+        }
+        let leaving = apply.acked_to.unwrap_or(0);
+        for op in content.outbox.range(..=leaving).map(|(_, op)| op) {
+            let refused = apply.notices.iter().any(|notice| notice.op_id == op.op_id);
+            let Some((seq, _)) = self.applied.get(&op.op_id).cloned() else {
+                if !refused {
+                    self.violate(format!("left the outbox undecided: {:02x?}", op.op_id));
+                }
+                continue;
+            };
+            for (key, slot) in places(op) {
+                let stamp = after.get(&key).and_then(|record| record.stamp(&slot)).copied();
+                let lost = self.applied[&op.op_id].1.contains(&(key, slot));
+                if !lost && stamp.is_none_or(|stamp| stamp.seq < seq) {
+                    self.violate(format!("an own edit vanished: {:02x?}", op.op_id));
+                }
+            }
+        }
+        for (key, record) in &content.base {
+            let older = after.get(key).is_some_and(|now| now.seq < record.seq);
+            if older {
+                self.violate("a record went back in time");
+            }
+        }
+    }
+
+    /// At the end: nothing that was saved is missing.
+    pub fn all_decided(&mut self) {
+        let missing = self.saved.iter().find(|id| !self.applied.contains_key(*id)).copied();
+        if let Some(missing) = missing {
+            self.violate(format!("saved, and lost: {missing:02x?}"));
+        }
+    }
+}
