@@ -7,6 +7,7 @@
 mod failure;
 mod input;
 mod output;
+mod report;
 mod tco;
 
 use std::ffi::OsString;
@@ -29,7 +30,7 @@ pub struct Command {
 }
 
 /// Every subcommand, in the order in which help lists them.
-const COMMANDS: &[Command] = &[tco::COMMAND];
+const COMMANDS: &[Command] = &[report::COMMAND, tco::COMMAND];
 
 const HEAD: &str = "\
 cartera: the calculations of the CRM at a terminal

@@ -1,0 +1,119 @@
+//! One file per part of the chart of accounts: from inputs to booked flows.
+
+mod benefits;
+mod exit;
+mod fixed;
+mod operation;
+mod own_copy;
+mod people;
+mod perpetual;
+mod seats;
+mod setup;
+mod stated;
+mod subscription;
+mod transition;
+
+use rust_decimal::Decimal;
+
+pub use seats::{Choice, Contract, Payment, TierOption};
+
+use crate::desk::{Desk, Frame};
+use crate::ledger::Ledger;
+use crate::scenario::{Common, Licence, Scenario};
+
+/// Why a scenario has no figures although its file is fine.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CostError {
+    /// The head count does not reach.
+    #[error("common.head_count: month {month}: {why}")]
+    HeadCount {
+        /// The month, from 1.
+        month: u32,
+        /// What is wrong with it.
+        why: &'static str,
+    },
+    /// No tier can hold so many users.
+    #[error(
+        "scenarios[{scenario}].licence.subscription.tiers: none can hold {users} users in month \
+         {month}: raise `maximum_seats` or add a tier"
+    )]
+    NoTier {
+        /// The scenario, from 0.
+        scenario: usize,
+        /// The month, from 1.
+        month: u32,
+        /// How many users there are.
+        users: u32,
+    },
+    /// No edition allows so many users.
+    #[error(
+        "scenarios[{scenario}].licence.perpetual.editions: none allows {users} users in month \
+         {month}: add a larger edition"
+    )]
+    NoEdition {
+        /// The scenario, from 0.
+        scenario: usize,
+        /// The month, from 1.
+        month: u32,
+        /// How many users there are.
+        users: u32,
+    },
+}
+
+/// What the licence leaves for other parts of the chart.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct LicenceOutcome {
+    /// Which tier was chosen when, and against what.
+    pub choices: Vec<Choice>,
+    /// What was paid for seats, in order.
+    pub contracts: Vec<Contract>,
+    /// Seats held in each month by month index from 0; users where there are no seats.
+    pub seats: Vec<u32>,
+    /// The licence fee of the last month.
+    pub last_month_fee: Decimal,
+    /// What is still owed at the end under a running term.
+    pub commitment: Decimal,
+}
+
+/// A computed scenario.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Computed {
+    /// Its flows.
+    pub ledger: Ledger,
+    /// What became of the licence.
+    pub licence: LicenceOutcome,
+}
+
+/// Books all flows of a scenario; `keeps_lines` where they are to be shown.
+///
+/// # Errors
+/// [`CostError`].
+pub fn compute(
+    common: &Common,
+    frame: &Frame,
+    scenario: &Scenario,
+    number: usize,
+    keeps_lines: bool,
+) -> Result<Computed, CostError> {
+    let ledger = Ledger::new(common.months, keeps_lines);
+    let mut desk = Desk { common, scenario, number, frame, ledger };
+    let mut licence = match &scenario.licence {
+        Licence::Subscription(terms) => subscription::book(&mut desk, terms)?,
+        Licence::Perpetual(terms) => perpetual::book(&mut desk, terms)?,
+        Licence::OwnCopy(terms) => own_copy::book(&mut desk, terms),
+    };
+    licence.last_month_fee += fixed::book(&mut desk, scenario.licence.fixed(), &licence.seats);
+    setup::data_transfer(&mut desk);
+    setup::customisation(&mut desk);
+    operation::integration(&mut desk);
+    operation::infrastructure(&mut desk);
+    operation::support(&mut desk);
+    people::training(&mut desk);
+    people::manager_time(&mut desk);
+    transition::book(&mut desk);
+    people::downtime(&mut desk);
+    exit::book(&mut desk, &licence);
+    stated::other_costs(&mut desk);
+    benefits::book(&mut desk);
+    Ok(Computed { ledger: desk.ledger, licence })
+}

@@ -1,0 +1,48 @@
+//! From the text of a file to a checked [`ScenarioFile`], or to what is wrong and where.
+
+use super::{Problem, ScenarioFile, check};
+
+/// Why a file is refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// It is not JSON of this form: a missing comma, an unknown key, a bad value.
+    #[error("{place}: {message} (line {line}, column {column})")]
+    Form {
+        /// The place in the file: `scenarios[0].licence.subscription.tiers[1].price`.
+        place: String,
+        /// What is wrong there.
+        message: String,
+        /// The line, from 1.
+        line: usize,
+        /// The column, from 1.
+        column: usize,
+    },
+    /// It has the form, but says what cannot be.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Refused(Vec<Problem>),
+}
+
+/// Reads and checks a file.
+///
+/// # Errors
+/// [`ReadError`]: the form first, then everything that cannot be, all at once.
+pub fn read(json: &str) -> Result<ScenarioFile, ReadError> {
+    let mut deserializer = serde_json::Deserializer::from_str(json);
+    let file: ScenarioFile =
+        serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
+            let place = error.path().to_string();
+            let inner = error.into_inner();
+            form_error(place, &inner)
+        })?;
+    deserializer.end().map_err(|error| form_error("after the end".to_owned(), &error))?;
+    let problems = check(&file);
+    if problems.is_empty() { Ok(file) } else { Err(ReadError::Refused(problems)) }
+}
+
+fn form_error(place: String, error: &serde_json::Error) -> ReadError {
+    let full = error.to_string();
+    let end = format!(" at line {} column {}", error.line(), error.column());
+    let message = full.strip_suffix(&end).unwrap_or(&full).to_owned();
+    let place = if place == "." { "the file".to_owned() } else { place };
+    ReadError::Form { place, message, line: error.line(), column: error.column() }
+}
