@@ -44,9 +44,7 @@ impl Engine {
                 numbers.push(number);
             }
         }
-        let acked_to = delta.acked_to.unwrap_or(0);
-        let done: Vec<u64> =
-            self.pending.waiting_from(0).take_while(|mid| *mid <= acked_to).collect();
+        let done = self.pending.done_to(delta.acked_to.unwrap_or(0));
         for mid in done {
             let records = &mut self.records;
             numbers.extend(self.pending.remove(mid, |key| records.intern(key)));

@@ -94,7 +94,11 @@ impl Engine {
             numbers.extend(self.records.forget_base());
             self.next_page = 0;
         }
-        self.cursor = snapshot.cursor;
+        if is_new_life
+            || (snapshot.cursor.epoch, snapshot.cursor.seq) > (self.cursor.epoch, self.cursor.seq)
+        {
+            self.cursor = snapshot.cursor;
+        }
         for (key, page) in snapshot.pages {
             if let Some(number) = schema::page_number(&key) {
                 self.next_page = self.next_page.max(number + 1);

@@ -38,6 +38,8 @@ pub(crate) struct Pending {
     free: Vec<u32>,
     count: u64,
     next_mid: u64,
+    /// Operations up to this one are done with, whatever an old reading of the store says.
+    done_to: u64,
 }
 
 impl Pending {
@@ -77,16 +79,21 @@ impl Pending {
                 }
             })?;
             walk.take(len)?;
-            ops.push((start as u32, len as u32));
+            if mid <= self.done_to {
+                touched.truncate(before);
+                ops.push((start as u32, 0));
+            } else {
+                ops.push((start as u32, len as u32));
+            }
         }
         if ops.is_empty() {
             return None;
         }
-        let waiting = ops.len() as u32;
         if first_mid <= self.next_mid() {
-            self.saw_next_mid(first_mid + u64::from(waiting));
+            self.saw_next_mid(first_mid + ops.len() as u64);
         }
-        if self.rows.contains_key(&first_mid) {
+        let waiting = ops.iter().filter(|(_, len)| *len != 0).count() as u32;
+        if waiting == 0 || self.rows.contains_key(&first_mid) {
             return Some(Vec::new());
         }
         self.rows.insert(first_mid, PendingRow { bytes, ops, waiting });
@@ -127,6 +134,12 @@ impl Pending {
             }
             at = link.next;
         }
+    }
+
+    /// Operations up to this one are done with; returns those that waited here.
+    pub(crate) fn done_to(&mut self, mid: u64) -> Vec<u64> {
+        self.done_to = self.done_to.max(mid);
+        self.waiting_from(0).take_while(|waiting| *waiting <= mid).collect()
     }
 
     /// Lets go of a confirmed operation; returns the records that it touched.

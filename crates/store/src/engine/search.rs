@@ -21,7 +21,9 @@ pub(crate) fn searchable<'a>(
     }
     text.push(DIGITS);
     for phone in phones {
-        text.extend(phone.chars().filter(char::is_ascii_digit));
+        // An extension is not dialled with the number, nor looked for with it.
+        let number = phone.split(';').next().unwrap_or_default();
+        text.extend(number.chars().filter(char::is_ascii_digit));
         text.push(' ');
     }
     text

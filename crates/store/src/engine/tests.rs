@@ -1,1 +1,5 @@
+//! The engine against what a person did: every list, row and page says the same as the records.
 
+mod deltas;
+mod lists;
+mod support;

@@ -1,0 +1,219 @@
+//! What the authority sends, what waits, and what the store holds make one picture.
+
+use std::future::Future;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+use cartera_domain::{Person, RecordKey};
+use cartera_sync::frame::{Cursor, Device};
+use cartera_sync::{Op, StoredRecord};
+
+use super::support::*;
+use crate::delta::{self, PAGE_RECORDS};
+use crate::engine::{Engine, Snapshot};
+use crate::schema::meta;
+use crate::store::{Batch, Outgoing, Space, Store};
+use crate::{MemoryStore, rehome};
+
+/// Memory never waits.
+fn now<T>(future: impl Future<Output = T>) -> T {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(value) => value,
+        Poll::Pending => panic!("waited"),
+    }
+}
+
+fn key(n: u8) -> RecordKey {
+    RecordKey { kind: 1, id: [n; 16] }
+}
+
+fn named(seq: u64, n: u8, name: &str) -> StoredRecord {
+    confirmed(seq, OTHER, vec![setting(key(n), Person::GIVEN_NAME.number, name)])
+}
+
+fn commit(store: &MemoryStore, engine: &mut Engine, n: u8, name: &str) -> u64 {
+    let patches = vec![setting(key(n), Person::GIVEN_NAME.number, name)];
+    let op = Op { seen: engine.cursor().seq, ..op(n, patches) };
+    let send = Outgoing::of(&[op]);
+    let batch = Batch { send: Some(send.clone()), ..Batch::default() };
+    let mid = now(store.commit(batch)).unwrap().first_mid;
+    engine.apply_ops(mid, send.ops);
+    mid
+}
+
+fn receive(store: &MemoryStore, engine: &mut Engine, records: &[StoredRecord], acked: Option<u64>) {
+    let delta = delta(records, acked);
+    let batch = now(delta::batch(store, &delta, engine.next_page(), None)).unwrap();
+    now(store.commit(batch)).unwrap();
+    engine.apply_delta(&delta);
+}
+
+fn loaded(store: &MemoryStore) -> Engine {
+    let mut engine = engine();
+    now(engine.load(store)).unwrap();
+    engine
+}
+
+#[test]
+fn an_older_record_never_replaces_a_newer_one() {
+    let mut engine = engine();
+    engine.apply_delta(&delta(&[named(5, 1, "New")], None));
+    engine.apply_delta(&delta(&[named(3, 1, "Old")], None));
+    assert_eq!(all_names(&mut engine), ["New"]);
+}
+
+#[test]
+fn an_own_edit_stays_on_the_screen_until_it_is_confirmed() {
+    let mut engine = engine();
+    engine.apply_delta(&delta(&[named(1, 1, "Ana")], None));
+    let mid = edit(&mut engine, vec![setting(key(1), Person::FAMILY_NAME.number, "López")]);
+    assert_eq!(all_names(&mut engine), ["Ana López"]);
+    let both = confirmed(
+        2,
+        OWN,
+        vec![
+            setting(key(1), Person::GIVEN_NAME.number, "Ana"),
+            setting(key(1), Person::FAMILY_NAME.number, "López"),
+        ],
+    );
+    assert_eq!(engine.counts().waiting, 1);
+    engine.apply_delta(&delta(&[both], Some(mid)));
+    assert_eq!((all_names(&mut engine), engine.counts().waiting), (vec!["Ana López".into()], 0));
+}
+
+#[test]
+fn the_same_operations_twice_are_the_same_operations() {
+    let mut engine = engine();
+    let ops = Outgoing::of(&[op(1, vec![setting(key(1), 1, "Ana")])]).ops;
+    engine.apply_ops(1, ops.clone());
+    let touched = engine.apply_ops(1, ops);
+    assert_eq!((touched.records.len(), engine.counts().waiting), (0, 1));
+}
+
+#[test]
+fn a_late_reading_does_not_bring_back_what_was_confirmed() {
+    let store = MemoryStore::new();
+    let mut engine = engine();
+    commit(&store, &mut engine, 1, "Ana");
+    let late = now(Snapshot::read(&store, 0, 0)).unwrap();
+    receive(&store, &mut engine, &[named(1, 1, "Ana")], Some(1));
+    engine.take(late);
+    assert_eq!(engine.counts().waiting, 0);
+}
+
+#[test]
+fn an_engine_loaded_from_the_store_is_the_engine_that_wrote_it() {
+    let store = MemoryStore::new();
+    let mut engine = engine();
+    let many: Vec<StoredRecord> =
+        (0..PAGE_RECORDS as u8).map(|n| named(u64::from(n) + 1, n, &format!("P{n}"))).collect();
+    receive(&store, &mut engine, &many, None);
+    assert_eq!(now(store.scan(Space::Pages, None, 9)).unwrap().len(), 1);
+    // A few more become single rows, one of them over the page.
+    receive(&store, &mut engine, &[named(100, 3, "Newer"), named(101, 200, "Single")], None);
+    assert_eq!(now(store.scan(Space::Records, None, 9)).unwrap().len(), 2);
+    commit(&store, &mut engine, 4, "Edited");
+    let mut again = loaded(&store);
+    assert_eq!(all_names(&mut again), all_names(&mut engine));
+    assert_eq!(again.counts(), engine.counts());
+    assert_eq!(again.cursor(), Cursor { epoch: 1, seq: 101 });
+    assert_eq!((again.next_mid(), again.next_page()), (2, 1));
+    assert!(all_names(&mut again).contains(&"Edited".to_owned()));
+    assert!(all_names(&mut again).contains(&"Newer".to_owned()));
+}
+
+#[test]
+fn a_row_of_which_half_is_confirmed_keeps_the_numbers_of_the_rest() {
+    let store = MemoryStore::new();
+    let mut engine = engine();
+    let ops: Vec<_> = (1..=10).map(|n| op(n, vec![setting(key(n), 1, "X")])).collect();
+    let send = Outgoing::of(&ops);
+    now(store.commit(Batch { send: Some(send.clone()), ..Batch::default() })).unwrap();
+    engine.apply_ops(1, send.ops);
+    receive(&store, &mut engine, &[named(1, 1, "X")], Some(4));
+    for engine in [&engine, &loaded(&store)] {
+        let waiting: Vec<u64> = engine.waiting_from(0).collect();
+        assert_eq!(waiting, [5, 6, 7, 8, 9, 10]);
+        assert_eq!(engine.waiting_op(5).unwrap().op_id, [5; 16]);
+        assert_eq!(engine.next_mid(), 11);
+    }
+    receive(&store, &mut engine, &[], Some(10));
+    assert_eq!(now(store.scan(Space::Outbox, None, 9)).unwrap(), []);
+    assert_eq!(loaded(&store).counts().waiting, 0);
+}
+
+#[test]
+fn two_tabs_that_both_lead_cannot_both_write_a_page() {
+    let store = MemoryStore::new();
+    let many: Vec<StoredRecord> =
+        (0..PAGE_RECORDS as u8).map(|n| named(u64::from(n) + 1, n, "P")).collect();
+    let delta = delta(&many, None);
+    let one = now(delta::batch(&store, &delta, 0, None)).unwrap();
+    let other = now(delta::batch(&store, &delta, 0, None)).unwrap();
+    assert!(now(store.commit(one)).is_ok());
+    assert!(now(store.commit(other)).is_err());
+}
+
+#[test]
+fn another_tab_catches_up_from_the_store_alone() {
+    let store = MemoryStore::new();
+    let (mut one, mut other) = (engine(), engine());
+    commit(&store, &mut one, 1, "Ana");
+    commit(&store, &mut one, 2, "Bob");
+    receive(&store, &mut one, &[named(1, 1, "Ana"), named(2, 9, "Zoe")], Some(1));
+    let news = now(Snapshot::read(&store, 0, 0)).unwrap();
+    other.take(news);
+    assert_eq!(all_names(&mut other), ["Ana", "Bob", "Zoe"]);
+    assert_eq!((other.counts(), other.next_mid()), (one.counts(), one.next_mid()));
+}
+
+#[test]
+fn a_new_life_of_the_authority_keeps_what_waits() {
+    let store = MemoryStore::new();
+    let mut engine = engine();
+    receive(&store, &mut engine, &[named(7, 1, "Lost")], None);
+    commit(&store, &mut engine, 2, "Mine");
+    let mut delta = delta(&[named(1, 3, "Restored")], None);
+    (delta.reset, delta.cursor) = (true, Some(Cursor { epoch: 2, seq: 1 }));
+    let batch = now(delta::batch(&store, &delta, engine.next_page(), None)).unwrap();
+    now(store.commit(batch)).unwrap();
+    engine.apply_delta(&delta);
+    assert_eq!(all_names(&mut engine), ["Mine", "Restored"]);
+    assert_eq!(all_names(&mut loaded(&store)), ["Mine", "Restored"]);
+}
+
+#[test]
+fn damaged_rows_are_counted_and_the_rest_is_shown() {
+    let store = MemoryStore::new();
+    let mut engine = engine();
+    receive(&store, &mut engine, &[named(1, 1, "Ana")], None);
+    let put = vec![
+        (Space::Pages, crate::schema::page_key(0), vec![2, 1]),
+        (Space::Records, vec![9], vec![0xff; 3]),
+        (Space::Outbox, crate::schema::outbox_key(1), vec![1, 0xff]),
+    ];
+    now(store.commit(Batch { put, ..Batch::default() })).unwrap();
+    let mut again = loaded(&store);
+    assert_eq!((all_names(&mut again), again.counts().quarantined), (vec!["Ana".into()], 3));
+}
+
+#[test]
+fn all_records_move_to_another_workspace() {
+    let store = MemoryStore::new();
+    let mut engine = engine();
+    receive(&store, &mut engine, &[named(7, 1, "Ana"), named(8, 2, "Bob")], None);
+    commit(&store, &mut engine, 2, "Roberto");
+    let mut n = 0;
+    let ops = rehome::ops(&engine, 5_000, || {
+        n += 1;
+        [n; 16]
+    });
+    let device = Device { root: [9; 16], generation: 0 };
+    now(store.commit(now(rehome::batch(&store, &ops, device)).unwrap())).unwrap();
+    let mut moved = loaded(&store);
+    assert_eq!(all_names(&mut moved), ["Ana", "Roberto"]);
+    assert_eq!((moved.counts().waiting, moved.next_mid()), (2, 3));
+    assert_eq!(moved.cursor(), Cursor::default());
+    let stored = now(store.get(Space::Meta, meta::DEVICE)).unwrap().unwrap();
+    assert_eq!(delta::read_device(&stored), Ok(device));
+}
