@@ -77,9 +77,11 @@ fn watch(registration: &web_sys::ServiceWorkerRegistration, update: Update) {
     let watched = registration.clone();
     let found = Closure::<dyn Fn()>::new(move || {
         let Some(installing) = watched.installing() else { return };
+        // Asked now: once the first worker is installed it may already control the page.
+        let is_update = is_update();
         let worker = installing.clone();
         let changed = Closure::<dyn Fn()>::new(move || {
-            if worker.state() == web_sys::ServiceWorkerState::Installed && is_update() {
+            if worker.state() == web_sys::ServiceWorkerState::Installed && is_update {
                 update.waiting.set(true);
             }
         });
