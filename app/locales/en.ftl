@@ -34,7 +34,6 @@ undo = Undo
 more-actions = More actions
 delete = Delete
 remove-value = Remove { $value }
-not-known = Not known
 add-placeholder = Add
 update-ready = A new version is ready.
 update-reload = Reload
@@ -44,9 +43,23 @@ crash-reload = Reload
 page-missing = This page does not exist
 page-missing-text = The address may be mistyped, or what was here has moved.
 page-missing-action = Go to people
-loading = Reading what is on this device
 failed-start = Cartera cannot read its data
-failed-private = This window cannot keep data. Open Cartera in a normal window.
+opening = Reading what is on this device
+forgets = This window keeps nothing: when it is closed, everything in it is gone. Open Cartera in a normal window to keep your work.
+invitation-title = Join another workspace?
+invitation-text =
+    { $count ->
+        [one] This link leads to a workspace of another device. { $count } record of this device comes along and will be seen there.
+       *[other] This link leads to a workspace of another device. { $count } records of this device come along and will be seen there.
+    }
+invitation-accept = Join and take them along
+invitation-decline = Stay here
+notices-title = Not as you meant it
+notices-text =
+    { $count ->
+        [one] { $count } change was overtaken by a later one from another device.
+       *[other] { $count } changes were overtaken by later ones from another device.
+    }
 
 ## Sync
 
@@ -84,8 +97,6 @@ device-link = Link for the other device
 device-copy = Copy link
 device-copied = The link is copied
 device-not-copied = The browser did not allow copying. Select the link and copy it by hand.
-device-joined = This device is connected
-device-join-failed = This link does not work. Make a new one on the other device.
 device-no-server = There is no server at this address, so devices cannot be connected. Everything is still kept in this browser.
 storage-title = Storage on this device
 storage-text = A browser may clear data of sites that were not used for a while when it runs out of space. Ask it to keep yours.
@@ -123,7 +134,6 @@ person-deleted = { $name } is deleted
 person-restored = { $name } is back
 person-created = { $name } is added
 person-details = Details
-person-reach = Reach
 column-name = Name
 column-organization = Organization
 column-position = Position
@@ -177,8 +187,6 @@ tax-id = Tax number
 website = Website
 address = Address
 people-here-empty = Nobody here yet.
-add-person = Add person
-person-name = Name of the person
 
 ## What is wrong with a value
 
@@ -218,7 +226,6 @@ import-check-columns-text =
     }
 import-column = Column “{ $name }”
 import-column-unnamed = Column { NUMBER($number) }
-import-becomes = becomes
 import-problems =
     { $count ->
         [one] { $count } value does not fit
@@ -226,8 +233,6 @@ import-problems =
     }
 import-filled = { NUMBER($percent) }% filled
 import-sheet = Sheet
-import-header-row = Header row
-import-encoding = Encoding
 import-check = Check { $count ->
         [one] { $count } row
        *[other] { $count } rows
@@ -335,7 +340,6 @@ settings-theme = Appearance
 theme-system = System
 theme-light = Light
 theme-dark = Dark
-settings-names = Names
 settings-name-order = Order of names
 order-given = Ana López
 order-family = López Ana

@@ -34,7 +34,6 @@ undo = Deshacer
 more-actions = Más acciones
 delete = Eliminar
 remove-value = Quitar { $value }
-not-known = Sin datos
 add-placeholder = Añadir
 update-ready = Hay una versión nueva.
 update-reload = Recargar
@@ -44,9 +43,23 @@ crash-reload = Recargar
 page-missing = Esta página no existe
 page-missing-text = Puede que la dirección esté mal escrita o que lo que había aquí se haya movido.
 page-missing-action = Ir a las personas
-loading = Leyendo los datos de este dispositivo
 failed-start = Cartera no puede leer sus datos
-failed-private = Esta ventana no puede guardar datos. Abre Cartera en una ventana normal.
+opening = Leyendo los datos de este dispositivo
+forgets = Esta ventana no guarda nada: al cerrarla, todo lo que contiene se pierde. Abre Cartera en una ventana normal para conservar tu trabajo.
+invitation-title = ¿Unirte a otro espacio de trabajo?
+invitation-text =
+    { $count ->
+        [one] Este enlace lleva al espacio de trabajo de otro dispositivo. { $count } ficha de este dispositivo va contigo y se verá allí.
+       *[other] Este enlace lleva al espacio de trabajo de otro dispositivo. { $count } fichas de este dispositivo van contigo y se verán allí.
+    }
+invitation-accept = Unirme y llevarlas
+invitation-decline = Quedarme aquí
+notices-title = No ha quedado como querías
+notices-text =
+    { $count ->
+        [one] Otro dispositivo hizo después un cambio que prevalece sobre { $count } tuyo.
+       *[other] Otro dispositivo hizo después cambios que prevalecen sobre { $count } tuyos.
+    }
 
 ## Sincronización
 
@@ -84,8 +97,6 @@ device-link = Enlace para el otro dispositivo
 device-copy = Copiar enlace
 device-copied = Enlace copiado
 device-not-copied = El navegador no ha permitido copiar. Selecciona el enlace y cópialo a mano.
-device-joined = Este dispositivo está conectado
-device-join-failed = Este enlace no funciona. Crea uno nuevo en el otro dispositivo.
 device-no-server = En esta dirección no hay servidor, así que no se pueden conectar dispositivos. Todo sigue guardado en este navegador.
 storage-title = Almacenamiento en este dispositivo
 storage-text = Cuando falta espacio, el navegador puede borrar los datos de sitios que llevan tiempo sin usarse. Pídele que conserve los tuyos.
@@ -123,7 +134,6 @@ person-deleted = { $name }: eliminado
 person-restored = { $name }: recuperado
 person-created = { $name }: añadido
 person-details = Datos
-person-reach = Contacto
 column-name = Nombre
 column-organization = Organización
 column-position = Cargo
@@ -177,8 +187,6 @@ tax-id = NIF
 website = Sitio web
 address = Dirección
 people-here-empty = Aún no hay nadie.
-add-person = Añadir persona
-person-name = Nombre de la persona
 
 ## Qué le pasa a un valor
 
@@ -218,7 +226,6 @@ import-check-columns-text =
     }
 import-column = Columna «{ $name }»
 import-column-unnamed = Columna { $number }
-import-becomes = pasa a
 import-problems =
     { $count ->
         [one] { $count } valor no encaja
@@ -226,8 +233,6 @@ import-problems =
     }
 import-filled = { $percent } % con datos
 import-sheet = Hoja
-import-header-row = Fila de encabezados
-import-encoding = Codificación
 import-check = Revisar { $count ->
         [one] { $count } fila
        *[other] { $count } filas
@@ -335,7 +340,6 @@ settings-theme = Apariencia
 theme-system = Sistema
 theme-light = Claro
 theme-dark = Oscuro
-settings-names = Nombres
 settings-name-order = Orden de los nombres
 order-given = Ana López
 order-family = López Ana

@@ -34,7 +34,6 @@ undo = Вернуть
 more-actions = Ещё действия
 delete = Удалить
 remove-value = Убрать { $value }
-not-known = Не указано
 add-placeholder = Добавить
 update-ready = Готова новая версия.
 update-reload = Обновить
@@ -44,9 +43,25 @@ crash-reload = Обновить
 page-missing = Такой страницы нет
 page-missing-text = Возможно, в адресе опечатка или то, что здесь было, переехало.
 page-missing-action = Перейти к людям
-loading = Читаем данные этого устройства
 failed-start = Cartera не может прочитать свои данные
-failed-private = Это окно не может хранить данные. Откройте Cartera в обычном окне.
+opening = Читаем данные этого устройства
+forgets = Это окно ничего не хранит: когда вы его закроете, всё пропадёт. Откройте Cartera в обычном окне, чтобы сохранить работу.
+invitation-title = Присоединиться к другому пространству?
+invitation-text =
+    { $count ->
+        [one] Ссылка ведёт в рабочее пространство другого устройства. { $count } запись с этого устройства перейдёт туда и будет там видна.
+        [few] Ссылка ведёт в рабочее пространство другого устройства. { $count } записи с этого устройства перейдут туда и будут там видны.
+       *[other] Ссылка ведёт в рабочее пространство другого устройства. { $count } записей с этого устройства перейдут туда и будут там видны.
+    }
+invitation-accept = Присоединиться вместе с ними
+invitation-decline = Остаться здесь
+notices-title = Вышло не так, как вы хотели
+notices-text =
+    { $count ->
+        [one] { $count } ваше изменение уступило более позднему с другого устройства.
+        [few] { $count } ваших изменения уступили более поздним с другого устройства.
+       *[other] { $count } ваших изменений уступили более поздним с другого устройства.
+    }
 
 ## Синхронизация
 
@@ -86,8 +101,6 @@ device-link = Ссылка для другого устройства
 device-copy = Копировать ссылку
 device-copied = Ссылка скопирована
 device-not-copied = Браузер не разрешил копирование. Выделите ссылку и скопируйте её вручную.
-device-joined = Это устройство подключено
-device-join-failed = Эта ссылка не работает. Создайте новую на другом устройстве.
 device-no-server = По этому адресу нет сервера, поэтому подключить устройства нельзя. Всё по-прежнему хранится в этом браузере.
 storage-title = Хранение на этом устройстве
 storage-text = Когда не хватает места, браузер может стереть данные сайтов, которыми давно не пользовались. Попросите его сохранить ваши.
@@ -122,7 +135,6 @@ person-deleted = Удалено: { $name }
 person-restored = Возвращено: { $name }
 person-created = Добавлено: { $name }
 person-details = Данные
-person-reach = Связь
 column-name = Имя
 column-organization = Организация
 column-position = Должность
@@ -173,8 +185,6 @@ tax-id = ИНН
 website = Сайт
 address = Адрес
 people-here-empty = Пока никого.
-add-person = Добавить человека
-person-name = Имя человека
 
 ## Что не так со значением
 
@@ -217,7 +227,6 @@ import-check-columns-text =
     }
 import-column = Столбец «{ $name }»
 import-column-unnamed = Столбец { $number }
-import-becomes = станет
 import-problems =
     { $count ->
         [one] { $count } значение не подходит
@@ -226,8 +235,6 @@ import-problems =
     }
 import-filled = заполнено { $percent } %
 import-sheet = Лист
-import-header-row = Строка заголовков
-import-encoding = Кодировка
 import-check = Проверить { $count ->
         [one] { $count } строку
         [few] { $count } строки
@@ -336,7 +343,6 @@ settings-theme = Оформление
 theme-system = Как в системе
 theme-light = Светлое
 theme-dark = Тёмное
-settings-names = Имена
 settings-name-order = Порядок имён
 order-given = Анна Иванова
 order-family = Иванова Анна

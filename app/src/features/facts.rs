@@ -39,6 +39,7 @@ pub fn Phones(
                 <IconButton
                     label=words::remove_value(&shown)
                     icon=Icon::Close
+                    small=true
                     on_press=move |()| on_remove.run(phone.clone())
                 />
             </li>
@@ -94,6 +95,7 @@ pub fn Emails(
                 <IconButton
                     label=words::remove_value(&shown)
                     icon=Icon::Close
+                    small=true
                     on_press=move |()| on_remove.run(email.clone())
                 />
             </li>

@@ -1,7 +1,9 @@
 //! The frame around every page: navigation, top line, messages, keys.
 
+mod invitation;
 mod layout;
 mod nav;
+mod ready;
 mod shortcuts;
 mod sync_words;
 mod top;

@@ -34,6 +34,9 @@ pub fn TopLine(
     /// The list that the page belongs to, for a way back.
     #[prop(optional, into)]
     back: Option<TopState>,
+    /// Draws what stands before the title.
+    #[prop(optional, into)]
+    face: Option<Callback<(), AnyView>>,
     /// Search and actions, the primary one last.
     #[prop(optional)]
     children: Option<Children>,
@@ -60,6 +63,7 @@ pub fn TopLine(
     view! {
         <header class="shell-top">
             {back}
+            {face.map(|face| move || face.run(()))}
             <h1 class="ellipsis" tabindex="-1">
                 {title}
             </h1>

@@ -86,9 +86,9 @@ pub fn IconButton(
     /// Whether what it opens is open, for buttons that open something.
     #[prop(optional, into)]
     expanded: Option<Signal<bool>>,
-    /// Keys that press it, as `aria-keyshortcuts` writes them.
-    #[prop(optional, into)]
-    keys: Option<&'static str>,
+    /// Whether it stands beside a line of text.
+    #[prop(optional)]
+    small: bool,
     /// Runs when it is pressed.
     #[prop(into)]
     on_press: Callback<()>,
@@ -97,9 +97,9 @@ pub fn IconButton(
         <button
             type="button"
             class="icon-button"
+            class:small=small
             aria-label=label
             title=label
-            aria-keyshortcuts=keys
             aria-expanded=move || expanded.map(|open| open.get().to_string())
             on:click=move |_| on_press.run(())
         >

@@ -28,6 +28,16 @@ fn Changes() -> impl IntoView {
         0 => words::sync_nothing_waits().to_owned(),
         count => words::sync_waiting(count),
     };
+    let overtaken = db.notices();
+    let overtaken = move || match overtaken.with(Vec::len) {
+        0 => None,
+        count => Some(view! {
+            <section class="section">
+                <h2>{words::notices_title()}</h2>
+                <p class="muted">{words::notices_text(count as u64)}</p>
+            </section>
+        }),
+    };
     let remedy = move || match status.get() {
         Status::NeedsAttention { reason: Reason::Upgrade, .. } => {
             let update = Update::get();
@@ -60,6 +70,7 @@ fn Changes() -> impl IntoView {
                         {remedy}
                     </div>
                 </section>
+                {overtaken}
                 <section class="section">
                     <h2>{words::device_title()}</h2>
                     <device::OtherDevice />

@@ -41,10 +41,24 @@ pub fn Counts(
         report.skipped.into(),
         report.updated.into(),
     );
+    let details = [
+        (words::import_people_new(), report.people_created),
+        (words::import_organizations_new(), report.organizations_created),
+        (words::import_warnings(), report.warnings),
+    ];
+    let details = details.map(|(label, count)| {
+        view! {
+            <div>
+                <dt>{label}</dt>
+                <dd>{format::number(count.into())}</dd>
+            </div>
+        }
+    });
     view! {
         <dl class="counts" aria-label=sum>
             {counts.collect_view()}
         </dl>
+        <dl class="details">{details.collect_view()}</dl>
     }
 }
 

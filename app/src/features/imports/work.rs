@@ -1,5 +1,6 @@
 //! The steps in which something runs or has ended: reading, writing, done, stopped, failed.
 
+use cartera_import::protocol::Phase;
 use leptos::prelude::*;
 
 use super::remarks::{Counts, Remarks};
@@ -24,13 +25,21 @@ pub fn Reading() -> impl IntoView {
         0 => None,
         total => Some(u64::from(total)),
     });
+    // Reading is counted in bytes and cells, which nobody counts along.
+    let is_rows = Memo::new(
+        move |_| matches!(state.get(), ImportState::Working { phase, .. } if phase != Phase::Reading),
+    );
+    let said = Signal::derive(move || match at.with(|at| (u64::from(at.1), u64::from(at.2))) {
+        (done, total) if is_rows.get() && total > 0 => words::import_rows_read(done, total),
+        _ => String::new(),
+    });
     view! {
         <div class="reading">
             <Progress
                 label=Signal::derive(move || at.with(|at| at.0.clone()))
                 done=Signal::derive(move || at.with(|at| at.1.into()))
                 total=total
-                words=Signal::derive(String::new)
+                words=said
                 cancel_label=words::cancel()
                 on_cancel=move |()| import.reset()
             />

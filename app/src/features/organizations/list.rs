@@ -79,21 +79,25 @@ pub fn OrganizationList() -> impl IntoView {
         }
     };
     let shows = Memo::new(move |_| (total.get() == 0, count.get() == 0));
+    // An empty place offers what fills it, and nothing beside.
+    let has_any = Memo::new(move |_| total.get() > 0);
     let navigation = Navigation::get();
     view! {
         <TopLine title=words::organizations_title()>
-            <SearchField
-                label=words::organizations_search()
-                value=state.search
-                clear_label=words::search_clear()
-            />
-            <Button
-                label=words::organizations_new()
-                icon=Icon::Plus
-                rank=Rank::Primary
-                keys="c"
-                on_press=move |()| adding.set(true)
-            />
+            <Show when=move || has_any.get()>
+                <SearchField
+                    label=words::organizations_search()
+                    value=state.search
+                    clear_label=words::search_clear()
+                />
+                <Button
+                    label=words::organizations_new()
+                    icon=Icon::Plus
+                    rank=Rank::Primary
+                    keys="c"
+                    on_press=move |()| adding.set(true)
+                />
+            </Show>
         </TopLine>
         {move || match shows.get() {
             (true, _) => {
@@ -111,6 +115,7 @@ pub fn OrganizationList() -> impl IntoView {
                         />
                         <Button
                             label=words::organizations_new()
+                            keys="c"
                             on_press=move |()| adding.set(true)
                         />
                     </EmptyState>

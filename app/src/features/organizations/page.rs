@@ -94,15 +94,13 @@ fn Present(id: OrganizationId, organization: Signal<Option<Organization>>) -> im
         <TopLine
             title=name
             back=TopState { href: "/organizations", label: words::organizations_title }
+            face=Callback::new(move |()| view! { <Avatar name=name.get() large=true square=true /> }.into_any())
         >
             <Menu label=words::more_actions() items=items />
         </TopLine>
         <div class="record">
-            <section class="pane facts-pane" aria-label=words::person_details()>
-                <div class="record-head">
-                    {move || view! { <Avatar name=name.get() large=true square=true /> }}
-                    <p class="record-name">{name}</p>
-                </div>
+            <section class="pane facts-pane">
+                <h2>{words::person_details()}</h2>
                 <div class="facts">
                     <InlineEdit
                         label=words::column_name()

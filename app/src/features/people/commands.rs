@@ -1,6 +1,7 @@
 //! What can be done to people and to where they work. Pure: ids and records come in, changes
 //! come out.
 
+use cartera_domain::affiliation::AffiliationId;
 use cartera_domain::organization::OrganizationId;
 use cartera_domain::person::PersonId;
 use cartera_domain::{Affiliation, Name, Organization, Person, RecordKey};
@@ -57,6 +58,20 @@ pub fn change_position(before: &Affiliation, position: Option<Name>) -> Edit {
     }
 }
 
+/// Makes one of a person's affiliations the place where they are first looked for.
+#[must_use]
+pub fn make_primary(all: &[Affiliation], chosen: AffiliationId) -> Edit {
+    let patches = all
+        .iter()
+        .map(|before| {
+            let after = Affiliation { is_primary: before.id == chosen, ..before.clone() };
+            patch(RecordKey::of(before.id), Some(before), &after)
+        })
+        .filter(|patch| !patch.changes.is_empty())
+        .collect();
+    Edit { label: label::EDIT, patches }
+}
+
 /// Takes a record out of all lists. [`restore`] brings it back.
 #[must_use]
 pub fn delete(key: RecordKey) -> Edit {
@@ -72,7 +87,7 @@ pub fn restore(key: RecordKey) -> Edit {
 /// The affiliation of a person in an organization.
 #[must_use]
 pub const fn affiliation(
-    id: cartera_domain::affiliation::AffiliationId,
+    id: AffiliationId,
     person: PersonId,
     organization: OrganizationId,
     is_primary: bool,
@@ -126,6 +141,22 @@ mod tests {
         let kinds: Vec<u16> = edit.patches.iter().map(|patch| patch.key.kind).collect();
         assert_eq!(kinds, [1, 2, 3]);
         assert!(edit.patches.iter().all(|patch| !patch.changes.is_empty()));
+    }
+
+    #[test]
+    fn one_place_becomes_the_main_one_and_the_others_cease_to_be() {
+        let place = |number: u8, is_primary| {
+            affiliation(
+                Id::from_bytes([number; 16]),
+                ana().id,
+                Id::from_bytes([number; 16]),
+                is_primary,
+            )
+        };
+        let edit =
+            make_primary(&[place(3, true), place(4, false), place(5, false)], place(4, false).id);
+        let touched: Vec<u8> = edit.patches.iter().map(|patch| patch.key.id[0]).collect();
+        assert_eq!(touched, [3, 4]);
     }
 
     #[test]

@@ -87,21 +87,25 @@ pub fn PeopleList() -> impl IntoView {
         (_, 0) => Content::NoneFound,
         _ => Content::Rows,
     });
+    // An empty place offers what fills it, and nothing beside.
+    let has_any = Memo::new(move |_| total.get() > 0);
     let navigation = Navigation::get();
     view! {
         <TopLine title=words::people_title()>
-            <SearchField
-                label=words::people_search()
-                value=state.search
-                clear_label=words::search_clear()
-            />
-            <Button
-                label=words::people_new()
-                icon=Icon::Plus
-                rank=Rank::Primary
-                keys="c"
-                on_press=move |()| adding.set(true)
-            />
+            <Show when=move || has_any.get()>
+                <SearchField
+                    label=words::people_search()
+                    value=state.search
+                    clear_label=words::search_clear()
+                />
+                <Button
+                    label=words::people_new()
+                    icon=Icon::Plus
+                    rank=Rank::Primary
+                    keys="c"
+                    on_press=move |()| adding.set(true)
+                />
+            </Show>
         </TopLine>
         {move || match content.get() {
             Content::Nobody => {
@@ -117,7 +121,11 @@ pub fn PeopleList() -> impl IntoView {
                             icon=Icon::Import
                             rank=Rank::Primary
                         />
-                        <Button label=words::people_new() on_press=move |()| adding.set(true) />
+                        <Button
+                            label=words::people_new()
+                            keys="c"
+                            on_press=move |()| adding.set(true)
+                        />
                     </EmptyState>
                 }
                     .into_any()

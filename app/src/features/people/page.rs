@@ -104,15 +104,14 @@ fn Present(id: PersonId, person: Signal<Option<Person>>) -> impl IntoView {
             .unwrap_or_default()
     });
     view! {
-        <TopLine title=name back=TopState { href: "/people", label: words::people_title }>
+        <TopLine title=name back=TopState { href: "/people", label: words::people_title }
+            face=Callback::new(move |()| view! { <Avatar name=name.get() large=true /> }.into_any())
+        >
             <Menu label=words::more_actions() items=items />
         </TopLine>
         <div class="record">
-            <section class="pane facts-pane" aria-label=words::person_details()>
-                <div class="record-head">
-                    {move || view! { <Avatar name=name.get() large=true /> }}
-                    <p class="record-name">{name}</p>
-                </div>
+            <section class="pane facts-pane">
+                <h2>{words::person_details()}</h2>
                 <div class="facts">
                     <InlineEdit
                         label=words::given_name()

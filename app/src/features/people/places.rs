@@ -4,11 +4,13 @@ use cartera_domain::person::PersonId;
 use cartera_domain::{Affiliation, Organization, RecordKey};
 use leptos::prelude::*;
 
-use super::commands::{Workplace, affiliation, change_position, delete, join, restore};
+use super::commands::{
+    Workplace, affiliation, change_position, delete, join, make_primary, restore,
+};
 use crate::data::{Db, Membership};
 use crate::features::save::{save, save_with_undo};
 use crate::features::{organizations, read};
-use crate::ui::{Avatar, CommitResult, Icon, IconButton, InlineEdit};
+use crate::ui::{Avatar, Badge, CommitResult, Icon, IconButton, InlineEdit};
 use crate::words;
 
 /// The organizations of a person, and a line to add one.
@@ -34,7 +36,10 @@ pub fn Workplaces(
         <ul class="related">
             <For
                 each=move || places.get()
-                key=|place| (place.affiliation, place.organization_name.clone(), place.position.clone())
+                key=|place| {
+                    let (name, position) = (&place.organization_name, &place.position);
+                    (place.affiliation, name.clone(), position.clone(), place.is_primary)
+                }
                 let:place
             >
                 <MembershipRow
@@ -77,6 +82,12 @@ impl Workplace {
     }
 }
 
+/// All affiliations of a person.
+fn affiliations(db: Db, person: PersonId) -> Vec<Affiliation> {
+    let places = db.organizations_of(person).get_untracked();
+    places.iter().filter_map(|place| db.get_now(place.affiliation)).collect()
+}
+
 /// One end of a membership: a link to the other, the position to edit, and a way out.
 #[component]
 pub fn MembershipRow(
@@ -108,13 +119,30 @@ pub fn MembershipRow(
             save_with_undo(db, delete(key), restore(key), said, back);
         }
     };
+    // Only a person has a main place among several; seen from an organization there is none.
+    let primary = square.then(|| match place.is_primary {
+        true => view! { <Badge label=words::primary_here() /> }.into_any(),
+        false => {
+            let make = move |()| {
+                if let Some(person) = db.get_now::<Affiliation>(id).map(|place| place.person) {
+                    save(db, make_primary(&affiliations(db, person), id));
+                }
+            };
+            let label = words::make_primary();
+            view! { <IconButton label=label icon=Icon::Check small=true on_press=make /> }
+                .into_any()
+        }
+    });
     view! {
         <li class="related-row">
             <Avatar name=name.clone() square=square />
             <a class="ellipsis" href=href title=name.clone()>
                 {name.clone()}
             </a>
-            <IconButton label=gone icon=Icon::Close on_press=remove />
+            <span class="related-tools">
+                {primary}
+                <IconButton label=gone icon=Icon::Close small=true on_press=remove />
+            </span>
             <InlineEdit
                 label=words::position()
                 label_hidden=true
