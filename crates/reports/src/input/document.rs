@@ -3,8 +3,10 @@
 //! `schema/deals.schema.json` says the same for other readers; a test holds the two together.
 
 use std::fmt;
+use std::marker::PhantomData;
 
-use serde::de::{Deserializer, Error, Visitor};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserializer, Error, MapAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
 /// The whole document.
@@ -134,8 +136,33 @@ pub struct Label(pub String);
 fn list<'de, D: Deserializer<'de>, T: Deserialize<'de> + Default>(
     from: D,
 ) -> Result<Vec<T>, D::Error> {
-    let entries: Option<Vec<Option<T>>> = Option::deserialize(from)?;
-    Ok(entries.unwrap_or_default().into_iter().map(Option::unwrap_or_default).collect())
+    let entries: Option<Vec<Option<Object<T>>>> = Option::deserialize(from)?;
+    let entries = entries.unwrap_or_default().into_iter();
+    Ok(entries.map(|entry| entry.map(|Object(entry)| entry).unwrap_or_default()).collect())
+}
+
+/// Something in braces. What is derived would also take a list as its fields in order, and a
+/// list in the wrong place would pass for a deal that says nothing.
+#[derive(Debug)]
+pub struct Object<T>(pub T);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_map(InBraces(PhantomData)).map(Self)
+    }
+}
+
+struct InBraces<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for InBraces<T> {
+    type Value = T;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("an object in braces")
+    }
+    fn visit_map<A: MapAccess<'de>>(self, fields: A) -> Result<T, A::Error> {
+        T::deserialize(MapAccessDeserializer::new(fields))
+    }
 }
 
 /// A map, where null means that it is empty.

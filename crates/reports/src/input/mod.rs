@@ -9,7 +9,7 @@ mod error;
 #[cfg(test)]
 mod tests;
 
-use document::{Deal, Document, Label, Number, Owned, Planned};
+use document::{Deal, Document, Label, Number, Object, Owned, Planned};
 pub use error::InputError;
 
 use crate::day::Day;
@@ -24,7 +24,7 @@ use crate::zone::{Moment, Zone};
 /// [`InputError`] for the first place that cannot be read.
 pub fn read(text: &str, zone: &Zone) -> Result<Deals, InputError> {
     let mut parser = serde_json::Deserializer::from_str(text.trim_start_matches('\u{feff}'));
-    let document: Document = serde_path_to_error::deserialize(&mut parser)
+    let Object(document): Object<Document> = serde_path_to_error::deserialize(&mut parser)
         .map_err(|error| InputError::of_parser(&error.path().to_string(), error.inner()))?;
     parser.end().map_err(|error| InputError::of_parser(".", &error))?;
     let reader = Reader { zone };

@@ -50,7 +50,9 @@ fn what_is_no_json_is_refused_with_its_place() {
 
 #[test]
 fn a_value_of_the_wrong_kind_is_refused_with_its_path() {
-    check("[]", "$", "");
+    check("[]", "$", "an object in braces");
+    check(r#"{"deals": [{}, ["D1"]]}"#, "deals[1]", "an object in braces");
+    check(r#"{"deals": [{"history": [[]]}]}"#, "deals[0].history[0]", "an object in braces");
     check(r#"{"deals": {}}"#, "deals", "expected a sequence");
     check(r#"{"deals": [{"amount": true}]}"#, "deals[0].amount", "a number such as 1250.50");
     check(r#"{"deals": [{}, {"history": [{"on": 5}]}]}"#, "deals[1].history[0].on", "a string");
