@@ -20,8 +20,8 @@ pub(crate) struct KnownPerson {
     pub names: [String; 3],
     pub emails: Vec<String>,
     pub phones: Vec<String>,
-    /// Notes may be long, and only whether there is one decides.
-    pub has_note: bool,
+    /// The lines of the note as [`line_key`]: notes may be long, and only what is in them counts.
+    pub note: Vec<u64>,
 }
 
 /// An organization of the base.
@@ -35,7 +35,8 @@ pub(crate) struct KnownOrganization {
     pub lines: [String; 2],
     pub emails: Vec<String>,
     pub phones: Vec<String>,
-    pub has_note: bool,
+    /// As a person's.
+    pub note: Vec<u64>,
 }
 
 /// Who of the base works where.
@@ -70,7 +71,7 @@ impl Existing {
                     .map(|spec| one(spec.number)),
                 emails: many(Person::EMAILS.number),
                 phones: many(Person::PHONES.number),
-                has_note: fields.one(Person::NOTE.number).is_some(),
+                note: line_keys(fields.text(Person::NOTE.number).unwrap_or_default()),
             });
         } else if key.kind == Organization::KIND.number() {
             self.organizations.push(KnownOrganization {
@@ -80,7 +81,7 @@ impl Existing {
                 lines: [Organization::WEBSITE, Organization::ADDRESS].map(|spec| one(spec.number)),
                 emails: many(Organization::EMAILS.number),
                 phones: many(Organization::PHONES.number),
-                has_note: fields.one(Organization::NOTE.number).is_some(),
+                note: line_keys(fields.text(Organization::NOTE.number).unwrap_or_default()),
             });
         } else if key.kind == Affiliation::KIND.number()
             && let (Some(person), Some(organization)) =
@@ -102,4 +103,17 @@ impl Existing {
         self.organizations.append(&mut other.organizations);
         self.affiliations.append(&mut other.affiliations);
     }
+}
+
+/// The keys of a note's lines, blank ones left out.
+pub(crate) fn line_keys(note: &str) -> Vec<u64> {
+    note.lines().filter(|line| !line.trim().is_empty()).map(line_key).collect()
+}
+
+/// A line of a note in eight bytes.
+pub(crate) fn line_key(line: &str) -> u64 {
+    use std::hash::{DefaultHasher, Hash, Hasher};
+    let mut hasher = DefaultHasher::new();
+    line.trim().hash(&mut hasher);
+    hasher.finish()
 }

@@ -5,19 +5,26 @@
 //! browser's background worker and in tests. Texts for people are not made here either: every
 //! refusal and every reason is an enum that the app says in the person's language.
 //!
-//! Reading order: [`error`] says why a file is refused, [`mapping`] what a column can be,
-//! [`existing`] what the base already holds, [`report`] what becomes of each row, and
-//! [`protocol`] how page and background worker talk about all of it.
+//! The way of a file: [`mod@format`] makes a table of its bytes, [`synonyms`] and [`profile`] say
+//! what its columns are ([`mapping`]), [`repair`] reads the cells, [`plan`] decides what becomes of
+//! each row ([`report`]) beside what the base holds ([`existing`]). [`source`] ties them together,
+//! [`protocol`] is how page and background worker talk about it, [`error`] why a file is refused.
 
 pub mod error;
 pub mod existing;
 pub mod format;
 pub mod mapping;
+pub mod plan;
+pub mod profile;
 pub mod protocol;
 pub mod repair;
 pub mod report;
+pub mod source;
+pub mod synonyms;
 
 pub use error::FileError;
 pub use existing::Existing;
 pub use mapping::{Mapping, Target};
+pub use plan::{PlannedChange, PlannedRow};
 pub use report::{Outcome, Reason, Report, RowReport};
+pub use source::Source;

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What the cells of a column become. Several columns may have the same target: phones and
-/// e-mails add up, the parts of an address are joined, of the others the first filled one counts.
+/// What the cells of a column become. Several columns may have the same target: phones and e-mails
+/// add up, the parts of a name or an address are joined; of the others the first filled one counts
+/// and what the next ones say besides becomes a [`Target::NoteLine`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Target {
     /// Nothing: left out on purpose.
@@ -66,6 +67,14 @@ impl Target {
         Self::NoteLine,
         Self::Ignore,
     ];
+}
+
+impl Mapping {
+    /// The target of a column.
+    #[must_use]
+    pub fn target(&self, column: usize) -> Target {
+        self.targets.get(column).copied().unwrap_or(Target::NoteLine)
+    }
 }
 
 /// The target of each column, from the left. Columns beyond its end are [`Target::NoteLine`].

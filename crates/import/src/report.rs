@@ -69,6 +69,11 @@ pub enum Reason {
     },
     /// Warning: the note was longer than a note can be; its end is lost.
     NoteCut,
+    /// Warning: the record has so many e-mails or phones already that this one was not added.
+    TooManyContacts {
+        /// The e-mail or phone.
+        text: String,
+    },
     /// Warning: the row has more or fewer cells than the header.
     Ragged {
         /// How many cells it has.

@@ -229,6 +229,17 @@ fn latin(words: &[String]) -> Parts {
     }
 }
 
+/// Whether a text is a name of two to five words with a known given name or a patronymic.
+#[must_use]
+pub fn looks_like_one(text: &str) -> bool {
+    let words = words(text);
+    (2..=5).contains(&words.len())
+        && !text.contains(|c: char| c.is_ascii_digit())
+        && words.iter().any(|word| {
+            is_in(RUSSIAN_GIVEN, word) || is_in(SPANISH_GIVEN, word) || is_patronymic(word)
+        })
+}
+
 /// A name that is all capitals, as people write it; any other name as it is.
 #[must_use]
 pub fn without_capitals(name: &str) -> String {

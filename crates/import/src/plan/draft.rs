@@ -1,0 +1,337 @@
+//! One row as it was read: cleaned values, and everything that could not be read in the note.
+
+use std::collections::HashMap;
+
+use cartera_domain::search::fold;
+use cartera_domain::{EmailAddress, LongText, Name, PhoneNumber};
+
+use crate::format::Row;
+use crate::mapping::{Mapping, Target};
+use crate::repair::organization::tax_key;
+use crate::repair::phone::{PhoneProblem, Region};
+use crate::repair::{country, email, name, phone};
+use crate::report::Reason;
+use crate::source::Source;
+
+/// The columns with their targets, and how their cells are read.
+pub(super) struct Columns<'a> {
+    headers: &'a [String],
+    targets: Vec<Target>,
+    region: Option<Region>,
+    expected: Option<usize>,
+    country: Option<usize>,
+    /// Names of organizations by tax number, for rows that have only the number.
+    names: HashMap<String, String>,
+    /// Regions by what the country column says.
+    regions: HashMap<String, Option<Region>>,
+}
+
+/// A row as it was read.
+#[derive(Debug, Default)]
+pub(super) struct Draft {
+    /// The row as in the file.
+    pub row: u32,
+    /// Given, middle and family name.
+    pub names: [String; 3],
+    pub emails: Vec<EmailAddress>,
+    pub phones: Vec<PhoneNumber>,
+    pub position: String,
+    /// The organization's name.
+    pub organization: String,
+    pub tax_id: String,
+    pub website: String,
+    pub address: String,
+    pub organization_emails: Vec<EmailAddress>,
+    pub organization_phones: Vec<PhoneNumber>,
+    pub note: String,
+    pub warnings: Vec<Reason>,
+    /// Lines for the note of what belongs to an organization, should there be none.
+    loose: Vec<String>,
+}
+
+impl<'a> Columns<'a> {
+    pub fn new(source: &'a Source, mapping: &Mapping) -> Self {
+        let headers = source.headers();
+        let targets: Vec<Target> =
+            (0..headers.len()).map(|column| mapping.target(column)).collect();
+        Self {
+            headers,
+            region: source.region(),
+            expected: source.expected_cells(),
+            names: names_by_tax(source, &targets),
+            country: targets.iter().position(|target| *target == Target::Country),
+            targets,
+            regions: HashMap::new(),
+        }
+    }
+
+    /// The header of the first column with one of these targets.
+    pub fn header(&self, targets: &[Target]) -> String {
+        let at = self.targets.iter().position(|target| targets.contains(target));
+        at.and_then(|at| self.headers.get(at)).cloned().unwrap_or_default()
+    }
+
+    fn region(&mut self, row: Row<'_>) -> Option<Region> {
+        let text = self.country.map_or("", |column| row.get(column));
+        if text.is_empty() {
+            return self.region;
+        }
+        if let Some(region) = self.regions.get(text) {
+            return region.or(self.region);
+        }
+        let region = country::code(text).or(Some(text)).and_then(phone::region);
+        if self.regions.len() < 10_000 {
+            self.regions.insert(text.to_owned(), region);
+        }
+        region.or(self.region)
+    }
+
+    /// Reads a row.
+    pub fn draft(&mut self, row: Row<'_>) -> Draft {
+        let region = self.region(row);
+        let mut draft = Draft { row: row.number, ..Draft::default() };
+        let mut full_name = String::new();
+        let cells = u32::try_from(row.len()).unwrap_or(u32::MAX);
+        if let Some(expected) = self.expected
+            && (row.len() < expected || row.filled_len() > expected)
+        {
+            let expected = u32::try_from(expected).unwrap_or(u32::MAX);
+            draft.warnings.push(Reason::Ragged { cells, expected });
+        }
+        for (column, cell) in row.cells().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+            let header = self.headers.get(column).map_or("", String::as_str);
+            match self.targets.get(column).copied().unwrap_or(Target::NoteLine) {
+                Target::Ignore => {}
+                Target::NoteLine => draft.note_line(header, cell),
+                Target::Note => draft.add_note(cell),
+                Target::FullName if full_name.is_empty() => {
+                    full_name = draft.one_line(header, cell)
+                }
+                Target::FullName => draft.second(header, cell, &full_name),
+                Target::GivenName => draft.name_part(header, cell, 0),
+                Target::MiddleName => draft.name_part(header, cell, 1),
+                Target::FamilyName => draft.name_part(header, cell, 2),
+                Target::Email => {
+                    let emails = draft.read_emails(header, cell);
+                    draft.emails.extend(emails);
+                }
+                Target::OrganizationEmail => {
+                    let emails = draft.read_emails(header, cell);
+                    draft.organization_emails.extend(emails);
+                }
+                Target::Phone => {
+                    let phones = draft.read_phones(header, cell, region);
+                    draft.phones.extend(phones);
+                }
+                Target::OrganizationPhone => {
+                    let phones = draft.read_phones(header, cell, region);
+                    draft.organization_phones.extend(phones);
+                }
+                Target::Position => draft.detail(header, cell, |draft| &mut draft.position),
+                Target::Organization if draft.organization.is_empty() => {
+                    draft.organization = draft.one_line(header, cell);
+                }
+                Target::Organization => {
+                    let first = draft.organization.clone();
+                    draft.second(header, cell, &first);
+                }
+                Target::TaxId if tax_key(cell).is_empty() => draft.note_line(header, cell),
+                Target::TaxId => draft.detail(header, cell, |draft| &mut draft.tax_id),
+                Target::Website => draft.detail(header, cell, |draft| &mut draft.website),
+                Target::Address | Target::City | Target::Country => {
+                    draft.address_part(header, cell)
+                }
+            }
+        }
+        draft.take_full_name(&full_name);
+        if draft.organization.is_empty() && !draft.tax_id.is_empty() {
+            let name = self.names.get(&tax_key(&draft.tax_id));
+            draft.organization = name.cloned().unwrap_or_default();
+        }
+        draft
+    }
+}
+
+/// The first name that the file gives for each tax number.
+fn names_by_tax(source: &Source, targets: &[Target]) -> HashMap<String, String> {
+    let column = |wanted| targets.iter().position(|target| *target == wanted);
+    let (Some(tax), Some(name)) = (column(Target::TaxId), column(Target::Organization)) else {
+        return HashMap::new();
+    };
+    let lacks_name = |row: Row<'_>| row.get(name).is_empty() && !row.get(tax).is_empty();
+    if !source.rows().any(lacks_name) {
+        return HashMap::new();
+    }
+    let mut names = HashMap::new();
+    for row in source.rows() {
+        let key = tax_key(row.get(tax));
+        if let Some(name) = Name::parse(row.get(name)).ok().filter(|_| !key.is_empty()) {
+            names.entry(key).or_insert_with(|| name.into());
+        }
+    }
+    names
+}
+
+impl Draft {
+    /// Whether the row is about a person: a name, or a contact that is not the organization's.
+    pub fn has_person(&self) -> bool {
+        self.names.iter().any(|part| !part.is_empty())
+            || !self.emails.is_empty()
+            || !self.phones.is_empty()
+    }
+
+    fn has_name(&self) -> bool {
+        self.names.iter().any(|part| !part.is_empty())
+    }
+
+    /// Gives contacts and details to whom they belong, once it is known who is there.
+    pub fn settle(&mut self, has_organization: bool) {
+        if has_organization {
+            if !self.has_name() {
+                self.organization_emails.append(&mut self.emails);
+                self.organization_phones.append(&mut self.phones);
+            }
+            // A position without a person has nobody to hold it.
+            if !self.has_name() && !self.position.is_empty() {
+                let position = std::mem::take(&mut self.position);
+                self.add_note(&position);
+            }
+        } else {
+            self.emails.append(&mut self.organization_emails);
+            self.phones.append(&mut self.organization_phones);
+            for line in std::mem::take(&mut self.loose) {
+                self.add_note(&line);
+            }
+        }
+        self.finish_note();
+    }
+
+    /// How many bytes the row would write at most.
+    pub fn size(&self) -> usize {
+        let emails =
+            self.emails.iter().chain(&self.organization_emails).map(|e| e.as_str().len() + 16);
+        let phones =
+            self.phones.iter().chain(&self.organization_phones).map(|p| p.e164().len() + 32);
+        emails.chain(phones).sum::<usize>() + self.note.len() + self.address.len() + 4_096
+    }
+
+    fn add_note(&mut self, text: &str) {
+        if !self.note.is_empty() {
+            self.note.push('\n');
+        }
+        self.note.push_str(text);
+    }
+
+    fn note_line(&mut self, header: &str, cell: &str) {
+        self.add_note(&line(header, cell));
+    }
+
+    fn finish_note(&mut self) {
+        let limit = LongText::MAX_CHARS;
+        if let Some((at, _)) = self.note.char_indices().nth(limit) {
+            self.note.truncate(at);
+            self.warnings.push(Reason::NoteCut);
+        }
+        self.note = LongText::parse(&self.note).map(String::from).unwrap_or_default();
+    }
+
+    /// A value of one line; too long a one is cut, and the whole of it goes to the note.
+    fn one_line(&mut self, header: &str, cell: &str) -> String {
+        if let Ok(name) = Name::parse(cell) {
+            return name.into();
+        }
+        self.warnings.push(Reason::Shortened { column: header.to_owned() });
+        self.note_line(header, cell);
+        let cut: String = cell.chars().take(Name::MAX_CHARS).collect();
+        Name::parse(&cut).map(String::from).unwrap_or_default()
+    }
+
+    fn name_part(&mut self, header: &str, cell: &str, part: usize) {
+        let calm = name::without_capitals(&self.one_line(header, cell));
+        if let Some(name) = self.names.get_mut(part) {
+            if !name.is_empty() {
+                name.push(' ');
+            }
+            name.push_str(&calm);
+            name.truncate(
+                name.char_indices().nth(Name::MAX_CHARS).map_or(name.len(), |(at, _)| at),
+            );
+        }
+    }
+
+    /// The full name counts where no column has its parts.
+    fn take_full_name(&mut self, full: &str) {
+        if full.is_empty() || self.has_name() {
+            return;
+        }
+        let parts = name::split(&name::without_capitals(full));
+        self.names = [parts.given, parts.middle, parts.family];
+    }
+
+    /// A second value for what can have only one: kept in the note, unless it says the same.
+    fn second(&mut self, header: &str, cell: &str, first: &str) {
+        if fold(first) != fold(cell) {
+            self.note_line(header, cell);
+        }
+    }
+
+    /// A detail of the organization, or of the person's place in it.
+    fn detail(&mut self, header: &str, cell: &str, slot: impl Fn(&mut Self) -> &mut String) {
+        if !slot(self).is_empty() {
+            let first = slot(self).clone();
+            self.second(header, cell, &first);
+            return;
+        }
+        let value = self.one_line(header, cell);
+        self.loose.push(line(header, &value));
+        *slot(self) = value;
+    }
+
+    /// Joins the parts of an address; a part that is in it already says nothing new.
+    fn address_part(&mut self, header: &str, cell: &str) {
+        self.loose.push(line(header, cell));
+        if self.address.contains(cell) {
+            return;
+        }
+        let joined = if self.address.is_empty() {
+            cell.to_owned()
+        } else {
+            format!("{}, {cell}", self.address)
+        };
+        match LongText::parse(&joined) {
+            Ok(address) => self.address = address.into(),
+            Err(_) => self.note_line(header, cell),
+        }
+    }
+
+    fn read_emails(&mut self, header: &str, cell: &str) -> Vec<EmailAddress> {
+        let emails = email::read(cell);
+        for text in emails.problems {
+            self.note_line(header, &text);
+            self.warnings.push(Reason::EmailUnreadable { text });
+        }
+        emails.addresses
+    }
+
+    fn read_phones(
+        &mut self,
+        header: &str,
+        cell: &str,
+        region: Option<Region>,
+    ) -> Vec<PhoneNumber> {
+        let phones = phone::read(cell, region);
+        if !phones.problems.is_empty() || phones.has_words {
+            self.note_line(header, cell);
+        }
+        self.warnings.extend(phones.problems.into_iter().map(|problem| match problem {
+            PhoneProblem::Unreadable(text) => Reason::PhoneUnreadable { text },
+            PhoneProblem::Excel { text, proposed } => Reason::PhoneExcelNumber { text, proposed },
+            PhoneProblem::Doubtful { text, proposed } => Reason::PhoneDoubtful { text, proposed },
+        }));
+        phones.numbers
+    }
+}
+
+fn line(header: &str, cell: &str) -> String {
+    if header.is_empty() { cell.to_owned() } else { format!("{header}: {cell}") }
+}

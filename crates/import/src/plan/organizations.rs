@@ -1,0 +1,188 @@
+//! Organizations of the base and of the file, found by tax number, then by name.
+
+use cartera_domain::search::fold;
+use cartera_domain::{Id, Organization, RecordKey, RecordKind};
+
+use crate::existing::KnownOrganization;
+use crate::mapping::Target;
+use crate::plan::draft::{Columns, Draft};
+use crate::plan::key::{ANY, Index, NONE, key};
+use crate::plan::write::Writer;
+use crate::plan::{Origin, PlannedChange};
+use crate::repair::organization::{NameKey, key as name_key, tax_key};
+use crate::report::Reason;
+
+struct Entry {
+    known: KnownOrganization,
+    tax: String,
+    name: NameKey,
+    origin: Origin,
+}
+
+/// All organizations that a row can belong to.
+pub(super) struct Organizations {
+    entries: Vec<Entry>,
+    by_id: std::collections::HashMap<[u8; 16], u32>,
+    index: Index,
+}
+
+impl Organizations {
+    pub fn new(known: &[KnownOrganization]) -> Self {
+        let mut all = Self {
+            entries: Vec::with_capacity(known.len()),
+            by_id: std::collections::HashMap::with_capacity(known.len()),
+            index: Index::default(),
+        };
+        // Ids grow with time, so in each run of a file the oldest of several is the same one.
+        let mut sorted: Vec<&KnownOrganization> = known.iter().collect();
+        sorted.sort_unstable_by_key(|organization| organization.id);
+        for organization in sorted {
+            all.push(organization.clone(), Origin::Base);
+        }
+        all
+    }
+
+    fn push(&mut self, known: KnownOrganization, origin: Origin) -> u32 {
+        let place = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+        self.by_id.insert(known.id, place);
+        let entry =
+            Entry { tax: tax_key(&known.tax_id), name: name_key(&known.name), known, origin };
+        self.entries.push(entry);
+        self.register(place);
+        place
+    }
+
+    /// Makes an entry findable. With the same name there may be several: of other tax numbers, of
+    /// other legal forms. A row that lacks one of them finds any, so each is a key with and without.
+    fn register(&mut self, place: u32) {
+        let Some(entry) = self.entries.get(place as usize) else { return };
+        if !entry.tax.is_empty() {
+            self.index.entry(key(&["tax", &entry.tax])).or_insert(place);
+        }
+        let (name, form) = (&entry.name.name, &entry.name.form);
+        for tax in [entry.tax.as_str(), ANY] {
+            for form in [form.as_str(), ANY] {
+                let slot = self.index.entry(key(&["name", name, tax, form])).or_insert(place);
+                // An older one that has got a tax number since is no longer found without.
+                if self.entries.get(*slot as usize).is_some_and(|e| tax != ANY && e.tax != tax) {
+                    *slot = place;
+                }
+            }
+        }
+    }
+
+    /// The organization of a row, if there is one already.
+    pub fn find(&self, draft: &Draft) -> Option<u32> {
+        let tax = tax_key(&draft.tax_id);
+        if !tax.is_empty()
+            && let Some(place) = self.index.get(&key(&["tax", &tax]))
+        {
+            return Some(*place);
+        }
+        if draft.organization.is_empty() {
+            return None;
+        }
+        let NameKey { name, form } = name_key(&draft.organization);
+        let tax = if tax.is_empty() { ANY } else { NONE };
+        let forms: &[&str] = if form.is_empty() { &[ANY] } else { &[&form, NONE] };
+        // Of several the oldest, so that a later one of the file does not draw rows to itself when
+        // the file is run again.
+        let found =
+            forms.iter().filter_map(|form| self.index.get(&key(&["name", &name, tax, form])));
+        found
+            .copied()
+            .filter(|p| tax == ANY || self.entries.get(*p as usize).is_some_and(|e| e.tax == NONE))
+            .min()
+    }
+
+    pub fn by_id(&self, id: &[u8; 16]) -> Option<u32> {
+        self.by_id.get(id).copied()
+    }
+
+    pub fn id(&self, place: u32) -> [u8; 16] {
+        self.entries.get(place as usize).map_or([0; 16], |entry| entry.known.id)
+    }
+
+    pub fn origin(&self, place: u32) -> Origin {
+        self.entries.get(place as usize).map_or(Origin::Base, |entry| entry.origin)
+    }
+
+    /// Writes a row into its organization, made where `found` is none; says whether it was made.
+    /// The row's note is the organization's where there is no person (`is_alone`).
+    pub fn take(
+        &mut self,
+        found: Option<u32>,
+        draft: &mut Draft,
+        columns: &Columns<'_>,
+        ids: &mut impl FnMut(RecordKind) -> [u8; 16],
+        changes: &mut Vec<PlannedChange>,
+        is_alone: bool,
+    ) -> (u32, bool) {
+        let place = found.unwrap_or_else(|| {
+            let known = KnownOrganization {
+                id: ids(RecordKind::Organization),
+                name: draft.organization.clone(),
+                ..KnownOrganization::default()
+            };
+            self.push(known, Origin::Row(draft.row))
+        });
+        let Some(entry) = self.entries.get_mut(place as usize) else { return (place, false) };
+        let known = &mut entry.known;
+        let mut writer = Writer::new(RecordKey::of::<Organization>(Id::from_bytes(known.id)));
+        if found.is_none() {
+            writer.set(&Organization::NAME, &known.name);
+        } else if !draft.organization.is_empty()
+            && name_key(&draft.organization).name != entry.name.name
+        {
+            draft.warnings.push(Reason::Differs {
+                column: columns.header(&[Target::Organization]),
+                value: draft.organization.clone(),
+            });
+        }
+        let had_tax = !known.tax_id.is_empty();
+        let [website, address] = &mut known.lines;
+        let fields = [
+            (&Organization::TAX_ID, &mut known.tax_id, &draft.tax_id, Target::TaxId),
+            (&Organization::WEBSITE, website, &draft.website, Target::Website),
+            (&Organization::ADDRESS, address, &draft.address, Target::Address),
+        ];
+        for (spec, old, new, target) in fields {
+            if old.is_empty() {
+                writer.set(spec, new);
+                old.clone_from(new);
+            } else if !new.is_empty() && fold(old) != fold(new) && tax_differs(target, old, new) {
+                let column = columns.header(match target {
+                    Target::Address => &[Target::Address, Target::City, Target::Country],
+                    Target::TaxId => &[Target::TaxId],
+                    _ => &[Target::Website],
+                });
+                draft.warnings.push(Reason::Differs { column, value: new.clone() });
+            }
+        }
+        writer.add_contacts(
+            (&Organization::EMAILS, &mut known.emails, &draft.organization_emails),
+            (&Organization::PHONES, &mut known.phones, &draft.organization_phones),
+            &mut draft.warnings,
+        );
+        if is_alone {
+            super::person::write_note(
+                &mut writer,
+                &Organization::NOTE,
+                &mut known.note,
+                draft,
+                columns,
+            );
+        }
+        writer.finish(changes);
+        if !had_tax && !entry.known.tax_id.is_empty() {
+            entry.tax = tax_key(&entry.known.tax_id);
+            self.register(place);
+        }
+        (place, found.is_none())
+    }
+}
+
+/// A tax number with and without the code after the slash is the same one.
+fn tax_differs(target: Target, old: &str, new: &str) -> bool {
+    target != Target::TaxId || tax_key(old) != tax_key(new)
+}

@@ -1,0 +1,277 @@
+//! People of the base and of the file, found by e-mail, by phone and name, or by name and place.
+
+use std::collections::HashMap;
+
+use cartera_domain::{PhoneNumber, RecordKind};
+
+use crate::existing::{Existing, KnownPerson};
+use crate::plan::draft::{Columns, Draft};
+use crate::plan::key::{ANY, Index, NONE, NameKey, key};
+use crate::plan::organizations::Organizations;
+use crate::plan::person::{Entry, Extent, Place};
+use crate::plan::{Origin, PlannedChange};
+use crate::report::Reason;
+
+/// How many people with one key are looked at: so many have one phone and one name by accident.
+const MAX_HOLDERS: usize = 8;
+/// The scope of names alone.
+const EVERYWHERE: &str = "everywhere";
+
+/// All people that a row can be about.
+pub(super) struct People {
+    entries: Vec<Entry>,
+    /// The oldest person with each key.
+    index: Index,
+    /// The next ones, at most [`MAX_HOLDERS`].
+    others: HashMap<u64, Vec<u32>>,
+}
+
+/// What a row says of its person.
+struct Wanted<'a> {
+    draft: &'a Draft,
+    name: &'a NameKey,
+    organization: Option<u32>,
+}
+
+/// The person that a row means: the first one found, unless a later one knows all of the row.
+struct Found<'a> {
+    people: &'a People,
+    row: &'a Wanted<'a>,
+    first: Option<u32>,
+    is_final: bool,
+}
+
+impl Found<'_> {
+    fn offer(&mut self, place: Option<u32>) {
+        let Some(place) = place.filter(|_| !self.is_final) else { return };
+        let entry = self.people.entries.get(place as usize);
+        self.is_final = entry.is_some_and(|e| e.knows(self.row.draft, self.row.organization));
+        if self.is_final || self.first.is_none() {
+            self.first = Some(place);
+        }
+    }
+}
+
+impl People {
+    pub fn new(existing: &Existing, organizations: &Organizations) -> Self {
+        let mut people = Self {
+            entries: Vec::with_capacity(existing.people.len()),
+            index: Index::default(),
+            others: HashMap::new(),
+        };
+        let mut by_id: HashMap<[u8; 16], usize> = HashMap::with_capacity(existing.people.len());
+        // As organizations: the oldest first, whatever order the base gave them in.
+        let mut sorted: Vec<&KnownPerson> = existing.people.iter().collect();
+        sorted.sort_unstable_by_key(|person| person.id);
+        for (index, person) in sorted.into_iter().enumerate() {
+            by_id.insert(person.id, index);
+            people.entries.push(Entry::new(person.clone(), Origin::Base));
+        }
+        for affiliation in &existing.affiliations {
+            let entry =
+                by_id.get(&affiliation.person).and_then(|index| people.entries.get_mut(*index));
+            if let (Some(entry), Some(organization)) =
+                (entry, organizations.by_id(&affiliation.organization))
+            {
+                entry.has_primary |= affiliation.is_primary;
+                let position = affiliation.position.clone();
+                entry.places.push(Place { id: affiliation.id, organization, position });
+            }
+        }
+        for place in 0..people.entries.len() {
+            people.register(place, &Extent::default());
+        }
+        people
+    }
+
+    pub fn origin(&self, place: u32) -> Origin {
+        self.entries.get(place as usize).map_or(Origin::Base, |entry| entry.origin)
+    }
+
+    /// Makes a person findable by what came to be known after `known`.
+    fn register(&mut self, place: usize, known: &Extent) {
+        let Some(entry) = self.entries.get(place) else { return };
+        let mut keys = Vec::new();
+        // Another name is another key for everything.
+        let is_renamed = known.name != entry.name;
+        let from = |len: usize| if is_renamed { 0 } else { len };
+        for email in entry.known.emails.iter().skip(from(known.emails)) {
+            let email = email.to_lowercase();
+            keys.push(key(&["email", &email, ANY]));
+            if entry.name.is_empty() {
+                keys.push(key(&["email", &email, NONE]));
+            } else {
+                keys.push(key(&["email", &email, "whole", &entry.name.whole()]));
+                keys.extend(
+                    entry.name.latin_starts().map(|s| key(&["email", &email, "latin", &s])),
+                );
+                keys.extend(entry.name.words().map(|word| key(&["email", &email, "word", word])));
+            }
+        }
+        for phone in entry.known.phones.iter().skip(from(known.phones)) {
+            let number = phone.split(';').next().unwrap_or("");
+            keys.push(key(&["phone", number, ANY]));
+            if entry.name.is_empty() {
+                keys.push(key(&["phone", number, NONE]));
+            } else {
+                entry.scoped(["phone", number], &mut keys);
+            }
+        }
+        if !entry.name.is_empty() {
+            if is_renamed {
+                entry.scoped([EVERYWHERE, ""], &mut keys);
+            }
+            for at in entry.places.iter().skip(from(known.places)) {
+                entry.scoped(["at", &at.organization.to_string()], &mut keys);
+            }
+        }
+        let place = u32::try_from(place).unwrap_or(u32::MAX);
+        for key in keys {
+            let first = *self.index.entry(key).or_insert(place);
+            if first != place {
+                let others = self.others.entry(key).or_default();
+                if others.len() < MAX_HOLDERS && !others.contains(&place) {
+                    others.push(place);
+                }
+            }
+        }
+    }
+
+    /// The oldest person with a key of whom `fits` is true; before that, one to whom the row says
+    /// nothing new. So a row finds on a second run the person that it found or made on the first,
+    /// even where another one has got the same phone since.
+    fn get(&self, parts: &[&str], row: &Wanted<'_>, fits: impl Fn(&Entry) -> bool) -> Option<u32> {
+        let key = key(parts);
+        let first = *self.index.get(&key)?;
+        let others = self.others.get(&key).map_or(&[][..], Vec::as_slice);
+        let entry = |place: &u32| self.entries.get(*place as usize);
+        let mut fitting =
+            std::iter::once(&first).chain(others).filter(|place| entry(place).is_some_and(&fits));
+        if others.is_empty() {
+            return fitting.next().copied();
+        }
+        let known = fitting
+            .clone()
+            .find(|place| entry(place).is_some_and(|e| e.knows(row.draft, row.organization)));
+        known.or_else(|| fitting.next()).copied()
+    }
+
+    /// The people of that name within a scope: all of the row's name is in theirs, or all of theirs
+    /// in the row's. So other middle names are other people, and a missing one says nothing.
+    fn named(
+        &self,
+        [kind, of]: [&str; 2],
+        row: &Wanted<'_>,
+        fits: impl Fn(&Entry) -> bool,
+        found: &mut Found<'_>,
+    ) {
+        found.offer(self.get(&[kind, of, "some", &row.name.whole()], row, &fits));
+        // A first name says enough beside the same phone.
+        let less = match kind {
+            "phone" => row.name.selections(),
+            _ => row.name.without_middle().into_iter().collect(),
+        };
+        for words in less {
+            found.offer(
+                self.get(&[kind, of, "whole", &words], row, |e| e.name.agrees(row.name) && fits(e)),
+            );
+        }
+    }
+
+    /// The person of a row, if there is one already, and whose e-mail it shares if there is not.
+    fn find(&self, row: &Wanted<'_>) -> (Option<u32>, Option<(String, u32)>) {
+        let Wanted { draft, name, organization } = row;
+        let mut found = Found { people: self, row, first: None, is_final: false };
+        let mut shared = None;
+        for email in &draft.emails {
+            let address = email.key();
+            let Some(other) = self.index.get(&key(&["email", &address, ANY])) else { continue };
+            self.by_email(&address, row, &mut found);
+            shared = shared.or_else(|| Some((email.as_str().to_owned(), *other)));
+        }
+        for number in draft.phones.iter().map(PhoneNumber::e164) {
+            if name.is_empty() {
+                found.offer(self.get(&["phone", number, ANY], row, |_| true));
+            } else {
+                self.named(["phone", number], row, |_| true, &mut found);
+                found.offer(self.get(&["phone", number, NONE], row, |e| e.name.is_empty()));
+            }
+        }
+        if found.first.is_some() || name.is_empty() {
+            return (found.first, shared);
+        }
+        let has_contact = !draft.emails.is_empty() || !draft.phones.is_empty();
+        // With another e-mail it may be another person of that name.
+        let fits =
+            |e: &Entry| !has_contact || (e.known.emails.is_empty() && e.known.phones.is_empty());
+        if let Some(at) = organization {
+            self.named(["at", &at.to_string()], row, fits, &mut found);
+        }
+        // A row that names no organization says nothing against any person of its name.
+        if !has_contact && draft.organization.is_empty() {
+            self.named([EVERYWHERE, ""], row, fits, &mut found);
+        }
+        (found.first, shared)
+    }
+
+    /// A mailbox is one person's, unless the names plainly differ: `info@` is shared by many.
+    fn by_email(&self, address: &str, row: &Wanted<'_>, found: &mut Found<'_>) {
+        let name = row.name;
+        let get = |parts: &[&str]| self.get(&[&["email", address], parts].concat(), row, |_| true);
+        if name.is_empty() {
+            found.offer(get(&[ANY]));
+            return;
+        }
+        found.offer(get(&["whole", &name.whole()]));
+        for word in name.words() {
+            found.offer(get(&["word", word]));
+        }
+        found.offer(self.get(&["email", address, NONE], row, |e| e.name.is_empty()));
+        // In another alphabet the same name looks different.
+        for start in name.latin_starts() {
+            found.offer(
+                self.get(&["email", address, "latin", &start], row, |e| {
+                    e.name.script != name.script
+                }),
+            );
+        }
+    }
+
+    /// Writes a row into its person, made where there is none; says whether it was made.
+    pub fn take(
+        &mut self,
+        draft: &mut Draft,
+        columns: &Columns<'_>,
+        organization: Option<u32>,
+        organizations: &Organizations,
+        ids: &mut impl FnMut(RecordKind) -> [u8; 16],
+        changes: &mut Vec<PlannedChange>,
+    ) -> (u32, bool) {
+        let name = NameKey::new(&draft.names);
+        let (found, shared) = self.find(&Wanted { draft, name: &name, organization });
+        if let Some((email, other)) = shared.filter(|_| found.is_none()) {
+            let row = match self.origin(other) {
+                Origin::Row(row) => Some(row),
+                Origin::Base => None,
+            };
+            draft.warnings.push(Reason::EmailShared { email, row });
+        }
+        let place = found.unwrap_or_else(|| {
+            let known = KnownPerson { id: ids(RecordKind::Person), ..KnownPerson::default() };
+            self.entries.push(Entry::new(known, Origin::Row(draft.row)));
+            u32::try_from(self.entries.len() - 1).unwrap_or(u32::MAX)
+        });
+        let before = match self.entries.get(place as usize) {
+            Some(entry) if found.is_some() => entry.extent(),
+            _ => Extent::default(),
+        };
+        if let Some(entry) = self.entries.get_mut(place as usize) {
+            entry.write(draft, columns, &name, changes);
+            if let Some(at) = organization {
+                entry.write_place(draft, columns, (at, organizations.id(at)), ids, changes);
+            }
+        }
+        self.register(place as usize, &before);
+        (place, found.is_none())
+    }
+}

@@ -1,0 +1,168 @@
+//! One person while a file is planned: what is known, and how a row is written into it.
+
+use cartera_domain::search::fold;
+use cartera_domain::{Affiliation, FieldSpec, Id, Person, RecordKey, RecordKind};
+
+use crate::existing::{KnownPerson, line_key, line_keys};
+use crate::mapping::Target;
+use crate::plan::draft::{Columns, Draft};
+use crate::plan::key::{NameKey, key};
+use crate::plan::write::Writer;
+use crate::plan::{Origin, PlannedChange};
+use crate::report::Reason;
+
+const NAME_TARGETS: &[Target] =
+    &[Target::FullName, Target::GivenName, Target::FamilyName, Target::MiddleName];
+
+/// Where a person works.
+pub(super) struct Place {
+    pub id: [u8; 16],
+    pub organization: u32,
+    pub position: String,
+}
+
+/// A person of the base or of the file.
+pub(super) struct Entry {
+    pub known: KnownPerson,
+    pub name: NameKey,
+    pub origin: Origin,
+    pub places: Vec<Place>,
+    pub has_primary: bool,
+}
+
+/// How much was known of a person.
+#[derive(Default)]
+pub(super) struct Extent {
+    pub name: NameKey,
+    pub emails: usize,
+    pub phones: usize,
+    pub places: usize,
+}
+
+impl Entry {
+    pub fn extent(&self) -> Extent {
+        Extent {
+            name: self.name.clone(),
+            emails: self.known.emails.len(),
+            phones: self.known.phones.len(),
+            places: self.places.len(),
+        }
+    }
+
+    pub fn new(known: KnownPerson, origin: Origin) -> Self {
+        let name = NameKey::new(&known.names);
+        Self { known, name, origin, places: Vec::new(), has_primary: false }
+    }
+
+    /// Whether a row has no contact and no organization that is not known already.
+    pub fn knows(&self, draft: &Draft, organization: Option<u32>) -> bool {
+        let has = |known: &[String], text: &str| known.iter().any(|k| k.eq_ignore_ascii_case(text));
+        draft.emails.iter().all(|email| has(&self.known.emails, email.as_str()))
+            && draft.phones.iter().all(|phone| has(&self.known.phones, &phone.to_string()))
+            && organization
+                .is_none_or(|at| self.places.iter().any(|place| place.organization == at))
+    }
+
+    /// Keys of this name in a scope: of the whole of it, and of what a row may know of it.
+    pub fn scoped(&self, scope: [&str; 2], keys: &mut Vec<u64>) {
+        let [kind, of] = scope;
+        keys.push(key(&[kind, of, "whole", &self.name.whole()]));
+        let selections = self.name.selections();
+        keys.extend(selections.iter().map(|words| key(&[kind, of, "some", words])));
+    }
+
+    pub fn write(
+        &mut self,
+        draft: &mut Draft,
+        columns: &Columns<'_>,
+        name: &NameKey,
+        changes: &mut Vec<PlannedChange>,
+    ) {
+        let mut writer = Writer::new(RecordKey::of::<Person>(Id::from_bytes(self.known.id)));
+        // A part is filled in only where the parts that are there agree.
+        let agree = self.name.agrees(name);
+        let specs = [Person::GIVEN_NAME, Person::MIDDLE_NAME, Person::FAMILY_NAME];
+        if agree {
+            for ((spec, old), new) in specs.iter().zip(&mut self.known.names).zip(&draft.names) {
+                if old.is_empty() && !new.is_empty() {
+                    writer.set(spec, new);
+                    old.clone_from(new);
+                }
+            }
+            self.name = NameKey::new(&self.known.names);
+        }
+        if !name.is_within(&self.name) {
+            let value =
+                draft.names.iter().filter(|n| !n.is_empty()).cloned().collect::<Vec<_>>().join(" ");
+            draft.warnings.push(Reason::Differs { column: columns.header(NAME_TARGETS), value });
+        }
+        writer.add_contacts(
+            (&Person::EMAILS, &mut self.known.emails, &draft.emails),
+            (&Person::PHONES, &mut self.known.phones, &draft.phones),
+            &mut draft.warnings,
+        );
+        write_note(&mut writer, &Person::NOTE, &mut self.known.note, draft, columns);
+        writer.finish(changes);
+    }
+
+    pub fn write_place(
+        &mut self,
+        draft: &mut Draft,
+        columns: &Columns<'_>,
+        (organization, organization_id): (u32, [u8; 16]),
+        ids: &mut impl FnMut(RecordKind) -> [u8; 16],
+        changes: &mut Vec<PlannedChange>,
+    ) {
+        let writer = |id: [u8; 16]| Writer::new(RecordKey::of::<Affiliation>(Id::from_bytes(id)));
+        if let Some(place) = self.places.iter_mut().find(|place| place.organization == organization)
+        {
+            if place.position.is_empty() {
+                let mut writer = writer(place.id);
+                writer.set(&Affiliation::POSITION, &draft.position);
+                place.position.clone_from(&draft.position);
+                writer.finish(changes);
+            } else if !draft.position.is_empty() && fold(&place.position) != fold(&draft.position) {
+                draft.warnings.push(Reason::Differs {
+                    column: columns.header(&[Target::Position]),
+                    value: draft.position.clone(),
+                });
+            }
+            return;
+        }
+        let id = ids(RecordKind::Affiliation);
+        let mut writer = writer(id);
+        writer.set_bytes(&Affiliation::PERSON, &self.known.id);
+        writer.set_bytes(&Affiliation::ORGANIZATION, &organization_id);
+        writer.set(&Affiliation::POSITION, &draft.position);
+        if !self.has_primary {
+            writer.set_bytes(&Affiliation::IS_PRIMARY, b"1");
+            self.has_primary = true;
+        }
+        writer.finish(changes);
+        self.places.push(Place { id, organization, position: draft.position.clone() });
+    }
+}
+
+/// Writes the row's note where the record has none; otherwise says what of it is not in the record's.
+pub(super) fn write_note(
+    writer: &mut Writer,
+    spec: &FieldSpec,
+    known: &mut Vec<u64>,
+    draft: &mut Draft,
+    columns: &Columns<'_>,
+) {
+    if known.is_empty() {
+        writer.set(spec, &draft.note);
+        *known = line_keys(&draft.note);
+        return;
+    }
+    let new: Vec<&str> = draft
+        .note
+        .lines()
+        .filter(|line| !line.trim().is_empty() && !known.contains(&line_key(line)))
+        .collect();
+    if !new.is_empty() {
+        let column = columns.header(&[Target::Note, Target::NoteLine]);
+        draft.warnings.push(Reason::Differs { column, value: new.join("\n") });
+    }
+}

@@ -1,0 +1,181 @@
+//! A file from its bytes to the preview that a person sees and the plan that they confirm.
+
+use cartera_domain::RecordKind;
+
+use crate::error::FileError;
+use crate::existing::Existing;
+use crate::format::{self, Opened, Row, header};
+use crate::mapping::{Mapping, Target};
+use crate::plan::{self, PlannedRow};
+use crate::profile::{self, Profile};
+use crate::protocol::{Choice, ColumnPreview, Phase, Preview};
+use crate::repair::{email, phone};
+use crate::report::Report;
+
+/// How many rows are shown.
+const SAMPLE_ROWS: usize = 10;
+/// After how many rows progress is told.
+pub const PROGRESS_ROWS: u32 = 2_000;
+
+/// An open file.
+#[derive(Debug, Clone)]
+pub struct Source {
+    opened: Opened,
+    /// The place of the header among the table's rows.
+    header: Option<usize>,
+    /// A header for each column; empty ones where the file has none.
+    headers: Vec<String>,
+    region: Option<phone::Region>,
+}
+
+impl Source {
+    /// Reads a file; `name` is looked at only where the content leaves doubt.
+    ///
+    /// # Errors
+    /// [`FileError`]: it cannot be read, or not in the way that was chosen.
+    pub fn open(name: &str, bytes: &[u8], choice: &Choice) -> Result<Self, FileError> {
+        let region = match choice.country.as_deref().filter(|code| !code.is_empty()) {
+            Some(code) => Some(
+                phone::region(code).ok_or_else(|| FileError::UnknownCountry(code.to_owned()))?,
+            ),
+            None => None,
+        };
+        let opened = format::open(name, bytes, choice)?;
+        let header = match choice.header_row {
+            Some(0) => None,
+            Some(number) => (0..opened.table.len())
+                .find(|index| opened.table.row(*index).is_some_and(|row| row.number == number)),
+            None => header::find(&opened.table),
+        };
+        let first = header.map_or(0, |index| index + 1);
+        if opened.table.len() <= first {
+            return Err(FileError::NoRows);
+        }
+        let header_row = header.and_then(|index| opened.table.row(index));
+        let width =
+            opened.table.width_from(first).max(header_row.map_or(0, |row| row.filled_len()));
+        let headers = (0..width)
+            .map(|column| header_row.map_or("", |row| row.get(column)))
+            .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
+            .collect();
+        Ok(Self { opened, header, headers, region })
+    }
+
+    /// The rows below the header.
+    pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        self.opened.table.rows_from(self.first())
+    }
+
+    /// How many rows are below the header.
+    #[must_use]
+    pub fn len(&self) -> u32 {
+        u32::try_from(self.opened.table.len() - self.first()).unwrap_or(u32::MAX)
+    }
+
+    /// Whether there are no rows below the header; never so for an open file.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The header of each column.
+    #[must_use]
+    pub fn headers(&self) -> &[String] {
+        &self.headers
+    }
+
+    /// How many cells a row is expected to have; `None` where rows may end early.
+    pub(crate) fn expected_cells(&self) -> Option<usize> {
+        let row = self.header.and_then(|index| self.opened.table.row(index))?;
+        (!self.opened.table.sparse).then(|| row.len())
+    }
+
+    /// The country of phones without a country code.
+    pub(crate) const fn region(&self) -> Option<phone::Region> {
+        self.region
+    }
+
+    fn first(&self) -> usize {
+        self.header.map_or(0, |index| index + 1)
+    }
+
+    /// What the file is: its columns with a proposed target each, and its first rows.
+    pub fn preview(&self, mut progress: impl FnMut(Phase, u32, u32)) -> Preview {
+        progress(Phase::Profiling, 0, self.len());
+        let profiles = profile::profiles(self.rows(), self.headers.len());
+        let targets = profile::targets(&self.headers, &profiles);
+        let chosen = Mapping { targets: targets.iter().map(|(target, _)| *target).collect() };
+        let problems = self.problems(&chosen, &mut progress);
+        let columns = (self.headers.iter().zip(profiles).zip(targets).zip(problems))
+            .map(|(((header, profile), (target, confidence)), problems)| {
+                let Profile { filled, samples, .. } = profile;
+                ColumnPreview {
+                    header: header.clone(),
+                    target,
+                    confidence,
+                    samples,
+                    filled,
+                    problems,
+                }
+            })
+            .collect();
+        let sample = self
+            .rows()
+            .take(SAMPLE_ROWS)
+            .map(|row| (0..self.headers.len()).map(|column| row.get(column).to_owned()).collect())
+            .collect();
+        Preview {
+            format: self.opened.format,
+            encoding: self.opened.encoding.map(str::to_owned),
+            unreadable_characters: self.opened.unreadable_characters,
+            delimiter: self.opened.delimiter,
+            sheets: self.opened.sheets.clone(),
+            sheet: self.opened.sheet,
+            header_row: self
+                .header
+                .and_then(|index| self.opened.table.row(index))
+                .map(|row| row.number),
+            columns,
+            rows: self.len(),
+            sample,
+        }
+    }
+
+    /// For each column, how many of its values do not fit its target.
+    fn problems(&self, mapping: &Mapping, progress: &mut impl FnMut(Phase, u32, u32)) -> Vec<u32> {
+        let mut problems = vec![0; self.headers.len()];
+        for (index, row) in self.rows().enumerate() {
+            let done = u32::try_from(index).unwrap_or(u32::MAX);
+            if done % PROGRESS_ROWS == 0 {
+                progress(Phase::Profiling, done, self.len());
+            }
+            for (column, (count, cell)) in problems.iter_mut().zip(row.cells()).enumerate() {
+                let is_bad = !cell.is_empty()
+                    && match mapping.target(column) {
+                        Target::Email | Target::OrganizationEmail => {
+                            !email::read(cell).problems.is_empty()
+                        }
+                        Target::Phone | Target::OrganizationPhone => {
+                            !phone::read(cell, self.region).problems.is_empty()
+                        }
+                        _ => false,
+                    };
+                *count += u32::from(is_bad);
+            }
+        }
+        problems
+    }
+
+    /// Decides what becomes of every row. `ids` makes the id of a new record, `sink` gets each row
+    /// that changes something, in the order of the file.
+    pub fn plan(
+        &self,
+        mapping: &Mapping,
+        existing: &Existing,
+        ids: impl FnMut(RecordKind) -> [u8; 16],
+        progress: impl FnMut(Phase, u32, u32),
+        sink: impl FnMut(PlannedRow),
+    ) -> Report {
+        plan::run(self, mapping, existing, ids, progress, sink)
+    }
+}
