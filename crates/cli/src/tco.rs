@@ -1,6 +1,12 @@
 //! `cartera tco`: what CRM scenarios really cost.
 
+use std::ffi::OsString;
+
+use cartera_tco::number::Share;
+use cartera_tco::report::{Parts, report};
+use cartera_tco::{conventions, presets, scenario};
 use lexopt::{Arg, Parser};
+use serde_json::{Value, json};
 
 use crate::Command;
 use crate::failure::Failure;
@@ -15,22 +21,76 @@ pub const COMMAND: Command = Command {
     run,
 };
 
-const HELP: &str = "\
-What CRM scenarios really cost.
+const HELP: &str = include_str!("tco_help.txt");
+const EXAMPLE: &str = include_str!("../../../tests/golden/tco_t1.json");
 
-Usage: cartera tco SCENARIOS.json
-";
+/// What is asked for.
+enum Wish {
+    Compute { file: OsString, parts: Parts },
+    Schema,
+    Presets,
+    Example,
+    Conventions,
+}
 
-fn run(mut parser: Parser, output: &mut Output) -> Result<(), Failure> {
-    let mut file = None;
+fn wish(mut parser: Parser) -> Result<Wish, Failure> {
+    let (mut file, mut detail, mut change, mut shown) = (None, true, Some("20 %".to_owned()), None);
     while let Some(arg) = parser.next()? {
         match arg {
             Arg::Value(name) if file.is_none() => file = Some(name),
+            Arg::Long("summary") => detail = false,
+            Arg::Long("no-tornado") => change = None,
+            Arg::Long("change") => change = Some(parser.value()?.to_string_lossy().into_owned()),
+            Arg::Long("schema") => shown = Some(Wish::Schema),
+            Arg::Long("presets") => shown = Some(Wish::Presets),
+            Arg::Long("example") => shown = Some(Wish::Example),
+            Arg::Long("conventions") => shown = Some(Wish::Conventions),
             other => return Err(other.unexpected().into()),
         }
     }
-    let file = file.ok_or_else(|| Failure::Usage("name a file of scenarios; see --help".into()))?;
-    let input = Input::read(&file)?;
-    let rate = input.text()?.trim().parse().map_err(|_| input.refused("is not a rate"))?;
-    output.json(&cartera_tco::exact::twelfth_root(rate).to_string())
+    if let Some(shown) = shown {
+        return Ok(shown);
+    }
+    let no_file = || Failure::Usage("name a file of scenarios, or `-`; see --help".to_owned());
+    let tornado = match change.filter(|_| detail) {
+        Some(text) => {
+            let refused = |error| Failure::Usage(format!("--change: {error}"));
+            Some(Share::parse(&text).map_err(refused)?.get())
+        }
+        None => None,
+    };
+    Ok(Wish::Compute { file: file.ok_or_else(no_file)?, parts: Parts { detail, tornado } })
+}
+
+fn run(parser: Parser, output: &mut Output) -> Result<(), Failure> {
+    match wish(parser)? {
+        Wish::Compute { file, parts } => {
+            let input = Input::read(&file)?;
+            let scenarios =
+                scenario::read(input.text()?).map_err(|error| input.refused(error.to_string()))?;
+            let result =
+                report(&scenarios, parts).map_err(|error| input.refused(error.to_string()))?;
+            output.json(&result)
+        }
+        Wish::Schema => output.text(scenario::SCHEMA),
+        Wish::Example => output.text(EXAMPLE),
+        Wish::Presets => output.json(&shipped_presets()?),
+        Wish::Conventions => {
+            let texts = conventions::CONVENTIONS.iter();
+            let lines = texts.map(|(about, holds)| format!("{about}\n    {holds}\n\n"));
+            output.text(&lines.collect::<String>())
+        }
+    }
+}
+
+/// Market rules and price traps in one object.
+fn shipped_presets() -> Result<Value, Failure> {
+    let broken = |error: serde_json::Error| Failure::Write(std::io::Error::other(error));
+    let rules = presets::market_rules().map_err(broken)?;
+    let traps = presets::price_traps().map_err(broken)?;
+    Ok(json!({
+        "caution": "prices and rules age: check the date and the vendor's page before use",
+        "market_rules": rules,
+        "price_traps": traps,
+    }))
 }

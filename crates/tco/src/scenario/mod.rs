@@ -39,6 +39,9 @@ pub use work::{
     Customisation, DataTransfer, FileProfile, Infrastructure, Integration, Item, LaterWork, Support,
 };
 
+/// The JSON Schema of a file.
+pub const SCHEMA: &str = include_str!("../../scenario.schema.json");
+
 /// The only format there is; another number will mean another format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Format {
