@@ -11,6 +11,9 @@ use cartera_domain::{
     Affiliation, EmailAddress, Id, LongText, Name, Organization, Person, PhoneNumber, Record,
     RecordKey, RecordKind,
 };
+use cartera_sync::frame::{
+    self, Ack, Cursor, Delta, Device, Encoded, ErrorCode, Frame, Hint, OpResult, Push, Refusal,
+};
 use cartera_sync::op::label;
 use cartera_sync::{Change, Op, Patch, Register, Slot, Stamp, StoredRecord};
 use serde::Serialize;
@@ -137,6 +140,96 @@ fn a_record_rests_so() {
         ],
     };
     check_postcard("stored_record.json", &record);
+}
+
+/// Every kind of frame, as bytes that devices of this version send for ever.
+#[test]
+fn frames_travel_so() {
+    let (from, to) = (Cursor { epoch: 77, seq: 41 }, Cursor { epoch: 77, seq: 42 });
+    let key = RecordKey { kind: 1, id: [1; 16] };
+    let lost = vec![(key, Slot { field: 4, element: Some(b"a@b.c".to_vec()) })];
+    let ack = |mid, result| Ack { mid, op_id: [8; 16], seq: 42, result };
+    let op = Op {
+        op_id: [8; 16],
+        mid: 5,
+        seen: 41,
+        t_ms: 1_770_000_000_000,
+        schema: 1,
+        label: label::EDIT,
+        patches: vec![Patch { key, changes: vec![Change::Delete] }],
+    };
+    let frames = [
+        (
+            "push",
+            Frame::Push(Push {
+                push_id: 3,
+                sent_ms: 1_770_000_000_001,
+                device: Device { root: [7; 16], generation: 2 },
+                cursor: from,
+                ops: vec![op],
+            }),
+        ),
+        (
+            "delta",
+            Frame::Delta(Delta {
+                push_id: 3,
+                from,
+                to,
+                more: true,
+                server_ms: 1_770_000_000_002,
+                records: vec![Encoded(vec![1, 2, 3])],
+                acks: vec![
+                    ack(5, OpResult::Applied { lost }),
+                    ack(6, OpResult::Repeated),
+                    ack(7, OpResult::Refused(ErrorCode::TooLarge)),
+                ],
+            }),
+        ),
+        ("hint", Frame::Hint(Hint { head: 42 })),
+        (
+            "refusal",
+            Frame::Refusal(Refusal {
+                push_id: 3,
+                code: ErrorCode::Gap,
+                retry_ms: 500,
+                expect_mid: 5,
+            }),
+        ),
+    ];
+    let bytes = |frame: &Frame| json!(hex(&frame::encode(frame)));
+    let found: Value = frames.iter().map(|(name, frame)| (*name, bytes(frame))).collect();
+    assert_eq!(found, pinned("frames.json"), "now {found:#}");
+    for (name, frame) in frames {
+        assert_eq!(frame::decode(&frame::encode(&frame), 1_000), Ok(vec![frame]), "{name}");
+    }
+}
+
+/// Codes are numbered by their order.
+#[test]
+fn error_codes_have_these_numbers() {
+    use ErrorCode as E;
+    let codes = [
+        E::Unauth,
+        E::Forbidden,
+        E::Wipe,
+        E::StaleScope,
+        E::Resync,
+        E::Upgrade,
+        E::DeviceFork,
+        E::Gap,
+        E::Unique,
+        E::Guard,
+        E::Invalid,
+        E::Gone,
+        E::TooLarge,
+        E::Rate,
+        E::Busy,
+        E::Reset,
+        E::Internal,
+    ];
+    for (number, code) in codes.into_iter().enumerate() {
+        assert_eq!(postcard::to_allocvec(&code).unwrap(), [number as u8], "{code:?}");
+    }
 }
 
 /// The number, name, type and kind of merge of every field: numbers are never used again.

@@ -46,13 +46,7 @@ impl Content {
                     self.base.clear();
                 }
                 for received in &apply.records {
-                    let newer = self
-                        .base
-                        .get(&received.record.key)
-                        .is_none_or(|known| known.seq < received.record.seq);
-                    if newer {
-                        self.base.insert(received.record.key, received.record.clone());
-                    }
+                    self.base.insert(received.record.key, received.record.clone());
                 }
                 self.cursor = apply.cursor.unwrap_or(self.cursor);
                 if let Some(acked_to) = apply.acked_to {

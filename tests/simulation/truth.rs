@@ -68,11 +68,6 @@ impl Truth {
     pub fn writing(&mut self, content: &Content, apply: &Apply) {
         let mut after = if apply.reset { BTreeMap::new() } else { content.base.clone() };
         for received in &apply.records {
-            if let Some(known) = after.get(&received.record.key)
-                && known.seq > received.record.seq
-            {
-                continue;
-            }
             after.insert(received.record.key, received.record.clone());
         }
         let leaving = apply.acked_to.unwrap_or(0);

@@ -121,8 +121,8 @@ pub fn decode_ops(bytes: &[u8], first_mid: u64) -> Result<Vec<Op>, OpsError> {
     if !rest.is_empty() {
         return Err(OpsError);
     }
-    for (op, mid) in ops.iter_mut().zip(first_mid..) {
-        op.mid = mid;
+    for (n, op) in ops.iter_mut().enumerate() {
+        op.mid = first_mid.saturating_add(n as u64);
     }
     Ok(ops)
 }

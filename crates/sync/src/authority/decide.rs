@@ -34,7 +34,8 @@ pub(super) fn decide<L: Ledger>(
     if push.ops.len() > limits::OPS_PER_PUSH {
         return refuse(ErrorCode::TooLarge);
     }
-    let in_order = push.ops.iter().zip(first_mid..).all(|(op, mid)| op.mid == mid);
+    let place = |n: usize| first_mid.saturating_add(n as u64);
+    let in_order = push.ops.iter().enumerate().all(|(n, op)| op.mid == place(n));
     let last_mid = first_mid.saturating_add(push.ops.len() as u64);
     if first_mid == 0 || !in_order || last_mid > limits::LARGEST_INTEGER {
         return refuse(ErrorCode::Invalid);

@@ -82,3 +82,6 @@ fn others(before: Cursor, head: Cursor, now_ms: u64, changed: &[Encoded]) -> Opt
         acks: Vec::new(),
     }))
 }
+
+#[cfg(test)]
+mod tests;

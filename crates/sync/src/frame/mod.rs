@@ -146,3 +146,6 @@ impl Refusal {
         Self { push_id, code, retry_ms: 0, expect_mid: 0 }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -112,3 +112,6 @@ pub fn drop_unused_stamps(record: &mut StoredRecord) {
     }
     record.stamps = kept;
 }
+
+#[cfg(test)]
+mod tests;
