@@ -39,11 +39,11 @@ impl Engine {
             .collect();
         let is_anywhere: Vec<bool> =
             organizations.iter().map(|found| found.contains(&true)).collect();
-        let is_found = |row: &RowIndex| {
-            let text = self.people.searchable.get(*row);
+        let is_found = |row: RowIndex| {
+            let text = self.people.searchable.get(row);
             let in_organization = |word: usize| {
                 is_anywhere.get(word).copied().unwrap_or_default()
-                    && self.people.primary.get(*row).checked_sub(1).is_some_and(|primary| {
+                    && self.people.primary.get(row).checked_sub(1).is_some_and(|primary| {
                         let organization = self.affiliations.organization.get(primary) as usize;
                         organizations
                             .get(word)
@@ -55,7 +55,7 @@ impl Engine {
             (0..search.words()).all(|word| search.word_is_in(word, text) || in_organization(word))
                 || search.digits_are_in(text)
         };
-        turned(rows.iter().copied().filter(is_found).collect(), query.descending)
+        turned(among(&rows, len, is_found), query.descending)
     }
 
     /// The organizations asked for, in the order asked for.
@@ -66,8 +66,8 @@ impl Engine {
         match Search::parse(&query.search) {
             None => turned(rows, query.descending),
             Some(search) => {
-                let is_found = |row: &RowIndex| search.is_in(all.searchable.get(*row));
-                turned(rows.iter().copied().filter(is_found).collect(), query.descending)
+                let is_found = |row: RowIndex| search.is_in(all.searchable.get(row));
+                turned(among(&rows, all.number.len(), is_found), query.descending)
             }
         }
     }
@@ -166,4 +166,12 @@ impl Engine {
 
 fn turned(rows: Arc<[RowIndex]>, is_descending: bool) -> Arc<[RowIndex]> {
     if is_descending { rows.iter().rev().copied().collect() } else { rows }
+}
+
+/// Those of the rows that are found, in their order. Looks at all rows in the order in which
+/// they lie in memory, which is many times faster than in the order of a list.
+fn among(rows: &[RowIndex], len: u32, is_found: impl Fn(RowIndex) -> bool) -> Arc<[RowIndex]> {
+    let found: Vec<bool> = (0..len).map(is_found).collect();
+    let is_in = |row: &RowIndex| found.get(*row as usize).copied().unwrap_or_default();
+    rows.iter().copied().filter(is_in).collect()
 }

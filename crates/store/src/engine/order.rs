@@ -8,12 +8,15 @@ use std::sync::Arc;
 
 use super::rows::RowIndex;
 
+/// The first 32 bytes of what a row is sorted by.
+pub(crate) type Prefix = [u128; 2];
+
 /// What a list is sorted by.
 pub(crate) trait SortBy {
     /// Whether the row belongs into the list.
     fn is_listed(&self, row: RowIndex) -> bool;
-    /// The first 16 bytes of what it is sorted by: most comparisons end there.
-    fn prefix(&self, row: RowIndex) -> u128;
+    /// The beginning of what it is sorted by: nearly all comparisons end there.
+    fn prefix(&self, row: RowIndex) -> Prefix;
     /// The whole comparison; never `Equal` for two rows.
     fn compare(&self, a: RowIndex, b: RowIndex) -> Ordering;
 }
@@ -56,7 +59,7 @@ impl Order {
 }
 
 fn sorted(rows: impl Iterator<Item = RowIndex>, by: &impl SortBy) -> Vec<RowIndex> {
-    let mut keyed: Vec<(u128, RowIndex)> = rows.map(|row| (by.prefix(row), row)).collect();
+    let mut keyed: Vec<(Prefix, RowIndex)> = rows.map(|row| (by.prefix(row), row)).collect();
     keyed.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| by.compare(a.1, b.1)));
     keyed.into_iter().map(|(_, row)| row).collect()
 }
@@ -106,8 +109,8 @@ mod tests {
         fn is_listed(&self, row: RowIndex) -> bool {
             self.0[row as usize].is_some()
         }
-        fn prefix(&self, row: RowIndex) -> u128 {
-            u128::from(self.0[row as usize].unwrap_or(0) / 16)
+        fn prefix(&self, row: RowIndex) -> Prefix {
+            [0, u128::from(self.0[row as usize].unwrap_or(0) / 16)]
         }
         fn compare(&self, a: RowIndex, b: RowIndex) -> Ordering {
             (self.0[a as usize], a).cmp(&(self.0[b as usize], b))

@@ -6,6 +6,7 @@ use cartera_domain::person::NameOrder;
 use cartera_domain::{EmailAddress, LongText, Name, Person, PhoneNumber};
 
 use super::column::{Column, Texts};
+use super::order::Prefix;
 use super::search::searchable;
 use super::view::View;
 
@@ -115,12 +116,16 @@ impl People {
             .join(" ")
     }
 
-    /// The bytes by which the name is sorted; nothing for a person without one.
-    pub(crate) fn name_key(&self, row: u32, order: NameOrder) -> impl Iterator<Item = u8> + '_ {
+    /// The folded parts of the name in order; nothing for a person without one.
+    fn name_key(&self, row: u32, order: NameOrder) -> impl Iterator<Item = &str> {
         in_order(split(self.folded_name.get(row)), order)
             .into_iter()
             .filter(|part| !part.is_empty())
-            .flat_map(|part| part.bytes().chain([1]))
+    }
+
+    /// The first bytes by which the name is sorted.
+    pub(crate) fn name_prefix(&self, row: u32, order: NameOrder) -> Prefix {
+        prefix(self.name_key(row, order))
     }
 
     pub(crate) fn compare_names(&self, a: u32, b: u32, order: NameOrder) -> Ordering {
@@ -131,13 +136,24 @@ impl People {
     }
 }
 
-/// The first 16 bytes of a sort key; a missing key is after all others.
-pub(crate) fn prefix(key: impl Iterator<Item = u8>) -> u128 {
-    let mut key = key.peekable();
-    if key.peek().is_none() {
-        return u128::MAX;
+/// The first bytes of a sort key, each of its parts ending with a byte below all letters; a
+/// missing key is after all others.
+pub(crate) fn prefix<'a>(parts: impl Iterator<Item = &'a str>) -> Prefix {
+    let mut bytes = [[0; 16]; 2];
+    let mut room = bytes.as_flattened_mut();
+    let mut is_missing = true;
+    for part in parts {
+        is_missing = false;
+        let len = part.len().min(room.len());
+        let (here, rest) = std::mem::take(&mut room).split_at_mut(len);
+        here.copy_from_slice(part.as_bytes().get(..len).unwrap_or_default());
+        room = rest;
+        if let Some((end, rest)) = std::mem::take(&mut room).split_first_mut() {
+            *end = 1;
+            room = rest;
+        }
     }
-    (0..16).fold(0, |prefix, _| (prefix << 8) | u128::from(key.next().unwrap_or(0)))
+    if is_missing { [u128::MAX; 2] } else { bytes.map(u128::from_be_bytes) }
 }
 
 fn in_order(names: [&str; 3], order: NameOrder) -> [&str; 3] {

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use cartera_domain::person::NameOrder;
 
 use super::affiliations::Affiliations;
-use super::order::{Order, SortBy};
+use super::order::{Order, Prefix, SortBy};
 use super::organizations::Organizations;
 use super::people::{People, prefix};
 use super::rows::{OrganizationsSort, PeopleSort, RowIndex};
@@ -77,11 +77,11 @@ impl SortBy for SortPeople<'_> {
         self.people.live.get(row)
     }
 
-    fn prefix(&self, row: RowIndex) -> u128 {
+    fn prefix(&self, row: RowIndex) -> Prefix {
         match self.sort {
-            PeopleSort::Name => prefix(self.people.name_key(row, self.order)),
-            PeopleSort::Organization => prefix(self.organization_name(row).bytes()),
-            PeopleSort::Recent => !u128::from_be_bytes(self.people.id.get(row)),
+            PeopleSort::Name => self.people.name_prefix(row, self.order),
+            PeopleSort::Organization => prefix(named(self.organization_name(row))),
+            PeopleSort::Recent => [!u128::from_be_bytes(self.people.id.get(row)), 0],
         }
     }
 
@@ -110,11 +110,11 @@ impl SortBy for SortOrganizations<'_> {
         self.organizations.live.get(row)
     }
 
-    fn prefix(&self, row: RowIndex) -> u128 {
+    fn prefix(&self, row: RowIndex) -> Prefix {
         match self.sort {
-            OrganizationsSort::Name => prefix(self.organizations.folded_name.get(row).bytes()),
-            OrganizationsSort::People => u128::from(!self.organizations.people.get(row)),
-            OrganizationsSort::Recent => !u128::from_be_bytes(self.organizations.id.get(row)),
+            OrganizationsSort::Name => prefix(named(self.organizations.folded_name.get(row))),
+            OrganizationsSort::People => [u128::from(!self.organizations.people.get(row)), 0],
+            OrganizationsSort::Recent => [!u128::from_be_bytes(self.organizations.id.get(row)), 0],
         }
     }
 
@@ -128,4 +128,8 @@ impl SortBy for SortOrganizations<'_> {
             OrganizationsSort::Recent => all.id.get(b).cmp(&all.id.get(a)),
         }
     }
+}
+
+fn named(name: &str) -> impl Iterator<Item = &str> {
+    (!name.is_empty()).then_some(name).into_iter()
 }
