@@ -36,9 +36,10 @@ mod records;
 mod security;
 mod sync;
 
+use std::backtrace::Backtrace;
 use std::pin::Pin;
 use std::process::ExitCode;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use engine::Engine;
@@ -59,7 +60,23 @@ macro_rules! journeys {
     };
 }
 
+/// Where in the journey the last panic was.
+static PLACE: Mutex<String> = Mutex::new(String::new());
+
+/// Notes the line of the journey in the place of a long trace through the runtime.
+fn note_place(_: &std::panic::PanicHookInfo<'_>) {
+    let trace = Backtrace::force_capture().to_string();
+    let of_journey = |line: &&str| {
+        line.contains("browser/") && !line.contains("/support/") && !line.contains("main.rs")
+    };
+    let place = trace.lines().find(of_journey).unwrap_or_default().trim().to_owned();
+    if let Ok(mut last) = PLACE.lock() {
+        *last = place;
+    }
+}
+
 fn main() -> ExitCode {
+    std::panic::set_hook(Box::new(note_place));
     let mut arguments = Arguments::from_args();
     // One at a time: they measure, and two browsers of one journey share the machine already.
     arguments.test_threads = arguments.test_threads.or(Some(1));
@@ -75,6 +92,7 @@ fn main() -> ExitCode {
         offline::a_reload_without_a_network_shows_everything,
         sync::an_edit_arrives_in_a_second_browser,
         sync::an_edit_made_offline_arrives_later,
+        sync::an_import_arrives_in_a_second_browser,
         sync::a_power_cut_of_the_worker_loses_nothing,
         languages::the_language_changes_at_once_and_stays,
         accessibility::no_page_shuts_anybody_out,
@@ -124,6 +142,8 @@ fn play(scene: Arc<Scene>, journey: Journey) -> Result<(), Failed> {
 
 fn reason(failed: tokio::task::JoinError) -> String {
     let Ok(panic) = failed.try_into_panic() else { return "it was cancelled".to_owned() };
-    let text = panic.downcast_ref::<String>().cloned();
-    text.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned())).unwrap_or_default()
+    let owned = panic.downcast_ref::<String>().map(String::as_str);
+    let text = owned.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or_default();
+    let place = PLACE.lock().map(|place| place.clone()).unwrap_or_default();
+    format!("{text}\n{place}")
 }

@@ -62,6 +62,8 @@ function name(e) {
 function visible(e) {
   // A file input is often laid invisibly under its label and still takes a file.
   if (e.localName === "input" && e.type === "file") return true;
+  // The choices of a closed list are drawn by the browser, not by the page.
+  if (e.localName === "option") return visible(e.closest("select, datalist") ?? e.parentElement);
   if (e.closest("[aria-hidden=true],[inert]")) return false;
   return e.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true });
 }

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use thirtyfour::{WebDriver, WebElement};
+use thirtyfour::{Key, WebDriver, WebElement};
 
 use crate::engine::{Browser, Engine};
 
@@ -305,9 +305,11 @@ impl Locator {
     }
 
     /// Types into it, in the place of what is there.
+    ///
+    /// Not by WebDriver's "clear": that leaves the field, and leaving it keeps what is in it.
     pub async fn fill(&self, text: &str) {
-        self.act("clear", |element| async move { element.clear().await }).await;
-        self.press(text).await;
+        let select_all = format!("{}a{}", char::from(Key::Control), char::from(Key::Null));
+        self.press(&format!("{select_all}{}{text}", char::from(Key::Backspace))).await;
     }
 
     /// Chooses the option of this name, for a list of choices.
