@@ -93,10 +93,7 @@ fn wrong(arguments: &Arguments) -> Result<bool> {
 fn setup_all() -> Result<()> {
     let started = Instant::now();
     let tools = setup::ensure(&Paths::find()?, &Need::ALL)?;
-    let cache = tools.paths.cache.display();
-    say::line(&format!(
-        "everything is set up (checked in {}); tools: {cache}",
-        say::span(started.elapsed())
-    ));
+    let (cache, span) = (tools.paths.cache.display(), say::span(started.elapsed()));
+    say::line(&format!("everything is set up after {span}; tools: {cache}"));
     Ok(())
 }

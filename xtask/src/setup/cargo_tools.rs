@@ -81,7 +81,7 @@ fn install(paths: &Paths, toolchain: Option<&str>, tool: &CargoTool) -> Command 
     // A tool's own release profile takes many minutes on a small machine and saves seconds later.
     command.env("CARGO_PROFILE_RELEASE_LTO", "off");
     command.env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
-    command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
+    command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", tool.optimise);
     command
 }
 
