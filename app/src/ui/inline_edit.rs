@@ -169,7 +169,7 @@ pub fn InlineEdit(
                                 node_ref=button
                                 type="button"
                                 class="inline-value"
-                                class:empty=is_empty
+                                class:unset=is_empty
                                 aria-labelledby=names.clone()
                                 on:click=move |_| open()
                                 on:keydown=move |ev| {

@@ -24,9 +24,11 @@ fn Changes() -> impl IntoView {
     let db = Db::get();
     let status = db.status();
     let icon = Signal::derive(move || sync_icon(status.get()));
-    let waiting = move || match db.counts().with(|counts| counts.waiting) {
-        0 => words::sync_nothing_waits().to_owned(),
-        count => words::sync_waiting(count),
+    let waiting = move || match (status.get(), db.counts().with(|counts| counts.waiting)) {
+        // Nobody waits for a server that was never there.
+        (Status::Saved, _) => String::new(),
+        (_, 0) => words::sync_nothing_waits().to_owned(),
+        (_, count) => words::sync_waiting(count),
     };
     let overtaken = db.notices();
     let overtaken = move || match overtaken.with(Vec::len) {

@@ -12,7 +12,7 @@ use crate::format;
 use crate::platform::navigation::Navigation;
 use crate::shell::TopLine;
 use crate::ui::{
-    Avatar, Button, Column, EmptyState, Icon, LinkButton, Rank, SearchField, Sort, Table,
+    Avatar, Button, Column, EmptyState, Icon, LinkButton, Rank, SearchField, Shown, Sort, Table,
     TableState, Width,
 };
 use crate::words;
@@ -173,17 +173,25 @@ fn fingerprint(row: &OrganizationRow) -> u64 {
 }
 
 fn columns() -> Vec<Column<OrganizationRow>> {
-    let column = |label, width, sorts, numeric, cell| Column { label, width, sorts, numeric, cell };
+    let column = |label, width, shown, at, cell| Column {
+        label,
+        width,
+        shown,
+        sorts: at <= PEOPLE,
+        numeric: at == PEOPLE,
+        cell,
+    };
+    use Shown::{Always, Desktop, Sideways};
     vec![
-        column(words::column_name(), Width::Wide, true, false, name_cell),
-        column(words::column_people(), Width::Mark, true, true, |row| {
+        column(words::column_name(), Width::Wide, Always, 0, name_cell),
+        column(words::column_people(), Width::Mark, Always, PEOPLE, |row| {
             format::number(u64::from(row.people)).into_any()
         }),
-        column(words::column_phone(), Width::Narrow, false, false, |row| {
+        column(words::column_phone(), Width::Narrow, Always, 2, |row| {
             text(&format::phone(&row.phone))
         }),
-        column(words::column_website(), Width::Normal, false, false, |row| text(&row.website)),
-        column(words::column_address(), Width::Normal, false, false, |row| text(&row.address)),
+        column(words::column_website(), Width::Normal, Sideways, 3, |row| text(&row.website)),
+        column(words::column_address(), Width::Normal, Desktop, 4, |row| text(&row.address)),
     ]
 }
 

@@ -140,17 +140,6 @@ fn Present(id: OrganizationId, organization: Signal<Option<Organization>>) -> im
                     />
                 </div>
             </section>
-            <section class="pane note-pane">
-                <h2>{words::note()}</h2>
-                <InlineEdit
-                    label=words::note()
-                    label_hidden=true
-                    lines=true
-                    value=lines(|one| &one.note)
-                    placeholder=words::note_empty()
-                    on_commit=set_lines(|one| &mut one.note)
-                />
-            </section>
             <section class="pane related-pane">
                 <h2>{words::people_of()}</h2>
                 <Show when=move || people.with(Vec::is_empty)>
@@ -173,6 +162,17 @@ fn Present(id: OrganizationId, organization: Signal<Option<Organization>>) -> im
                         />
                     </For>
                 </ul>
+            </section>
+            <section class="pane note-pane">
+                <h2>{words::note()}</h2>
+                <InlineEdit
+                    label=words::note()
+                    label_hidden=true
+                    lines=true
+                    value=lines(|one| &one.note)
+                    placeholder=words::note_empty()
+                    on_commit=set_lines(|one| &mut one.note)
+                />
             </section>
         </div>
     }

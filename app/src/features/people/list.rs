@@ -14,7 +14,7 @@ use crate::platform::navigation::Navigation;
 use crate::preferences::Preferences;
 use crate::shell::TopLine;
 use crate::ui::{
-    Avatar, Button, Column, EmptyState, Icon, LinkButton, Rank, SearchField, Sort, Table,
+    Avatar, Button, Column, EmptyState, Icon, LinkButton, Rank, SearchField, Shown, Sort, Table,
     TableState, Width,
 };
 use crate::words;
@@ -183,29 +183,50 @@ fn fingerprint(row: &PersonRow) -> u64 {
 }
 
 fn columns() -> Vec<Column<PersonRow>> {
-    let column = |label, width, at, cell| Column {
+    let column = |label, width, shown, at, cell| Column {
         label,
         width,
+        shown,
         sorts: matches!(at, NAME | ORGANIZATION),
         numeric: false,
         cell,
     };
+    use Shown::{Always, Desktop, Sideways};
     vec![
-        column(words::column_name(), Width::Wide, NAME, name_cell),
-        column(words::column_organization(), Width::Normal, ORGANIZATION, |row| {
-            match &row.organization {
-                Some((id, name)) => {
-                    let href = format!("/organizations/{id}");
-                    view! { <a class="ellipsis" href=href tabindex="-1" title=name.clone()>{name.clone()}</a> }
-                    .into_any()
-                }
-                None => dash(),
-            }
+        column(words::column_name(), Width::Wide, Always, NAME, name_cell),
+        column(
+            words::column_organization(),
+            Width::Normal,
+            Always,
+            ORGANIZATION,
+            organization_cell,
+        ),
+        column(words::column_position(), Width::Normal, Desktop, 2, |row| text(&row.position)),
+        column(words::column_phone(), Width::Narrow, Always, 3, |row| {
+            text(&format::phone(&row.phone))
         }),
-        column(words::column_position(), Width::Normal, 2, |row| text(&row.position)),
-        column(words::column_phone(), Width::Narrow, 3, |row| text(&format::phone(&row.phone))),
-        column(words::column_email(), Width::Normal, 4, |row| text(&row.email)),
+        column(words::column_email(), Width::Normal, Sideways, 4, |row| text(&row.email)),
     ]
+}
+
+/// The organization; where the position has no column of its own, it stands below.
+fn organization_cell(row: &PersonRow) -> AnyView {
+    let Some((id, name)) = &row.organization else { return dash() };
+    let position = (!row.position.is_empty()).then(|| row.position.clone());
+    view! {
+        <span class="table-lines">
+            <a
+                class="ellipsis"
+                href=format!("/organizations/{id}")
+                tabindex="-1"
+                title=name.clone()
+            >
+                {name.clone()}
+            </a>
+            {position.map(|position| view! { <span class="table-second ellipsis">{position}</span> })}
+        </span>
+    }
+    .into_any()
 }
 
 fn name_cell(row: &PersonRow) -> AnyView {

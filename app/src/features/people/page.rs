@@ -143,6 +143,10 @@ fn Present(id: PersonId, person: Signal<Option<Person>>) -> impl IntoView {
                     />
                 </div>
             </section>
+            <section class="pane related-pane">
+                <h2>{words::works_at()}</h2>
+                <Workplaces person=id />
+            </section>
             <section class="pane note-pane">
                 <h2>{words::note()}</h2>
                 <InlineEdit
@@ -153,10 +157,6 @@ fn Present(id: PersonId, person: Signal<Option<Person>>) -> impl IntoView {
                     placeholder=words::note_empty()
                     on_commit=note
                 />
-            </section>
-            <section class="pane related-pane">
-                <h2>{words::works_at()}</h2>
-                <Workplaces person=id />
             </section>
         </div>
     }

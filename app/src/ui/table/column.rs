@@ -15,12 +15,25 @@ pub enum Width {
     Mark,
 }
 
+/// On which screens a column is shown. Phones show the first column only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shown {
+    /// On every screen but a phone's.
+    Always,
+    /// On tablets held sideways, and wider.
+    Sideways,
+    /// On desktops.
+    Desktop,
+}
+
 /// A column: its header and what it shows of a row.
 pub struct Column<T: 'static> {
     /// The header.
     pub label: &'static str,
     /// How much room it takes.
     pub width: Width,
+    /// The narrowest screen that shows it.
+    pub shown: Shown,
     /// Whether a press on the header sorts by it.
     pub sorts: bool,
     /// Whether it holds numbers: they stand at the right.
@@ -56,14 +69,20 @@ impl<T> Column<T> {
         if self.numeric {
             class.push_str(" number");
         }
+        match self.shown {
+            Shown::Always => {}
+            Shown::Sideways => class.push_str(" sideways"),
+            Shown::Desktop => class.push_str(" desktop"),
+        }
         class
     }
 }
 
-/// The columns' widths as CSS writes them.
-pub(super) fn template<T>(columns: &[Column<T>]) -> String {
+/// The columns' widths as CSS writes them, of those shown on such a screen.
+pub(super) fn template<T>(columns: &[Column<T>], screen: Shown) -> String {
     let widths: Vec<&str> = columns
         .iter()
+        .filter(|column| column.shown <= screen)
         .map(|column| match column.width {
             Width::Wide => "var(--col-wide)",
             Width::Normal => "var(--col)",

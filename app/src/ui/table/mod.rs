@@ -14,7 +14,7 @@ use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-pub use column::{Column, Sort, Width};
+pub use column::{Column, Shown, Sort, Width};
 
 use super::field::new_element_id;
 use super::icon::{Icon, IconMark};
@@ -86,7 +86,8 @@ where
     K: Clone + Eq + Hash + Send + Sync + 'static,
 {
     let id = new_element_id("table");
-    let template = column::template(&columns);
+    let [upright, sideways, desktop] = [Shown::Always, Shown::Sideways, Shown::Desktop]
+        .map(|screen| column::template(&columns, screen));
     let column_count = columns.len();
     let columns = StoredValue::new(columns);
     let scroller = NodeRef::<html::Div>::new();
@@ -227,7 +228,9 @@ where
             aria-rowcount=move || count.get() + 1
             aria-colcount=column_count
             aria-activedescendant=active_id
-            style:--columns=template
+            style:--columns-upright=upright
+            style:--columns-sideways=sideways
+            style:--columns-desktop=desktop
             on:keydown=on_key
             on:scroll=move |_| {
                 if let Some(element) = scroller.get_untracked() {
