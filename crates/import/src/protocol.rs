@@ -58,7 +58,8 @@ pub enum ToBackground {
     },
     /// Read the open file again in another way. Answered by `Preview` or `Failed`.
     Look(Choice),
-    /// A piece of what the base holds; the pieces add up. Not answered.
+    /// A piece of what the base holds; the pieces add up until the next `Plan`, which uses them
+    /// up. Not answered.
     Existing(Existing),
     /// Plan the import of every row; nothing is written. Answered by `Planned` or `Failed`.
     Plan(Mapping),

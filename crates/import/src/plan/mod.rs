@@ -44,6 +44,8 @@ pub struct PlannedChange {
 pub struct PlannedRow {
     /// The row as in the file, from 1, the header included.
     pub row: u32,
+    /// How many rows were read up to and with this one, of [`Report::read`].
+    pub done: u32,
     /// Its changes; referred records come before those that refer to them.
     pub changes: Vec<PlannedChange>,
 }
@@ -100,7 +102,7 @@ pub(crate) fn run(
             report.rows.push(RowReport { row: row.number, outcome, reasons });
         }
         if !changes.is_empty() {
-            sink(PlannedRow { row: row.number, changes });
+            sink(PlannedRow { row: row.number, done: report.read, changes });
         }
     }
     progress(Phase::Planning, total, total);

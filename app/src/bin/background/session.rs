@@ -1,0 +1,175 @@
+//! One conversation: the open file, what the base holds, and the plan that was made.
+
+use cartera_import::protocol::{Choice, FromBackground, Phase, ToBackground};
+use cartera_import::{Existing, FileError, Mapping, Source};
+
+use crate::ids::Ids;
+use crate::ops::PlannedOps;
+
+/// What this worker knows.
+pub struct Session {
+    ids: Ids,
+    name: String,
+    bytes: Vec<u8>,
+    source: Option<Source>,
+    existing: Existing,
+    plan: Option<(PlannedOps, u32)>,
+}
+
+/// Tells the page something, with a second buffer where there is one.
+pub type Tell<'a> = dyn FnMut(FromBackground, Option<Vec<u8>>) + 'a;
+
+impl Session {
+    /// Nothing is open.
+    pub fn new(ids: Ids) -> Self {
+        Self {
+            ids,
+            name: String::new(),
+            bytes: Vec::new(),
+            source: None,
+            existing: Existing::new(),
+            plan: None,
+        }
+    }
+
+    /// Does what the page asks for; `bytes` is the second buffer of its message.
+    pub fn hear(
+        &mut self,
+        message: ToBackground,
+        bytes: Vec<u8>,
+        now_ms: u64,
+        tell: &mut Tell<'_>,
+    ) {
+        let done = match message {
+            ToBackground::Open { name, choice } => {
+                (self.name, self.bytes) = (name, bytes);
+                self.look(&choice, tell)
+            }
+            ToBackground::Look(choice) => self.look(&choice, tell),
+            ToBackground::Existing(existing) => {
+                self.existing.append(existing);
+                Ok(())
+            }
+            ToBackground::Plan(mapping) => self.plan(&mapping, now_ms, tell),
+            ToBackground::Next { seen, t_ms } => self.next(seen, t_ms, tell),
+        };
+        if let Err(error) = done {
+            tell(FromBackground::Failed(error), None);
+        }
+    }
+
+    fn look(&mut self, choice: &Choice, tell: &mut Tell<'_>) -> Result<(), FileError> {
+        (self.source, self.plan) = (None, None);
+        let total = u32::try_from(self.bytes.len()).unwrap_or(u32::MAX);
+        tell(FromBackground::Progress { phase: Phase::Reading, done: 0, total }, None);
+        let source = Source::open(&self.name, &self.bytes, choice)?;
+        let preview = source.preview(|phase, done, total| {
+            tell(FromBackground::Progress { phase, done, total }, None);
+        });
+        self.source = Some(source);
+        tell(FromBackground::Preview(preview), None);
+        Ok(())
+    }
+
+    fn plan(
+        &mut self,
+        mapping: &Mapping,
+        now_ms: u64,
+        tell: &mut Tell<'_>,
+    ) -> Result<(), FileError> {
+        self.plan = None;
+        let existing = std::mem::take(&mut self.existing);
+        let source = self.source.as_ref().ok_or(FileError::NothingOpen)?;
+        let (mut ops, ids) = (PlannedOps::default(), &mut self.ids);
+        let report = source.plan(
+            mapping,
+            &existing,
+            |_| ids.record(now_ms),
+            |phase, done, total| tell(FromBackground::Progress { phase, done, total }, None),
+            |row| ops.push(row),
+        );
+        self.plan = Some((ops, report.read));
+        tell(FromBackground::Planned(report), None);
+        Ok(())
+    }
+
+    fn next(&mut self, seen: u64, t_ms: u64, tell: &mut Tell<'_>) -> Result<(), FileError> {
+        let (ops, read) = self.plan.as_mut().ok_or(FileError::NothingOpen)?;
+        match ops.batch(seen, t_ms, *read, &mut self.ids) {
+            Some(batch) => tell(
+                FromBackground::Batch { count: batch.count, rows_done: batch.rows_done },
+                Some(batch.ops),
+            ),
+            None => tell(FromBackground::Done, None),
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CSV: &str = "ФИО;E-mail\nАнна Котова;a@b.ru\nИван Котов;i@b.ru\nанна котова;a@b.ru\n";
+
+    /// What a fresh worker answers, progress left out.
+    fn answers(messages: Vec<(ToBackground, &str)>) -> Vec<(FromBackground, Option<Vec<u8>>)> {
+        let mut session = Session::new(Ids::new(|bytes| bytes.fill(1)));
+        let mut told = Vec::new();
+        for (message, bytes) in messages {
+            session.hear(
+                message,
+                bytes.as_bytes().to_vec(),
+                1_700_000_000_000,
+                &mut |m, second| {
+                    if !matches!(m, FromBackground::Progress { .. }) {
+                        told.push((m, second));
+                    }
+                },
+            );
+        }
+        told
+    }
+
+    fn open() -> (ToBackground, &'static str) {
+        (ToBackground::Open { name: "a.csv".into(), choice: Choice::default() }, CSV)
+    }
+
+    #[test]
+    fn counts_come_before_anything_can_be_written() {
+        use cartera_import::Target::{Email, FullName};
+        let plan = ToBackground::Plan(Mapping { targets: vec![FullName, Email] });
+        let next = ToBackground::Next { seen: 3, t_ms: 4 };
+        let told = answers(vec![open(), (plan, ""), (next.clone(), ""), (next, "")]);
+        let [
+            (FromBackground::Preview(preview), None),
+            (FromBackground::Planned(report), None),
+            (batch, Some(ops)),
+            (FromBackground::Done, None),
+        ] = told.as_slice()
+        else {
+            panic!("{told:?}");
+        };
+        assert_eq!(preview.rows, 3);
+        assert_eq!((report.read, report.created, report.skipped), (3, 2, 1));
+        assert_eq!(*batch, FromBackground::Batch { count: 2, rows_done: 3 });
+        let ops: Vec<cartera_sync::Op> = postcard::from_bytes(ops).unwrap();
+        assert!(ops.iter().all(|op| op.seen == 3 && op.t_ms == 4 && op.patches.len() == 1));
+    }
+
+    #[test]
+    fn what_the_base_holds_counts_for_one_plan() {
+        let known = Existing::new();
+        let plan = || (ToBackground::Plan(Mapping::default()), "");
+        let told = answers(vec![open(), (ToBackground::Existing(known), ""), plan(), plan()]);
+        assert_eq!(told.len(), 3, "a piece of the base is not answered");
+    }
+
+    #[test]
+    fn a_message_out_of_order_is_answered_too() {
+        let told = answers(vec![(ToBackground::Plan(Mapping::default()), "")]);
+        assert_eq!(told, [(FromBackground::Failed(FileError::NothingOpen), None)]);
+        let told = answers(vec![(ToBackground::Look(Choice::default()), "")]);
+        assert_eq!(told, [(FromBackground::Failed(FileError::Empty), None)]);
+    }
+}
