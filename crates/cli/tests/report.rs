@@ -10,6 +10,7 @@ use std::process::{Command, Output, Stdio};
 use serde_json::Value;
 
 const A: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/golden/metrics_a.json");
+const B: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/golden/metrics_b.json");
 
 /// Runs the program with these words and this standard input.
 fn cartera(words: &[&str], stdin: &str) -> Output {
@@ -43,6 +44,13 @@ fn vector_a_is_exact() {
     let golden: Value = serde_json::from_str(&std::fs::read_to_string(A).unwrap()).unwrap();
     figures::check(&golden, &answer(&[A, "--as-of", "2026-06-30"], ""));
     figures::check(&golden, &answer(&["--as-of=2026-06-30", "--tz", "Europe/Madrid", A], ""));
+}
+
+#[test]
+fn vector_b_is_exact() {
+    let golden: Value = serde_json::from_str(&std::fs::read_to_string(B).unwrap()).unwrap();
+    let quarter = ["--as-of", "2026-06-30", "--from", "2026-04-01", "--to", "2026-06-30", B];
+    figures::check(&golden, &answer(&quarter, ""));
 }
 
 #[test]

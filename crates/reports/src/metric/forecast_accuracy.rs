@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::basis::Basis;
-use crate::day::Month;
-use crate::deals::{Place, cell};
+use crate::basis::{Basis, NO_RATE};
+use crate::day::{Day, Month};
+use crate::deals::{Place, Value, cell};
 use crate::money::{Money, Share};
 use crate::names::NameId;
 use crate::snapshot::{Snapshot, Standing};
@@ -78,7 +78,7 @@ type Months = BTreeMap<Month, BTreeMap<Option<NameId>, Accuracy>>;
 fn add_promises(now: &Snapshot<'_>, deal: &Standing, basis: &mut Basis<'_>, months: &mut Months) {
     let row = deal.row;
     let mut expected: Vec<Month> =
-        now.expected(row).iter().filter_map(|(_, day)| day.map(crate::day::Day::month)).collect();
+        now.expected(row).iter().filter_map(|(_, day)| day.map(Day::month)).collect();
     expected.sort_unstable();
     expected.dedup();
     let mut is_left_out = false;
@@ -90,7 +90,11 @@ fn add_promises(now: &Snapshot<'_>, deal: &Standing, basis: &mut Basis<'_>, mont
             continue;
         }
         let value = now.value(row, now.amount_at(row, start), deal.place.is_closed());
-        let crate::deals::Value::Known(worth) = value else { continue };
+        let worth = match value {
+            Value::Known(worth) => worth,
+            Value::Missing => Money::ZERO,
+            Value::NoRate => continue,
+        };
         let Some(share) = share_at(now, row, start) else {
             is_left_out = true;
             continue;
@@ -119,8 +123,8 @@ pub fn forecast_accuracy<'a>(now: &Snapshot<'a>) -> ForecastAccuracy<'a> {
     let mut basis = now.basis(formula, "months that overlap it, whole months only");
     let mut months = Months::new();
     for deal in now.all() {
-        if deal.value == crate::deals::Value::NoRate {
-            basis.leave_out(crate::basis::NO_RATE, deal.row);
+        if deal.value == Value::NoRate {
+            basis.leave_out(NO_RATE, deal.row);
             continue;
         }
         basis.count(deal.row);

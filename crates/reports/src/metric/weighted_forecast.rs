@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::basis::{Basis, Ids, Sum};
 use crate::day::Month;
-use crate::deals::Deals;
+use crate::deals::{Deals, Value};
 use crate::money::Money;
 use crate::snapshot::{Snapshot, Standing};
 
@@ -95,7 +95,7 @@ pub fn weighted_forecast<'a>(now: &Snapshot<'a>) -> WeightedForecast<'a> {
     let mut without_amount = 0;
     for deal in &now.open {
         let Some(worth) = basis.count_value(deal.row, deal.value) else { continue };
-        without_amount += usize::from(deal.value == crate::deals::Value::Missing);
+        without_amount += usize::from(deal.value == Value::Missing);
         if deal.share.is_none() {
             // It stands in its bucket unweighted; only the weighted sum does without it.
             basis.leave_out("no_probability_in_weighted", deal.row);
