@@ -9,6 +9,9 @@ use cartera_sync::{Change, Op, Slot, StoredRecord};
 
 use crate::disk::Content;
 
+/// A register of a record.
+pub type Place = (RecordKey, Slot);
+
 /// Everything that was ever done, seen from outside.
 #[derive(Debug, Default)]
 pub struct Truth {
@@ -17,7 +20,7 @@ pub struct Truth {
     /// Operations by id.
     pub ops: BTreeMap<[u8; 16], Op>,
     /// Operations that the authority said it applied, with the number they got.
-    pub applied: BTreeMap<[u8; 16], (u64, Vec<(RecordKey, Slot)>)>,
+    pub applied: BTreeMap<[u8; 16], (u64, Vec<Place>)>,
     /// What went wrong first.
     pub violation: Option<String>,
 }
@@ -34,7 +37,7 @@ pub fn slot(change: &Change) -> Slot {
 }
 
 /// Every place that an operation writes.
-pub fn places(op: &Op) -> impl Iterator<Item = (RecordKey, Slot)> + '_ {
+pub fn places(op: &Op) -> impl Iterator<Item = Place> + '_ {
     op.patches.iter().flat_map(|patch| patch.changes.iter().map(|c| (patch.key, slot(c))))
 }
 

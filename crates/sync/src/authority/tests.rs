@@ -100,7 +100,7 @@ fn an_operation_is_applied_once_however_it_comes_back() {
     // The same again; and the same under another number, in another generation.
     let again = delta(&mut ledger, push(1, vec![first.clone()]));
     let repeated = Ack { mid: 1, op_id: first.op_id, seq: 1, result: OpResult::Repeated };
-    assert_eq!(again.acks, [repeated.clone()]);
+    assert_eq!(again.acks, std::slice::from_ref(&repeated));
     assert_eq!(format!("{before:?}"), format!("{ledger:?}"), "nothing at all was written");
     let mut push = push(1, vec![Op { mid: 8, ..first }]);
     push.device.generation = 2;

@@ -85,7 +85,7 @@ proptest! {
             .map(|(n, (_, t_ms, changes))| op(n + 1, t_ms, 0, changes))
             .collect();
         let cut = cut.index(ops.len());
-        let whole = decided(&[ops.clone()]);
+        let whole = decided(std::slice::from_ref(&ops));
         let (left, right) = (ops[..cut].to_vec(), ops[cut..].to_vec());
         let parts = decided(&[left.clone(), left, right.clone(), right]);
         prop_assert_eq!(whole, parts);
