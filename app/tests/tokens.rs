@@ -21,10 +21,8 @@ impl Oklch {
 
     /// Linear red, green and blue (Ottosson's matrices), clipped to sRGB as screens do.
     fn linear(self) -> [f64; 3] {
-        let (a, b) = (
-            self.chroma * self.hue.to_radians().cos(),
-            self.chroma * self.hue.to_radians().sin(),
-        );
+        let (a, b) =
+            (self.chroma * self.hue.to_radians().cos(), self.chroma * self.hue.to_radians().sin());
         let l = (self.lightness + 0.396_337_777_4 * a + 0.215_803_757_3 * b).powi(3);
         let m = (self.lightness - 0.105_561_345_8 * a - 0.063_854_172_8 * b).powi(3);
         let s = (self.lightness - 0.089_484_177_5 * a - 1.291_485_548 * b).powi(3);
