@@ -54,6 +54,9 @@ pub async fn send(request: Request<'_>) -> Result<Reply, NoAnswer> {
     }
     let asked =
         web_sys::Request::new_with_str_and_init(request.path, &init).map_err(|_| NoAnswer)?;
+    if request.body.is_some() {
+        asked.headers().set("Content-Type", "application/octet-stream").map_err(|_| NoAnswer)?;
+    }
     if let Some(key) = request.access_key {
         asked.headers().set("Authorization", &format!("Bearer {key}")).map_err(|_| NoAnswer)?;
     }
