@@ -25,9 +25,10 @@ pub fn InlineEdit(
     /// Shown faintly where there is no value.
     #[prop(into)]
     placeholder: String,
-    /// Whether it has several lines; Ctrl-Enter keeps it then, Enter begins a line.
-    #[prop(optional)]
-    lines: bool,
+    /// How many lines it has room for. With more than one, Enter begins a line and Ctrl-Enter
+    /// keeps the value.
+    #[prop(default = 1)]
+    lines: u8,
     /// `text`, `email`, `tel` or `url`: chooses the keyboard on a phone.
     #[prop(default = "text")]
     kind: &'static str,
@@ -41,6 +42,7 @@ pub fn InlineEdit(
     #[prop(into)]
     on_commit: Callback<String, CommitResult>,
 ) -> impl IntoView {
+    let has_lines = lines > 1;
     let label_id = new_element_id("fact");
     let value_id = format!("{label_id}-value");
     let error_id = format!("{label_id}-error");
@@ -85,7 +87,7 @@ pub fn InlineEdit(
     let on_key = move |ev: ev::KeyboardEvent| match ev.key().as_str() {
         // Enter that ends the choice of a Chinese or Japanese word is not a commit.
         "Enter" if ev.is_composing() => {}
-        "Enter" if !lines || ev.ctrl_key() || ev.meta_key() => {
+        "Enter" if !has_lines || ev.ctrl_key() || ev.meta_key() => {
             ev.prevent_default();
             commit(true);
         }
@@ -121,12 +123,12 @@ pub fn InlineEdit(
         move || {
             let invalid = move || error.get().is_some().then_some("true");
             let (label_id, error_id) = (label_id.clone(), error_id.clone());
-            if lines {
+            if has_lines {
                 view! {
                     <textarea
                         node_ref=area
                         class="inline-input"
-                        rows="4"
+                        rows=lines
                         aria-labelledby=label_id
                         aria-describedby=error_id
                         aria-invalid=invalid
@@ -156,7 +158,7 @@ pub fn InlineEdit(
         }
     };
     view! {
-        <div class="inline" class:many-lines=lines>
+        <div class="inline" class:many-lines=has_lines style:--lines=lines.to_string()>
             <span class="inline-label" class:sr-only=label_hidden id=label_id>
                 {label}
             </span>

@@ -55,10 +55,11 @@ pub fn Counts(
         }
     });
     view! {
-        <dl class="counts" aria-label=sum>
-            {counts.collect_view()}
-        </dl>
-        <dl class="details">{details.collect_view()}</dl>
+        <dl class="counts">{counts.collect_view()}</dl>
+        <div class="counts-foot">
+            <p class="muted">{sum}</p>
+            <dl class="details">{details.collect_view()}</dl>
+        </div>
     }
 }
 

@@ -123,7 +123,7 @@ fn Present(id: OrganizationId, organization: Signal<Option<Organization>>) -> im
                     />
                     <InlineEdit
                         label=words::address()
-                        lines=true
+                        lines=2
                         value=lines(|one| &one.address)
                         placeholder=add()
                         on_commit=set_lines(|one| &mut one.address)
@@ -168,7 +168,7 @@ fn Present(id: OrganizationId, organization: Signal<Option<Organization>>) -> im
                 <InlineEdit
                     label=words::note()
                     label_hidden=true
-                    lines=true
+                    lines=4
                     value=lines(|one| &one.note)
                     placeholder=words::note_empty()
                     on_commit=set_lines(|one| &mut one.note)

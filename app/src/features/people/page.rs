@@ -152,7 +152,7 @@ fn Present(id: PersonId, person: Signal<Option<Person>>) -> impl IntoView {
                 <InlineEdit
                     label=words::note()
                     label_hidden=true
-                    lines=true
+                    lines=4
                     value=note_text
                     placeholder=words::note_empty()
                     on_commit=note
