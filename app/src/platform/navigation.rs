@@ -13,6 +13,7 @@ pub struct Navigation {
     path: RwSignal<String>,
     /// The paths that "back" would lead to, as far as this visit made them; the nearest last.
     came: StoredValue<Vec<String>>,
+    moved: StoredValue<bool>,
 }
 
 impl Navigation {
@@ -29,6 +30,7 @@ impl Navigation {
                     came.clear();
                 }
             });
+            navigation.moved.set_value(true);
             navigation.path.set(path);
         });
         let click = window_event_listener(ev::click, move |ev| {
@@ -51,13 +53,23 @@ impl Navigation {
     }
 
     fn at(path: String) -> Self {
-        Self { path: RwSignal::new(path), came: StoredValue::new(Vec::new()) }
+        Self {
+            path: RwSignal::new(path),
+            came: StoredValue::new(Vec::new()),
+            moved: StoredValue::new(false),
+        }
     }
 
     /// Whether "back" leads to this path.
     #[must_use]
     pub fn came_from(self, path: &str) -> bool {
         self.came.with_value(|came| came.last().is_some_and(|last| last == path))
+    }
+
+    /// Whether the person went anywhere since the page was loaded.
+    #[must_use]
+    pub fn has_moved(self) -> bool {
+        self.moved.get_value()
     }
 
     /// Goes back in the browser's history.
@@ -84,6 +96,7 @@ impl Navigation {
         }
         let from = self.path.get_untracked();
         self.came.update_value(|came| came.push(from));
+        self.moved.set_value(true);
         self.path.set(path.to_owned());
     }
 }

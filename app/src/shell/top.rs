@@ -1,5 +1,6 @@
 //! The top line of a page: its title, its search, its primary action.
 
+use leptos::html;
 use leptos::prelude::*;
 
 use crate::platform::navigation::Navigation;
@@ -42,6 +43,16 @@ pub fn TopLine(
     children: Option<Children>,
 ) -> impl IntoView {
     use_title(title);
+    // Whoever reads aloud or moves by keys goes on where the new page begins; at the start the
+    // browser's own order is right.
+    let heading = NodeRef::<html::H1>::new();
+    Effect::new(move |_| {
+        if let Some(heading) = heading.get()
+            && Navigation::get().has_moved()
+        {
+            let _ = heading.focus();
+        }
+    });
     let back = back.map(|back| {
         view! {
             <a
@@ -64,7 +75,7 @@ pub fn TopLine(
         <header class="shell-top">
             {back}
             {face.map(|face| move || face.run(()))}
-            <h1 class="ellipsis" tabindex="-1">
+            <h1 node_ref=heading class="ellipsis" tabindex="-1">
                 {title}
             </h1>
             {children.map(|children| view! { <div class="top-tools">{children()}</div> })}

@@ -109,6 +109,10 @@ where
                 measure();
                 if let Some(element) = scroller.get_untracked() {
                     element.set_scroll_top(was as i32);
+                    // Back from a row: the keys go on from it.
+                    if state.active.get_untracked().is_some() {
+                        let _ = element.focus();
+                    }
                 }
             });
         }
