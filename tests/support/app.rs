@@ -111,7 +111,8 @@ pub async fn edit(page: &Page, label: &str, from: &str, to: &str) -> Instant {
     page.button(&format!("{label} {from}")).click().await;
     page.textbox(label).wait().await;
     let begun = Instant::now();
-    page.textbox(label).fill(&format!("{to}\n")).await;
+    page.textbox(label).fill(to).await;
+    page.textbox(label).enter().await;
     page.button(&format!("{label} {to}")).wait().await;
     begun
 }

@@ -294,6 +294,11 @@ impl Locator {
         let _: Value = self.page.run(script, vec![element]).await;
     }
 
+    /// Presses the Enter key in it.
+    pub async fn enter(&self) {
+        self.press(&char::from(Key::Enter).to_string()).await;
+    }
+
     /// Types into it, after what is there.
     pub async fn press(&self, keys: &str) {
         let keys = keys.to_owned();
@@ -308,8 +313,9 @@ impl Locator {
     ///
     /// Not by WebDriver's "clear": that leaves the field, and leaving it keeps what is in it.
     pub async fn fill(&self, text: &str) {
-        let select_all = format!("{}a{}", char::from(Key::Control), char::from(Key::Null));
-        self.press(&format!("{select_all}{}{text}", char::from(Key::Backspace))).await;
+        // In a call of its own, at whose end the engines let go of the Control key.
+        self.press(&format!("{}a", char::from(Key::Control))).await;
+        self.press(&format!("{}{text}", char::from(Key::Backspace))).await;
     }
 
     /// Chooses the option of this name, for a list of choices.
@@ -319,7 +325,8 @@ impl Locator {
 
     /// Its text, as shown.
     pub async fn text(&self) -> String {
-        self.wait().await.text().await.unwrap()
+        let element = self.wait().await.to_json().unwrap();
+        self.page.run("return arguments[0].innerText", vec![element]).await
     }
 
     /// What stands in it, for something to type in.
