@@ -1,6 +1,12 @@
 //! `cartera report` as it is called: the golden figures through the built program, and how it
 //! refuses what it cannot read.
 
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test may fail loudly wherever it stands"
+)]
+
 #[path = "../../reports/tests/golden/figures.rs"]
 mod figures;
 

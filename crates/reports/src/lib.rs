@@ -29,6 +29,7 @@
 pub mod basis;
 pub mod day;
 pub mod deals;
+pub mod groups;
 pub mod input;
 pub mod metric;
 pub mod money;

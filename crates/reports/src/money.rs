@@ -4,6 +4,7 @@
 //! decimals times a rate with ten. Nothing is rounded to cents on the way: a total is the exact
 //! sum, and whoever shows it rounds once.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Neg, Sub};
@@ -11,6 +12,7 @@ use std::ops::{Add, AddAssign, Neg, Sub};
 use serde::{Serialize, Serializer};
 
 const ONE: i128 = 1_000_000_000_000;
+const MILLION: i128 = 1_000_000;
 
 /// The largest amount of a deal, 10¹³, so that no sum over millions of deals can overflow.
 const MOST_MONEY: i128 = 10_000_000_000_000 * ONE;
@@ -68,15 +70,17 @@ fn parse(text: &str) -> Option<i128> {
 
 /// The quotient rounded to the nearest, halves to the even side; 0 for a divisor of 0.
 fn divide(value: i128, by: i128) -> i128 {
-    let (Some(quotient), Some(rest)) = (value.checked_div_euclid(by), value.checked_rem_euclid(by))
-    else {
-        return 0;
-    };
+    let Some(quotient) = value.checked_div_euclid(by) else { return 0 };
     // Euclid's rest is never negative, so the quotient is at or below the exact value when `by`
-    // is positive, which all callers see to.
+    // is positive, which all callers see to. One multiplication is cheaper than a division more.
+    nearest(quotient, value - quotient * by, by)
+}
+
+/// The whole number next to `quotient` + `rest` / `by`, halves to the even side.
+fn nearest(quotient: i128, rest: i128, by: i128) -> i128 {
     match (rest * 2).cmp(&by) {
-        std::cmp::Ordering::Less => quotient,
-        std::cmp::Ordering::Equal if quotient % 2 == 0 => quotient,
+        Ordering::Less => quotient,
+        Ordering::Equal if quotient % 2 == 0 => quotient,
         _ => quotient + 1,
     }
 }
@@ -98,6 +102,9 @@ impl Money {
     /// In base currency at a rate: exact up to twelve decimals.
     #[must_use]
     pub fn at(self, rate: Rate) -> Self {
+        if rate.0 == ONE {
+            return self;
+        }
         // In two parts, because the product of both mantissas would not fit.
         let (whole, part) = (rate.0 / ONE, rate.0 % ONE);
         Self(self.0 * whole + divide(self.0 * part, ONE))
@@ -106,7 +113,15 @@ impl Money {
     /// The part of it that a probability promises.
     #[must_use]
     pub fn weighted(self, share: Share) -> Self {
-        Self(divide(self.0 * i128::from(share.0), 1_000_000))
+        let share = i128::from(share.0);
+        // Amounts below nine million are nearly all of them: division of 64 bits does.
+        let Ok(small) = i64::try_from(self.0) else {
+            return Self(divide(self.0 * share, MILLION));
+        };
+        let (high, low) = (small.div_euclid(1_000_000), small.rem_euclid(1_000_000));
+        let low = low as u64 * share as u64;
+        let quotient = i128::from(high) * share + i128::from(low / 1_000_000);
+        Self(nearest(quotient, i128::from(low % 1_000_000), MILLION))
     }
 
     /// An equal part of it, to twelve decimals; none for no parts.
@@ -231,6 +246,7 @@ impl Sum for Money {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[track_caller]
     fn check(text: &str, want: Option<&str>) {
@@ -284,6 +300,14 @@ mod tests {
         assert_eq!(Share::parse_percent("12.5").map(Share::percent), Some(12.5));
         assert_eq!(Share::parse_percent("100.1"), None);
         assert_eq!(Share::parse_percent("-1"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn the_short_way_to_a_part_is_the_long_way(value in any::<i64>(), share in 0..=1_000_000_u32) {
+            let long = divide(i128::from(value) * i128::from(share), MILLION);
+            prop_assert_eq!(Money(i128::from(value)).weighted(Share(share)), Money(long));
+        }
     }
 
     #[test]

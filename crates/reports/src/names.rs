@@ -7,6 +7,13 @@ use std::num::NonZeroU32;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NameId(NonZeroU32);
 
+impl NameId {
+    /// Counted from 1.
+    pub const fn number(self) -> usize {
+        self.0.get() as usize
+    }
+}
+
 /// Every different text once.
 #[derive(Debug, Clone, Default)]
 pub struct Names {
@@ -34,9 +41,19 @@ impl Names {
         self.places.get(text).copied()
     }
 
+    /// How many different texts there are.
+    pub fn len(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.texts.is_empty()
+    }
+
     /// The text of a number; none for none.
     pub fn text(&self, name: Option<NameId>) -> Option<&str> {
-        self.texts.get(name?.0.get() as usize - 1).map(AsRef::as_ref)
+        self.texts.get(name?.number() - 1).map(AsRef::as_ref)
     }
 }
 

@@ -92,7 +92,7 @@ impl Zone {
     /// None for anything else. Seconds may be missing, a space may stand for the `T`.
     pub fn moment(&self, text: &str) -> Option<Moment> {
         let text = text.trim();
-        let Some((day, rest)) = text.split_at_checked(10) else { return None };
+        let (day, rest) = text.split_at_checked(10)?;
         let day = Day::parse(day)?;
         if rest.is_empty() {
             return Some(self.start(day));

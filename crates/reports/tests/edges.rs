@@ -1,5 +1,11 @@
 //! Data as it really comes: reopened, skipped, unknown, missing, twice, too early.
 
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test may fail loudly wherever it stands"
+)]
+
 #[path = "golden/figures.rs"]
 #[allow(dead_code, reason = "only its search is used here")]
 mod figures;

@@ -3,6 +3,12 @@
 //! A is the one of the definitions. B is random, with every nuisance of real data in it; its
 //! figures come from an independent implementation in Python, in fractions.
 
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test may fail loudly wherever it stands"
+)]
+
 #[path = "golden/figures.rs"]
 mod figures;
 

@@ -1,6 +1,12 @@
 //! The metrics that golden vector A does not reach: targets, accuracy, categories, activities,
 //! enquiries, changes, learnt probabilities.
 
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test may fail loudly wherever it stands"
+)]
+
 #[path = "golden/figures.rs"]
 #[allow(dead_code, reason = "only its search is used here")]
 mod figures;

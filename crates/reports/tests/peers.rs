@@ -1,5 +1,11 @@
 //! Mistakes that other products make, each with a test that ours does not.
 
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test may fail loudly wherever it stands"
+)]
+
 #[path = "golden/figures.rs"]
 #[allow(dead_code, reason = "only its search is used here")]
 mod figures;

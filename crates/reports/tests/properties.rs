@@ -1,5 +1,11 @@
 //! What holds for any pipeline at all, shown on thousands of random ones.
 
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test may fail loudly wherever it stands"
+)]
+
 mod support;
 
 use cartera_reports::{Zone, input};

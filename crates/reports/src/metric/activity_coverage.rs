@@ -1,13 +1,11 @@
 //! Activity coverage: which open deals are looked after, per owner and per organisation.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use crate::basis::{Basis, Ids};
 use crate::day::Day;
 use crate::deals::{Deals, cell};
-use crate::names::NameId;
+use crate::groups::Groups;
 use crate::snapshot::{Snapshot, Standing};
 use crate::spread::percent;
 
@@ -106,10 +104,9 @@ impl<'a> Care<'a> {
     }
 }
 
-type Groups<'a> = BTreeMap<Option<NameId>, Care<'a>>;
-
-fn rows<'a>(now: &Snapshot<'a>, groups: Groups<'a>) -> Vec<CareRow<'a>> {
+fn rows<'a>(now: &Snapshot<'a>, groups: Groups<Care<'a>>) -> Vec<CareRow<'a>> {
     let mut rows: Vec<CareRow<'a>> = groups
+        .rows()
         .into_iter()
         .map(|(name, care)| CareRow { name: now.deals.name(name), care: care.finished() })
         .collect();
@@ -123,7 +120,8 @@ pub fn activity_coverage<'a>(now: &Snapshot<'a>) -> ActivityCoverage<'a> {
                    as-of day or later, with one that is overdue, with none; of all open deals";
     let mut basis = now.basis(formula, "not used: what is open as of the moment asked for");
     let empty = || Care::new(now.deals);
-    let (mut owners, mut organizations) = (Groups::new(), Groups::new());
+    let groups = || Groups::new(&now.deals.names);
+    let (mut owners, mut organizations) = (groups(), groups());
     let mut total = empty();
     for deal in &now.open {
         basis.count(deal.row);
@@ -131,10 +129,12 @@ pub fn activity_coverage<'a>(now: &Snapshot<'a>) -> ActivityCoverage<'a> {
         let organization = cell(&now.deals.organization, deal.row);
         if organization.is_none() {
             basis.leave_out("no_organization_in_organizations", deal.row);
-        } else {
-            organizations.entry(organization).or_insert_with(empty).add(now, deal, step);
+        } else if let Some(care) = organizations.of(organization, empty) {
+            care.add(now, deal, step);
         }
-        owners.entry(deal.owner).or_insert_with(empty).add(now, deal, step);
+        if let Some(care) = owners.of(deal.owner, empty) {
+            care.add(now, deal, step);
+        }
         total.add(now, deal, step);
     }
     ActivityCoverage {

@@ -7,8 +7,8 @@ use serde::Serialize;
 use crate::basis::{Basis, NO_RATE};
 use crate::day::{Day, Month};
 use crate::deals::{Place, Value, cell};
+use crate::groups::Groups;
 use crate::money::{Money, Share};
-use crate::names::NameId;
 use crate::snapshot::{Snapshot, Standing};
 
 /// Promise and outcome.
@@ -72,47 +72,115 @@ fn share_at(now: &Snapshot<'_>, row: u32, at: i64) -> Option<Share> {
     own.or_else(|| now.deals.stages.get(usize::from(stage)).and_then(|stage| stage.probability))
 }
 
-type Months = BTreeMap<Month, BTreeMap<Option<NameId>, Accuracy>>;
-
-/// Adds what a deal promised for each month it was expected in when that month began.
-fn add_promises(now: &Snapshot<'_>, deal: &Standing, basis: &mut Basis<'_>, months: &mut Months) {
-    let row = deal.row;
-    let mut expected: Vec<Month> =
-        now.expected(row).iter().filter_map(|(_, day)| day.map(Day::month)).collect();
-    expected.sort_unstable();
-    expected.dedup();
-    let mut is_left_out = false;
-    for month in expected.into_iter().filter(|month| is_asked(now, *month)) {
-        let start = now.question.zone.start(month.first()).at;
-        let place = now.history(row).until(start).last();
-        let day = now.expected(row).until(start).last().flatten();
-        if place.is_none_or(Place::is_closed) || day.is_none_or(|day| day.month() != month) {
-            continue;
-        }
-        let value = now.value(row, now.amount_at(row, start), deal.place.is_closed());
-        let worth = match value {
-            Value::Known(worth) => worth,
-            Value::Missing => Money::ZERO,
-            Value::NoRate => continue,
-        };
-        let Some(share) = share_at(now, row, start) else {
-            is_left_out = true;
-            continue;
-        };
-        let owners = months.entry(month).or_default();
-        let figures = owners.entry(now.owner_at(row, start)).or_default();
-        figures.forecast += worth.weighted(share);
-    }
-    if is_left_out {
-        basis.leave_out("no_probability_in_weighted", row);
-    }
+/// The figures of one month while they are being added up.
+struct Sums {
+    /// Its first moment.
+    start: i64,
+    owners: Groups<Accuracy>,
 }
 
-fn is_asked(now: &Snapshot<'_>, month: Month) -> bool {
-    let asked = now.question.period;
-    month <= now.today().month()
-        && asked.from.is_none_or(|from| from <= month.last())
-        && asked.to.is_none_or(|to| month.first() <= to)
+/// The months that are asked for and what is known of them.
+struct Months<'s, 'a> {
+    now: &'s Snapshot<'a>,
+    first: Option<Month>,
+    last: Month,
+    sums: BTreeMap<Month, Sums>,
+    /// The months that one deal was ever expected in.
+    expected: Vec<Month>,
+}
+
+impl<'s, 'a> Months<'s, 'a> {
+    fn new(now: &'s Snapshot<'a>) -> Self {
+        let asked = now.question.period;
+        let last = asked.to.map_or(now.today(), |to| to.min(now.today())).month();
+        let first = asked.from.map(Day::month);
+        Self { now, first, last, sums: BTreeMap::new(), expected: Vec::new() }
+    }
+
+    fn is_asked(&self, month: Month) -> bool {
+        month <= self.last && self.first.is_none_or(|first| first <= month)
+    }
+
+    fn of(&mut self, month: Month) -> &mut Sums {
+        let now = self.now;
+        self.sums.entry(month).or_insert_with(|| Sums {
+            start: now.question.zone.start(month.first()).at,
+            owners: Groups::new(&now.deals.names),
+        })
+    }
+
+    /// Adds what a deal promised for each month it was expected in when that month began.
+    fn add_promises(&mut self, deal: &Standing, basis: &mut Basis<'a>) {
+        let (now, row) = (self.now, deal.row);
+        let mut expected = std::mem::take(&mut self.expected);
+        expected.clear();
+        expected.extend(now.expected(row).iter().filter_map(|(_, day)| day.map(Day::month)));
+        expected.sort_unstable();
+        expected.dedup();
+        let mut is_left_out = false;
+        for month in expected.iter().copied() {
+            if !self.is_asked(month) {
+                continue;
+            }
+            let sums = self.of(month);
+            let start = sums.start;
+            let place = now.history(row).until(start).last();
+            let day = now.expected(row).until(start).last().flatten();
+            if place.is_none_or(Place::is_closed) || day.is_none_or(|day| day.month() != month) {
+                continue;
+            }
+            let worth = match now.value(row, now.amount_at(row, start), deal.place.is_closed()) {
+                Value::Known(worth) => worth,
+                Value::Missing => Money::ZERO,
+                Value::NoRate => continue,
+            };
+            let Some(share) = share_at(now, row, start) else {
+                is_left_out = true;
+                continue;
+            };
+            if let Some(figures) = sums.owners.of(now.owner_at(row, start), Accuracy::default) {
+                figures.forecast += worth.weighted(share);
+            }
+        }
+        self.expected = expected;
+        if is_left_out {
+            basis.leave_out("no_probability_in_weighted", row);
+        }
+    }
+
+    /// Adds what was won with a deal.
+    fn add_outcome(&mut self, deal: &Standing, worth: Money) {
+        let sums = self.of(deal.since.month());
+        if let Some(figures) = sums.owners.of(deal.owner, Accuracy::default) {
+            figures.actual += worth;
+        }
+    }
+
+    fn rows(self) -> Vec<MonthAccuracy<'a>> {
+        let now = self.now;
+        let mut found = Vec::with_capacity(self.sums.len());
+        for (month, sums) in self.sums {
+            let is_over = month.last() <= now.today();
+            let mut total = Accuracy::default();
+            let mut owners = Vec::new();
+            for (owner, figures) in sums.owners.rows() {
+                total.forecast += figures.forecast;
+                total.actual += figures.actual;
+                let figures = figures.finished(is_over);
+                owners.push(OwnerAccuracy { owner: now.deals.name(owner), figures });
+            }
+            owners.sort_by_key(|row| row.owner);
+            if !owners.is_empty() {
+                found.push(MonthAccuracy {
+                    month,
+                    is_over,
+                    figures: total.finished(is_over),
+                    owners,
+                });
+            }
+        }
+        found
+    }
 }
 
 /// Compares promise and outcome, month by month and owner by owner.
@@ -121,34 +189,21 @@ pub fn forecast_accuracy<'a>(now: &Snapshot<'a>) -> ForecastAccuracy<'a> {
                    that were open at the first moment of the month and then expected to close in \
                    it; actual = won in the month";
     let mut basis = now.basis(formula, "months that overlap it, whole months only");
-    let mut months = Months::new();
+    let mut months = Months::new(now);
     for deal in now.all() {
-        if deal.value == Value::NoRate {
-            basis.leave_out(NO_RATE, deal.row);
-            continue;
-        }
+        let worth = match deal.value {
+            Value::Known(worth) => worth,
+            Value::Missing => Money::ZERO,
+            Value::NoRate => {
+                basis.leave_out(NO_RATE, deal.row);
+                continue;
+            }
+        };
         basis.count(deal.row);
-        add_promises(now, deal, &mut basis, &mut months);
-        let month = deal.since.month();
-        if let (Place::Won, true) = (deal.place, is_asked(now, month)) {
-            let worth = basis.worth(deal.row, deal.value).unwrap_or_default();
-            months.entry(month).or_default().entry(deal.owner).or_default().actual += worth;
+        months.add_promises(deal, &mut basis);
+        if deal.place == Place::Won && months.is_asked(deal.since.month()) {
+            months.add_outcome(deal, worth);
         }
     }
-    let rows = months.into_iter().map(|(month, owners)| {
-        let is_over = month.last() <= now.today();
-        let mut total = Accuracy::default();
-        let mut rows = Vec::with_capacity(owners.len());
-        for (owner, figures) in owners {
-            total.forecast += figures.forecast;
-            total.actual += figures.actual;
-            rows.push(OwnerAccuracy {
-                owner: now.deals.name(owner),
-                figures: figures.finished(is_over),
-            });
-        }
-        rows.sort_by_key(|row| row.owner);
-        MonthAccuracy { month, is_over, figures: total.finished(is_over), owners: rows }
-    });
-    ForecastAccuracy { months: rows.collect(), basis }
+    ForecastAccuracy { months: months.rows(), basis }
 }

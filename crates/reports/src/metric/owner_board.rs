@@ -3,14 +3,12 @@
 //! A deal that was handed over afterwards stays with the one who closed it; open deals stand
 //! with whoever has them now.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use crate::basis::Basis;
 use crate::deals::Place;
+use crate::groups::Groups;
 use crate::money::Money;
-use crate::names::NameId;
 use crate::snapshot::Snapshot;
 use crate::spread::percent;
 
@@ -78,12 +76,12 @@ pub fn owner_board<'a>(now: &Snapshot<'a>) -> OwnerBoard<'a> {
                    by who did them; win rate = won / (won + lost)";
     let period = "deals closed and activities done in it; open deals as of the moment asked for";
     let mut basis = now.basis(formula, period);
-    let mut rows: BTreeMap<Option<NameId>, OwnerFigures> = BTreeMap::new();
+    let mut rows = Groups::new(&now.deals.names);
     let mut total = OwnerFigures::default();
     for deal in now.closed_in_period() {
         basis.count(deal.row);
         let worth = basis.worth(deal.row, deal.value).unwrap_or_default();
-        for figures in [rows.entry(deal.owner).or_default(), &mut total] {
+        for figures in rows.of(deal.owner, OwnerFigures::default).into_iter().chain([&mut total]) {
             if deal.place == Place::Won {
                 figures.won_count += 1;
                 figures.won_value += worth;
@@ -101,7 +99,7 @@ pub fn owner_board<'a>(now: &Snapshot<'a>) -> OwnerBoard<'a> {
         if deal.share.is_none() {
             basis.leave_out("no_probability_in_weighted", deal.row);
         }
-        for figures in [rows.entry(deal.owner).or_default(), &mut total] {
+        for figures in rows.of(deal.owner, OwnerFigures::default).into_iter().chain([&mut total]) {
             figures.open_count += 1;
             figures.open_value += worth;
             figures.open_weighted += weighted;
@@ -111,12 +109,14 @@ pub fn owner_board<'a>(now: &Snapshot<'a>) -> OwnerBoard<'a> {
         let done = now.deals.activities.row(deal.row).until(now.question.as_of.at);
         for (on, by) in done.iter().filter(|(on, _)| now.question.period.has(on.day)) {
             let by = by.or_else(|| now.owner_at(deal.row, on.at));
-            rows.entry(by).or_default().activities += 1;
-            total.activities += 1;
+            for figures in rows.of(by, OwnerFigures::default).into_iter().chain([&mut total]) {
+                figures.activities += 1;
+            }
         }
     }
     let name = |owner| now.deals.name(owner);
     let mut owners: Vec<OwnerRow<'a>> = rows
+        .rows()
         .into_iter()
         .map(|(owner, figures)| OwnerRow { owner: name(owner), figures: figures.finished() })
         .collect();

@@ -97,10 +97,11 @@ pub fn slip_rate<'a>(now: &Snapshot<'a>) -> SlipRate<'a> {
     let mut basis = now.basis(formula, period);
     let mut quarters: BTreeMap<Quarter, Vec<u32>> = BTreeMap::new();
     let mut dated = Vec::new();
+    let mut of_deal: Vec<Quarter> = Vec::new();
     for deal in now.all() {
         let row = deal.row;
-        let mut of_deal: Vec<Quarter> =
-            now.expected(row).iter().filter_map(|(_, day)| day.map(Day::quarter)).collect();
+        of_deal.clear();
+        of_deal.extend(now.expected(row).iter().filter_map(|(_, day)| day.map(Day::quarter)));
         if of_deal.is_empty() {
             basis.leave_out("no_expected_close", row);
             continue;
@@ -108,7 +109,7 @@ pub fn slip_rate<'a>(now: &Snapshot<'a>) -> SlipRate<'a> {
         dated.push(row);
         of_deal.sort_unstable();
         of_deal.dedup();
-        let past = of_deal.into_iter().filter(|quarter| *quarter <= now.today().quarter());
+        let past = of_deal.iter().copied().filter(|quarter| *quarter <= now.today().quarter());
         for quarter in past {
             quarters.entry(quarter).or_default().push(row);
         }

@@ -16,7 +16,8 @@ pub fn find<'a>(answer: &'a Value, place: &str) -> Option<&'a Value> {
             let (field, text) = wanted.split_once('=')?;
             let is_wanted = |entry: &&Value| match &entry[field] {
                 Value::String(found) => found == text,
-                found => found.to_string() == text,
+                Value::Null => text == "null",
+                found => format!("{found}") == text,
             };
             here = here.as_array()?.iter().find(is_wanted)?;
             rest = after;
