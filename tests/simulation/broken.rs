@@ -5,7 +5,7 @@ use std::convert::Infallible;
 use cartera_domain::RecordKey;
 use cartera_sync::StoredRecord;
 use cartera_sync::authority::{Changes, DeviceRow, Ledger, MemoryLedger, Page};
-use cartera_sync::frame::Cursor;
+use cartera_sync::frame::{Ack, Cursor, Delta, Frame, OpResult};
 
 /// Which part is broken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub enum Broken {
     Nothing,
     /// The authority forgets which operations it has decided.
     NoMemory,
+    /// The authority takes the number of an operation for its identity.
+    NumbersAlone,
     /// The authority looks at clocks only, as they are.
     WallClock,
     /// The authority says of a full page that it is all there is.
@@ -31,6 +33,23 @@ pub enum Broken {
 pub struct SimLedger {
     pub inner: MemoryLedger,
     pub broken: Broken,
+}
+
+impl SimLedger {
+    /// An answer that takes every operation for one that was decided before.
+    pub fn all_known(&self, push_id: u64, now: u64, ops: Vec<(u64, [u8; 16])>) -> Frame {
+        let Ok(head) = self.inner.head();
+        let known = |(mid, op_id)| Ack { mid, op_id, seq: head.seq, result: OpResult::Repeated };
+        Frame::Delta(Delta {
+            push_id,
+            from: head,
+            to: head,
+            more: false,
+            server_ms: now,
+            records: Vec::new(),
+            acks: ops.into_iter().map(known).collect(),
+        })
+    }
 }
 
 impl Ledger for SimLedger {

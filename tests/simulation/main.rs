@@ -57,6 +57,11 @@ fn an_authority_that_forgets_operations_is_found() {
 }
 
 #[test]
+fn an_authority_that_trusts_numbers_alone_is_found() {
+    check_found(Broken::NumbersAlone, "undecided");
+}
+
+#[test]
 fn an_authority_that_believes_clocks_is_found() {
     check_found(Broken::WallClock, "had seen, and lost");
 }

@@ -8,7 +8,7 @@ use cartera_domain::RecordKey;
 use cartera_sync::StoredRecord;
 use cartera_sync::authority::{self, MemoryLedger};
 use cartera_sync::client::{Client, Effect, Event};
-use cartera_sync::frame::{self, Frame};
+use cartera_sync::frame::{self, ErrorCode, Frame};
 use cartera_sync::limits;
 
 use crate::broken::{Broken, SimLedger};
@@ -284,7 +284,15 @@ impl World {
             push.ops.iter_mut().for_each(|op| op.seen = 0);
         }
         let before = self.records();
-        let Ok(answer) = authority::answer(&mut self.ledger, self.now, push);
+        let numbers: Vec<_> = push.ops.iter().map(|op| (op.mid, op.op_id)).collect();
+        let push_id = push.push_id;
+        let Ok(mut answer) = authority::answer(&mut self.ledger, self.now, push);
+        if let Frame::Refusal(refusal) = &answer.reply
+            && refusal.code == ErrorCode::DeviceFork
+            && self.broken == Broken::NumbersAlone
+        {
+            answer.reply = self.ledger.all_known(push_id, self.now, numbers);
+        }
         if let Frame::Delta(delta) = &answer.reply {
             self.truth.decided(&before, &delta.acks);
         }

@@ -12,6 +12,7 @@ use crate::settings;
 pub fn cases(origin: &str) -> Vec<Trial> {
     vec![
         case(origin, "every answer carries the security headers", headers),
+        case(origin, "files named after their content are kept for ever", immutable),
         case(origin, "a wrong or missing key is refused, always alike", wrong_key),
         case(origin, "a request from another site is refused", other_site),
         case(origin, "unknown addresses and methods are named as such", unknown),
@@ -60,6 +61,27 @@ async fn headers(origin: String) {
             }
             assert_eq!(got, Some(value.as_str()), "{name} of {url}");
         }
+    }
+}
+
+async fn immutable(origin: String) {
+    let workspace = Workspace::new(&origin);
+    let caching = async |path: &str| {
+        let request = workspace.request(Method::GET, &format!("{origin}/{path}"));
+        let response = request.send().await.unwrap();
+        assert_eq!(response.status().as_u16(), 200, "{path}");
+        response.headers()["cache-control"].to_str().unwrap().to_owned()
+    };
+    let files = std::fs::read_dir(settings::dist()).unwrap();
+    let names: Vec<String> =
+        files.map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+    let hashed = names.iter().filter(|name| name.contains('-')).collect::<Vec<_>>();
+    assert!(hashed.len() >= 3, "script, style and program: {names:?}");
+    for name in hashed {
+        assert_eq!(caching(name).await, "public, max-age=31536000, immutable", "{name}");
+    }
+    for name in ["", "sw.js"] {
+        assert_eq!(caching(name).await, "no-cache", "{name}");
     }
 }
 
