@@ -64,7 +64,13 @@ fn function(code: &mut String, key: &str, english: &Message, messages: &[(&str, 
 fn pieces(code: &mut String, depth: usize, all: &[Piece], kinds: &BTreeMap<&str, Kind>) {
     for piece in all {
         match piece {
-            Piece::Text(text) => line(code, depth, &format!("out.push_str({text:?});")),
+            Piece::Text(text) => {
+                let mut letters = text.chars();
+                match (letters.next(), letters.next()) {
+                    (Some(only), None) => line(code, depth, &format!("out.push({only:?});")),
+                    _ => line(code, depth, &format!("out.push_str({text:?});")),
+                }
+            }
             Piece::Variable(name) => match kinds.get(name.as_str()) {
                 Some(Kind::Count) => {
                     line(code, depth, &format!("out.push_str(&format::number({name}));"))

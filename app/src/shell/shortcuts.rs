@@ -40,16 +40,8 @@ pub fn Shortcuts() -> impl IntoView {
             }
         }
         match ev.key().as_str() {
-            "/" => {
-                if keys::focus("[role=search] input") {
-                    ev.prevent_default();
-                }
-            }
-            "c" => {
-                if keys::press("[aria-keyshortcuts=c]") {
-                    ev.prevent_default();
-                }
-            }
+            "/" if keys::focus("[role=search] input") => ev.prevent_default(),
+            "c" if keys::press("[aria-keyshortcuts=c]") => ev.prevent_default(),
             "?" => open.set(true),
             "g" => {
                 after_g.set_value(true);
