@@ -25,7 +25,9 @@ impl SourceFile {
 
     /// The part that ships: nothing of a test file, and of others what stands before their tests.
     pub fn shipped(&self) -> &str {
-        let is_test = self.path.starts_with("tests/") || self.path.ends_with("tests.rs");
+        let is_test = self.path.starts_with("tests/")
+            || self.path.contains("/tests/")
+            || self.path.ends_with("tests.rs");
         if is_test {
             return "";
         }
