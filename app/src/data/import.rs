@@ -116,7 +116,7 @@ impl Import {
     }
 
     /// Opens a file; a job that was going on is cancelled.
-    pub fn open(self, file: web_sys::File, choice: Choice) {
+    pub fn open(self, file: file::File, choice: Choice) {
         self.cancel();
         self.name.set(file.name());
         self.working(Phase::Reading);
