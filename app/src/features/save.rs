@@ -1,6 +1,7 @@
 //! Saving what a person did: at once on the screen, and in words where it could not be kept.
 
-use leptos::prelude::*;
+use std::sync::Arc;
+
 use leptos::task::spawn_local;
 
 use super::edit::Edit;
@@ -31,11 +32,11 @@ pub fn save_then(db: Db, edit: Edit, then: impl FnOnce() + 'static) {
 /// Takes something away and offers to bring it back while the message stands.
 pub fn save_with_undo(db: Db, edit: Edit, back: Edit, said: String, said_back: String) {
     let toasts = Toasts::get();
-    let undo = Callback::new(move |()| {
+    let undo = move || {
         let said_back = said_back.clone();
         save_then(db, back.clone(), move || toasts.show(Tone::Good, said_back, None));
-    });
-    let action: ToastAction = (words::undo().to_owned(), undo);
+    };
+    let action: ToastAction = (words::undo().to_owned(), Arc::new(undo));
     save_then(db, edit, move || toasts.show(Tone::Plain, said, Some(action)));
 }
 

@@ -63,7 +63,8 @@ pub fn InlineEdit(
         error.set(None);
         if by_hand {
             request_animation_frame(move || {
-                if let Some(button) = button.get_untracked() {
+                // By then the page may have gone, and the button with it.
+                if let Some(button) = button.try_get_untracked().flatten() {
                     let _ = button.focus();
                 }
             });
@@ -101,7 +102,8 @@ pub fn InlineEdit(
     Effect::new(move |_| {
         if let Some(input) = input.get() {
             let _ = input.focus();
-            input.select();
+            // The value is put in after the element; all of it is selected once it is there.
+            request_animation_frame(move || input.select());
         }
         if let Some(area) = area.get() {
             let _ = area.focus();

@@ -33,7 +33,7 @@ pub fn Menu(
     let open = RwSignal::new(false);
     let root = NodeRef::<html::Div>::new();
     let buttons = move || -> Vec<web_sys::HtmlElement> {
-        let Some(root) = root.get_untracked() else { return Vec::new() };
+        let Some(root) = root.try_get_untracked().flatten() else { return Vec::new() };
         let Ok(found) = root.query_selector_all("[role=menuitem]") else { return Vec::new() };
         (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect()
     };

@@ -1,6 +1,7 @@
 //! Short messages that come and go: at most three, read aloud politely, kept while a person
 //! points at them.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -13,8 +14,9 @@ const STAYS_MS: i32 = 10_000;
 const TICK_MS: i32 = 500;
 const MOST: usize = 3;
 
-/// What one can still do about it: the words of the button, and what it does.
-pub type ToastAction = (String, Callback<()>);
+/// What one can still do about it: the words of the button, and what it does. It outlives the
+/// page that offered it, so it must not read that page's signals.
+pub type ToastAction = (String, Arc<dyn Fn() + Send + Sync>);
 
 #[derive(Clone)]
 struct Toast {
@@ -135,7 +137,7 @@ fn ToastLine(toast: Toast, close_label: String) -> impl IntoView {
                 class="toast-action"
                 on:click=move |_| {
                     toasts.remove(id);
-                    run.run(());
+                    run();
                 }
             >
                 {words}

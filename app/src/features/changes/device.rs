@@ -50,9 +50,9 @@ pub fn OtherDevice() -> impl IntoView {
 fn Link(link: Signal<String>) -> impl IntoView {
     let id = new_element_id("link");
     let copy = move |()| {
-        let toasts = Toasts::get();
+        let (toasts, link) = (Toasts::get(), link.get_untracked());
         spawn_local(async move {
-            match page::copy(&link.get_untracked()).await {
+            match page::copy(&link).await {
                 true => toasts.show(Tone::Good, words::device_copied(), None),
                 false => toasts.show(Tone::Warn, words::device_not_copied(), None),
             }

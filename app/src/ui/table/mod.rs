@@ -95,7 +95,8 @@ where
     let row_height = RwSignal::new(USUAL_ROW);
 
     let measure = move || {
-        let Some(element) = scroller.get_untracked() else { return };
+        // Also runs in a later frame, when the page may have gone.
+        let Some(element) = scroller.try_get_untracked().flatten() else { return };
         height.set(f64::from(element.client_height()));
         if let Some(row) = css_pixels(&element, "--row") {
             row_height.set(row);
@@ -107,10 +108,10 @@ where
             let was = state.scroll.get_untracked();
             request_animation_frame(move || {
                 measure();
-                if let Some(element) = scroller.get_untracked() {
+                if let Some(element) = scroller.try_get_untracked().flatten() {
                     element.set_scroll_top(was as i32);
                     // Back from a row: the keys go on from it.
-                    if state.active.get_untracked().is_some() {
+                    if state.active.try_get_untracked().flatten().is_some() {
                         let _ = element.focus();
                     }
                 }
