@@ -85,7 +85,9 @@ pub fn Done() -> impl IntoView {
     };
     view! {
         <div class="reading steps">
-            <h2 role="status">{words::import_done()}</h2>
+            <div role="status">
+                <h2>{words::import_done()}</h2>
+            </div>
             <Counts report=report.clone() />
             <div class="actions">
                 <LinkButton
