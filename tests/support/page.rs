@@ -187,11 +187,16 @@ impl Page {
         self.driver().screenshot(file).await.is_ok()
     }
 
-    /// Address and title, for a message.
+    /// Address, title, and which tab leads, for a message.
     pub async fn where_it_is(&self) -> String {
         let address = self.driver().current_url().await.map(|url| url.to_string());
         let title = self.driver().title().await;
-        format!("at {} “{}”", address.unwrap_or_default(), title.unwrap_or_default())
+        let locks = "const done = arguments[arguments.length - 1];
+            navigator.locks.query().then((l) => done(JSON.stringify(l)), (e) => done(String(e)));";
+        let locks = self.driver().execute_async(locks, Vec::new()).await;
+        let locks = locks.map(|locks| locks.json().to_string()).unwrap_or_default();
+        let (address, title) = (address.unwrap_or_default(), title.unwrap_or_default());
+        format!("at {address} “{title}”\nlocks: {locks}")
     }
 
     /// Name and version of the browser.

@@ -25,6 +25,11 @@ fn of<'a>(words: &[&'a str], at: usize) -> &'a str {
     words[at % words.len()]
 }
 
+/// A word as it stands in an address.
+fn ascii(word: &str) -> String {
+    word.to_lowercase().replace('í', "i").replace('ó', "o")
+}
+
 /// Writes `count` people, none of them twice, with about twenty to an organization.
 pub fn csv(count: usize) -> TempPath {
     let file = tempfile::Builder::new().prefix("people-").suffix(".csv").tempfile().unwrap();
@@ -34,13 +39,21 @@ pub fn csv(count: usize) -> TempPath {
     writeln!(out, "Marta,Ferrer,marta@duero.example,+34600000001,{MARTAS_COMPANY},Buyer").unwrap();
     for row in 1..count {
         let (given, family) = (of(&GIVEN, row), of(&FAMILY, row / GIVEN.len()));
-        let organization = row / 20;
+        let at = row / 20;
+        let mut organization = format!("{} {}", of(&FAMILY, at * 7 + 3), of(&TRADE, at));
+        // Names are used again after these many; addresses never.
+        let mut again = String::new();
+        if row >= GIVEN.len() * FAMILY.len() {
+            organization.push_str(&format!(" {at}"));
+            again = row.to_string();
+        }
+        let host = ascii(&organization).replace(' ', "");
         writeln!(
             out,
-            "{given},{family},person{row}@example.com,+346{:08},{} {} {organization},{}",
+            "{given},{family},{}.{}{again}@{host}.example,+346{:08},{organization},{}",
+            ascii(given),
+            ascii(family),
             10_000_000 + row,
-            of(&FAMILY, organization * 7 + 3),
-            of(&TRADE, organization),
             of(&POSITION, row / 3),
         )
         .unwrap();
