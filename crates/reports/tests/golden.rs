@@ -40,3 +40,15 @@ fn vector_a_is_exact() {
 fn vector_b_is_exact() {
     check(B);
 }
+
+#[test]
+fn every_key_is_in_the_readme() {
+    let zone = Zone::utc();
+    let deals = input::read(A, &zone).unwrap();
+    let question = Question::new(zone.as_of("2026-06-30").unwrap(), &zone);
+    let answer = serde_json::to_value(report(&deals, question, |_| true)).unwrap();
+    let readme = include_str!("../README.md");
+    for key in answer.as_object().unwrap().keys() {
+        assert!(readme.contains(&format!("`{key}`")), "{key} is not in README.md");
+    }
+}

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use crate::basis::{Basis, Ids};
 use crate::day::{Day, Quarter};
+use crate::deals::Place;
 use crate::question::Period;
 use crate::snapshot::Snapshot;
 use crate::spread::percent;
@@ -53,26 +54,22 @@ pub struct SlipRate<'a> {
     pub basis: Basis<'a>,
 }
 
-/// Whether a deal was open and expected to close in a period when it began.
-fn was_promised(now: &Snapshot<'_>, row: u32, from: Day, to: Day) -> bool {
-    let start = now.question.zone.start(from).at;
-    let is_open = |place: crate::deals::Place| !place.is_closed();
-    now.history(row).until(start).last().is_some_and(is_open)
-        && now
-            .expected(row)
-            .until(start)
-            .last()
-            .flatten()
-            .is_some_and(|day| from <= day && day <= to)
-}
-
 fn slip<'a>(now: &Snapshot<'a>, period: (Day, Day), rows: impl Iterator<Item = u32>) -> Slip<'a> {
     let (from, to) = period;
+    let start = now.question.zone.start(from).at;
     let end = now.question.zone.end(to).at;
     let (mut expected, mut slipped) = (Ids::new(now.deals), Ids::new(now.deals));
-    for row in rows.filter(|row| was_promised(now, *row, from, to)) {
+    for row in rows {
+        let day = now.expected(row).until(start).last().flatten();
+        if !day.is_some_and(|day| from <= day && day <= to) {
+            continue;
+        }
+        let history = now.history(row);
+        if history.until(start).last().is_none_or(Place::is_closed) {
+            continue;
+        }
         expected.rows.push(row);
-        if now.history(row).until(end).last().is_none_or(|place| !place.is_closed()) {
+        if !history.until(end).last().is_some_and(Place::is_closed) {
             slipped.rows.push(row);
         }
     }
