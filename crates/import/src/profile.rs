@@ -86,7 +86,7 @@ fn phone_like(value: &str) -> Option<bool> {
     // 2024-01-31, 31.01.2024
     let groups: Vec<usize> = value.split(|c: char| !c.is_ascii_digit()).map(str::len).collect();
     let is_date = matches!(groups.as_slice(), [4, 2, 2, ..] | [2, 2, 4, ..]);
-    (digits >= 7 && digits <= 40 && !is_date).then_some(!marks)
+    ((7..=40).contains(&digits) && !is_date).then_some(!marks)
 }
 
 /// What each column is, and how sure that is.

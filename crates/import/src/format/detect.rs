@@ -120,11 +120,10 @@ fn text(bytes: &[u8]) -> Result<Format, FileError> {
 
 fn is_json(start: &[u8]) -> bool {
     let mut inner = start.iter().filter(|b| !b.is_ascii_whitespace());
-    match (inner.next(), inner.next()) {
-        (Some(b'{'), Some(b'"' | b'}')) => true,
-        (Some(b'['), Some(b'{' | b'[' | b']')) => true,
-        _ => false,
-    }
+    matches!(
+        (inner.next(), inner.next()),
+        (Some(b'{'), Some(b'"' | b'}')) | (Some(b'['), Some(b'{' | b'[' | b']'))
+    )
 }
 
 /// Text has no control characters but white space; UTF-16 has zeros on one side of each pair only.

@@ -222,7 +222,8 @@ impl Draft {
         self.note.push_str(text);
     }
 
-    fn note_line(&mut self, header: &str, cell: &str) {
+    /// Adds a line `Header: value` to the note.
+    pub fn note_line(&mut self, header: &str, cell: &str) {
         self.add_note(&line(header, cell));
     }
 

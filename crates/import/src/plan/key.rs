@@ -4,7 +4,7 @@
 //! imports, and what is found is checked again where it matters.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasherDefault, Hasher};
 
 use cartera_domain::search::fold;
 
@@ -36,9 +36,26 @@ pub(super) type Index = HashMap<u64, u32, BuildHasherDefault<Same>>;
 
 /// The key of some parts; the order counts.
 pub(super) fn key(parts: &[&str]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    parts.hash(&mut hasher);
-    hasher.finish()
+    let mut state = 0x517c_c1b7_2722_0a95_u64;
+    for part in parts {
+        // The length keeps the borders of the parts apart.
+        state = mix(state ^ part.len() as u64);
+        for chunk in part.as_bytes().chunks(8) {
+            let mut word = [0; 8];
+            for (to, from) in word.iter_mut().zip(chunk) {
+                *to = *from;
+            }
+            state = mix(state ^ u64::from_le_bytes(word));
+        }
+    }
+    state
+}
+
+/// The finalizer of SplitMix64: every bit of the input reaches every bit of the output.
+const fn mix(state: u64) -> u64 {
+    let state = (state ^ (state >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let state = (state ^ (state >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    state ^ (state >> 31)
 }
 
 /// A person's name as it is compared.
@@ -85,13 +102,13 @@ impl NameKey {
 
     /// Every selection of its parts, the whole one included: how rows may write it that know less.
     pub fn selections(&self) -> Vec<String> {
-        let mut all: Vec<String> = (1_u8..8)
-            .map(|bits| self.sorted([bits & 1 != 0, bits & 2 != 0, bits & 4 != 0]))
-            .filter(|words| !words.is_empty())
-            .collect();
-        all.sort_unstable();
-        all.dedup();
-        all
+        let has = self.parts.each_ref().map(|part| !part.is_empty());
+        let wanted = |bits: u8| [bits & 1 != 0, bits & 2 != 0, bits & 4 != 0];
+        (1_u8..8)
+            .map(wanted)
+            .filter(|wanted| wanted.iter().zip(has).all(|(wanted, has)| !wanted || has))
+            .map(|wanted| self.sorted(wanted))
+            .collect()
     }
 
     /// Given and family name, where there is a middle name, too.

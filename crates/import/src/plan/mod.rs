@@ -172,4 +172,8 @@ fn decide(
 }
 
 #[cfg(test)]
+mod test_base;
+#[cfg(test)]
+mod test_properties;
+#[cfg(test)]
 mod tests;

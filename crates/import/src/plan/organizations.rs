@@ -142,21 +142,27 @@ impl Organizations {
         let had_tax = !known.tax_id.is_empty();
         let [website, address] = &mut known.lines;
         let fields = [
-            (&Organization::TAX_ID, &mut known.tax_id, &draft.tax_id, Target::TaxId),
-            (&Organization::WEBSITE, website, &draft.website, Target::Website),
-            (&Organization::ADDRESS, address, &draft.address, Target::Address),
+            (&Organization::TAX_ID, &mut known.tax_id, draft.tax_id.clone(), Target::TaxId),
+            (&Organization::WEBSITE, website, draft.website.clone(), Target::Website),
+            (&Organization::ADDRESS, address, draft.address.clone(), Target::Address),
         ];
         for (spec, old, new, target) in fields {
             if old.is_empty() {
-                writer.set(spec, new);
-                old.clone_from(new);
-            } else if !new.is_empty() && fold(old) != fold(new) && tax_differs(target, old, new) {
+                writer.set(spec, &new);
+                *old = new;
+            } else if !new.is_empty() && fold(old) != fold(&new) && tax_differs(target, old, &new) {
                 let column = columns.header(match target {
                     Target::Address => &[Target::Address, Target::City, Target::Country],
                     Target::TaxId => &[Target::TaxId],
                     _ => &[Target::Website],
                 });
-                draft.warnings.push(Reason::Differs { column, value: new.clone() });
+                let value = new;
+                if is_alone || target == Target::TaxId {
+                    draft.warnings.push(Reason::Differs { column, value });
+                } else {
+                    // Many lists have the person's own city here: it is kept with the person.
+                    draft.note_line(&column, &value);
+                }
             }
         }
         writer.add_contacts(

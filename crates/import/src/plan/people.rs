@@ -94,6 +94,7 @@ impl People {
         let mut keys = Vec::new();
         // Another name is another key for everything.
         let is_renamed = known.name != entry.name;
+        let selections = entry.name.selections();
         let from = |len: usize| if is_renamed { 0 } else { len };
         for email in entry.known.emails.iter().skip(from(known.emails)) {
             let email = email.to_lowercase();
@@ -114,15 +115,15 @@ impl People {
             if entry.name.is_empty() {
                 keys.push(key(&["phone", number, NONE]));
             } else {
-                entry.scoped(["phone", number], &mut keys);
+                entry.scoped(["phone", number], &selections, &mut keys);
             }
         }
         if !entry.name.is_empty() {
             if is_renamed {
-                entry.scoped([EVERYWHERE, ""], &mut keys);
+                entry.scoped([EVERYWHERE, ""], &selections, &mut keys);
             }
             for at in entry.places.iter().skip(from(known.places)) {
-                entry.scoped(["at", &at.organization.to_string()], &mut keys);
+                entry.scoped(["at", &at.organization.to_string()], &selections, &mut keys);
             }
         }
         let place = u32::try_from(place).unwrap_or(u32::MAX);

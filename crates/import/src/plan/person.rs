@@ -64,10 +64,8 @@ impl Entry {
     }
 
     /// Keys of this name in a scope: of the whole of it, and of what a row may know of it.
-    pub fn scoped(&self, scope: [&str; 2], keys: &mut Vec<u64>) {
-        let [kind, of] = scope;
+    pub fn scoped(&self, [kind, of]: [&str; 2], selections: &[String], keys: &mut Vec<u64>) {
         keys.push(key(&[kind, of, "whole", &self.name.whole()]));
-        let selections = self.name.selections();
         keys.extend(selections.iter().map(|words| key(&[kind, of, "some", words])));
     }
 

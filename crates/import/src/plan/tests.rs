@@ -1,97 +1,10 @@
 //! Whole files through the plan: who is joined with whom, what is said, and that counts add up.
 
-use std::collections::HashMap;
+use cartera_domain::{Affiliation, Organization, Person};
 
-use cartera_domain::{Affiliation, Fields, Organization, Person, Record, RecordKey, RecordKind};
-use proptest::prelude::*;
-
-use crate::existing::Existing;
-use crate::mapping::{Mapping, Target};
-use crate::plan::PlannedRow;
-use crate::protocol::Choice;
+use crate::mapping::Target;
+use crate::plan::test_base::Base;
 use crate::report::{Outcome, Reason, Report};
-use crate::source::Source;
-
-/// A base that imports are written into, as a store would.
-#[derive(Default)]
-struct Base {
-    records: Vec<(RecordKey, Fields)>,
-    at: HashMap<RecordKey, usize>,
-    made: u64,
-}
-
-impl Base {
-    fn write(&mut self, row: PlannedRow) {
-        assert!((1..=3).contains(&row.changes.len()), "{row:?}");
-        for change in row.changes {
-            let at = *self.at.entry(change.key).or_insert_with(|| {
-                self.records.push((change.key, Fields::new()));
-                self.records.len() - 1
-            });
-            let fields = &mut self.records[at].1;
-            for (field, value) in change.set {
-                assert_eq!(fields.one(field), None, "only empty fields are filled");
-                fields.set(field, value);
-            }
-            for (field, value) in change.add {
-                fields.add(field, value);
-            }
-        }
-    }
-
-    fn existing(&self) -> Existing {
-        let mut existing = Existing::new();
-        // In no particular order, as a base gives them.
-        for (key, fields) in self.records.iter().rev() {
-            existing.add(*key, fields);
-        }
-        existing
-    }
-
-    fn import(&mut self, csv: &str) -> Report {
-        self.import_as(csv, None)
-    }
-
-    fn import_as(&mut self, csv: &str, mapping: Option<&[Target]>) -> Report {
-        let choice = Choice { country: Some("RU".into()), ..Choice::default() };
-        let source = Source::open("a.csv", csv.as_bytes(), &choice).unwrap();
-        let preview = source.preview(|_, _, _| ());
-        let guessed: Vec<Target> = preview.columns.iter().map(|column| column.target).collect();
-        let mapping = Mapping { targets: mapping.map_or(guessed, <[Target]>::to_vec) };
-        let existing = self.existing();
-        let mut rows = Vec::new();
-        let mut made = self.made;
-        let ids = |_: RecordKind| {
-            made += 1;
-            let mut id = [0; 16];
-            id[8..].copy_from_slice(&made.to_be_bytes());
-            id
-        };
-        let report = source.plan(&mapping, &existing, ids, |_, _, _| (), |row| rows.push(row));
-        self.made = made;
-        let sum = report.created + report.updated + report.skipped + report.failed;
-        assert_eq!((report.read, sum), (source.len(), source.len()), "counts add up");
-        assert_eq!(
-            rows.len() as u32,
-            report.created + report.updated,
-            "only these change something"
-        );
-        rows.into_iter().for_each(|row| self.write(row));
-        report
-    }
-
-    fn all<R: Record>(&self) -> Vec<R> {
-        let typed = |(key, fields): &(RecordKey, Fields)| {
-            key.typed::<R>().map(|id| R::from_fields(id, fields).unwrap())
-        };
-        self.records.iter().filter_map(typed).collect()
-    }
-
-    fn people(&self) -> Vec<String> {
-        let name = |p: &Person| p.full_name(cartera_domain::person::NameOrder::GivenFirst);
-        self.all::<Person>().iter().map(name).collect()
-    }
-}
 
 #[track_caller]
 fn check(csv: &str, [created, updated, skipped, failed]: [u32; 4]) -> (Base, Report) {
@@ -337,85 +250,13 @@ fn a_column_that_is_ignored_is_not_written() {
 #[test]
 fn everyone_with_one_mailbox_is_still_fast_and_bounded() {
     let mut csv = "ФИО;E-mail;Телефон;Компания\n".to_owned();
-    for n in 0..20_000 {
+    for n in 0..6_000 {
         csv += &format!("Анна Котова;info@b.ru;8916{n:07};Луч {n}\n");
     }
     let mut base = Base::default();
     let report = base.import(&csv);
     assert_eq!(report.people_created, 1);
     assert_eq!(base.all::<Person>()[0].phones.len(), 100);
-}
-
-/// Cells from a small world, so that rows often meet.
-fn cell(of: &'static [&'static str]) -> impl Strategy<Value = String> {
-    prop::sample::select(of).prop_map(str::to_owned)
-}
-
-fn row() -> impl Strategy<Value = String> {
-    (
-        cell(&[
-            "",
-            "Анна Котова",
-            "Котова Анна",
-            "Анна",
-            "Анна Ивановна Котова",
-            "Котова Анна Петровна",
-            "Ana Kotova",
-            "Пётр",
-            "Luis Gil",
-        ]),
-        cell(&["", "a@b.ru", "info@b.ru", "A@b.ru; c@d.ru", "плохой@", "c@d.ru"]),
-        cell(&[
-            "",
-            "84951234567",
-            "8 916 123-45-67 доб. 5",
-            "9161234567",
-            "мусор",
-            "7.9161234567E+10",
-        ]),
-        cell(&["", "Луч", "ООО Луч", "АО «Луч»", "Север", "ООО"]),
-        cell(&["", "7707083893", "7736050003", "нет"]),
-        cell(&["", "Директор", "директор", "Кассир"]),
-        cell(&["", "Казань", "Москва"]),
-    )
-        .prop_map(|(name, email, phone, organization, tax, position, city)| {
-            format!("{name};\"{email}\";{phone};{organization};{tax};{position};{city}\n")
-        })
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
-
-    /// Counts add up (asserted in `import`), only empty fields are filled (asserted in `write`),
-    /// every record can be read, and the second run of the same file makes nothing and changes
-    /// nothing, nor does a third.
-    #[test]
-    fn a_second_run_makes_nothing(rows in prop::collection::vec(row(), 1..25)) {
-        let csv = format!("ФИО;E-mail;Телефон;Компания;ИНН;Должность;Город\n{}", rows.concat());
-        if csv.lines().skip(1).all(|line| line.trim_matches([';', '"']).is_empty()) {
-            return Ok(());
-        }
-        let mut base = Base::default();
-        base.import(&csv);
-        let all = (base.all::<Person>().len(), base.all::<Organization>().len(), base.all::<Affiliation>().len());
-        let again = base.import(&csv);
-        prop_assert_eq!((again.created, again.people_created, again.organizations_created), (0, 0, 0), "{:?}", again.rows);
-        prop_assert_eq!(base.all::<Person>().len(), all.0);
-        prop_assert_eq!(base.all::<Organization>().len(), all.1);
-        prop_assert_eq!(base.all::<Affiliation>().len(), all.2, "{:?}", again.rows);
-    }
-
-    /// Whatever is mapped to whatever, counts add up and nothing panics.
-    #[test]
-    fn any_mapping_adds_up(
-        rows in prop::collection::vec(row(), 1..10),
-        targets in prop::collection::vec(prop::sample::select(Target::ALL.as_slice()), 0..8),
-    ) {
-        let csv = format!("ФИО;E-mail;Телефон;Компания;ИНН;Должность;Город\nx;;;;;;\n{}", rows.concat());
-        let mut base = Base::default();
-        base.import_as(&csv, Some(&targets));
-        base.import_as(&csv, Some(&targets));
-    }
 }
 
 #[test]

@@ -1,5 +1,8 @@
 //! Names of people: one cell into given, middle and family name.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use cartera_domain::search::fold;
 
 /// The parts of a name; empty where there is none.
@@ -13,18 +16,59 @@ pub struct Parts {
     pub family: String,
 }
 
-/// Common Russian given names, folded: they tell "Иванов Иван" from "Иван Иванов".
-const RUSSIAN_GIVEN: &str = " александр алексеи анатолии андреи антон аркадии арсении артем артур борис вадим валентин валерии василии виктор виталии владимир владислав вячеслав геннадии георгии герман глеб григории давид даниил денис дмитрии евгении егор иван игорь илья кирилл константин лев леонид максим марат марк матвеи михаил никита николаи олег павел петр роман руслан рустам савелии семен сергеи станислав степан тарас тимофеи тимур федор филипп эдуард эльдар юрии яков ярослав александра алена алина алиса алла альбина анастасия ангелина анна антонина валентина валерия варвара вера вероника виктория галина дарья диана ева евгения екатерина елена елизавета жанна зинаида зоя инна ирина карина кира кристина ксения лариса лидия любовь людмила маргарита марина мария милана надежда наталия наталья нина оксана олеся ольга полина раиса регина светлана софия софья тамара татьяна ульяна элина эльвира юлия яна ";
-/// Common Spanish given names, folded: they tell a second given name from a first family name.
-const SPANISH_GIVEN: &str = " adrian agustin alba alberto alejandra alejandro alfonso alfredo alicia alvaro amparo ana andrea andres angel angela angeles antonia antonio arturo beatriz begona blanca carlos carmen carolina catalina cesar clara concepcion consuelo cristian cristina daniel daniela david diego dolores eduardo elena emilio enrique ernesto esperanza esther eva felipe felix fernando francisca francisco gabriel gabriela gloria gonzalo guadalupe guillermo hector hugo ignacio ines inmaculada irene isabel ivan jaime javier jesus joaquin jordi jorge jose josefa juan juana julia julian julio laura leticia lorena lourdes lucas lucia luis luisa luz manuel manuela marc marco marcos margarita maria mariano mario marta martina mateo mercedes miguel miriam monica montserrat natalia nicolas nieves noelia nuria olga oscar pablo paloma patricia paula pedro pilar rafael ramon raquel raul ricardo roberto rocio rodrigo rosa rosario ruben salvador samuel santiago sara sebastian sergio silvia sofia sonia soledad susana teresa tomas vanesa veronica vicente victor victoria virginia yolanda ";
-/// Words that begin a family name.
-const PARTICLES: &str = " de del la las los van von der den di da dos du le san santa y i ";
-/// Forms of address, folded; they are not a part of the name.
-const TITLES: &str =
-    " mr mrs ms miss mx dr dra sr sra srta dna don dona herr frau mme mlle г н господин госпожа ";
+type Words = LazyLock<HashSet<&'static str>>;
 
-fn is_in(list: &str, word: &str) -> bool {
-    list.contains(&format!(" {} ", plain(word)))
+/// Common Russian given names, folded: they tell "Иванов Иван" from "Иван Иванов".
+static RUSSIAN_GIVEN: Words = LazyLock::new(|| {
+    words_of(
+        "александр алексеи анатолии андреи антон аркадии арсении артем артур борис вадим \
+     валентин валерии василии виктор виталии владимир владислав вячеслав геннадии георгии \
+     герман глеб григории давид даниил денис дмитрии евгении егор иван игорь илья кирилл \
+     константин лев леонид максим марат марк матвеи михаил никита николаи олег павел петр \
+     роман руслан рустам савелии семен сергеи станислав степан тарас тимофеи тимур федор \
+     филипп эдуард эльдар юрии яков ярослав александра алена алина алиса алла альбина \
+     анастасия ангелина анна антонина валентина валерия варвара вера вероника виктория \
+     галина дарья диана ева евгения екатерина елена елизавета жанна зинаида зоя инна \
+     ирина карина кира кристина ксения лариса лидия любовь людмила маргарита марина мария \
+     милана надежда наталия наталья нина оксана олеся ольга полина раиса регина светлана \
+     софия софья тамара татьяна ульяна элина эльвира юлия яна",
+    )
+});
+/// Common Spanish given names, folded: they tell a second given name from a first family name.
+static SPANISH_GIVEN: Words = LazyLock::new(|| {
+    words_of(
+        "adrian agustin alba alberto alejandra alejandro alfonso alfredo alicia alvaro amparo \
+     ana andrea andres angel angela angeles antonia antonio arturo beatriz begona blanca \
+     carlos carmen carolina catalina cesar clara concepcion consuelo cristian cristina \
+     daniel daniela david diego dolores eduardo elena emilio enrique ernesto esperanza \
+     esther eva felipe felix fernando francisca francisco gabriel gabriela gloria gonzalo \
+     guadalupe guillermo hector hugo ignacio ines inmaculada irene isabel ivan jaime \
+     javier jesus joaquin jordi jorge jose josefa juan juana julia julian julio laura \
+     leticia lorena lourdes lucas lucia luis luisa luz manuel manuela marc marco marcos \
+     margarita maria mariano mario marta martina mateo mercedes miguel miriam monica \
+     montserrat natalia nicolas nieves noelia nuria olga oscar pablo paloma patricia \
+     paula pedro pilar rafael ramon raquel raul ricardo roberto rocio rodrigo rosa \
+     rosario ruben salvador samuel santiago sara sebastian sergio silvia sofia sonia \
+     soledad susana teresa tomas vanesa veronica vicente victor victoria virginia yolanda",
+    )
+});
+/// Words that begin a family name.
+static PARTICLES: Words =
+    LazyLock::new(|| words_of("de del la las los van von der den di da dos du le san santa y i"));
+/// Forms of address, folded; they are not a part of the name.
+static TITLES: Words = LazyLock::new(|| {
+    words_of(
+        "mr mrs ms miss mx dr dra sr sra srta dna don dona herr frau mme mlle г н господин \
+     госпожа",
+    )
+});
+
+fn words_of(list: &'static str) -> HashSet<&'static str> {
+    list.split_whitespace().collect()
+}
+
+fn is_in(list: &Words, word: &str) -> bool {
+    list.contains(plain(word).as_str())
 }
 
 fn plain(word: &str) -> String {
@@ -42,12 +86,12 @@ pub fn split(full: &str) -> Parts {
         }
     }
     let mut all = words(full);
-    while all.len() > 1 && all.first().is_some_and(|word| is_in(TITLES, word)) {
+    while all.len() > 1 && all.first().is_some_and(|word| is_in(&TITLES, word)) {
         all.remove(0);
     }
     match all.as_slice() {
         [] => Parts::default(),
-        [one] if is_russian_family(one) && !is_in(RUSSIAN_GIVEN, one) => {
+        [one] if is_russian_family(one) && !is_in(&RUSSIAN_GIVEN, one) => {
             Parts { family: one.clone(), ..Parts::default() }
         }
         [one] => Parts { given: one.clone(), ..Parts::default() },
@@ -198,7 +242,7 @@ fn is_turkic_tail(words: &[String]) -> bool {
 }
 
 fn is_family_first(first: &str, second: &str) -> bool {
-    match (is_in(RUSSIAN_GIVEN, first), is_in(RUSSIAN_GIVEN, second)) {
+    match (is_in(&RUSSIAN_GIVEN, first), is_in(&RUSSIAN_GIVEN, second)) {
         (true, _) => false,
         (false, true) => true,
         (false, false) => is_russian_family(first) && !is_russian_family(second),
@@ -207,11 +251,11 @@ fn is_family_first(first: &str, second: &str) -> bool {
 
 /// Names in Latin letters: one or two given names, then the family name.
 fn latin(words: &[String]) -> Parts {
-    let is_spanish = words.first().is_some_and(|word| is_in(SPANISH_GIVEN, word));
-    let is_given = |index: usize| words.get(index).is_some_and(|word| is_in(SPANISH_GIVEN, word));
+    let is_spanish = words.first().is_some_and(|word| is_in(&SPANISH_GIVEN, word));
+    let is_given = |index: usize| words.get(index).is_some_and(|word| is_in(&SPANISH_GIVEN, word));
     // A particle always begins the family name: "Ludwig van Beethoven", "Ana de la Fuente Gil".
     let particle =
-        (1..words.len() - 1).find(|at| words.get(*at).is_some_and(|w| is_in(PARTICLES, w)));
+        (1..words.len() - 1).find(|at| words.get(*at).is_some_and(|w| is_in(&PARTICLES, w)));
     let family_at = match particle {
         Some(1) => 1,
         _ if is_spanish && words.len() > 2 && is_given(1) => 2,
@@ -236,7 +280,7 @@ pub fn looks_like_one(text: &str) -> bool {
     (2..=5).contains(&words.len())
         && !text.contains(|c: char| c.is_ascii_digit())
         && words.iter().any(|word| {
-            is_in(RUSSIAN_GIVEN, word) || is_in(SPANISH_GIVEN, word) || is_patronymic(word)
+            is_in(&RUSSIAN_GIVEN, word) || is_in(&SPANISH_GIVEN, word) || is_patronymic(word)
         })
 }
 
@@ -252,7 +296,7 @@ pub fn without_capitals(name: &str) -> String {
         if index > 0 {
             result.push(' ');
         }
-        if index > 0 && is_in(PARTICLES, word) {
+        if index > 0 && is_in(&PARTICLES, word) {
             result.extend(word.chars().flat_map(char::to_lowercase));
             continue;
         }

@@ -42,6 +42,15 @@ pub(super) fn read(digits: &str, region: Option<Region>) -> Reading {
     if !(7..=20).contains(&digits.len()) {
         return Reading::Nothing;
     }
+    // Twelve digits that begin with the country's own code are a number whose plus was lost, even
+    // where some long number of a town in that country would be spelled alike (Germany).
+    if digits.len() >= 11
+        && let Some(code) = region.and_then(|r| PHONE_NUMBER_UTIL.get_country_code_for_region(r))
+        && digits.starts_with(&code.to_string())
+        && let Some(e164) = valid(&format!("+{digits}"), None)
+    {
+        return Reading::Number(e164);
+    }
     let national = region.and_then(|region| valid(digits, Some(region)));
     if let Some(e164) = national {
         return Reading::Number(e164);

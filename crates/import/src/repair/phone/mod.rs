@@ -66,13 +66,12 @@ pub fn region(code: &str) -> Option<Region> {
 pub fn read(cell: &str, region: Option<Region>) -> Phones {
     let mut phones = Phones::default();
     // Most cells hold one number and nothing else.
-    if let Some(digits) = clean::plain(cell) {
-        if let dial::Reading::Number(e164) = dial::read(&digits, region) {
-            if let Ok(number) = PhoneNumber::new(&e164, None) {
-                phones.numbers.push(number);
-                return phones;
-            }
-        }
+    if let Some(digits) = clean::plain(cell)
+        && let dial::Reading::Number(e164) = dial::read(&digits, region)
+        && let Ok(number) = PhoneNumber::new(&e164, None)
+    {
+        phones.numbers.push(number);
+        return phones;
     }
     let text = clean::normalise(cell);
     if let Some(excel) = dial::excel(&text, region) {
