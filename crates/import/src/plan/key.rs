@@ -136,6 +136,24 @@ impl NameKey {
         self.words().all(|word| other.words().any(|known| known == word))
     }
 
+    /// Whether a row with the other name can mean the person of this one beside the same phone.
+    pub fn is_named_as(&self, other: &Self) -> bool {
+        self.is_empty()
+            || self.selections().contains(&other.whole())
+            || (self.agrees(other) && other.selections().contains(&self.whole()))
+    }
+
+    /// Whether a row with the other name can mean the person of this one beside the same e-mail.
+    pub fn may_share_mailbox(&self, other: &Self) -> bool {
+        self.is_empty()
+            || self.words().any(|word| other.words().any(|known| known == word))
+            || self.whole() == other.whole()
+            || (self.script != other.script
+                && self
+                    .latin_starts()
+                    .any(|start| other.latin_starts().any(|known| known == start)))
+    }
+
     /// Whether no part of one name contradicts that part of the other.
     pub fn agrees(&self, other: &Self) -> bool {
         self.parts.iter().zip(&other.parts).all(|(a, b)| a.is_empty() || b.is_empty() || a == b)

@@ -24,6 +24,9 @@ pub(super) struct People {
     index: Index,
     /// The next ones, at most [`MAX_HOLDERS`].
     others: HashMap<u64, Vec<u32>>,
+    /// Whether people are found by name alone and by name and place, too. Most files never need
+    /// it, and it is most of the keys.
+    by_name: bool,
 }
 
 /// What a row says of its person.
@@ -58,6 +61,7 @@ impl People {
             entries: Vec::with_capacity(existing.people.len()),
             index: Index::default(),
             others: HashMap::new(),
+            by_name: existing.people.iter().any(|p| p.emails.is_empty() && p.phones.is_empty()),
         };
         let mut by_id: HashMap<[u8; 16], usize> = HashMap::with_capacity(existing.people.len());
         // As organizations: the oldest first, whatever order the base gave them in.
@@ -94,36 +98,30 @@ impl People {
         let mut keys = Vec::new();
         // Another name is another key for everything.
         let is_renamed = known.name != entry.name;
-        let selections = entry.name.selections();
         let from = |len: usize| if is_renamed { 0 } else { len };
         for email in entry.known.emails.iter().skip(from(known.emails)) {
             let email = email.to_lowercase();
-            keys.push(key(&["email", &email, ANY]));
-            if entry.name.is_empty() {
-                keys.push(key(&["email", &email, NONE]));
-            } else {
-                keys.push(key(&["email", &email, "whole", &entry.name.whole()]));
-                keys.extend(
-                    entry.name.latin_starts().map(|s| key(&["email", &email, "latin", &s])),
-                );
-                keys.extend(entry.name.words().map(|word| key(&["email", &email, "word", word])));
+            let any = key(&["email", &email, ANY]);
+            keys.push(any);
+            // One person's mailbox needs no more: their name is compared when it is found.
+            if self.is_shared(any, place) {
+                entry.keys_of_email(&email, &mut keys);
             }
         }
         for phone in entry.known.phones.iter().skip(from(known.phones)) {
             let number = phone.split(';').next().unwrap_or("");
-            keys.push(key(&["phone", number, ANY]));
-            if entry.name.is_empty() {
-                keys.push(key(&["phone", number, NONE]));
-            } else {
-                entry.scoped(["phone", number], &selections, &mut keys);
+            let any = key(&["phone", number, ANY]);
+            keys.push(any);
+            if self.is_shared(any, place) {
+                entry.scoped(["phone", number], &mut keys);
             }
         }
-        if !entry.name.is_empty() {
+        if self.by_name && !entry.name.is_empty() {
             if is_renamed {
-                entry.scoped([EVERYWHERE, ""], &selections, &mut keys);
+                entry.scoped([EVERYWHERE, ""], &mut keys);
             }
             for at in entry.places.iter().skip(from(known.places)) {
-                entry.scoped(["at", &at.organization.to_string()], &selections, &mut keys);
+                entry.scoped(["at", &at.organization.to_string()], &mut keys);
             }
         }
         let place = u32::try_from(place).unwrap_or(u32::MAX);
@@ -134,6 +132,21 @@ impl People {
                 if others.len() < MAX_HOLDERS && !others.contains(&place) {
                     others.push(place);
                 }
+            }
+        }
+    }
+
+    /// Whether another person has this key already.
+    fn is_shared(&self, any: u64, place: usize) -> bool {
+        self.index.get(&any).is_some_and(|first| *first as usize != place)
+    }
+
+    /// From now on people are found by their names, too.
+    fn index_names(&mut self) {
+        if !self.by_name {
+            self.by_name = true;
+            for place in 0..self.entries.len() {
+                self.register(place, &Extent::default());
             }
         }
     }
@@ -179,6 +192,23 @@ impl People {
         }
     }
 
+    /// People with this phone and, as far as is known, this name.
+    fn by_phone(&self, number: &str, row: &Wanted<'_>, found: &mut Found<'_>) {
+        let any = key(&["phone", number, ANY]);
+        let Some(first) = self.index.get(&any) else { return };
+        if row.name.is_empty() {
+            found.offer(self.get(&["phone", number, ANY], row, |_| true));
+            return;
+        }
+        found.offer(Some(*first).filter(|place| {
+            self.entries.get(*place as usize).is_some_and(|e| e.name.is_named_as(row.name))
+        }));
+        if self.others.contains_key(&any) {
+            self.named(["phone", number], row, |_| true, found);
+            found.offer(self.get(&["phone", number, NONE], row, |e| e.name.is_empty()));
+        }
+    }
+
     /// The person of a row, if there is one already, and whose e-mail it shares if there is not.
     fn find(&self, row: &Wanted<'_>) -> (Option<u32>, Option<(String, u32)>) {
         let Wanted { draft, name, organization } = row;
@@ -191,12 +221,7 @@ impl People {
             shared = shared.or_else(|| Some((email.as_str().to_owned(), *other)));
         }
         for number in draft.phones.iter().map(PhoneNumber::e164) {
-            if name.is_empty() {
-                found.offer(self.get(&["phone", number, ANY], row, |_| true));
-            } else {
-                self.named(["phone", number], row, |_| true, &mut found);
-                found.offer(self.get(&["phone", number, NONE], row, |e| e.name.is_empty()));
-            }
+            self.by_phone(number, row, &mut found);
         }
         if found.first.is_some() || name.is_empty() {
             return (found.first, shared);
@@ -205,7 +230,7 @@ impl People {
         // With another e-mail it may be another person of that name.
         let fits =
             |e: &Entry| !has_contact || (e.known.emails.is_empty() && e.known.phones.is_empty());
-        if let Some(at) = organization {
+        if let Some(at) = organization.filter(|_| self.by_name) {
             self.named(["at", &at.to_string()], row, fits, &mut found);
         }
         // A row that names no organization says nothing against any person of its name.
@@ -221,6 +246,13 @@ impl People {
         let get = |parts: &[&str]| self.get(&[&["email", address], parts].concat(), row, |_| true);
         if name.is_empty() {
             found.offer(get(&[ANY]));
+            return;
+        }
+        let any = key(&["email", address, ANY]);
+        found.offer(self.index.get(&any).copied().filter(|place| {
+            self.entries.get(*place as usize).is_some_and(|e| e.name.may_share_mailbox(name))
+        }));
+        if !self.others.contains_key(&any) {
             return;
         }
         found.offer(get(&["whole", &name.whole()]));
@@ -249,6 +281,9 @@ impl People {
         changes: &mut Vec<PlannedChange>,
     ) -> (u32, bool) {
         let name = NameKey::new(&draft.names);
+        if !name.is_empty() && draft.emails.is_empty() && draft.phones.is_empty() {
+            self.index_names();
+        }
         let (found, shared) = self.find(&Wanted { draft, name: &name, organization });
         if let Some((email, other)) = shared.filter(|_| found.is_none()) {
             let row = match self.origin(other) {

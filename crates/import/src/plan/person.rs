@@ -6,7 +6,7 @@ use cartera_domain::{Affiliation, FieldSpec, Id, Person, RecordKey, RecordKind};
 use crate::existing::{KnownPerson, line_key, line_keys};
 use crate::mapping::Target;
 use crate::plan::draft::{Columns, Draft};
-use crate::plan::key::{NameKey, key};
+use crate::plan::key::{NONE, NameKey, key};
 use crate::plan::write::Writer;
 use crate::plan::{Origin, PlannedChange};
 use crate::report::Reason;
@@ -64,9 +64,25 @@ impl Entry {
     }
 
     /// Keys of this name in a scope: of the whole of it, and of what a row may know of it.
-    pub fn scoped(&self, [kind, of]: [&str; 2], selections: &[String], keys: &mut Vec<u64>) {
+    pub fn scoped(&self, [kind, of]: [&str; 2], keys: &mut Vec<u64>) {
+        if self.name.is_empty() {
+            keys.push(key(&[kind, of, NONE]));
+            return;
+        }
         keys.push(key(&[kind, of, "whole", &self.name.whole()]));
+        let selections = self.name.selections();
         keys.extend(selections.iter().map(|words| key(&[kind, of, "some", words])));
+    }
+
+    /// Keys of this name within a mailbox: the whole of it, and each word.
+    pub fn keys_of_email(&self, email: &str, keys: &mut Vec<u64>) {
+        if self.name.is_empty() {
+            keys.push(key(&["email", email, NONE]));
+            return;
+        }
+        keys.push(key(&["email", email, "whole", &self.name.whole()]));
+        keys.extend(self.name.latin_starts().map(|s| key(&["email", email, "latin", &s])));
+        keys.extend(self.name.words().map(|word| key(&["email", email, "word", word])));
     }
 
     pub fn write(
