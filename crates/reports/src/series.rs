@@ -99,6 +99,13 @@ impl<'a, T: Copy> Entries<'a, T> {
         moments.zip(self.value).map(|(moment, value)| (moment, *value))
     }
 
+    /// Values with the time they held: from their moment until before that of the next one.
+    pub fn spans(self) -> impl Iterator<Item = (std::ops::Range<i64>, T)> + 'a {
+        let ends = self.at.iter().skip(1).copied().chain([i64::MAX]);
+        let ranges = self.at.iter().zip(ends).map(|(start, end)| *start..end);
+        ranges.zip(self.value).map(|(range, value)| (range, *value))
+    }
+
     /// Whether nothing happened.
     pub fn is_empty(self) -> bool {
         self.at.is_empty()
@@ -128,6 +135,8 @@ mod tests {
         assert_eq!(values(1, 100), "");
         assert_eq!(values(2, 100), "x");
         assert_eq!(values(7, 100), "");
+        let spans: Vec<_> = series.row(0).spans().collect();
+        assert_eq!(spans, [(10..30, 'a'), (30..30, 'c'), (30..i64::MAX, 'd')]);
         assert_eq!(series.row(0).before(30).last(), Some('a'));
         assert_eq!(series.row(0).first_day(), Some(Day::from_epoch(1)));
         assert_eq!(series.row(0).last_day(), Some(Day::from_epoch(3)));

@@ -65,11 +65,10 @@ impl Accuracy {
     }
 }
 
-/// The probability a deal had in the stage that it was in at a moment.
-fn share_at(now: &Snapshot<'_>, row: u32, at: i64) -> Option<Share> {
-    let stage = now.history(row).until(at).last()?.stage()?;
-    let own = cell(&now.deals.probability, row);
-    own.or_else(|| now.deals.stages.get(usize::from(stage)).and_then(|stage| stage.probability))
+/// The probability of a deal in a place: its own, else that of the stage.
+fn share_in(now: &Snapshot<'_>, row: u32, place: Place) -> Option<Share> {
+    let stage = || now.deals.stages.get(usize::from(place.stage()?))?.probability;
+    cell(&now.deals.probability, row).or_else(stage)
 }
 
 /// The figures of one month while they are being added up.
@@ -85,8 +84,6 @@ struct Months<'s, 'a> {
     first: Option<Month>,
     last: Month,
     sums: BTreeMap<Month, Sums>,
-    /// The months that one deal was ever expected in.
-    expected: Vec<Month>,
 }
 
 impl<'s, 'a> Months<'s, 'a> {
@@ -94,7 +91,7 @@ impl<'s, 'a> Months<'s, 'a> {
         let asked = now.question.period;
         let last = asked.to.map_or(now.today(), |to| to.min(now.today())).month();
         let first = asked.from.map(Day::month);
-        Self { now, first, last, sums: BTreeMap::new(), expected: Vec::new() }
+        Self { now, first, last, sums: BTreeMap::new() }
     }
 
     fn is_asked(&self, month: Month) -> bool {
@@ -112,29 +109,26 @@ impl<'s, 'a> Months<'s, 'a> {
     /// Adds what a deal promised for each month it was expected in when that month began.
     fn add_promises(&mut self, deal: &Standing, basis: &mut Basis<'a>) {
         let (now, row) = (self.now, deal.row);
-        let mut expected = std::mem::take(&mut self.expected);
-        expected.clear();
-        expected.extend(now.expected(row).iter().filter_map(|(_, day)| day.map(Day::month)));
-        expected.sort_unstable();
-        expected.dedup();
         let mut is_left_out = false;
-        for month in expected.iter().copied() {
-            if !self.is_asked(month) {
+        for (held, day) in now.expected(row).spans() {
+            let Some(month) = day.map(Day::month).filter(|month| self.is_asked(*month)) else {
                 continue;
-            }
+            };
             let sums = self.of(month);
             let start = sums.start;
-            let place = now.history(row).until(start).last();
-            let day = now.expected(row).until(start).last().flatten();
-            if place.is_none_or(Place::is_closed) || day.is_none_or(|day| day.month() != month) {
+            if !held.contains(&start) {
                 continue;
             }
+            let Some(place) = now.history(row).until(start).last().filter(|at| !at.is_closed())
+            else {
+                continue;
+            };
             let worth = match now.value(row, now.amount_at(row, start), deal.place.is_closed()) {
                 Value::Known(worth) => worth,
                 Value::Missing => Money::ZERO,
                 Value::NoRate => continue,
             };
-            let Some(share) = share_at(now, row, start) else {
+            let Some(share) = share_in(now, row, place) else {
                 is_left_out = true;
                 continue;
             };
@@ -142,7 +136,6 @@ impl<'s, 'a> Months<'s, 'a> {
                 figures.forecast += worth.weighted(share);
             }
         }
-        self.expected = expected;
         if is_left_out {
             basis.leave_out("no_probability_in_weighted", row);
         }

@@ -4,6 +4,7 @@
 //! does not hide the slip.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde::Serialize;
 
@@ -29,6 +30,12 @@ pub struct Slip<'a> {
     pub percent: Option<f64>,
     /// Whether the period was over as of the moment asked for.
     pub is_over: bool,
+    /// Its first moment.
+    #[serde(skip)]
+    start: i64,
+    /// Its last one.
+    #[serde(skip)]
+    end: i64,
 }
 
 /// A quarter and its slip.
@@ -54,28 +61,35 @@ pub struct SlipRate<'a> {
     pub basis: Basis<'a>,
 }
 
-fn slip<'a>(now: &Snapshot<'a>, period: (Day, Day), rows: impl Iterator<Item = u32>) -> Slip<'a> {
-    let (from, to) = period;
-    let start = now.question.zone.start(from).at;
-    let end = now.question.zone.end(to).at;
-    let (mut expected, mut slipped) = (Ids::new(now.deals), Ids::new(now.deals));
-    for row in rows {
-        let day = now.expected(row).until(start).last().flatten();
-        if !day.is_some_and(|day| from <= day && day <= to) {
-            continue;
+impl<'a> Slip<'a> {
+    fn new(now: &Snapshot<'a>, (from, to): (Day, Day)) -> Self {
+        let (expected, slipped) = (Ids::new(now.deals), Ids::new(now.deals));
+        let (start, end) = (now.question.zone.start(from).at, now.question.zone.end(to).at);
+        let is_over = to <= now.today();
+        Self { from, to, expected, slipped, percent: None, is_over, start, end }
+    }
+
+    /// Counts a deal that was expected on a day in this period for as long as `held` says, if
+    /// that was so when the period began and the deal was open.
+    fn add(&mut self, now: &Snapshot<'a>, row: u32, held: &Range<i64>) {
+        if !held.contains(&self.start) {
+            return;
         }
         let history = now.history(row);
-        if history.until(start).last().is_none_or(Place::is_closed) {
-            continue;
+        if history.until(self.start).last().is_none_or(Place::is_closed) {
+            return;
         }
-        expected.rows.push(row);
-        if !history.until(end).last().is_some_and(Place::is_closed) {
-            slipped.rows.push(row);
+        self.expected.rows.push(row);
+        if !history.until(self.end).last().is_some_and(Place::is_closed) {
+            self.slipped.rows.push(row);
         }
     }
-    let is_over = to <= now.today();
-    let percent = percent(slipped.rows.len(), expected.rows.len()).filter(|_| is_over);
-    Slip { from, to, expected, slipped, percent, is_over }
+
+    fn finished(mut self) -> Self {
+        let measured = percent(self.slipped.rows.len(), self.expected.rows.len());
+        self.percent = measured.filter(|_| self.is_over);
+        self
+    }
 }
 
 /// The period asked for, its open ends closed by the quarter of the as-of day.
@@ -92,31 +106,30 @@ pub fn slip_rate<'a>(now: &Snapshot<'a>) -> SlipRate<'a> {
     let period = "the period measured; an end that is missing is that of the quarter, and with \
                   none at all it is the quarter of the as-of day";
     let mut basis = now.basis(formula, period);
-    let mut quarters: BTreeMap<Quarter, Vec<u32>> = BTreeMap::new();
-    let mut dated = Vec::new();
-    let mut of_deal: Vec<Quarter> = Vec::new();
+    let mut slip_asked = Slip::new(now, asked(now));
+    let mut quarters: BTreeMap<Quarter, Slip<'a>> = BTreeMap::new();
+    let last = now.today().quarter();
     for deal in now.all() {
         let row = deal.row;
-        of_deal.clear();
-        of_deal.extend(now.expected(row).iter().filter_map(|(_, day)| day.map(Day::quarter)));
-        if of_deal.is_empty() {
-            basis.leave_out("no_expected_close", row);
-            continue;
+        let mut has_date = false;
+        for (held, day) in now.expected(row).spans() {
+            let Some(day) = day else { continue };
+            has_date = true;
+            if slip_asked.from <= day && day <= slip_asked.to {
+                slip_asked.add(now, row, &held);
+            }
+            let quarter = day.quarter();
+            if quarter <= last {
+                let new = || Slip::new(now, (quarter.first(), quarter.last()));
+                quarters.entry(quarter).or_insert_with(new).add(now, row, &held);
+            }
         }
-        dated.push(row);
-        of_deal.sort_unstable();
-        of_deal.dedup();
-        let past = of_deal.iter().copied().filter(|quarter| *quarter <= now.today().quarter());
-        for quarter in past {
-            quarters.entry(quarter).or_default().push(row);
+        if !has_date {
+            basis.leave_out("no_expected_close", row);
         }
     }
-    let slip_asked = slip(now, asked(now), dated.into_iter());
     basis.ids = slip_asked.expected.clone();
-    let quarters = quarters.into_iter().map(|(quarter, rows)| QuarterSlip {
-        quarter,
-        slip: slip(now, (quarter.first(), quarter.last()), rows.into_iter()),
-    });
-    let quarters = quarters.filter(|quarter| !quarter.slip.expected.rows.is_empty()).collect();
-    SlipRate { slip: slip_asked, quarters, basis }
+    let quarters = quarters.into_iter().filter(|(_, slip)| !slip.expected.rows.is_empty());
+    let quarters = quarters.map(|(quarter, slip)| QuarterSlip { quarter, slip: slip.finished() });
+    SlipRate { quarters: quarters.collect(), slip: slip_asked.finished(), basis }
 }
