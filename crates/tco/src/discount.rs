@@ -46,7 +46,8 @@ impl Factors {
 
     /// The sum of amounts by month index, each at its worth at month 0.
     pub fn present_value<'a>(&self, amounts: impl IntoIterator<Item = &'a Decimal>) -> Decimal {
-        amounts.into_iter().zip(&self.by_month).map(|(amount, factor)| amount * factor).sum()
+        let pairs = amounts.into_iter().zip(&self.by_month);
+        pairs.filter(|(amount, _)| !amount.is_zero()).map(|(amount, factor)| amount * factor).sum()
     }
 }
 

@@ -1,8 +1,10 @@
 //! Which input matters most: each number turned down and up, all others as they are.
 
+use std::collections::HashMap;
+
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::cost::{CostError, compute};
+use crate::cost::{CostError, LicenceOutcome, Scope, compute, compute_parts};
 use crate::desk::Frame;
 use crate::exact::settled;
 use crate::inputs::{Inputs, Place, Slot};
@@ -41,7 +43,16 @@ struct Bench {
     scenario: Scenario,
     number: usize,
     frame: Frame,
+    /// The licence as it is in the file.
+    licence: LicenceOutcome,
+    /// Worth of all costs and of all benefits as they are in the file.
+    base: Worth,
+    /// The same for parts that were needed.
+    base_of: HashMap<Scope, Worth>,
 }
+
+/// Worth at month 0 of costs, and of benefits.
+type Worth = (Decimal, Decimal);
 
 impl Bench {
     /// Calls `visit` for each number of the common part, then of the scenario.
@@ -62,18 +73,28 @@ impl Bench {
         });
     }
 
-    fn result(&self, is_common: bool) -> Result<(Decimal, Decimal), CostError> {
-        let fresh;
-        let frame = if is_common {
-            let head_count = |(month, why)| CostError::HeadCount { month, why };
-            fresh = Frame::of(&self.common).map_err(head_count)?;
-            &fresh
-        } else {
-            &self.frame
-        };
-        let computed = compute(&self.common, frame, &self.scenario, self.number, false)?;
-        let ledger = &computed.ledger;
+    /// Worth of some parts, with a frame.
+    fn worth(&self, frame: &Frame, scope: Scope) -> Result<Worth, CostError> {
+        let ledger = compute_parts(
+            &self.common,
+            frame,
+            (&self.scenario, self.number),
+            scope,
+            &self.licence,
+        )?;
         Ok((ledger.cost_value(&frame.factors), ledger.benefit_value(&frame.factors)))
+    }
+
+    /// Worth of the whole now that the number of this kind was turned.
+    fn result(&self, kind: &Kind) -> Result<Worth, CostError> {
+        if kind.moves_the_frame {
+            let head_count = |(month, why)| CostError::HeadCount { month, why };
+            let frame = Frame::of(&self.common).map_err(head_count)?;
+            return self.worth(&frame, Scope::ALL);
+        }
+        let (cost, benefit) = self.worth(&self.frame, kind.scope)?;
+        let before = self.base_of.get(&kind.scope).copied().unwrap_or_default();
+        Ok((self.base.0 + cost - before.0, self.base.1 + benefit - before.1))
     }
 
     /// The sum of users over the months.
@@ -105,7 +126,7 @@ impl Bench {
         if kind.is_heads {
             value = self.user_months();
         }
-        let result = self.result(kind.is_common);
+        let result = self.result(kind);
         self.at(at, &mut |slot| match slot {
             Slot::Exact { value, .. } => *value = before,
             Slot::Whole(number) => *number = u32::try_from(before).unwrap_or(*number),
@@ -119,8 +140,9 @@ impl Bench {
 struct Kind {
     place: String,
     base: Decimal,
-    is_common: bool,
     is_heads: bool,
+    scope: Scope,
+    moves_the_frame: bool,
 }
 
 /// People and seats are whole: the nearest, halves up.
@@ -141,22 +163,37 @@ pub fn tornado(
     change: Decimal,
 ) -> Result<Vec<Bar>, CostError> {
     let frame = Frame::of(common).map_err(|(month, why)| CostError::HeadCount { month, why })?;
-    let (common, scenario) = (common.clone(), scenario.clone());
-    let mut bench = Bench { common, scenario, number, frame };
-    let base_cost = bench.result(false)?.0;
+    let whole = compute(common, &frame, scenario, number, false)?;
+    let ledger = &whole.ledger;
+    let base = (ledger.cost_value(&frame.factors), ledger.benefit_value(&frame.factors));
+    let mut bench = Bench {
+        common: common.clone(),
+        scenario: scenario.clone(),
+        number,
+        frame,
+        licence: whole.licence,
+        base,
+        base_of: HashMap::new(),
+    };
     let user_months = bench.user_months();
     let mut kinds = Vec::new();
     bench.visit(&mut |place, slot| {
         let place = place.to_string();
-        let is_common = place.starts_with("common.");
+        let (scope, moves_the_frame) = (Scope::of(&place), Scope::moves_the_frame(&place));
         let is_heads = matches!(slot, Slot::Heads(_));
         let base = match slot {
             Slot::Exact { value, .. } => *value,
             Slot::Whole(number) => Decimal::from(*number),
             Slot::Heads(_) => user_months,
         };
-        kinds.push(Kind { place, base, is_common, is_heads });
+        kinds.push(Kind { place, base, is_heads, scope, moves_the_frame });
     });
+    for kind in &kinds {
+        if !bench.base_of.contains_key(&kind.scope) {
+            let worth = bench.worth(&bench.frame, kind.scope)?;
+            bench.base_of.insert(kind.scope, worth);
+        }
+    }
     let mut bars: Vec<Bar> = kinds
         .into_iter()
         .enumerate()
@@ -166,7 +203,7 @@ pub fn tornado(
             let high = bench.turned(at, Decimal::ONE + change, &kind);
             let cost = |turned: &Turned| match &turned.result {
                 Ok((cost, _)) => *cost,
-                Err(_) => base_cost,
+                Err(_) => base.0,
             };
             let swing = settled((cost(&high) - cost(&low)).abs());
             Bar { place: kind.place, base: kind.base, low, high, swing }

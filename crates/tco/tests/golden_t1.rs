@@ -1,5 +1,13 @@
 //! Golden vector T1 of the model, to the cent, entirely from the file.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly, its helpers too"
+)]
+
 use cartera_tco::compare::break_even;
 use cartera_tco::component::Component;
 use cartera_tco::cost::{Computed, compute};

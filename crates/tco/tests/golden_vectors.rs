@@ -1,5 +1,13 @@
 //! Golden vectors T2 and T3 and the file of every key, against figures computed apart from this crate.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly, its helpers too"
+)]
+
 use cartera_tco::report::{Parts, report};
 use cartera_tco::scenario::read;
 use serde_json::Value;

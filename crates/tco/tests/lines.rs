@@ -1,5 +1,13 @@
 //! Every line names its formula and its inputs, and every input can be found in the file.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly, its helpers too"
+)]
+
 mod support;
 
 use std::collections::BTreeSet;

@@ -1,5 +1,13 @@
 //! What holds for every scenario, not only for the examples.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly, its helpers too"
+)]
+
 mod support;
 
 use cartera_tco::compare::break_even;
@@ -87,7 +95,13 @@ fn at_rate(mut file: ScenarioFile, rate: &str) -> ScenarioFile {
     file
 }
 
+/// A failure is printed with its smallest input; nothing is left in the folder.
+fn quiet() -> ProptestConfig {
+    ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() }
+}
+
 proptest! {
+    #![proptest_config(quiet())]
     #[test]
     fn without_interest_npv_is_nominal(file in any_file()) {
         let (_, _, summary) = computed(&at_rate(file, "0"), 0);
@@ -126,7 +140,7 @@ proptest! {
         let lines = computed.ledger.lines().iter().filter(|line| line.component.is_some());
         let sum: Decimal = lines.flat_map(|line| &line.flows).map(|(_, amount)| amount).sum();
         prop_assert_eq!(settled(sum), settled(summary.nominal));
-        prop_assert!(summary.first_year <= summary.nominal);
+        prop_assert!(settled(summary.first_year) <= settled(summary.nominal));
     }
 
     #[test]
@@ -213,7 +227,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig { cases: 24, ..quiet() })]
     #[test]
     fn a_tornado_without_change_is_the_base(file in any_file()) {
         let (_, _, summary) = computed(&file, 0);
@@ -223,6 +237,29 @@ proptest! {
             let low = settled(bar.low.result.unwrap().0);
             prop_assert_eq!(low, settled(summary.npv), "{}", &bar.place);
             prop_assert_eq!(bar.high.value, bar.base);
+        }
+    }
+
+    #[test]
+    fn a_bar_is_what_the_changed_file_costs(file in any_file()) {
+        let common = file.common.as_ref().unwrap();
+        let json = serde_json::to_value(&file).unwrap();
+        let bars = tornado(common, &file.scenarios[0], 0, Decimal::new(2, 1)).unwrap();
+        for bar in bars.iter().filter(|bar| bar.place != "common.head_count") {
+            let pointer = format!("/{}", bar.place.replace(['.', '['], "/").replace(']', ""));
+            for turned in [&bar.low, &bar.high] {
+                let mut changed = json.clone();
+                let slot = changed.pointer_mut(&pointer).unwrap();
+                *slot = match slot {
+                    Value::Number(_) => json!(u64::try_from(turned.value).unwrap()),
+                    _ => json!(turned.value.to_string()),
+                };
+                let (_, _, summary) = computed(&support::file(&changed), 0);
+                let (cost, benefit) = turned.result.clone().unwrap();
+                prop_assert_eq!(settled(cost), settled(summary.npv), "{}", &bar.place);
+                let want = summary.benefits.map_or(Decimal::ZERO, |benefits| benefits.npv);
+                prop_assert_eq!(settled(benefit), settled(want), "{}", &bar.place);
+            }
         }
     }
 

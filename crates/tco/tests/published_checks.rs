@@ -1,5 +1,13 @@
 //! The checks that others published, from one scenario file.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly, its helpers too"
+)]
+
 use cartera_tco::cost::compute;
 use cartera_tco::desk::Frame;
 use cartera_tco::exact::rounded;

@@ -1,5 +1,13 @@
 //! Wrong files are refused with the place and what to do.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly, its helpers too"
+)]
+
 use cartera_tco::scenario::{ReadError, read};
 use serde_json::Value;
 

@@ -1,5 +1,13 @@
 //! The schema that is checked in and the types that read a file say the same.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly, its helpers too"
+)]
+
 use std::collections::BTreeSet;
 
 use cartera_tco::scenario::{ReadError, SCHEMA, read};
@@ -43,15 +51,12 @@ fn all_golden_files_are_valid() {
     }
 }
 
+/// Takes a definition's name and schema, an object that it describes, and the pointer to it.
+type Visit<'a> = dyn FnMut(&str, &Value, &Map<String, Value>, &str) + 'a;
+
 /// Calls `visit` with the definition's name and object for every object of the file that the
 /// schema describes, and the JSON pointer to it.
-fn walk(
-    schema: &Value,
-    part: &Value,
-    value: &Value,
-    at: &str,
-    visit: &mut dyn FnMut(&str, &Value, &Map<String, Value>, &str),
-) {
+fn walk(schema: &Value, part: &Value, value: &Value, at: &str, visit: &mut Visit<'_>) {
     let (name, part) = match part.get("$ref").and_then(Value::as_str) {
         Some(target) => {
             let name = target.rsplit('/').next().unwrap();

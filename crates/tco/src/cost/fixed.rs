@@ -35,7 +35,7 @@ pub fn book(desk: &mut Desk<'_>, lines: &[FixedLine], seats: &[u32]) -> Decimal 
             Every::Month => price(index) * held(index),
             Every::Once if index == 0 => price(0) * held(0),
             Every::Once => Decimal::ZERO,
-            Every::Year if index % 12 == 0 => price(index) * held(index),
+            Every::Year if index.is_multiple_of(12) => price(index) * held(index),
             Every::Year => {
                 let most = (index / 12 * 12..index).map(held).max().unwrap_or_default();
                 let joined = (held(index) - most).max(Decimal::ZERO);

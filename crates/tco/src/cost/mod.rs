@@ -7,6 +7,7 @@ mod operation;
 mod own_copy;
 mod people;
 mod perpetual;
+mod scope;
 mod seats;
 mod setup;
 mod stated;
@@ -15,6 +16,7 @@ mod transition;
 
 use rust_decimal::Decimal;
 
+pub use scope::Scope;
 pub use seats::{Choice, Contract, Payment, TierOption};
 
 use crate::desk::{Desk, Frame};
@@ -97,23 +99,68 @@ pub fn compute(
 ) -> Result<Computed, CostError> {
     let ledger = Ledger::new(common.months, keeps_lines);
     let mut desk = Desk { common, scenario, number, frame, ledger };
-    let mut licence = match &scenario.licence {
-        Licence::Subscription(terms) => subscription::book(&mut desk, terms)?,
-        Licence::Perpetual(terms) => perpetual::book(&mut desk, terms)?,
-        Licence::OwnCopy(terms) => own_copy::book(&mut desk, terms),
-    };
-    licence.last_month_fee += fixed::book(&mut desk, scenario.licence.fixed(), &licence.seats);
-    setup::data_transfer(&mut desk);
-    setup::customisation(&mut desk);
-    operation::integration(&mut desk);
-    operation::infrastructure(&mut desk);
-    operation::support(&mut desk);
-    people::training(&mut desk);
-    people::manager_time(&mut desk);
-    transition::book(&mut desk);
-    people::downtime(&mut desk);
-    exit::book(&mut desk, &licence);
-    stated::other_costs(&mut desk);
-    benefits::book(&mut desk);
+    let licence = book_licence(&mut desk)?;
+    book_rest(&mut desk, Scope::ALL, &licence);
     Ok(Computed { ledger: desk.ledger, licence })
+}
+
+/// The sums of some parts only. The exit takes the licence as it is in `known`, unless the
+/// licence is among the parts.
+///
+/// # Errors
+/// [`CostError`].
+pub fn compute_parts(
+    common: &Common,
+    frame: &Frame,
+    (scenario, number): (&Scenario, usize),
+    scope: Scope,
+    known: &LicenceOutcome,
+) -> Result<Ledger, CostError> {
+    let ledger = Ledger::new(common.months, false);
+    let mut desk = Desk { common, scenario, number, frame, ledger };
+    if scope.has(Scope::LICENCE) {
+        let licence = book_licence(&mut desk)?;
+        book_rest(&mut desk, scope, &licence);
+    } else {
+        book_rest(&mut desk, scope, known);
+    }
+    Ok(desk.ledger)
+}
+
+/// Books one part of the chart.
+type Booking = fn(&mut Desk<'_>);
+
+fn book_licence(desk: &mut Desk<'_>) -> Result<LicenceOutcome, CostError> {
+    let scenario = desk.scenario;
+    let mut licence = match &scenario.licence {
+        Licence::Subscription(terms) => subscription::book(desk, terms)?,
+        Licence::Perpetual(terms) => perpetual::book(desk, terms)?,
+        Licence::OwnCopy(terms) => own_copy::book(desk, terms),
+    };
+    licence.last_month_fee += fixed::book(desk, scenario.licence.fixed(), &licence.seats);
+    Ok(licence)
+}
+
+fn book_rest(desk: &mut Desk<'_>, scope: Scope, licence: &LicenceOutcome) {
+    let parts: [(Scope, Booking); 11] = [
+        (Scope::DATA_TRANSFER, setup::data_transfer),
+        (Scope::CUSTOMISATION, setup::customisation),
+        (Scope::INTEGRATION, operation::integration),
+        (Scope::INFRASTRUCTURE, operation::infrastructure),
+        (Scope::SUPPORT, operation::support),
+        (Scope::TRAINING, people::training),
+        (Scope::MANAGER_TIME, people::manager_time),
+        (Scope::TRANSITION, transition::book),
+        (Scope::DOWNTIME, people::downtime),
+        (Scope::STATED, stated::other_costs),
+        (Scope::BENEFITS, benefits::book),
+    ];
+    for (part, book) in parts {
+        if scope.has(part) {
+            book(desk);
+        }
+    }
+    if scope.has(Scope::EXIT) {
+        exit::book(desk, licence);
+    }
 }
