@@ -61,6 +61,7 @@ pub struct Preferences {
     name_order: RwSignal<NameOrder>,
     country: RwSignal<String>,
     narrow: RwSignal<bool>,
+    letters: RwSignal<bool>,
 }
 
 impl Preferences {
@@ -80,6 +81,7 @@ impl Preferences {
             name_order: RwSignal::new(order.unwrap_or_else(|| usual_order(language))),
             country: RwSignal::new(country),
             narrow: RwSignal::new(preferences::read("sidebar").as_deref() == Some("narrow")),
+            letters: RwSignal::new(preferences::read("letters").as_deref() != Some("off")),
         };
         words::set_language(language);
         page::set_language(language.tag());
@@ -97,6 +99,7 @@ impl Preferences {
             name_order: RwSignal::new(NameOrder::GivenFirst),
             country: RwSignal::new(String::new()),
             narrow: RwSignal::new(false),
+            letters: RwSignal::new(true),
         })
     }
 
@@ -130,6 +133,13 @@ impl Preferences {
         self.narrow.into()
     }
 
+    /// Whether single letters are shortcuts. Whoever speaks to the computer turns them off
+    /// (WCAG 2.1.4), because a spoken word would press them.
+    #[must_use]
+    pub fn letter_keys(self) -> Signal<bool> {
+        self.letters.into()
+    }
+
     /// Speaks another language from now on. Names follow its order until one was chosen.
     pub fn set_language(self, language: Language) {
         preferences::write("language", Some(language.tag()));
@@ -158,6 +168,12 @@ impl Preferences {
     pub fn set_country(self, country: String) {
         preferences::write("country", Some(&country));
         self.country.set(country);
+    }
+
+    /// Turns shortcuts of single letters on or off.
+    pub fn set_letter_keys(self, on: bool) {
+        preferences::write("letters", (!on).then_some("off"));
+        self.letters.set(on);
     }
 
     /// Narrows the sidebar or widens it again.

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use crate::platform::keys;
 use crate::platform::navigation::Navigation;
+use crate::preferences::Preferences;
 use crate::ui::Dialog;
 use crate::words;
 
@@ -19,10 +20,11 @@ const SECOND_KEY: Duration = Duration::from_millis(1_200);
 #[component]
 pub fn Shortcuts() -> impl IntoView {
     let navigation = Navigation::get();
+    let letters = Preferences::get().letter_keys();
     let open = RwSignal::new(false);
     let after_g = StoredValue::new(false);
     let listener = window_event_listener(ev::keydown, move |ev| {
-        if !keys::is_free(&ev) {
+        if !letters.get_untracked() || !keys::is_free(&ev) {
             return;
         }
         if after_g.get_value() {

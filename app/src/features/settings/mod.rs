@@ -8,6 +8,9 @@ use crate::shell::TopLine;
 use crate::ui::{Segmented, Select};
 use crate::words::{self, Language};
 
+const ON: &str = "on";
+const OFF: &str = "off";
+
 /// Draws the feature.
 #[must_use]
 pub fn view(_rest: Signal<String>) -> AnyView {
@@ -34,6 +37,8 @@ fn Settings() -> impl IntoView {
     let language = Signal::derive(move || preferences.language().get().tag().to_owned());
     let theme = Signal::derive(move || preferences.theme().get().name().to_owned());
     let order = Signal::derive(move || order_name(preferences.name_order().get()).to_owned());
+    let letters =
+        Signal::derive(move || if preferences.letter_keys().get() { ON } else { OFF }.to_owned());
     view! {
         <TopLine title=words::settings_title() />
         <div class="page">
@@ -63,6 +68,15 @@ fn Settings() -> impl IntoView {
                             preferences.set_name_order(order);
                         }
                     }
+                />
+                <Segmented
+                    label=words::settings_letters()
+                    options=vec![
+                        (ON, words::settings_on().to_owned()),
+                        (OFF, words::settings_off().to_owned()),
+                    ]
+                    value=letters
+                    on_change=move |name: String| preferences.set_letter_keys(name == ON)
                 />
                 <CountrySelect help=words::settings_country_help() />
                 <p class="muted">{words::settings_device()}</p>
