@@ -2,7 +2,6 @@
 //!
 //! `Intl` knows the languages, so no tables travel with the app.
 
-use cartera_domain::search::fold;
 use js_sys::{Array, Function, Intl, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -85,15 +84,34 @@ const COUNTRIES: &str = "AD AE AF AG AI AL AM AO AR AS AT AU AW AX AZ BA BB BD B
 #[must_use]
 pub fn countries() -> Vec<(String, String)> {
     let names = region_names();
-    let mut all: Vec<(String, String)> = COUNTRIES
-        .split_ascii_whitespace()
-        .map(|code| {
-            let name = names.as_ref().and_then(|names| region_name(names, code));
-            (code.to_owned(), name.unwrap_or_else(|| code.to_owned()))
+    let all = Array::new();
+    for code in COUNTRIES.split_ascii_whitespace() {
+        let name = names.as_ref().and_then(|names| region_name(names, code));
+        let name = name.unwrap_or_else(|| code.to_owned());
+        all.push(&format!("{name}{BETWEEN}{code}").into());
+    }
+    sort_for_reading(&all);
+    all.iter()
+        .filter_map(|entry| {
+            let entry = entry.as_string()?;
+            let (name, code) = entry.split_once(BETWEEN)?;
+            Some((code.to_owned(), name.to_owned()))
         })
-        .collect();
-    all.sort_by_cached_key(|(_, name)| fold(name));
-    all
+        .collect()
+}
+
+/// Between a name and its code; in no name.
+const BETWEEN: char = '\t';
+
+/// Sorts texts as a reader of the current language expects them.
+fn sort_for_reading(texts: &Array) {
+    let locales = Array::of1(&language().tag().into());
+    let compare = Intl::Collator::new(&locales, &Object::new()).compare();
+    let sort = Reflect::get(texts, &"sort".into()).ok();
+    if let Some(sort) = sort.and_then(|sort| sort.dyn_into::<Function>().ok()) {
+        // Left as it is, the list would still be whole.
+        let _ = sort.call1(texts, &compare);
+    }
 }
 
 /// `Intl.DisplayNames` for regions, which the bindings do not know; `None` in old browsers.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use cartera_import::{Report, RowReport};
+use cartera_import::{Outcome, Report, RowReport};
 use leptos::prelude::*;
 
 use super::said;
@@ -69,11 +69,12 @@ pub fn Remarks(
     /// The report.
     report: Arc<Report>,
 ) -> impl IntoView {
-    let mut rows: Vec<&RowReport> = report.rows.iter().collect();
-    rows.sort_by_key(|row| (row.outcome != cartera_import::Outcome::Failed, row.row));
-    let left = rows.len().saturating_sub(MOST);
-    let lines = rows
-        .into_iter()
+    let is_failed = |row: &&RowReport| row.outcome == Outcome::Failed;
+    let failed = report.rows.iter().filter(is_failed);
+    let others = report.rows.iter().filter(|row| !is_failed(row));
+    let left = report.rows.len().saturating_sub(MOST);
+    let lines = failed
+        .chain(others)
         .take(MOST)
         .map(|row| {
             let (label, tone) = said::outcome(row.outcome);

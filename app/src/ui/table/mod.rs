@@ -258,14 +258,14 @@ where
             <div
                 role="rowgroup"
                 class="table-space"
-                style:height=move || format!("{}px", count.get() as f64 * row_height.get())
+                style:height=move || pixels(count.get(), row_height.get())
             >
                 <div
                     role="presentation"
                     class="table-rows"
                     style:transform=move || {
-                        let first = drawn.with(|drawn| drawn.start);
-                        format!("translateY({}px)", first as f64 * row_height.get())
+                        let top = pixels(drawn.with(|drawn| drawn.start), row_height.get());
+                        format!("translateY({top})")
                     }
                 >
                     <For
@@ -338,9 +338,16 @@ fn is_selecting() -> bool {
     selection.is_some_and(|selection| !selection.is_collapsed())
 }
 
+/// The height of so many rows, as CSS writes it. Rows are whole pixels high; writing fractions
+/// would take ten kilobytes of program.
+fn pixels(rows: usize, row: f64) -> String {
+    format!("{}px", rows * row as usize)
+}
+
 /// A length in pixels that the style sheet gives to an element.
 fn css_pixels(element: &web_sys::Element, name: &str) -> Option<f64> {
     let style = window().get_computed_style(element).ok()??;
     let text = style.get_property_value(name).ok()?;
-    text.trim().strip_suffix("px")?.parse().ok().filter(|pixels| *pixels > 0.0)
+    let pixels: u32 = text.trim().strip_suffix("px")?.parse().ok()?;
+    (pixels > 0).then_some(f64::from(pixels))
 }
