@@ -140,6 +140,8 @@ report! {
 }
 
 /// Answers a question over the rows that `may_see` lets through; no other row is looked at.
+///
+/// Leads and targets are not rows: whoever fills [`Deals`] gives those only that may be seen.
 pub fn report<'a>(
     deals: &'a Deals,
     question: Question<'a>,

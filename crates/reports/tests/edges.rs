@@ -78,6 +78,18 @@ fn an_unknown_stage_is_open_without_a_probability() {
 }
 
 #[test]
+fn a_probability_of_its_own_needs_no_known_stage() {
+    let line = "P Ana 100 EUR | 01-10 Backlog, 06-15 Won | 01-10>06-20 | probability=40";
+    let found = ask(&pipeline(&[line]), "06-10");
+    check(&found, "weighted_forecast.total.weighted", "40.00");
+    check(
+        &ask(&pipeline(&[line]), "06-30"),
+        "forecast_accuracy.months[month=2026-06].forecast",
+        "40.00",
+    );
+}
+
+#[test]
 fn a_deal_without_history_is_left_out_and_counted() {
     one("N Ana 100 EUR", "deals.left_out.no_history_by_as_of", 1);
     one("N Ana 100 EUR", "deals.counted", 0);
