@@ -172,8 +172,4 @@ fn decide(
 }
 
 #[cfg(test)]
-mod test_base;
-#[cfg(test)]
-mod test_properties;
-#[cfg(test)]
 mod tests;

@@ -3,8 +3,8 @@
 use cartera_domain::{Affiliation, Organization, Person};
 use proptest::prelude::*;
 
+use super::base::Base;
 use crate::mapping::Target;
-use crate::plan::test_base::Base;
 
 /// Cells from a small world, so that rows often meet.
 fn cell(of: &'static [&'static str]) -> impl Strategy<Value = String> {

@@ -1,10 +1,13 @@
 //! Whole files through the plan: who is joined with whom, what is said, and that counts add up.
 
+mod base;
+mod properties;
+
 use cartera_domain::{Affiliation, Organization, Person};
 
 use crate::mapping::Target;
-use crate::plan::test_base::Base;
 use crate::report::{Outcome, Reason, Report};
+use base::Base;
 
 #[track_caller]
 fn check(csv: &str, [created, updated, skipped, failed]: [u32; 4]) -> (Base, Report) {
