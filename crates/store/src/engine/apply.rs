@@ -6,6 +6,8 @@ use cartera_sync::frame::Encoded;
 use super::view::head;
 use super::{Engine, Touched};
 use crate::delta::Delta;
+use crate::schema::outbox_key;
+use crate::store::Space;
 
 impl Engine {
     /// Takes in operations that were just committed: [`crate::Outgoing::ops`] and the number
@@ -18,7 +20,7 @@ impl Engine {
         match self.pending.add(first_mid, ops, |key| records.intern(key)) {
             Some(numbers) => self.refresh_all(numbers),
             None => {
-                self.unreadable_rows += 1;
+                self.unreadable.insert((Space::Outbox, outbox_key(first_mid)));
                 Touched::default()
             }
         }
@@ -35,7 +37,7 @@ impl Engine {
         self.next_page += u32::from(delta.is_page());
         for Encoded(bytes) in &delta.records {
             let Some((key, seq)) = head(bytes) else {
-                self.unreadable_rows += 1;
+                self.unreadable.insert((Space::Records, bytes.clone()));
                 continue;
             };
             let number = self.records.intern(key);

@@ -6,7 +6,7 @@ use super::view::{Walk, head};
 use super::{Engine, Touched};
 use crate::delta;
 use crate::schema::{self, meta};
-use crate::store::{Row, Space, Store, StoreError};
+use crate::store::{Key, Row, Space, Store, StoreError};
 
 /// Pages or outbox rows read at once: few enough that they fit into memory twice.
 const AT_ONCE: usize = 64;
@@ -103,11 +103,11 @@ impl Engine {
             if let Some(number) = schema::page_number(&key) {
                 self.next_page = self.next_page.max(number + 1);
             }
-            self.take_page(page, &mut numbers);
+            self.take_page(key, page, &mut numbers);
         }
-        for (_, record) in snapshot.records {
+        for (row, record) in snapshot.records {
             let Some((key, seq)) = head(&record) else {
-                self.unreadable_rows += 1;
+                self.unreadable.insert((Space::Records, row));
                 continue;
             };
             let number = self.records.intern(key);
@@ -121,7 +121,7 @@ impl Engine {
     }
 
     /// Takes a page over as it is, noting where its records lie.
-    fn take_page(&mut self, page: Vec<u8>, numbers: &mut Vec<u32>) {
+    fn take_page(&mut self, row: Key, page: Vec<u8>, numbers: &mut Vec<u32>) {
         let mut walk = Walk::new(&page);
         let mut found = Vec::new();
         let count = walk.number().unwrap_or(0);
@@ -140,7 +140,7 @@ impl Engine {
             }
         }
         if !is_whole {
-            self.unreadable_rows += 1;
+            self.unreadable.insert((Space::Pages, row));
         }
         let buffer = self.records.add_buffer(page);
         for (key, seq, start, len) in found {
@@ -157,7 +157,7 @@ impl Engine {
         let mut waiting = Vec::with_capacity(rows.len());
         for (key, ops) in rows {
             let Ok(first_mid) = schema::mid(&key) else {
-                self.unreadable_rows += 1;
+                self.unreadable.insert((Space::Outbox, key));
                 continue;
             };
             waiting.push(first_mid..first_mid + Walk::new(&ops).number().unwrap_or(0));
@@ -167,7 +167,7 @@ impl Engine {
             let records = &mut self.records;
             match self.pending.add(first_mid, ops, |key| records.intern(key)) {
                 Some(touched) => numbers.extend(touched),
-                None => self.unreadable_rows += 1,
+                None => drop(self.unreadable.insert((Space::Outbox, key))),
             }
         }
         // Confirmed meanwhile. What came after `next_mid` was read may be this tab's own.

@@ -55,12 +55,17 @@ use people::People;
 use records::Records;
 use sort::Orders;
 
+use crate::store::{Key, Space};
+
 /// What a change touched, so that views can be told.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Touched {
     /// The records, each once, in no order.
     pub records: Vec<RecordKey>,
 }
+
+/// Where a row is: its space and its key.
+type Row = (Space, Key);
 
 /// All records in memory; see the module.
 #[derive(Debug, Default)]
@@ -74,7 +79,8 @@ pub struct Engine {
     affiliations: Affiliations,
     orders: Orders,
     quarantined: BTreeSet<u32>,
-    unreadable_rows: u32,
+    /// Rows that make no sense, each once however often it is read.
+    unreadable: BTreeSet<Row>,
     next_page: u32,
     rows: [u32; 3],
 }
@@ -109,7 +115,7 @@ impl Engine {
             people: self.rows[0],
             organizations: self.rows[1],
             waiting: self.pending.count(),
-            quarantined: self.quarantined.len() as u32 + self.unreadable_rows,
+            quarantined: (self.quarantined.len() + self.unreadable.len()) as u32,
         }
     }
 

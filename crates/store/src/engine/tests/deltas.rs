@@ -195,6 +195,8 @@ fn damaged_rows_are_counted_and_the_rest_is_shown() {
     now(store.commit(Batch { put, ..Batch::default() })).unwrap();
     let mut again = loaded(&store);
     assert_eq!((all_names(&mut again), again.counts().quarantined), (vec!["Ana".into()], 3));
+    again.take(now(Snapshot::read(&store, 0, 1)).unwrap());
+    assert_eq!(again.counts().quarantined, 3, "each is counted once");
 }
 
 #[test]
