@@ -7,7 +7,11 @@
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in text.chars().flat_map(char::to_lowercase) {
+    for c in text.chars().flat_map(lowercase) {
+        if matches!(c, 'a'..='z' | '0'..='9' | 'а'..='я') {
+            folded.push(c);
+            continue;
+        }
         match plain(c) {
             Some(plain) => folded.push_str(plain),
             // Combining marks belong to the letter before them.
@@ -23,6 +27,17 @@ pub fn fold(text: &str) -> String {
     }
     folded.truncate(folded.trim_end().len());
     folded
+}
+
+/// Lower case; letters that most names are made of do not need the tables of Unicode.
+fn lowercase(c: char) -> impl Iterator<Item = char> {
+    let (plain, other) = match c {
+        'a'..='z' | '0'..='9' | ' ' | 'а'..='я' => (Some(c), None),
+        'A'..='Z' => (Some(c.to_ascii_lowercase()), None),
+        'А'..='Я' => (char::from_u32(c as u32 + 32), None),
+        _ => (None, Some(c.to_lowercase())),
+    };
+    plain.into_iter().chain(other.into_iter().flatten())
 }
 
 fn plain(c: char) -> Option<&'static str> {
@@ -55,9 +70,9 @@ fn plain(c: char) -> Option<&'static str> {
 #[must_use]
 pub fn matches(folded_text: &str, folded_query: &str) -> bool {
     folded_query.split(' ').filter(|word| !word.is_empty()).all(|word| {
-        folded_text.match_indices(word).any(|(at, _)| {
-            at == 0 || folded_text.as_bytes().get(at.wrapping_sub(1)) == Some(&b' ')
-        })
+        folded_text
+            .match_indices(word)
+            .any(|(at, _)| at == 0 || folded_text.as_bytes().get(at.wrapping_sub(1)) == Some(&b' '))
     })
 }
 
@@ -71,6 +86,14 @@ mod tests {
         assert_eq!(fold("Фёдоров, Артём"), "федоров артем");
         assert_eq!(fold("Straße 5"), "strasse 5");
         assert_eq!(fold("e\u{301}"), "e");
+    }
+
+    #[test]
+    fn the_shortcut_for_usual_letters_gives_what_unicode_says() {
+        for c in ('\u{0}'..='\u{250}').chain('\u{400}'..='\u{52f}') {
+            let usual: String = c.to_lowercase().collect();
+            assert_eq!(lowercase(c).collect::<String>(), usual, "{c}");
+        }
     }
 
     #[test]
