@@ -8,7 +8,7 @@ use std::fmt::{self, Display};
 use rust_decimal::Decimal;
 
 use crate::number::{
-    Hours, Money, Price, Quantity, Rate, Seats, Share, SignedMoney, Span, Turnover,
+    Hours, Interest, Money, Price, Quantity, Rate, Seats, Share, SignedMoney, Span, Turnover,
 };
 
 /// Where a number stands in the file: `scenarios[0].support.hours_per_month`.
@@ -74,7 +74,7 @@ macro_rules! exact_inputs {
         }
     )*};
 }
-exact_inputs!(Money, SignedMoney, Price, Hours, Share, Rate, Quantity, Turnover, Span);
+exact_inputs!(Money, SignedMoney, Price, Hours, Share, Rate, Interest, Quantity, Turnover, Span);
 
 impl Inputs for Seats {
     fn inputs(&mut self, at: &Place<'_>, visit: &mut Visitor<'_>) {
@@ -130,3 +130,77 @@ macro_rules! inputs_of {
     };
 }
 pub(crate) use inputs_of;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cost::compute;
+    use crate::desk::Frame;
+    use crate::scenario::{Common, Scenario, read};
+    use crate::summary::summarise;
+    use crate::tornado::tornado;
+
+    const FILES: [&str; 4] = [
+        include_str!("../../../tests/golden/tco_t1.json"),
+        include_str!("../../../tests/golden/tco_t2.json"),
+        include_str!("../../../tests/golden/tco_t3.json"),
+        include_str!("../../../tests/golden/tco_every_key.json"),
+    ];
+
+    /// Computes every scenario with every number changed by `set`; there may be no figures,
+    /// but nothing may overflow.
+    fn check(set: impl Fn(Slot<'_>)) {
+        let turn = |part: &mut dyn Inputs| {
+            part.inputs(&Place::Root("part"), &mut |_, slot| set(slot));
+        };
+        for text in FILES {
+            let file = read(text).unwrap();
+            let mut common: Common = file.common.unwrap();
+            common.months = 120;
+            turn(&mut common);
+            let Ok(frame) = Frame::of(&common) else { continue };
+            for mut scenario in file.scenarios {
+                turn(&mut scenario);
+                let scenario: &Scenario = &scenario;
+                if let Ok(computed) = compute(&common, &frame, scenario, 0, true) {
+                    summarise(&common, &frame, &computed);
+                    tornado(&common, scenario, 0, Decimal::ONE).unwrap();
+                }
+            }
+        }
+    }
+
+    /// A head count that reaches ten years.
+    fn heads(users: u32) -> crate::scenario::HeadCount {
+        crate::scenario::HeadCount::PerYear(vec![Seats(users); 10])
+    }
+
+    #[test]
+    fn the_largest_numbers_do_not_overflow() {
+        check(|slot| match slot {
+            Slot::Exact { value, most, .. } => *value = most,
+            Slot::Whole(number) => *number = Seats::MOST,
+            Slot::Heads(users) => *users = heads(Seats::MOST),
+        });
+    }
+
+    #[test]
+    fn the_smallest_numbers_do_not_overflow() {
+        check(|slot| match slot {
+            Slot::Exact { value, least, .. } => *value = least,
+            Slot::Whole(number) => *number = 0,
+            Slot::Heads(users) => *users = heads(1),
+        });
+    }
+
+    #[test]
+    fn growth_at_one_end_and_all_else_at_the_other_does_not_overflow() {
+        check(|slot| match slot {
+            // Growth is the only kind of number that may be below 0 and ends at 1.
+            Slot::Exact { value, least, most } if most == Decimal::ONE => *value = least,
+            Slot::Exact { value, most, .. } => *value = most,
+            Slot::Whole(number) => *number = Seats::MOST,
+            Slot::Heads(users) => *users = heads(Seats::MOST),
+        });
+    }
+}

@@ -141,11 +141,11 @@ number!(
 );
 number!(
     /// What an hour of somebody costs, or a day, or a price per user and month.
-    Price, "a wage or unit price", Decimal::ZERO, ten_to(9), false, ""
+    Price, "a wage or unit price", Decimal::ZERO, ten_to(8), false, ""
 );
 number!(
     /// Hours of work; where a field says so, minutes.
-    Hours, "hours or minutes", Decimal::ZERO, ten_to(6), false, ""
+    Hours, "hours or minutes", Decimal::ZERO, ten_to(5), false, ""
 );
 number!(
     /// A part of a whole: 0 is nothing, 1 is all of it.
@@ -153,13 +153,18 @@ number!(
     "; write eight per cent as 0.08 or \"8 %\""
 );
 number!(
-    /// Growth or interest per year: 0.08 is eight per cent.
-    Rate, "a yearly rate", MINUS_HALF, Decimal::ONE, true,
+    /// Growth per year: 0.08 is eight per cent.
+    Rate, "a yearly growth", MINUS_HALF, Decimal::ONE, true,
+    "; write eight per cent as 0.08 or \"8 %\""
+);
+number!(
+    /// Interest per year: 0.1 is ten per cent.
+    Interest, "a yearly interest", Decimal::ZERO, Decimal::ONE, true,
     "; write eight per cent as 0.08 or \"8 %\""
 );
 number!(
     /// How many: records, leads, devices, incidents, months of overlap. Need not be whole.
-    Quantity, "a number of things", Decimal::ZERO, ten_to(9), false, ""
+    Quantity, "a number of things", Decimal::ZERO, ten_to(7), false, ""
 );
 number!(
     /// How much of the staff leaves and is replaced per year: 0.2 is every fifth.

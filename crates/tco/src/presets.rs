@@ -165,3 +165,42 @@ pub fn market_rules() -> Result<Vec<MarketRule>, serde_json::Error> {
 pub fn price_traps() -> Result<Vec<PriceTrap>, serde_json::Error> {
     serde_json::from_str(PRICE_TRAPS)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rust_decimal::Decimal;
+
+    #[test]
+    fn every_rule_says_whose_when_and_how_far_to_trust_it() {
+        let rules = market_rules().unwrap();
+        assert!(rules.len() >= 18);
+        for rule in rules {
+            assert!(!rule.vendor.is_empty() && !rule.rule.is_empty() && !rule.source.is_empty());
+            // A rule without a date says what is known instead.
+            assert!(rule.date.is_some() || rule.date_note.is_some(), "{}", rule.rule);
+            for figure in rule.figures {
+                assert!(Decimal::from_str_exact(&figure.value).is_ok(), "{}", figure.name);
+                let is_price = matches!(figure.unit, Unit::UserMonth | Unit::Month);
+                assert!(!is_price || rule.currency.is_some(), "{}", rule.rule);
+            }
+        }
+    }
+
+    #[test]
+    fn every_pattern_is_a_trap_to_ask_about() {
+        let traps = price_traps().unwrap();
+        let rules = market_rules().unwrap();
+        for rule in &rules {
+            for pattern in &rule.patterns {
+                let trap = traps.iter().find(|trap| trap.pattern == *pattern).unwrap();
+                assert!(trap.seen_at.contains(&rule.vendor), "{:?} at {}", pattern, rule.vendor);
+            }
+        }
+        for trap in &traps {
+            assert!(trap.ask.ends_with('?') && !trap.name.is_empty());
+            let known = |vendor: &String| rules.iter().any(|rule| rule.vendor == *vendor);
+            assert!(trap.seen_at.iter().all(known), "{}", trap.name);
+        }
+    }
+}

@@ -98,7 +98,6 @@ pub fn examine_among(offer: &Offer, others: &[(String, u32, Decimal)]) -> TrapRe
         }
     }
     let extra = payable.year - advertised.year;
-    let has_price = !advertised.year.is_zero();
     let mut conditions = Vec::new();
     price_conditions(offer, &with_conditions, &payable, &mut conditions);
     binding_conditions(offer, &payable, &mut conditions);
@@ -108,7 +107,7 @@ pub fn examine_among(offer: &Offer, others: &[(String, u32, Decimal)]) -> TrapRe
         name: offer.name.clone(),
         users,
         extra,
-        extra_share: has_price.then(|| extra / advertised.year),
+        extra_share: extra.checked_div(advertised.year),
         per_needed_user_month: payable.year / user_months,
         first_year: payable.year + fees,
         years: years(offer, &payable, &with_conditions),

@@ -70,9 +70,9 @@ pub struct Summary {
     pub benefits: Option<Return>,
 }
 
-/// `part / whole`, unless there is no whole.
+/// `part / whole`, unless there is no whole, or so little that the part is beyond all measure.
 fn share(part: Decimal, whole: Decimal) -> Option<Decimal> {
-    (!settled(whole).is_zero()).then(|| part / whole)
+    if settled(whole).is_zero() { None } else { part.checked_div(whole) }
 }
 
 /// Running sums.

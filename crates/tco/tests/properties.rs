@@ -91,7 +91,7 @@ fn any_file() -> impl Strategy<Value = ScenarioFile> {
 /// Sets the discount rate of a file.
 fn at_rate(mut file: ScenarioFile, rate: &str) -> ScenarioFile {
     let common = file.common.as_mut().unwrap();
-    common.discount.yearly_rate = cartera_tco::number::Rate::parse(rate).unwrap();
+    common.discount.yearly_rate = cartera_tco::number::Interest::parse(rate).unwrap();
     file
 }
 

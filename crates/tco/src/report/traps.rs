@@ -201,8 +201,7 @@ fn of_perpetual(subject: &Subject<'_>, licence: &Perpetual, computed: &Computed)
         payable: way("licence over the horizon", payable),
         list: None,
         extra: (payable - advertised).into(),
-        extra_percent: (!advertised.is_zero())
-            .then(|| ((payable - advertised) / advertised).into()),
+        extra_percent: (payable - advertised).checked_div(advertised).map(Percent::from),
         per_needed_user_month: None,
         conditions: parts.collect(),
         first_year: first_year.map(|(_, amount)| amount).sum::<Decimal>().into(),

@@ -2,8 +2,12 @@
 
 use std::fmt::{self, Display};
 
-use super::{Basis, Tier, Transition};
-use super::{Billing, Common, Licence, Perpetual, Prices, Scenario, ScenarioFile, Subscription};
+use rust_decimal::Decimal;
+
+use super::{
+    Basis, Benefits, Billing, Common, Licence, Perpetual, Prices, Scenario, ScenarioFile,
+    Subscription, Tier, Transition,
+};
 use crate::inputs::{Inputs, Place};
 use crate::number::{Rate, Seats};
 
@@ -97,6 +101,9 @@ fn check_common(common: &Common, problems: &mut Problems) {
             problems.unless(change.month >= 2, place, "must be 2 or later; month 1 is `start`");
         }
     }
+    if let Some(benefits) = &common.benefits {
+        check_benefits(benefits, "common.benefits", problems);
+    }
     let needs_inflation =
         common.discount.rate_is.is_some_and(|rate_is| rate_is != common.prices.basis());
     problems.unless(
@@ -139,7 +146,23 @@ fn check_scenario(scenario: &Scenario, common: &Common, at: &Place<'_>, problems
         let message = "`incidents_per_month` and `hours_per_incident` belong together: give both";
         problems.unless(fine, at.key("support"), message);
     }
+    if let Some(benefits) = &scenario.benefits {
+        check_benefits(benefits, at.key("benefits"), problems);
+    }
+    let overlap = scenario.exit.as_ref().and_then(|exit| exit.overlap_months);
+    let fine = overlap.is_none_or(|months| months.get() <= MOST_MONTHS.into());
+    problems.unless(fine, at.key("exit").key("overlap_months"), "must be 120 or less");
     check_sources(scenario, at, problems);
+}
+
+/// Leads that belong to a fraction of a user would be a slip, and their product has no end.
+fn check_benefits(benefits: &Benefits, at: impl Display, problems: &mut Problems) {
+    let per_users = benefits.recovered_leads.as_ref().and_then(|leads| leads.per_users);
+    let fine = per_users.is_none_or(|users| users.get() >= Decimal::ONE);
+    let place = format!("{at}.recovered_leads.per_users");
+    problems.unless(fine, place, "must be 1 or more: the users to whom the leads belong");
+    let fine = benefits.ramp_months.is_none_or(|months| months.get() <= MOST_MONTHS.into());
+    problems.unless(fine, format!("{at}.ramp_months"), "must be 120 or less");
 }
 
 fn check_subscription(licence: &Subscription, at: &Place<'_>, problems: &mut Problems) {

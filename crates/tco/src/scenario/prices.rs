@@ -3,14 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use crate::inputs::{Inputs, Place, Visitor, inputs_of, no_inputs};
-use crate::number::Rate;
+use crate::number::{Interest, Rate};
 
 /// What later money is worth today.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Discount {
     /// Interest per year, such as 0.10.
-    pub yearly_rate: Rate,
+    pub yearly_rate: Interest,
     /// How months are discounted.
     #[serde(default)]
     pub convention: Convention,
