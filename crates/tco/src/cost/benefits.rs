@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::stated;
 use crate::desk::{Desk, Uses};
 use crate::ledger::{EACH_MONTH, Head};
+use crate::number::or_zero;
 use crate::rises::Timing;
 use crate::scenario::{Scenario, Transition};
 
@@ -19,7 +20,8 @@ const LEADS: Head<'static> = head(
 );
 const HOURS: Head<'static> = head(
     "Hours saved",
-    "hours_per_user_month x users of month k x wage x min(1, k / (T + 1)) x rise of wages",
+    "(hours_per_user_month x users of month k + hours_per_month) x wage x min(1, k / (T + 1)) \
+     x rise of wages",
 );
 
 /// T of the adoption ramp where the benefits do not say: the months of the transition.
@@ -82,14 +84,16 @@ pub fn book(desk: &mut Desk<'_>) {
     if let Some(saved) = &benefits.hours_saved {
         let rep = desk.common.wages_per_hour.rep;
         let wage = saved.wage_per_hour.unwrap_or(rep).get();
-        let each = saved.hours_per_user_month.get() * wage;
+        let each = or_zero(saved.hours_per_user_month);
+        let all = or_zero(saved.hours_per_month);
         let flows = (1..).zip(&frame.months).map(|(k, month)| {
             let rise = frame.rises.wages(k, Timing::InArrears);
-            (k, ramp_up(each * Decimal::from(month.users) * rise, ramp, k))
+            let hours = each * Decimal::from(month.users) + all;
+            (k, ramp_up(hours * wage * rise, ramp, k))
         });
-        let hours = saved.hours_per_user_month.get();
         let uses = |uses: Uses| {
-            let uses = put(uses.heads(frame), "hours_saved.hours_per_user_month", hours);
+            let uses = put(uses.heads(frame), "hours_saved.hours_per_user_month", each);
+            let uses = put(uses, "hours_saved.hours_per_month", all);
             let uses = match saved.wage_per_hour {
                 Some(_) => put(uses, "hours_saved.wage_per_hour", wage),
                 None => uses.common("wages_per_hour.rep", wage),

@@ -43,12 +43,16 @@ pub struct RecoveredLeads {
     pub per_users: Option<Quantity>,
 }
 
-/// hours x users x wage, in month k.
+/// (hours per user x users + hours) x wage, in month k.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct HoursSaved {
     /// Hours that each user saves in a month.
-    pub hours_per_user_month: Hours,
+    #[serde(default)]
+    pub hours_per_user_month: Option<Hours>,
+    /// Hours that all together save in a month, however many they are.
+    #[serde(default)]
+    pub hours_per_month: Option<Hours>,
     /// Their wage; the rep's where it is left out.
     #[serde(default)]
     pub wage_per_hour: Option<Price>,
@@ -62,4 +66,4 @@ inputs_of!(RecoveredLeads {
     recovered_share,
     per_users,
 });
-inputs_of!(HoursSaved { hours_per_user_month, wage_per_hour });
+inputs_of!(HoursSaved { hours_per_user_month, hours_per_month, wage_per_hour });

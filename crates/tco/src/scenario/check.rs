@@ -161,6 +161,11 @@ fn check_benefits(benefits: &Benefits, at: impl Display, problems: &mut Problems
     let fine = per_users.is_none_or(|users| users.get() >= Decimal::ONE);
     let place = format!("{at}.recovered_leads.per_users");
     problems.unless(fine, place, "must be 1 or more: the users to whom the leads belong");
+    let has_hours = benefits.hours_saved.as_ref().is_none_or(|saved| {
+        saved.hours_per_user_month.is_some() || saved.hours_per_month.is_some()
+    });
+    let place = format!("{at}.hours_saved");
+    problems.unless(has_hours, place, "give `hours_per_user_month` or `hours_per_month`");
     let fine = benefits.ramp_months.is_none_or(|months| months.get() <= MOST_MONTHS.into());
     problems.unless(fine, format!("{at}.ramp_months"), "must be 120 or less");
 }
