@@ -5,9 +5,12 @@ use std::collections::VecDeque;
 /// How many random bytes are asked for at once.
 const BLOCK: usize = 8_192;
 
+/// Writes random bytes.
+type Fill = dyn FnMut(&mut [u8]);
+
 /// Makes ids: UUIDv7 (RFC 9562 §5.7) that grow in the order of making, as method 1 of its §6.2.
 pub struct Ids {
-    fill: Box<dyn FnMut(&mut [u8])>,
+    fill: Box<Fill>,
     random: VecDeque<u8>,
     /// Milliseconds since 1970 and the counter within them of the latest id.
     latest: (u64, u16),
