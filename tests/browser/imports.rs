@@ -22,6 +22,9 @@ async fn import(scene: Arc<Scene>, file: &str) {
         serde_json::from_str(&std::fs::read_to_string(expected).unwrap()).unwrap();
     let visitor = scene.visitor().await;
     app::open(&visitor).await;
+    // Most phones of the files are written as in Russia.
+    app::go(&visitor, "Import").await;
+    visitor.role("combobox", "Country of phones without a code").choose("Russia").await;
     let counts = app::import(&visitor, &settings::test_file("fixtures").join(file)).await;
     assert_eq!(counts, expected.counts, "{file}");
     app::go(&visitor, "Organizations").await;
