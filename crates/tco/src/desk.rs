@@ -129,11 +129,6 @@ impl Desk<'_> {
     pub fn fees(&self, k: u32) -> Decimal {
         self.frame.rises.fees(k, Timing::InArrears)
     }
-
-    /// The factor of margins in month k.
-    pub fn margins(&self, k: u32) -> Decimal {
-        self.frame.rises.margins(k, Timing::InArrears)
-    }
 }
 
 /// The inputs of a line, as they are collected.

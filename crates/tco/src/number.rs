@@ -15,6 +15,9 @@ pub enum NumberError {
     /// It is no number at all.
     #[error("`{0}` is not a number: write digits and at most one point, such as 12.5 or \"12.5\"")]
     NotANumber(String),
+    /// More digits than are kept; nothing is rounded away silently.
+    #[error("`{0}` has more than 28 digits: round it")]
+    TooLong(String),
     /// A number, but not one that can stand here.
     #[error("{value} is out of range: {what} lies between {least} and {most}{hint}")]
     OutOfRange {
@@ -33,7 +36,6 @@ pub enum NumberError {
 
 /// Reads `12.5`, `-3`, `1e3`; where `percent` is allowed also `8 %`.
 fn parse(text: &str, percent: bool) -> Result<Decimal, NumberError> {
-    let refused = || NumberError::NotANumber(text.to_owned());
     let trimmed = text.trim();
     let (digits, is_percent) = match trimmed.strip_suffix('%') {
         Some(rest) if percent => (rest.trim_end(), true),
@@ -41,11 +43,16 @@ fn parse(text: &str, percent: bool) -> Result<Decimal, NumberError> {
     };
     let starts_well = digits.starts_with(|c: char| c.is_ascii_digit() || c == '-');
     let value = match digits.contains(['e', 'E']) {
-        _ if !starts_well || digits.contains('_') => None,
+        _ if !starts_well || digits.contains('_') || digits.ends_with('.') => None,
         true => Decimal::from_scientific(digits).ok(),
         false => Decimal::from_str_exact(digits).ok(),
     };
-    let value = value.ok_or_else(refused)?;
+    let is_plain = digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-'));
+    let is_long = is_plain && starts_well && digits.len() > 28;
+    let value = value.ok_or_else(|| match is_long {
+        true => NumberError::TooLong(text.to_owned()),
+        false => NumberError::NotANumber(text.to_owned()),
+    })?;
     Ok(if is_percent { value / Decimal::ONE_HUNDRED } else { value })
 }
 
@@ -259,6 +266,8 @@ mod tests {
         check("\"eight\"", Err("`eight` is not a number"));
         check("\"0,4\"", Err("digits and at most one point"));
         check("\"1_0\"", Err("not a number"));
+        check("\"1.\"", Err("not a number"));
+        check("0.12345678901234567890123456789", Err("more than 28 digits"));
         check("true", Err("not a number"));
         check("\"\"", Err("not a number"));
     }

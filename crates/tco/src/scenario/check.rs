@@ -5,8 +5,8 @@ use std::fmt::{self, Display};
 use rust_decimal::Decimal;
 
 use super::{
-    Basis, Benefits, Billing, Common, Licence, Perpetual, Prices, Scenario, ScenarioFile,
-    Subscription, Tier, Transition,
+    Basis, Benefits, Billing, Common, Licence, Perpetual, Scenario, ScenarioFile, Subscription,
+    Tier, Transition,
 };
 use crate::inputs::{Inputs, Place};
 use crate::number::{Rate, Seats};
@@ -240,7 +240,6 @@ fn check_real(scenario: &Scenario, common: &Common, at: &Place<'_>, problems: &m
         Licence::OwnCopy(_) => Vec::new(),
     };
     let has_uplift = own.into_iter().chain(fixed).any(|uplift| uplift.is_some());
-    debug_assert!(matches!(common.prices, Prices::Real(_)));
     problems.unless(
         !has_uplift,
         at,
@@ -254,9 +253,9 @@ fn check_sources(scenario: &Scenario, at: &Place<'_>, problems: &mut Problems) {
         return;
     }
     let mut places = Vec::new();
-    scenario.clone().inputs(&Place::Root("."), &mut |place, _| places.push(place.to_string()));
+    scenario.clone().inputs(&Place::Root(""), &mut |place, _| places.push(place.to_string()));
     for key in scenario.sources.keys() {
-        let wanted = format!("..{key}");
+        let wanted = format!(".{key}");
         let known = places.iter().any(|place| {
             place
                 .strip_prefix(&wanted)
