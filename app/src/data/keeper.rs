@@ -2,6 +2,9 @@
 
 use cartera_store::{Batch, MemoryStore, Receipt, Row, Space, Store, StoreError};
 
+#[cfg(target_arch = "wasm32")]
+use crate::platform::page;
+
 /// The name of the database.
 #[cfg(target_arch = "wasm32")]
 const DATABASE: &str = "cartera";
@@ -36,7 +39,10 @@ impl Keeper {
 
     #[cfg(target_arch = "wasm32")]
     async fn browser() -> Result<Self, StoreError> {
-        let keeper = Self::Browser(cartera_store::IndexedDbStore::open(DATABASE).await?);
+        let store = cartera_store::IndexedDbStore::open(DATABASE).await?;
+        let leaving = store.clone();
+        page::on_leave(move || leaving.leave());
+        let keeper = Self::Browser(store);
         match keeper.probe().await {
             // Full, but what it holds can be read.
             Ok(()) | Err(StoreError::QuotaExceeded) => Ok(keeper),

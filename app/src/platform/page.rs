@@ -1,6 +1,8 @@
 //! The page around the app: its title, language, theme, clipboard, and storage that is kept.
 
 use leptos::prelude::{document, window};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::JsFuture;
 
 /// What the browser's tab and history show.
@@ -55,4 +57,24 @@ fn storage() -> Option<web_sys::StorageManager> {
     let storage = window().navigator().storage();
     let has = |name: &str| js_sys::Reflect::has(&storage, &name.into()).unwrap_or(false);
     (!storage.is_undefined() && has("persist") && has("persisted")).then_some(storage)
+}
+
+/// Runs when the page is left, also when the browser only puts it aside for the way back. Such a
+/// page is loaded anew when it is shown again: what it knew is old by then.
+pub fn on_leave(run: impl Fn() + 'static) {
+    let leave = Closure::<dyn Fn()>::new(run);
+    let shown = Closure::<dyn Fn(web_sys::PageTransitionEvent)>::new(
+        |event: web_sys::PageTransitionEvent| {
+            if event.persisted() {
+                // Fails only where there is no page to load.
+                let _ = window().location().reload();
+            }
+        },
+    );
+    let window = window();
+    // Fails only for listeners that are no functions.
+    let _ = window.add_event_listener_with_callback("pagehide", leave.as_ref().unchecked_ref());
+    let _ = window.add_event_listener_with_callback("pageshow", shown.as_ref().unchecked_ref());
+    leave.forget();
+    shown.forget();
 }

@@ -101,6 +101,12 @@ impl Connection {
         database
     }
 
+    /// Closes the database for good.
+    pub(super) fn leave(&self) {
+        self.is_outdated.set(true);
+        self.drop_database();
+    }
+
     /// Closes the database and keeps the dead handle.
     pub(super) fn lose(&self) {
         if let Ok(slot) = self.handle.try_borrow()

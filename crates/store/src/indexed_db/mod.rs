@@ -12,6 +12,7 @@
 mod connection;
 mod error;
 mod retry;
+mod running;
 mod transaction;
 
 use std::rc::Rc;
@@ -49,6 +50,14 @@ impl IndexedDbStore {
     /// Closes the connection under the store without telling it, as browsers do.
     pub fn lose(&self) {
         self.connection.lose();
+    }
+
+    /// Lets go of the database because the page is left: ends what is not yet on its way to the
+    /// disk, and closes. Nothing can be read or written any more; a page that a browser shows
+    /// again must be loaded anew.
+    pub fn leave(&self) {
+        running::abort_all();
+        self.connection.leave();
     }
 
     /// Lets go of the connection; the next operation opens it again.

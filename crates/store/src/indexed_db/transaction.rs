@@ -11,6 +11,7 @@ use indexed_db_futures::typed_array::{Uint8Array, Uint8ArraySlice};
 use indexed_db_futures::{Build, BuildPrimitive, KeyRange};
 
 use super::error::Failure;
+use super::running::Running;
 use crate::outbox;
 use crate::schema::{self, meta};
 use crate::store::{Batch, Durability, Expect, Receipt, Row, Space, StoreError};
@@ -22,6 +23,7 @@ pub(super) async fn get(
 ) -> Result<Option<Vec<u8>>, Failure> {
     let transaction =
         database.transaction([space.name()]).with_mode(TransactionMode::Readonly).build()?;
+    let _running = Running::note(&transaction);
     let value = read(&transaction.object_store(space.name())?, key).await?;
     finish(transaction).await?;
     Ok(value)
@@ -35,6 +37,7 @@ pub(super) async fn scan(
 ) -> Result<Vec<Row>, Failure> {
     let transaction =
         database.transaction([space.name()]).with_mode(TransactionMode::Readonly).build()?;
+    let _running = Running::note(&transaction);
     let store = transaction.object_store(space.name())?;
     let rows = rows(&store, (after.unwrap_or_default(), after.is_some()), limit).await?;
     finish(transaction).await?;
@@ -76,6 +79,7 @@ pub(super) async fn commit(database: &Database, batch: &Batch) -> Result<Receipt
         .with_mode(TransactionMode::Readwrite)
         .with_options(options)
         .build()?;
+    let _running = Running::note(&transaction);
     // Reading: every await below is a request of this transaction.
     let asks_mid = batch.send.is_some()
         || batch.expect.iter().any(|expect| matches!(expect, Expect::Untouched { .. }));
