@@ -32,11 +32,31 @@ pub fn read(json: &str) -> Result<ScenarioFile, ReadError> {
         serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
             let place = error.path().to_string();
             let inner = error.into_inner();
-            form_error(place, &inner)
+            let several = several_kinds(json, &place);
+            match (form_error(place, &inner), several) {
+                (ReadError::Form { place, line, column, .. }, Some(message)) => {
+                    ReadError::Form { place, message, line, column }
+                }
+                (error, _) => error,
+            }
         })?;
     deserializer.end().map_err(|error| form_error("after the end".to_owned(), &error))?;
     let problems = check(&file);
     if problems.is_empty() { Ok(file) } else { Err(ReadError::Refused(problems)) }
+}
+
+/// What is wrong where a kind is to be chosen by its only key, such as a licence's, and several
+/// are given. The parser itself only says that it expected something else.
+fn several_kinds(json: &str, place: &str) -> Option<String> {
+    const CHOICES: [&str; 2] = ["licence", "transition"];
+    if !CHOICES.iter().any(|choice| place.ends_with(choice)) {
+        return None;
+    }
+    let file: serde_json::Value = serde_json::from_str(json).ok()?;
+    let pointer = format!("/{}", place.replace('.', "/").replace('[', "/").replace(']', ""));
+    let keys: Vec<String> =
+        file.pointer(&pointer)?.as_object()?.keys().map(|key| format!("`{key}`")).collect();
+    (keys.len() > 1).then(|| format!("only one kind can be chosen, not {}", keys.join(" and ")))
 }
 
 fn form_error(place: String, error: &serde_json::Error) -> ReadError {
