@@ -53,7 +53,7 @@ fn several_kinds(json: &str, place: &str) -> Option<String> {
         return None;
     }
     let file: serde_json::Value = serde_json::from_str(json).ok()?;
-    let pointer = format!("/{}", place.replace('.', "/").replace('[', "/").replace(']', ""));
+    let pointer = format!("/{}", place.replace(['.', '['], "/").replace(']', ""));
     let keys: Vec<String> =
         file.pointer(&pointer)?.as_object()?.keys().map(|key| format!("`{key}`")).collect();
     (keys.len() > 1).then(|| format!("only one kind can be chosen, not {}", keys.join(" and ")))
