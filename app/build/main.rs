@@ -18,6 +18,10 @@ const LANGUAGES: [&str; 3] = ["en", "es", "ru"];
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=build");
     println!("cargo::rerun-if-changed=locales");
+    if std::env::var("CARGO_CFG_TARGET_FAMILY").is_ok_and(|family| family == "wasm") {
+        // The tool that takes the parts of the app apart reads them (`features/later.rs`).
+        println!("cargo::rustc-link-arg-bin=cartera-app=--emit-relocs");
+    }
     match generate() {
         Ok(()) => ExitCode::SUCCESS,
         Err(problems) => {

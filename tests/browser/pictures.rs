@@ -7,12 +7,13 @@ use std::sync::Arc;
 
 use crate::app;
 use crate::engine::Engine;
+use crate::page::Page;
 use crate::people::{self, MARTA, MARTAS_COMPANY};
 use crate::scene::Scene;
 use crate::settings;
 
-/// Phone, tablet, laptop, desktop: CSS pixels.
-const SIZES: [(u32, u32); 4] = [(390, 844), (820, 1180), (1280, 800), (1920, 1080)];
+/// Phone, tablet upright and sideways, laptop: CSS pixels.
+const SIZES: [(u32, u32); 4] = [(390, 844), (768, 1024), (1024, 768), (1440, 900)];
 
 /// Fills the app, and takes a picture of every page in every size and theme.
 pub async fn pictures_of_every_page(scene: Arc<Scene>) {
@@ -42,7 +43,7 @@ pub async fn pictures_of_every_page(scene: Arc<Scene>) {
         for (width, height) in SIZES {
             if scene.engine == Engine::Chromium {
                 visitor.pretend_screen(width, height).await;
-            } else if width < 1280 {
+            } else if width < 1024 {
                 continue;
             } else {
                 visitor.resize(width, height).await;
@@ -50,17 +51,29 @@ pub async fn pictures_of_every_page(scene: Arc<Scene>) {
             for (name, path) in pages {
                 visitor.goto(path).await;
                 visitor.any("heading").wait().await;
-                visitor
-                    .until("pictures and letters are there", "document.fonts.status === 'loaded'")
-                    .await;
-                let file = format!("{name}-{width}-{theme}-{}.png", scene.engine);
-                visitor.screenshot(&folder.join(file)).await;
-                let overflows = "return document.documentElement.scrollWidth > innerWidth";
-                let overflows: bool = visitor.run(overflows, vec![]).await;
-                assert!(!overflows, "{name} is wider than a window of {width} pixels");
+                take(&scene, &visitor, name, theme, width).await;
                 taken += 1;
             }
+            app::go(&visitor, "Import").await;
+            let file = settings::test_file("fixtures").join("messy.csv");
+            visitor.role("file", "Choose a file").press(file.to_str().unwrap()).await;
+            visitor.role_with("button", "Check ").wait().await;
+            take(&scene, &visitor, "import-columns", theme, width).await;
+            visitor.role_with("button", "Check ").click().await;
+            visitor.text("read =").wait().await;
+            take(&scene, &visitor, "import-plan", theme, width).await;
+            taken += 2;
         }
     }
     scene.figure("pictures of pages, none wider than its window", taken);
+}
+
+async fn take(scene: &Scene, visitor: &Page, name: &str, theme: &str, width: u32) {
+    let folder = settings::screenshots().join("pages");
+    visitor.until("letters are there", "document.fonts.status === 'loaded'").await;
+    let file = format!("{name}-{width}-{theme}-{}.png", scene.engine);
+    visitor.screenshot(&folder.join(file)).await;
+    let overflows = "return document.documentElement.scrollWidth > innerWidth";
+    let overflows: bool = visitor.run(overflows, vec![]).await;
+    assert!(!overflows, "{name} is wider than a window of {width} pixels");
 }

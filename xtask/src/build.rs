@@ -1,14 +1,15 @@
 //! Compiles the app, the background worker and the Worker.
 //!
 //! App and background worker are two programs of one package, compiled by one cargo call so that
-//! their optimisation runs side by side. Trunk then makes the page around the app; `dist` names,
-//! shrinks and lists the files.
+//! their optimisation runs side by side. Trunk then makes the page around the app, `parts` takes the app
+//! apart, and `dist` names, shrinks and lists the files.
 
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
 use crate::dist;
+use crate::parts;
 use crate::process;
 use crate::say;
 use crate::setup::Tools;
@@ -73,7 +74,8 @@ pub fn app(tools: &Tools, kind: Kind) -> Result<()> {
     let _lock = lock(tools)?;
     trunk(tools, kind)?;
     bindgen(tools, &wasm_file(tools, kind, BACKGROUND), &background_folder(tools))?;
-    dist::finish(tools, kind)?;
+    let parts = parts::take_apart(tools, &wasm_file(tools, kind, APP))?;
+    dist::finish(tools, kind, &parts)?;
     match kind {
         Kind::Release => size::print(tools),
         Kind::Dev => Ok(()),

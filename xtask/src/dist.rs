@@ -3,7 +3,7 @@
 //! Trunk leaves a page with marks in the place of its inline script, which the security policy
 //! forbids. Here
 //!
-//! - wasm-opt shrinks both WebAssembly files;
+//! - wasm-opt shrinks all WebAssembly files;
 //! - the bindings of each are bundled with a short starter, which streams its WebAssembly:
 //!   `app-HASH.js` for the page, `background-HASH.js` for the background worker;
 //! - all style sheets of the page become one, `app-HASH.css`;
@@ -22,11 +22,24 @@ use anyhow::{Context, Result, bail};
 
 use crate::build::{self, Kind};
 use crate::page::{self, Page};
+use crate::parts::{self, Parts};
 use crate::setup::Tools;
 use crate::shrink::{self, Language, digest};
 
 /// The finished files by their path below `dist/`.
-type Files = BTreeMap<String, Vec<u8>>;
+#[derive(Debug, Default)]
+pub struct Files(BTreeMap<String, Vec<u8>>);
+
+impl Files {
+    /// Adds a file under a name that holds its hash, and returns its address.
+    pub fn add(&mut self, stem: &str, extension: &str, content: Vec<u8>) -> String {
+        let hash = digest(&[&content]);
+        let name = format!("{stem}-{}.{extension}", hash.get(..16).unwrap_or(&hash));
+        let address = format!("/{name}");
+        self.0.insert(name, content);
+        address
+    }
+}
 
 /// Not part of what a device keeps for offline use.
 const NOT_SHELL: [&str; 4] = ["sw.js", "robots.txt", "_headers", "_redirects"];
@@ -35,34 +48,34 @@ const NOT_SHELL: [&str; 4] = ["sw.js", "robots.txt", "_headers", "_redirects"];
 ///
 /// # Errors
 /// When a part is missing or a tool rejects it.
-pub fn finish(tools: &Tools, kind: Kind) -> Result<()> {
+pub fn finish(tools: &Tools, kind: Kind, parts: &Parts) -> Result<()> {
     let staged = tools.paths.target.join("trunk");
     let background = build::background_folder(tools);
     let html = std::fs::read_to_string(staged.join("index.html")).context("Trunk made no page")?;
-    let app_wasm = staged.join(format!("{}_bg.wasm", build::APP));
     let background_wasm = background.join(format!("{}_bg.wasm", build::BACKGROUND));
     let minify = kind == Kind::Release;
     let mut wasm = if minify {
-        shrink::wasm(tools, &[&app_wasm, &background_wasm])?.into_iter()
+        shrink::wasm(tools, &[&parts.first, &background_wasm])?.into_iter()
     } else {
-        vec![std::fs::read(&app_wasm)?, std::fs::read(&background_wasm)?].into_iter()
+        vec![std::fs::read(&parts.first)?, std::fs::read(&background_wasm)?].into_iter()
     };
 
-    let mut files = Files::new();
-    let app_wasm = add(&mut files, "app", "wasm", wasm.next().context("no app")?);
+    let mut files = Files::default();
+    parts::publish(tools, kind, parts, &mut files)?;
+    let app_wasm = files.add("app", "wasm", wasm.next().context("no app")?);
     let starter = page_starter(&app_wasm);
-    let script = shrink::bundle(tools, Language::Script, &starter, &staged, minify)?;
-    let app_script = add(&mut files, "app", "js", script);
+    let script = shrink::bundle(tools, Language::Script, &starter, &parts.folder, minify)?;
+    let app_script = files.add("app", "js", script);
 
-    let background_wasm = add(&mut files, "background", "wasm", wasm.next().context("no worker")?);
+    let background_wasm = files.add("background", "wasm", wasm.next().context("no worker")?);
     let starter = background_starter(&background_wasm);
     let script = shrink::bundle(tools, Language::Script, &starter, &background, minify)?;
-    let background_script = add(&mut files, "background", "js", script);
+    let background_script = files.add("background", "js", script);
 
     let (html, sheets) = page::take_styles(&html);
     let style = styles(&staged, &sheets)?;
     let style = shrink::bundle(tools, Language::Style, &style, &staged, minify)?;
-    let style = add(&mut files, "app", "css", style);
+    let style = files.add("app", "css", style);
 
     let page = Page {
         script: &app_script,
@@ -70,20 +83,11 @@ pub fn finish(tools: &Tools, kind: Kind) -> Result<()> {
         style: &style,
         background: &background_script,
     };
-    files.insert("index.html".to_owned(), page.fill(&html)?.into_bytes());
+    files.0.insert("index.html".to_owned(), page.fill(&html)?.into_bytes());
 
     copy_folder(&tools.paths.root.join("public"), "", &mut files)?;
     list_shell(&mut files)?;
     write(&tools.paths.dist(), &files)
-}
-
-/// Adds a file under a name that holds its hash, and returns its address.
-fn add(files: &mut Files, stem: &str, extension: &str, content: Vec<u8>) -> String {
-    let hash = digest(&[&content]);
-    let name = format!("{stem}-{}.{extension}", hash.get(..16).unwrap_or(&hash));
-    let address = format!("/{name}");
-    files.insert(name, content);
-    address
 }
 
 fn page_starter(wasm: &str) -> String {
@@ -132,7 +136,7 @@ fn copy_folder(folder: &Path, prefix: &str, files: &mut Files) -> Result<()> {
         let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
         if entry.file_type()?.is_dir() {
             copy_folder(&entry.path(), &format!("{name}/"), files)?;
-        } else if files.insert(name.clone(), std::fs::read(entry.path())?).is_some() {
+        } else if files.0.insert(name.clone(), std::fs::read(entry.path())?).is_some() {
             bail!("public/{name} has the name of a built file");
         }
     }
@@ -142,7 +146,7 @@ fn copy_folder(folder: &Path, prefix: &str, files: &mut Files) -> Result<()> {
 /// Tells the service worker which files make the app work offline, and gives it a version that
 /// changes with any of them.
 fn list_shell(files: &mut Files) -> Result<()> {
-    let Some(worker) = files.get("sw.js") else { return Ok(()) };
+    let Some(worker) = files.0.get("sw.js") else { return Ok(()) };
     let worker = String::from_utf8(worker.clone()).context("public/sw.js is not text")?;
     let shell = |name: &str| !NOT_SHELL.contains(&name) && !name.starts_with("demo/");
     let address = |name: &str| match name {
@@ -150,10 +154,10 @@ fn list_shell(files: &mut Files) -> Result<()> {
         name => format!("/{name}"),
     };
     let list: Vec<String> =
-        files.keys().filter(|name| shell(name)).map(|name| address(name)).collect();
+        files.0.keys().filter(|name| shell(name)).map(|name| address(name)).collect();
     // The headers count too: they are kept together with the files.
     let contents: Vec<&[u8]> =
-        files.iter().flat_map(|(name, content)| [name.as_bytes(), content.as_slice()]).collect();
+        files.0.iter().flat_map(|(name, content)| [name.as_bytes(), content.as_slice()]).collect();
     let version = digest(&contents);
     let worker = fill(&worker, "/*precache*/[]", &serde_json::to_string(&list)?)?;
     let worker = fill(
@@ -161,7 +165,7 @@ fn list_shell(files: &mut Files) -> Result<()> {
         "/*version*/\"dev\"",
         &format!("\"{}\"", version.get(..16).unwrap_or(&version)),
     )?;
-    files.insert("sw.js".to_owned(), worker.into_bytes());
+    files.0.insert("sw.js".to_owned(), worker.into_bytes());
     Ok(())
 }
 
@@ -176,7 +180,7 @@ fn fill(text: &str, mark: &str, value: &str) -> Result<String> {
 /// a server that runs meanwhile never shows a page without its files.
 fn write(dist: &Path, files: &Files) -> Result<()> {
     let late = |name: &str| name == "index.html" || name == "sw.js";
-    let (last, first): (Vec<_>, Vec<_>) = files.iter().partition(|(name, _)| late(name));
+    let (last, first): (Vec<_>, Vec<_>) = files.0.iter().partition(|(name, _)| late(name));
     for (name, content) in first.into_iter().chain(last) {
         let file = dist.join(name);
         if std::fs::read(&file).is_ok_and(|known| known == *content) {
@@ -196,7 +200,7 @@ fn remove_old(folder: &Path, prefix: &str, files: &Files) -> Result<()> {
         let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
         if entry.file_type()?.is_dir() {
             remove_old(&entry.path(), &format!("{name}/"), files)?;
-        } else if !files.contains_key(&name) {
+        } else if !files.0.contains_key(&name) {
             std::fs::remove_file(entry.path())?;
         }
     }

@@ -10,6 +10,7 @@ mod dist;
 mod headers;
 mod help;
 mod page;
+mod parts;
 mod paths;
 mod pins;
 mod process;

@@ -53,6 +53,17 @@ pub const WORKER_BUILD: CargoTool = CargoTool {
     any_version: false,
 };
 
+/// Takes the app apart; must understand the `wasm_split_helpers` crate in Cargo.lock.
+pub const WASM_SPLIT: CargoTool = CargoTool {
+    package: "wasm_split_cli_support",
+    version: "0.2.4",
+    program: "wasm-split-cli",
+    flags: &["--features", "build-binary"],
+    why: "takes the app apart, so that its first page is small",
+    optimise: "1",
+    any_version: false,
+};
+
 /// Checks licences, sources and advisories of dependencies.
 pub const CARGO_DENY: CargoTool = CargoTool {
     package: "cargo-deny",

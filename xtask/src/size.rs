@@ -45,6 +45,7 @@ pub fn print(tools: &Tools) -> Result<()> {
             key: "first_screen",
             files: files(tools, &["index.html", "app-"])?,
         },
+        Group { title: "parts loaded later", key: "later", files: files(tools, &["part-"])? },
         Group {
             title: "background worker",
             key: "background",

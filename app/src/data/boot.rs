@@ -8,7 +8,7 @@ use cartera_sync::overlay::Here;
 use leptos::prelude::*;
 
 use super::keeper::Keeper;
-use super::{Db, Readiness};
+use super::{Db, Readiness, sync};
 use crate::platform::id;
 
 /// Makes the records ready, or says why not.
@@ -18,7 +18,7 @@ pub(super) async fn run(db: Db) {
             db.version.update(|version| *version += 1);
             db.readiness.set(Readiness::Ready);
             db.listen();
-            db.begin_sync().await;
+            sync::begin(db).await;
         }
         Err(error) => db.readiness.set(Readiness::Failed(error)),
     }

@@ -6,12 +6,12 @@ use std::rc::Rc;
 use cartera_domain::{Id, Record};
 use cartera_store::engine::{Snapshot, Touched};
 use cartera_store::{Engine, StoreError};
+use cartera_sync::client::Event;
 use cartera_sync::frame::Device;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::keeper::Keeper;
-use super::sync::Driver;
 use super::turn::Turns;
 use super::workspace::Workspace;
 use super::{Notice, SyncStatus, boot};
@@ -41,13 +41,17 @@ pub struct Db {
     pub(super) invitation: RwSignal<Option<Workspace>>,
 }
 
+/// Tells the sync client what happened.
+type Tell = Rc<dyn Fn(Event)>;
+
 /// What the copies of a [`Db`] share. Nothing here is borrowed across an `await`.
 pub(super) struct Shared {
     pub(super) engine: RefCell<Engine>,
     pub(super) keeper: RefCell<Option<Keeper>>,
     pub(super) device: Cell<Device>,
     pub(super) channel: RefCell<Option<Channel>>,
-    pub(super) driver: RefCell<Option<Rc<Driver>>>,
+    /// While there is a sync client.
+    pub(super) driver: RefCell<Option<Tell>>,
     pub(super) leads: Cell<bool>,
     pub(super) turns: Turns,
 }

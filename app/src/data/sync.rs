@@ -5,6 +5,9 @@
 
 mod driver;
 mod effect;
+mod start;
+
+use std::rc::Rc;
 
 use cartera_store::StoreError;
 use cartera_sync::client::Event;
@@ -12,8 +15,9 @@ use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-pub(super) use driver::Driver;
+pub(super) use start::begin;
 
+use self::driver::Driver;
 use super::Db;
 use super::workspace::Workspace;
 use crate::platform::{clock, http, tabs};
@@ -67,8 +71,8 @@ impl Db {
     /// Tells the sync client, if this tab has one.
     pub(super) fn feed(self, event: Event) {
         let driver = self.shared().driver.borrow().clone();
-        if let Some(driver) = driver {
-            driver.feed(event);
+        if let Some(tell) = driver {
+            tell(event);
         }
     }
 
@@ -88,9 +92,9 @@ impl Db {
             match self.reach_workspace().await {
                 Ok(Some(workspace)) => {
                     let driver = Driver::new(self, workspace);
-                    *self.shared().driver.borrow_mut() = Some(driver.clone());
-                    driver.feed(Event::Start);
-                    return;
+                    *self.shared().driver.borrow_mut() =
+                        Some(Rc::new(move |event| driver.feed(event)));
+                    return self.feed(Event::Start);
                 }
                 // Nowhere to sync to, or nothing to be read: both may pass.
                 Ok(None) | Err(_) => clock::sleep(LOOK_AGAIN_MS).await,

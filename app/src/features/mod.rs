@@ -8,6 +8,8 @@ pub mod changes;
 mod edit;
 mod facts;
 pub mod imports;
+pub mod later;
+mod list;
 pub mod organizations;
 pub mod people;
 mod read;
@@ -20,6 +22,7 @@ use crate::platform::navigation::Navigation;
 use crate::shell::TopLine;
 use crate::ui::{EmptyState, Icon, LinkButton, Rank};
 use crate::words;
+use later::later;
 
 /// Where in the navigation a feature stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,28 +63,28 @@ pub static FEATURES: [Feature; 5] = [
         label: words::nav_organizations,
         icon: Icon::Building,
         place: Place::Top,
-        view: organizations::view,
+        view: |rest| later(move || later::organizations(rest)),
     },
     Feature {
         path: "/import",
         label: words::nav_import,
         icon: Icon::Import,
         place: Place::Top,
-        view: imports::view,
+        view: |rest| later(move || later::imports(rest)),
     },
     Feature {
         path: "/sync",
         label: words::nav_sync,
         icon: Icon::Sync,
         place: Place::Elsewhere,
-        view: changes::view,
+        view: |rest| later(move || later::changes(rest)),
     },
     Feature {
         path: "/settings",
         label: words::nav_settings,
         icon: Icon::Settings,
         place: Place::Foot,
-        view: settings::view,
+        view: |rest| later(move || later::settings(rest)),
     },
 ];
 

@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::invitation::Invitation;
 use super::nav::Nav;
 use super::ready::{Banners, WhenReady};
 use super::shortcuts::Shortcuts;
+use crate::data::Db;
 use crate::features::Pages;
+use crate::features::later::{self, later};
 use crate::preferences::Preferences;
 use crate::ui::ToastRegion;
 use crate::words;
@@ -16,6 +17,8 @@ use crate::words;
 pub fn Shell() -> impl IntoView {
     let preferences = Preferences::get();
     let narrow = preferences.narrow_sidebar();
+    let invitation = Db::get().invitation();
+    let invited = Signal::derive(move || invitation.with(Option::is_some));
     view! {
         <div class="shell" class:narrow=narrow>
             <a class="skip" href="#content">
@@ -30,7 +33,7 @@ pub fn Shell() -> impl IntoView {
             </main>
             <ToastRegion label=words::notices() close_label=words::close() />
             <Shortcuts />
-            <Invitation />
+            {later::once(invited, || later(later::invitation))}
         </div>
     }
 }

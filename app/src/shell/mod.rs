@@ -8,6 +8,7 @@ mod shortcuts;
 mod sync_words;
 mod top;
 
+pub use invitation::Invitation;
 pub use layout::Shell;
 pub use sync_words::{sync_class, sync_icon, sync_label};
 pub use top::{TopLine, TopState, use_title};

@@ -25,5 +25,5 @@ pub use inline_edit::{CommitResult, InlineEdit};
 pub use menu::{Menu, MenuItem};
 pub use progress::Progress;
 pub use segmented::Segmented;
-pub use table::{Column, Shown, Sort, Table, TableState, Width};
+pub use table::{Column, Row, Shown, Sort, Table, TableState, Width};
 pub use toast::{ToastAction, ToastRegion, Toasts};

@@ -140,7 +140,7 @@ fn deny(tools: &Tools) -> Result<()> {
 
 fn native(tools: &Tools) -> Result<()> {
     // `worker_api` and `browser` have `test = false` in tests/Cargo.toml and run in steps of their own.
-    process::run(tools.cargo().args(["test", "--workspace", "--exclude", build::WORKER]))
+    process::run(tools.cargo().args(["test", "--workspace"]))
 }
 
 fn build(tools: &Tools) -> Result<()> {

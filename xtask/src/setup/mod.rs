@@ -108,6 +108,7 @@ pub fn ensure(paths: &Paths, needs: &[Need]) -> Result<Tools> {
             Need::App => {
                 tools.add(&pins::WASM_BINDGEN)?;
                 tools.add(&pins::TRUNK)?;
+                tools.add(&pins::WASM_SPLIT)?;
             }
             Need::Worker => {
                 tools.add(&pins::WASM_BINDGEN)?;
@@ -186,7 +187,8 @@ impl Tools {
 
     /// The versions of all pinned tools, for deciding whether a result is still good.
     pub fn versions(&self) -> String {
-        let cargo = [pins::WASM_BINDGEN, pins::TRUNK, pins::WORKER_BUILD].map(|tool| tool.version);
+        let cargo = [pins::WASM_BINDGEN, pins::TRUNK, pins::WASM_SPLIT, pins::WORKER_BUILD]
+            .map(|tool| tool.version);
         let npm = pins::NPM.iter().map(|(_, version, _)| *version);
         cargo.into_iter().chain(npm).collect::<Vec<_>>().join(" ")
     }

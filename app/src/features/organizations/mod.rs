@@ -12,6 +12,7 @@ pub use commands::named;
 pub use list::ListState;
 
 use crate::features::Missing;
+use crate::features::later::{self, later};
 use crate::words;
 
 /// Draws the list, or the page of the organization whose id the path names.
@@ -23,7 +24,7 @@ pub fn view(rest: Signal<String>) -> AnyView {
             return view! { <list::OrganizationList /> }.into_any();
         }
         match Id::parse(&rest) {
-            Ok(id) => view! { <page::OrganizationPage id=id /> }.into_any(),
+            Ok(id) => later(move || later::organization_page(id)),
             Err(_) => view! {
                 <Missing title=words::page_missing() text=words::page_missing_text() />
             }
@@ -31,4 +32,16 @@ pub fn view(rest: Signal<String>) -> AnyView {
         }
     })
     .into_any()
+}
+
+/// The page of one, for [`later`](crate::features::later).
+#[must_use]
+pub fn page(id: Id<cartera_domain::Organization>) -> AnyView {
+    view! { <page::OrganizationPage id=id /> }.into_any()
+}
+
+/// The dialog that adds one, for [`later`](crate::features::later).
+#[must_use]
+pub fn new(open: RwSignal<bool>) -> AnyView {
+    view! { <new::NewOrganization open=open /> }.into_any()
 }

@@ -2,46 +2,52 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
+use std::sync::Arc;
 
 use cartera_domain::person::NameOrder;
 use leptos::prelude::*;
 
-use super::new::NewPerson;
 use crate::data::{Db, PeopleQuery, PeopleSort, PersonRow};
-use crate::features::cells::{ListFoot, dash, text};
+use crate::features::cells::{dash, text};
+use crate::features::later::{self, later};
+use crate::features::list::{self, ListWords, RecordList, total_of};
 use crate::format;
-use crate::platform::navigation::Navigation;
 use crate::preferences::Preferences;
-use crate::shell::TopLine;
-use crate::ui::{
-    Avatar, Button, Column, EmptyState, Icon, LinkButton, Rank, SearchField, Shown, Sort, Table,
-    TableState, Width,
-};
+use crate::ui::{Avatar, Column, Icon, Row, Shown, Sort, Width};
 use crate::words;
 
 /// What the list remembers while another page is shown.
 #[derive(Clone, Copy)]
-pub struct ListState {
-    search: RwSignal<String>,
-    table: TableState,
-}
+pub struct ListState(list::ListState);
 
 impl ListState {
     /// Makes it for this app.
     pub fn provide() {
-        provide_context(Self { search: RwSignal::new(String::new()), table: TableState::new() });
+        provide_context(Self(list::ListState::new()));
     }
 
-    fn get() -> Self {
-        use_context().unwrap_or_else(|| Self {
-            search: RwSignal::new(String::new()),
-            table: TableState::new(),
-        })
+    fn get() -> list::ListState {
+        use_context().map_or_else(list::ListState::new, |Self(state)| state)
     }
 }
 
+static WORDS: ListWords = ListWords {
+    title: words::people_title,
+    search: words::people_search,
+    new: words::people_new,
+    empty: words::people_empty,
+    empty_text: words::people_empty_text,
+    count: words::people_count,
+    found: words::people_found,
+    none_found: words::people_none_found,
+    none_found_text: words::people_none_found_text,
+};
+
 const NAME: usize = 0;
 const ORGANIZATION: usize = 1;
+const POSITION: usize = 2;
+const PHONE: usize = 3;
+const EMAIL: usize = 4;
 
 fn query(search: String, sort: Sort, order: NameOrder) -> PeopleQuery {
     let by = if sort.column == ORGANIZATION { PeopleSort::Organization } else { PeopleSort::Name };
@@ -58,155 +64,60 @@ pub fn PeopleList() -> impl IntoView {
     let query = Memo::new(move |_| query(state.search.get(), state.table.sort.get(), order.get()));
     let found = db.people(query.into());
     let count = Memo::new(move |_| found.with(|found| found.len()));
-    let total = Memo::new(move |_| db.counts().with(|counts| counts.people));
-    // Other rows are read from their top; the first run is the list coming back.
-    Effect::new(move |before: Option<(String, Sort)>| {
-        let now = (state.search.get(), state.table.sort.get());
-        if before.is_some_and(|before| before != now) {
-            state.table.rewind();
-        }
-        now
-    });
-    let rows = move |range: Range<usize>| -> Vec<PersonRow> {
+    let rows = move |range: Range<usize>| -> Vec<Row> {
         let order = order.get();
         found.with(|found| {
             let rows = found.get(range).unwrap_or_default();
-            rows.iter().filter_map(|row| db.person_row(*row, order)).collect()
+            rows.iter().filter_map(|row| db.person_row(*row, order)).map(row).collect()
         })
     };
-    let foot = move || {
-        let (count, total) = (count.get() as u64, u64::from(total.get()));
-        if state.search.with(|search| search.trim().is_empty()) {
-            words::people_count(total)
-        } else {
-            words::people_found(count, total)
-        }
-    };
-    let content = Memo::new(move |_| match (total.get(), count.get()) {
-        (0, _) => Content::Nobody,
-        (_, 0) => Content::NoneFound,
-        _ => Content::Rows,
-    });
-    // An empty place offers what fills it, and nothing beside.
-    let has_any = Memo::new(move |_| total.get() > 0);
-    let navigation = Navigation::get();
     view! {
-        <TopLine title=words::people_title()>
-            <Show when=move || has_any.get()>
-                <SearchField
-                    label=words::people_search()
-                    value=state.search
-                    clear_label=words::search_clear()
-                />
-                <Button
-                    label=words::people_new()
-                    icon=Icon::Plus
-                    rank=Rank::Primary
-                    keys="c"
-                    on_press=move |()| adding.set(true)
-                />
-            </Show>
-        </TopLine>
-        {move || match content.get() {
-            Content::Nobody => {
-                view! {
-                    <EmptyState
-                        icon=Icon::People
-                        title=words::people_empty()
-                        text=words::people_empty_text()
-                    >
-                        <LinkButton
-                            href="/import"
-                            label=words::people_empty_import()
-                            icon=Icon::Import
-                            rank=Rank::Primary
-                        />
-                        <Button
-                            label=words::people_new()
-                            keys="c"
-                            on_press=move |()| adding.set(true)
-                        />
-                    </EmptyState>
-                }
-                    .into_any()
-            }
-            Content::NoneFound => {
-                let text = state.search.with(|search| words::people_none_found_text(search.trim()));
-                view! {
-                    <EmptyState icon=Icon::Search title=words::people_none_found() text=text>
-                        <Button
-                            label=words::search_clear()
-                            on_press=move |()| state.search.set(String::new())
-                        />
-                    </EmptyState>
-                }
-                    .into_any()
-            }
-            Content::Rows => {
-                view! {
-                    <Table
-                        label=words::people_title()
-                        columns=columns()
-                        count=count
-                        rows=Callback::new(rows)
-                        key=fingerprint
-                        href=address
-                        state=state.table
-                        on_open=move |to: String| navigation.go(&to)
-                    />
-                }
-                    .into_any()
-            }
-        }}
-        <ListFoot count=Signal::derive(foot) />
-        <NewPerson open=adding />
+        <RecordList
+            words=&WORDS
+            icon=Icon::People
+            state=state
+            columns=columns
+            count=count
+            total=total_of(|counts| counts.people)
+            rows=rows
+            adding=adding
+        />
+        {later::once(adding, move || later(move || later::new_person(adding)))}
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Content {
-    Nobody,
-    NoneFound,
-    Rows,
+fn columns() -> Vec<Column> {
+    let column = |label, width, shown, sorts| Column { label, width, shown, sorts, numeric: false };
+    use Shown::{Always, Desktop, Sideways};
+    vec![
+        column(words::column_name(), Width::Wide, Always, true),
+        column(words::column_organization(), Width::Normal, Always, true),
+        column(words::column_position(), Width::Normal, Desktop, false),
+        column(words::column_phone(), Width::Narrow, Always, false),
+        column(words::column_email(), Width::Normal, Sideways, false),
+    ]
+}
+
+fn row(row: PersonRow) -> Row {
+    let mut hasher = DefaultHasher::new();
+    let organization = row.organization.as_ref().map(|(_, name)| name);
+    (row.id, &row.name, organization, &row.position, &row.phone, &row.email).hash(&mut hasher);
+    Row {
+        key: hasher.finish(),
+        href: address(&row),
+        cell: Arc::new(move |column| match column {
+            NAME => name_cell(&row),
+            ORGANIZATION => organization_cell(&row),
+            POSITION => text(&row.position),
+            PHONE => text(&format::phone(&row.phone)),
+            EMAIL => text(&row.email),
+            _ => dash(),
+        }),
+    }
 }
 
 fn address(row: &PersonRow) -> String {
     format!("/people/{}", row.id)
-}
-
-/// Changes when anything does that the row shows.
-fn fingerprint(row: &PersonRow) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    let organization = row.organization.as_ref().map(|(_, name)| name);
-    (row.id, &row.name, organization, &row.position, &row.phone, &row.email).hash(&mut hasher);
-    hasher.finish()
-}
-
-fn columns() -> Vec<Column<PersonRow>> {
-    let column = |label, width, shown, at, cell| Column {
-        label,
-        width,
-        shown,
-        sorts: matches!(at, NAME | ORGANIZATION),
-        numeric: false,
-        cell,
-    };
-    use Shown::{Always, Desktop, Sideways};
-    vec![
-        column(words::column_name(), Width::Wide, Always, NAME, name_cell),
-        column(
-            words::column_organization(),
-            Width::Normal,
-            Always,
-            ORGANIZATION,
-            organization_cell,
-        ),
-        column(words::column_position(), Width::Normal, Desktop, 2, |row| text(&row.position)),
-        column(words::column_phone(), Width::Narrow, Always, 3, |row| {
-            text(&format::phone(&row.phone))
-        }),
-        column(words::column_email(), Width::Normal, Sideways, 4, |row| text(&row.email)),
-    ]
 }
 
 /// The organization; where the position has no column of its own, it stands below.

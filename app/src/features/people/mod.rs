@@ -14,6 +14,7 @@ pub use list::ListState;
 pub use places::MembershipRow;
 
 use crate::features::Missing;
+use crate::features::later::{self, later};
 use crate::words;
 
 /// Draws the list, or the page of the person whose id the path names.
@@ -25,7 +26,7 @@ pub fn view(rest: Signal<String>) -> AnyView {
             return view! { <list::PeopleList /> }.into_any();
         }
         match Id::parse(&rest) {
-            Ok(id) => view! { <page::PersonPage id=id /> }.into_any(),
+            Ok(id) => later(move || later::person_page(id)),
             Err(_) => view! {
                 <Missing title=words::page_missing() text=words::page_missing_text() />
             }
@@ -33,4 +34,16 @@ pub fn view(rest: Signal<String>) -> AnyView {
         }
     })
     .into_any()
+}
+
+/// The page of one, for [`later`](crate::features::later).
+#[must_use]
+pub fn page(id: Id<cartera_domain::Person>) -> AnyView {
+    view! { <page::PersonPage id=id /> }.into_any()
+}
+
+/// The dialog that adds one, for [`later`](crate::features::later).
+#[must_use]
+pub fn new(open: RwSignal<bool>) -> AnyView {
+    view! { <new::NewPerson open=open /> }.into_any()
 }

@@ -1,5 +1,7 @@
 //! What a table shows of a row, and in which order.
 
+use std::sync::Arc;
+
 use leptos::prelude::AnyView;
 
 /// How much room a column takes; the lengths are in the tokens.
@@ -26,8 +28,9 @@ pub enum Shown {
     Desktop,
 }
 
-/// A column: its header and what it shows of a row.
-pub struct Column<T: 'static> {
+/// A column.
+#[derive(Debug, Clone, Copy)]
+pub struct Column {
     /// The header.
     pub label: &'static str,
     /// How much room it takes.
@@ -38,8 +41,17 @@ pub struct Column<T: 'static> {
     pub sorts: bool,
     /// Whether it holds numbers: they stand at the right.
     pub numeric: bool,
-    /// What it shows of a row.
-    pub cell: fn(&T) -> AnyView,
+}
+
+/// A row, as far as the table must know it: the table is compiled once for all lists.
+#[derive(Clone)]
+pub struct Row {
+    /// Tells rows and their revisions apart: a row with another key is drawn anew.
+    pub key: u64,
+    /// Where it leads.
+    pub href: String,
+    /// Draws what a column, counted from 0, shows of it.
+    pub cell: Arc<dyn Fn(usize) -> AnyView + Send + Sync>,
 }
 
 /// By which column a table is sorted.
@@ -59,7 +71,7 @@ impl Sort {
     }
 }
 
-impl<T> Column<T> {
+impl Column {
     /// The class of its cells; `at` is its place from the left.
     pub(super) fn class(&self, at: usize) -> String {
         let mut class = "table-cell".to_owned();
@@ -79,7 +91,7 @@ impl<T> Column<T> {
 }
 
 /// The columns' widths as CSS writes them, of those shown on such a screen.
-pub(super) fn template<T>(columns: &[Column<T>], screen: Shown) -> String {
+pub(super) fn template(columns: &[Column], screen: Shown) -> String {
     let widths: Vec<&str> = columns
         .iter()
         .filter(|column| column.shown <= screen)

@@ -6,7 +6,6 @@
 mod column;
 mod window;
 
-use std::hash::Hash;
 use std::ops::Range;
 
 use leptos::ev;
@@ -14,7 +13,7 @@ use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-pub use column::{Column, Shown, Sort, Width};
+pub use column::{Column, Row, Shown, Sort, Width};
 
 use super::field::new_element_id;
 use super::icon::{Icon, IconMark};
@@ -59,32 +58,24 @@ impl Default for TableState {
 
 /// A windowed table.
 #[component]
-pub fn Table<T, K>(
+pub fn Table(
     /// What is listed.
     #[prop(into)]
     label: String,
     /// The columns from the left; the first one stays in sight and names the row.
-    columns: Vec<Column<T>>,
+    columns: Vec<Column>,
     /// How many rows there are.
     #[prop(into)]
     count: Signal<usize>,
     /// Gives the rows of a range. What it reads is followed: it runs again when that changes.
     #[prop(into)]
-    rows: Callback<Range<usize>, Vec<T>>,
-    /// Tells rows and their revisions apart: a row with another key is drawn anew.
-    key: fn(&T) -> K,
-    /// Where a row leads.
-    href: fn(&T) -> String,
+    rows: Callback<Range<usize>, Vec<Row>>,
     /// Scroll, active row and sort.
     state: TableState,
     /// Runs with a row's address when it is opened.
     #[prop(into)]
     on_open: Callback<String>,
-) -> impl IntoView
-where
-    T: Clone + Send + Sync + 'static,
-    K: Clone + Eq + Hash + Send + Sync + 'static,
-{
+) -> impl IntoView {
     let id = new_element_id("table");
     let [upright, sideways, desktop] = [Shown::Always, Shown::Sideways, Shown::Desktop]
         .map(|screen| column::template(&columns, screen));
@@ -138,12 +129,13 @@ where
         let first = range.start;
         rows.run(range).into_iter().enumerate().map(|(at, row)| (first + at, row)).collect()
     };
-    let numbered = Memo::new_with_compare(move |_| -> Vec<(usize, T)> { numbered() }, |_, _| true);
+    let numbered =
+        Memo::new_with_compare(move |_| -> Vec<(usize, Row)> { numbered() }, |_, _| true);
 
     let open_active = move || {
         let active = state.active.get_untracked();
         let found = numbered.with_untracked(|rows| {
-            rows.iter().find(|(index, _)| Some(*index) == active).map(|(_, row)| href(row))
+            rows.iter().find(|(index, _)| Some(*index) == active).map(|(_, row)| row.href.clone())
         });
         if let Some(to) = found {
             on_open.run(to);
@@ -189,8 +181,8 @@ where
             drawn.with(|drawn| drawn.contains(&active)).then(|| row_id(active))
         }
     };
-    let draw_row = move |(index, row): (usize, T)| {
-        let to = href(&row);
+    let draw_row = move |(index, row): (usize, Row)| {
+        let to = row.href;
         let cells = columns.with_value(|columns| {
             columns
                 .iter()
@@ -199,7 +191,7 @@ where
                     let role = if at == 0 { "rowheader" } else { "gridcell" };
                     view! {
                         <div role=role class=column.class(at)>
-                            {(column.cell)(&row)}
+                            {(row.cell)(at)}
                         </div>
                     }
                 })
@@ -270,7 +262,7 @@ where
                 >
                     <For
                         each=move || numbered.get()
-                        key=move |(index, row)| (*index, key(row))
+                        key=|(index, row)| (*index, row.key)
                         children=draw_row
                     />
                 </div>

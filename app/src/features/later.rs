@@ -1,0 +1,146 @@
+//! Parts of the app that are loaded when they are first needed, so that the first page is small.
+//!
+//! Each function of [`split`] becomes the entry of a WebAssembly file of its own; what only it
+//! uses goes with it. The service worker keeps all files, so they are there without a network.
+
+use std::future::Future;
+
+use leptos::prelude::*;
+use leptos::reactive::computed::ScopedFuture;
+use leptos::task::spawn_local;
+
+use crate::shell::TopLine;
+use crate::ui::{Button, EmptyState, Icon, Rank};
+use crate::words;
+
+pub use split::{
+    changes, imports, invitation, new_organization, new_person, organization_page, organizations,
+    person_page, settings,
+};
+
+/// A part's view, or word that its file could not be fetched.
+pub type Loaded = Result<AnyView, leptos::wasm_split::SplitLoaderError>;
+
+/// What is shown of a part.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Loading,
+    Here,
+    Failed,
+}
+
+/// Draws a part as soon as it is loaded; offers another try where that fails.
+pub fn later<F>(load: impl Fn() -> F + 'static) -> AnyView
+where
+    F: Future<Output = Loaded> + 'static,
+{
+    let state = RwSignal::new(State::Loading);
+    let part = StoredValue::new_local(None::<AnyView>);
+    let fetch = move || {
+        state.set(State::Loading);
+        // The part is made inside this place: it ends with it.
+        let loading = ScopedFuture::new_untracked(load());
+        spawn_local(async move {
+            let loaded = loading.await;
+            // The person may have gone elsewhere meanwhile.
+            let _ = match loaded {
+                Ok(view) => {
+                    part.try_set_value(Some(view));
+                    state.try_set(State::Here)
+                }
+                Err(_) => state.try_set(State::Failed),
+            };
+        });
+    };
+    fetch();
+    let fetch = StoredValue::new_local(fetch);
+    (move || match state.get() {
+        State::Loading => {
+            view! { <p class="opening" role="status">{words::page_loading()}</p> }.into_any()
+        }
+        State::Here => part.try_update_value(Option::take).flatten().into_any(),
+        State::Failed => view! {
+            <TopLine title=words::page_unloaded() />
+            <EmptyState
+                icon=Icon::Alert
+                title=words::page_unloaded()
+                text=words::page_unloaded_text()
+            >
+                <Button
+                    label=words::try_again()
+                    rank=Rank::Primary
+                    on_press=move |()| fetch.with_value(|fetch| fetch())
+                />
+            </EmptyState>
+        }
+        .into_any(),
+    })
+    .into_any()
+}
+
+/// Draws a part from the first time that `wanted` is true; it stays from then on.
+pub fn once(
+    wanted: impl Get<Value = bool> + Send + Sync + 'static,
+    draw: impl Fn() -> AnyView + Send + 'static,
+) -> AnyView {
+    let was_wanted = Memo::new(move |was: Option<&bool>| was == Some(&true) || wanted.get());
+    (move || was_wanted.get().then(&draw)).into_any()
+}
+
+// The macro declares the functions that the loader links; nothing of it is called elsewhere.
+#[allow(unsafe_code, improper_ctypes, improper_ctypes_definitions, missing_docs)]
+mod split {
+    use cartera_domain::organization::OrganizationId;
+    use cartera_domain::person::PersonId;
+    use leptos::prelude::*;
+    use leptos::wasm_split::wasm_split;
+
+    use super::Loaded;
+    use crate::features;
+    use crate::shell::Invitation;
+
+    #[wasm_split(imports, fallible, wasm_split_path = ::leptos::wasm_split)]
+    pub fn imports(rest: Signal<String>) -> Loaded {
+        Ok(features::imports::view(rest))
+    }
+
+    #[wasm_split(invitation, fallible, wasm_split_path = ::leptos::wasm_split)]
+    pub fn invitation() -> Loaded {
+        Ok(view! { <Invitation /> }.into_any())
+    }
+
+    #[wasm_split(changes, fallible, wasm_split_path = ::leptos::wasm_split)]
+    pub fn changes(rest: Signal<String>) -> Loaded {
+        Ok(features::changes::view(rest))
+    }
+
+    #[wasm_split(settings, fallible, wasm_split_path = ::leptos::wasm_split)]
+    pub fn settings(rest: Signal<String>) -> Loaded {
+        Ok(features::settings::view(rest))
+    }
+
+    #[wasm_split(organizations, fallible, wasm_split_path = ::leptos::wasm_split)]
+    pub fn organizations(rest: Signal<String>) -> Loaded {
+        Ok(features::organizations::view(rest))
+    }
+
+    #[wasm_split(records, fallible, wasm_split_path = ::leptos::wasm_split)]
+    pub fn organization_page(id: OrganizationId) -> Loaded {
+        Ok(features::organizations::page(id))
+    }
+
+    #[wasm_split(records, fallible, wasm_split_path = ::leptos::wasm_split)]
+    pub fn new_organization(open: RwSignal<bool>) -> Loaded {
+        Ok(features::organizations::new(open))
+    }
+
+    #[wasm_split(records, fallible, wasm_split_path = ::leptos::wasm_split)]
+    pub fn person_page(id: PersonId) -> Loaded {
+        Ok(features::people::page(id))
+    }
+
+    #[wasm_split(records, fallible, wasm_split_path = ::leptos::wasm_split)]
+    pub fn new_person(open: RwSignal<bool>) -> Loaded {
+        Ok(features::people::new(open))
+    }
+}
