@@ -5,8 +5,8 @@
 //! the Worker and at a terminal.
 //!
 //! Reading order: [`id`] and [`field`] say how any record rests and travels, [`record`] lists
-//! the kinds; [`text`], [`email`] and [`phone`] parse what people type, once; [`person`],
-//! [`organization`] and [`affiliation`] are the records; [`search`] folds text for finding.
+//! the kinds; [`text`], [`email`] and [`phone`] parse what people type, once; [`time`] counts days
+//! and moments; [`person`], [`organization`] and [`affiliation`] are the records; [`search`] folds text for finding.
 
 pub mod affiliation;
 pub mod email;
@@ -18,6 +18,7 @@ pub mod phone;
 pub mod record;
 pub mod search;
 pub mod text;
+pub mod time;
 
 pub use affiliation::Affiliation;
 pub use email::EmailAddress;
@@ -28,3 +29,4 @@ pub use person::Person;
 pub use phone::PhoneNumber;
 pub use record::{Record, RecordError, RecordKey, RecordKind};
 pub use text::{LongText, Name};
+pub use time::{Date, Timestamp};
