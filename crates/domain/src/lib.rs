@@ -6,7 +6,8 @@
 //!
 //! Reading order: [`id`] and [`field`] say how any record rests and travels, [`record`] lists
 //! the kinds, [`value`], [`parts`] and [`word`] turn values into bytes, and [`table`] makes a record
-//! type of a plain table; [`text`], [`email`] and [`phone`] parse what people type, once;
+//! type of a plain table; [`text`], [`email`] and [`phone`] parse what people type, once; [`time`] counts days
+//! and moments;
 //! [`person`], [`organization`] and [`affiliation`] are the records; [`search`] folds text for
 //! finding.
 
@@ -26,6 +27,7 @@ pub mod table;
 pub mod text;
 pub mod value;
 pub mod word;
+pub mod time;
 
 pub use affiliation::Affiliation;
 pub use email::EmailAddress;
@@ -40,3 +42,4 @@ pub use record::{Record, RecordError, RecordKey, RecordKind};
 pub use text::{LongText, Name};
 pub use value::Value;
 pub use word::Word;
+pub use time::{Date, Timestamp};
