@@ -5,14 +5,17 @@
 //! the Worker and at a terminal.
 //!
 //! Reading order: [`id`] and [`field`] say how any record rests and travels, [`record`] lists
-//! the kinds; [`text`], [`email`] and [`phone`] parse what people type, once; [`person`],
+//! the kinds; [`text`], [`email`], [`phone`], [`money`] and [`percent`] parse what people type, once; [`person`],
 //! [`organization`] and [`affiliation`] are the records; [`search`] folds text for finding.
 
 pub mod affiliation;
+mod decimal;
 pub mod email;
 pub mod field;
 pub mod id;
+pub mod money;
 pub mod organization;
+pub mod percent;
 pub mod person;
 pub mod phone;
 pub mod record;
@@ -20,10 +23,13 @@ pub mod search;
 pub mod text;
 
 pub use affiliation::Affiliation;
+pub use decimal::DecimalError;
 pub use email::EmailAddress;
 pub use field::{FieldSpec, FieldType, FieldValue, Fields, Merge};
 pub use id::Id;
+pub use money::{Currency, Money, MoneyBag, MoneyError, Rate, UnitPrice};
 pub use organization::Organization;
+pub use percent::{DiscountRate, Percent, Probability, TaxRate};
 pub use person::Person;
 pub use phone::PhoneNumber;
 pub use record::{Record, RecordError, RecordKey, RecordKind};
