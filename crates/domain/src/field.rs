@@ -32,6 +32,22 @@ pub enum FieldType {
     Flag,
     /// A whole number, as decimal text.
     Whole,
+    /// [`crate::Date`], as text.
+    Date,
+    /// [`crate::Timestamp`], as decimal text.
+    Timestamp,
+    /// [`crate::time::TimeOfDay`], as text.
+    TimeOfDay,
+    /// [`crate::Money`], as text: `1250.00 EUR`.
+    Money,
+    /// [`crate::UnitPrice`], as text.
+    UnitPrice,
+    /// [`crate::Currency`], as its code.
+    Currency,
+    /// [`crate::Rate`], as decimal text.
+    Rate,
+    /// [`crate::Percent`] and those with a range, as decimal text.
+    Percent,
     /// [`crate::Rank`], as text.
     Rank,
     /// One of a closed list of words; one that is not in it comes from a newer version.

@@ -5,9 +5,12 @@ use std::str::FromStr;
 use crate::email::EmailAddress;
 use crate::field::FieldType;
 use crate::id::Id;
+use crate::money::{Currency, Money, Rate, UnitPrice};
+use crate::percent::{DiscountRate, Percent, Probability, TaxRate};
 use crate::phone::PhoneNumber;
 use crate::record::Record;
 use crate::text::{LongText, Name};
+use crate::time::{Date, TimeOfDay, Timestamp};
 
 /// A type whose values rest in a register or in an element of a set.
 ///
@@ -44,6 +47,17 @@ text_values! {
     LongText: FieldType::Text, LongText::parse;
     EmailAddress: FieldType::Email, EmailAddress::parse;
     PhoneNumber: FieldType::Phone, PhoneNumber::parse;
+    Date: FieldType::Date, Date::parse;
+    Timestamp: FieldType::Timestamp, Timestamp::parse;
+    TimeOfDay: FieldType::TimeOfDay, TimeOfDay::parse;
+    Money: FieldType::Money, Money::parse;
+    UnitPrice: FieldType::UnitPrice, UnitPrice::parse;
+    Currency: FieldType::Currency, Currency::parse;
+    Rate: FieldType::Rate, Rate::parse;
+    Percent: FieldType::Percent, Percent::parse;
+    Probability: FieldType::Percent, Probability::parse;
+    DiscountRate: FieldType::Percent, DiscountRate::parse;
+    TaxRate: FieldType::Percent, TaxRate::parse;
     u16: FieldType::Whole, whole;
     u32: FieldType::Whole, whole;
     u64: FieldType::Whole, whole;
@@ -86,6 +100,16 @@ mod tests {
             check::<u16>(text.as_bytes(), None);
         }
         check::<i64>(b"-0", None);
+    }
+
+    #[test]
+    fn days_and_amounts_rest_as_their_texts() {
+        check(b"2026-06-30", Date::parse("2026-06-30").ok());
+        check(b"1782777600000", Some(Timestamp::from_millis(1_782_777_600_000)));
+        check(b"1250.00 EUR", Money::parse("1250 EUR").ok());
+        check(b"12.5", Probability::parse("12.50").ok());
+        check::<Money>(b"1250.00 XXX", None);
+        check::<Probability>(b"101", None);
     }
 
     #[test]
