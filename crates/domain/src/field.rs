@@ -32,6 +32,8 @@ pub enum FieldType {
     Flag,
     /// A whole number, as decimal text.
     Whole,
+    /// [`crate::custom_field::Number`], as decimal text.
+    Number,
     /// [`crate::Date`], as text.
     Date,
     /// [`crate::Timestamp`], as decimal text.
@@ -56,6 +58,11 @@ pub enum FieldType {
     Link,
     /// A value of several numbered parts that change only together (see [`crate::parts`]).
     Composite(&'static [FieldSpec]),
+    /// One of a closed list of states by its word, each with the parts of the value that it
+    /// carries, if any.
+    State(&'static [(&'static str, &'static [FieldSpec])]),
+    /// [`crate::Country`], as its code.
+    Country,
     /// Bytes without further meaning, such as a digest.
     Bytes,
 }
@@ -113,6 +120,12 @@ impl Fields {
         }
     }
 
+    /// What a field holds.
+    #[must_use]
+    pub fn get(&self, number: u16) -> Option<&FieldValue> {
+        self.0.get(&number)
+    }
+
     /// A register's bytes.
     #[must_use]
     pub fn one(&self, number: u16) -> Option<&[u8]> {
@@ -136,6 +149,11 @@ impl Fields {
         }
         .iter()
         .map(Vec::as_slice)
+    }
+
+    /// Empties a field.
+    pub fn remove(&mut self, number: u16) {
+        self.0.remove(&number);
     }
 
     /// Whether no field has a value.
