@@ -10,6 +10,7 @@
 
 pub mod affiliation;
 mod decimal;
+pub mod document;
 pub mod email;
 pub mod field;
 pub mod id;
@@ -24,6 +25,7 @@ pub mod text;
 
 pub use affiliation::Affiliation;
 pub use decimal::DecimalError;
+pub use document::{Discount, Quantity, TaxRounding, Totals};
 pub use email::EmailAddress;
 pub use field::{FieldSpec, FieldType, FieldValue, Fields, Merge};
 pub use id::Id;
