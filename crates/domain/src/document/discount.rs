@@ -5,8 +5,10 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::decimal::{DecimalError, as_text};
+use crate::field::FieldType;
 use crate::money::{Money, MoneyError};
 use crate::percent::DiscountRate;
+use crate::value::text_values;
 
 /// A discount on a line or on a whole document: `"10 %"` or `"5.00 EUR"`.
 ///
@@ -97,6 +99,9 @@ impl fmt::Display for Discount {
 }
 
 as_text!(Discount, DiscountError);
+text_values! {
+    Discount: FieldType::Discount, Discount::parse;
+}
 
 #[cfg(test)]
 mod tests {

@@ -21,8 +21,10 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::decimal::as_text;
+use crate::field::FieldType;
 use crate::id::Id;
 use crate::text::Name;
+use crate::value::text_values;
 
 /// Crockford's base 32: no I, L, O and U, which are misread.
 const DIGITS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -206,6 +208,10 @@ impl fmt::Display for FinalNumber {
 }
 
 as_text!(FinalNumber, FinalNumberError);
+text_values! {
+    DeviceNumber: FieldType::Text, DeviceNumber::parse;
+    FinalNumber: FieldType::Text, FinalNumber::parse;
+}
 
 #[cfg(test)]
 mod tests {

@@ -5,7 +5,9 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::decimal::{self, DecimalError, as_text};
+use crate::field::FieldType;
 use crate::money::{Money, MoneyError, UnitPrice};
+use crate::value::text_values;
 
 /// A number of pieces, hours, kilograms: `"2.5"`, with up to six decimals.
 ///
@@ -51,6 +53,9 @@ impl fmt::Display for Quantity {
 }
 
 as_text!(Quantity, DecimalError);
+text_values! {
+    Quantity: FieldType::Quantity, Quantity::parse;
+}
 
 #[cfg(test)]
 mod tests {

@@ -16,7 +16,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Discount, Quantity};
+use super::{Discount, Quantity, TaxRounding};
 use crate::money::{Currency, Money, MoneyError, UnitPrice};
 use crate::percent::TaxRate;
 
@@ -33,16 +33,6 @@ pub struct LineTerms {
     pub tax: Option<TaxRate>,
     /// Whether the price contains the tax already.
     pub is_tax_included: bool,
-}
-
-/// Where tax is rounded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum TaxRounding {
-    /// Once per rate, on the sum of its lines; lines get shares of it.
-    #[default]
-    PerRate,
-    /// In each line; a rate's tax is the sum.
-    PerLine,
 }
 
 /// The figures of a line.
@@ -174,7 +164,8 @@ fn tax(
     let amounts: Vec<Money> = lines.iter().map(|line| line.base).collect();
     let taxes = match rounding {
         TaxRounding::PerLine => amounts.into_iter().map(of).collect::<Result<Vec<_>, _>>()?,
-        TaxRounding::PerRate => {
+        // A way that only a newer version knows is read as the usual one.
+        TaxRounding::PerRate | TaxRounding::Other(_) => {
             of(Money::sum(currency, amounts.iter().copied())?)?.shares_by(&amounts)?
         }
     };
