@@ -4,7 +4,7 @@
 //! per field: of two people who edit one line offline, one the quantity and one the price, both
 //! keep their edit, and the loser of an edit of the same field is named as everywhere. As an element
 //! of a set it would be replaced as a whole, and two edits would leave it there twice. A line that
-//! one removes while the other edits it is deleted or kept by the rule for all records.
+//! one removes while another edits it stays removed; restored, it shows the edit.
 
 use crate::document::{Discount, LineTerms, Price, Quantity};
 use crate::link::Link;
