@@ -4,6 +4,9 @@
 //! here is never mended by changing the file: old bytes must stay readable, and a new form
 //! comes beside the old one, with a migration.
 
+#[path = "formats/commerce.rs"]
+mod commerce;
+
 use std::fmt::Debug;
 use std::path::Path;
 

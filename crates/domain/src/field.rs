@@ -48,6 +48,10 @@ pub enum FieldType {
     Currency,
     /// [`crate::Rate`], as decimal text.
     Rate,
+    /// [`crate::Quantity`], as decimal text.
+    Quantity,
+    /// [`crate::Discount`], as text: `10 %` or `5.00 EUR`.
+    Discount,
     /// [`crate::Percent`] and those with a range, as decimal text.
     Percent,
     /// [`crate::Rank`], as text.

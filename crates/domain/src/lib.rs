@@ -8,9 +8,9 @@
 //! the kinds, [`value`], [`parts`], [`word`] and [`state`] turn values into bytes, and [`table`]
 //! makes a record type of a plain table. [`text`], [`email`], [`phone`], [`address`],
 //! [`tax_id`], [`money`] and [`percent`] parse what people type, once; [`time`] counts days and
-//! moments.
-//! Then the records: whom one sells to ([`person`], [`organization`], [`affiliation`]), the sale
-//! ([`lead`], [`pipeline`], [`deal`]), what was done and is to be done ([`activity`], [`note`],
+//! moments. Then the records: whom one sells to ([`person`], [`organization`],
+//! [`affiliation`]), the sale ([`lead`], [`pipeline`], [`deal`]), what is sold and the papers of
+//! it ([`product`], [`price_list`], [`line_item`], [`quote`], [`order`]), what was done and is to be done ([`activity`], [`note`],
 //! [`task`], [`attachment`]), how the team works ([`user`], [`workspace`], [`tag`],
 //! [`saved_view`], [`custom_field`]). [`search`] folds text for finding.
 
@@ -22,20 +22,26 @@ pub mod country;
 pub mod custom_field;
 pub mod deal;
 mod decimal;
+pub mod document;
 pub mod domain_name;
 pub mod email;
 pub mod field;
 pub mod id;
 pub mod lead;
+pub mod line_item;
 pub mod link;
 pub mod money;
 pub mod note;
+pub mod order;
 pub mod organization;
 pub mod parts;
 pub mod percent;
 pub mod person;
 pub mod phone;
 pub mod pipeline;
+pub mod price_list;
+pub mod product;
+pub mod quote;
 pub mod rank;
 pub mod record;
 pub mod saved_view;
@@ -60,19 +66,25 @@ pub use country::Country;
 pub use custom_field::CustomField;
 pub use deal::Deal;
 pub use decimal::DecimalError;
+pub use document::{Discount, Price, Quantity, TaxRounding, Totals};
 pub use domain_name::DomainName;
 pub use email::EmailAddress;
 pub use field::{FieldSpec, FieldType, FieldValue, Fields, Merge};
 pub use id::Id;
 pub use lead::Lead;
+pub use line_item::LineItem;
 pub use link::Link;
 pub use money::{Currency, Money, MoneyBag, MoneyError, Rate, UnitPrice};
 pub use note::Note;
+pub use order::Order;
 pub use organization::Organization;
 pub use percent::{DiscountRate, Percent, Probability, TaxRate};
 pub use person::Person;
 pub use phone::PhoneNumber;
 pub use pipeline::{Pipeline, Stage};
+pub use price_list::{ListPrice, PriceList};
+pub use product::Product;
+pub use quote::Quote;
 pub use rank::Rank;
 pub use record::{Record, RecordError, RecordKey, RecordKind};
 pub use saved_view::SavedView;
