@@ -6,7 +6,7 @@
 //!
 //! Reading order: [`id`] and [`field`] say how any record rests and travels, [`record`] lists
 //! the kinds; [`text`], [`email`] and [`phone`] parse what people type, once; [`time`] counts days
-//! and moments; [`person`], [`organization`] and [`affiliation`] are the records; [`search`] folds text for finding.
+//! and moments, [`working_time`] those in which people work; [`person`], [`organization`] and [`affiliation`] are the records; [`search`] folds text for finding.
 
 pub mod affiliation;
 pub mod email;
@@ -19,6 +19,7 @@ pub mod record;
 pub mod search;
 pub mod text;
 pub mod time;
+pub mod working_time;
 
 pub use affiliation::Affiliation;
 pub use email::EmailAddress;
@@ -30,3 +31,4 @@ pub use phone::PhoneNumber;
 pub use record::{Record, RecordError, RecordKey, RecordKind};
 pub use text::{LongText, Name};
 pub use time::{Date, Timestamp};
+pub use working_time::WorkingHours;
