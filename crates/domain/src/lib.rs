@@ -6,8 +6,10 @@
 //!
 //! Reading order: [`id`] and [`field`] say how any record rests and travels, [`record`] lists
 //! the kinds; [`text`], [`email`] and [`phone`] parse what people type, once; [`time`] counts days
-//! and moments, [`working_time`] those in which people work; [`person`], [`organization`] and [`affiliation`] are the records; [`search`] folds text for finding.
+//! and moments, [`working_time`] those in which people work; [`person`], [`organization`] and [`affiliation`] are the records; [`search`] folds text for finding,
+//! [`access`] says who may do what.
 
+pub mod access;
 pub mod affiliation;
 pub mod email;
 pub mod field;
