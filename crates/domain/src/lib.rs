@@ -9,7 +9,7 @@
 //! record type of a plain table; [`text`], [`email`], [`phone`], [`money`] and [`percent`] parse
 //! what people type, once; [`time`] counts days and moments, [`working_time`] those in which
 //! people work; [`person`], [`organization`] and [`affiliation`] are the records; [`search`]
-//! folds text for finding, [`access`] says who may do what.
+//! folds text for finding, [`query`] asks for rows, [`access`] says who may do what.
 
 pub mod access;
 pub mod affiliation;
@@ -24,6 +24,7 @@ pub mod parts;
 pub mod percent;
 pub mod person;
 pub mod phone;
+pub mod query;
 pub mod rank;
 pub mod record;
 pub mod search;

@@ -1,5 +1,7 @@
 //! Folding of text, so that what a person types finds what another person wrote.
 
+pub mod phone;
+
 /// Text without case, accents and punctuation; words separated by one space.
 ///
 /// `ё` folds to `е` and Latin letters lose their marks (`ñ` to `n`, `ß` to `ss`), so a search
