@@ -10,10 +10,13 @@
 //! [`tax_id`], [`money`] and [`percent`] parse what people type, once; [`time`] counts days and
 //! moments. Then the records: whom one sells to ([`person`], [`organization`],
 //! [`affiliation`]), the sale ([`lead`], [`pipeline`], [`deal`]), what is sold and the papers of
-//! it ([`product`], [`price_list`], [`line_item`], [`quote`], [`order`]), what was done and is to be done ([`activity`], [`note`],
-//! [`task`], [`attachment`]), how the team works ([`user`], [`workspace`], [`tag`],
-//! [`saved_view`], [`custom_field`]). [`search`] folds text for finding.
+//! it ([`product`], [`price_list`], [`line_item`], [`quote`], [`order`]), what was done and is to
+//! be done ([`activity`], [`note`], [`task`], [`attachment`]), how the team works ([`user`],
+//! [`workspace`], [`tag`], [`saved_view`], [`custom_field`]). Last the rules over all of them:
+//! [`access`] says who may do what, [`working_time`] when one works, [`query`] which records are
+//! meant, [`search`] folds text for finding.
 
+pub mod access;
 pub mod activity;
 pub mod address;
 pub mod affiliation;
@@ -41,6 +44,7 @@ pub mod phone;
 pub mod pipeline;
 pub mod price_list;
 pub mod product;
+pub mod query;
 pub mod quote;
 pub mod rank;
 pub mod record;
@@ -56,6 +60,7 @@ pub mod time;
 pub mod user;
 pub mod value;
 pub mod word;
+pub mod working_time;
 pub mod workspace;
 
 pub use activity::Activity;
@@ -96,4 +101,5 @@ pub use time::{Date, Timestamp};
 pub use user::{Role, Team, User};
 pub use value::Value;
 pub use word::Word;
+pub use working_time::WorkingHours;
 pub use workspace::Workspace;

@@ -12,7 +12,7 @@ mod timestamp;
 mod weekday;
 mod zone;
 #[cfg(test)]
-mod zone_tests;
+pub(crate) mod zone_tests;
 
 pub use date::{Date, DateError};
 pub use time_of_day::{TimeOfDay, TimeOfDayError};
