@@ -4,6 +4,9 @@
 //! here is never mended by changing the file: old bytes must stay readable, and a new form
 //! comes beside the old one, with a migration.
 
+#[path = "formats/commerce.rs"]
+mod commerce;
+
 use std::fmt::Debug;
 use std::path::Path;
 
@@ -58,6 +61,7 @@ fn person() -> Person {
         emails: vec![EmailAddress::parse("ivan@primer.ru").unwrap()],
         phones: vec![PhoneNumber::parse("+79161234567;ext=5").unwrap()],
         note: LongText::parse("call\nafter 18:00").ok(),
+        ..Person::new(Id::from_bytes([1; 16]))
     }
 }
 
@@ -71,6 +75,7 @@ fn organization() -> Organization {
         emails: vec![EmailAddress::parse("info@lopez.example").unwrap()],
         phones: vec![PhoneNumber::parse("+34912345678").unwrap()],
         note: None,
+        ..Organization::new(Id::from_bytes([2; 16]), Name::parse("x").unwrap())
     }
 }
 
@@ -81,6 +86,11 @@ fn affiliation() -> Affiliation {
         organization: Id::from_bytes([2; 16]),
         position: Name::parse("Buyer").ok(),
         is_primary: true,
+        ..Affiliation::new(
+            Id::from_bytes([3; 16]),
+            Id::from_bytes([1; 16]),
+            Id::from_bytes([2; 16]),
+        )
     }
 }
 

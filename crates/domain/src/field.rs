@@ -6,8 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::id::Id;
-use crate::record::{RecordError, RecordKind};
+use crate::record::RecordKind;
 
 /// How two edits of one field made apart are joined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +30,45 @@ pub enum FieldType {
     Reference(RecordKind),
     /// `1` for yes; a missing field is no.
     Flag,
+    /// A whole number, as decimal text.
+    Whole,
+    /// [`crate::custom_field::Number`], as decimal text.
+    Number,
+    /// [`crate::Date`], as text.
+    Date,
+    /// [`crate::Timestamp`], as decimal text.
+    Timestamp,
+    /// [`crate::time::TimeOfDay`], as text.
+    TimeOfDay,
+    /// [`crate::Money`], as text: `1250.00 EUR`.
+    Money,
+    /// [`crate::UnitPrice`], as text.
+    UnitPrice,
+    /// [`crate::Currency`], as its code.
+    Currency,
+    /// [`crate::Rate`], as decimal text.
+    Rate,
+    /// [`crate::Quantity`], as decimal text.
+    Quantity,
+    /// [`crate::Discount`], as text: `10 %` or `5.00 EUR`.
+    Discount,
+    /// [`crate::Percent`] and those with a range, as decimal text.
+    Percent,
+    /// [`crate::Rank`], as text.
+    Rank,
+    /// One of a closed list of words; one that is not in it comes from a newer version.
+    Word(&'static [&'static str]),
+    /// [`crate::Link`]: a record of any kind, 2 bytes of its kind and the 16 of its id.
+    Link,
+    /// A value of several numbered parts that change only together (see [`crate::parts`]).
+    Composite(&'static [FieldSpec]),
+    /// One of a closed list of states by its word, each with the parts of the value that it
+    /// carries, if any.
+    State(&'static [(&'static str, &'static [FieldSpec])]),
+    /// [`crate::Country`], as its code.
+    Country,
+    /// Bytes without further meaning, such as a digest.
+    Bytes,
 }
 
 /// The one declaration of a field.
@@ -86,6 +124,12 @@ impl Fields {
         }
     }
 
+    /// What a field holds.
+    #[must_use]
+    pub fn get(&self, number: u16) -> Option<&FieldValue> {
+        self.0.get(&number)
+    }
+
     /// A register's bytes.
     #[must_use]
     pub fn one(&self, number: u16) -> Option<&[u8]> {
@@ -111,63 +155,31 @@ impl Fields {
         .map(Vec::as_slice)
     }
 
+    /// Empties a field.
+    pub fn remove(&mut self, number: u16) {
+        self.0.remove(&number);
+    }
+
+    /// Whether no field has a value.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Keeps the fields whose numbers pass.
+    pub(crate) fn retain(&mut self, keep: impl Fn(u16) -> bool) {
+        self.0.retain(|number, _| keep(*number));
+    }
+
+    /// Takes in what is not there yet.
+    pub(crate) fn fill_from(&mut self, other: &Self) {
+        for (number, value) in &other.0 {
+            self.0.entry(*number).or_insert_with(|| value.clone());
+        }
+    }
+
     /// All fields in order of their numbers.
     pub fn iter(&self) -> impl Iterator<Item = (u16, &FieldValue)> {
         self.0.iter().map(|(number, value)| (*number, value))
-    }
-}
-
-/// Reads typed values out of [`Fields`], naming the field where one cannot be read.
-pub(crate) struct Reader<'a> {
-    pub(crate) kind: RecordKind,
-    pub(crate) fields: &'a Fields,
-}
-
-impl Reader<'_> {
-    /// A register that may be empty.
-    pub(crate) fn optional<T, E>(
-        &self,
-        spec: &FieldSpec,
-        parse: impl Fn(&str) -> Result<T, E>,
-    ) -> Result<Option<T>, RecordError> {
-        self.fields.one(spec.number).map(|bytes| self.value(spec, bytes, &parse)).transpose()
-    }
-
-    /// All elements of a set.
-    pub(crate) fn set<T, E>(
-        &self,
-        spec: &FieldSpec,
-        parse: impl Fn(&str) -> Result<T, E>,
-    ) -> Result<Vec<T>, RecordError> {
-        self.fields.many(spec.number).map(|bytes| self.value(spec, bytes, &parse)).collect()
-    }
-
-    /// The id in a reference that must be there.
-    pub(crate) fn reference<R>(&self, spec: &FieldSpec) -> Result<Id<R>, RecordError> {
-        let bytes = self
-            .fields
-            .one(spec.number)
-            .ok_or(RecordError::Missing { kind: self.kind, field: spec.name })?;
-        <[u8; 16]>::try_from(bytes).map(Id::from_bytes).map_err(|_| self.invalid(spec, bytes))
-    }
-
-    fn value<T, E>(
-        &self,
-        spec: &FieldSpec,
-        bytes: &[u8],
-        parse: impl Fn(&str) -> Result<T, E>,
-    ) -> Result<T, RecordError> {
-        std::str::from_utf8(bytes)
-            .ok()
-            .and_then(|text| parse(text).ok())
-            .ok_or_else(|| self.invalid(spec, bytes))
-    }
-
-    fn invalid(&self, spec: &FieldSpec, bytes: &[u8]) -> RecordError {
-        RecordError::Invalid {
-            kind: self.kind,
-            field: spec.name,
-            value: String::from_utf8_lossy(bytes).into_owned(),
-        }
     }
 }

@@ -1,34 +1,61 @@
 //! A human being with ways to reach them.
 
-use serde::{Deserialize, Serialize};
-
+use crate::address::{Labelled, PostalAddress};
 use crate::email::EmailAddress;
-use crate::field::{FieldSpec, FieldType, Fields, Merge, Reader};
-use crate::id::Id;
 use crate::phone::PhoneNumber;
-use crate::record::{Record, RecordError, RecordKind};
+use crate::table::record;
+use crate::tag::TagId;
 use crate::text::{LongText, Name};
+use crate::time::Date;
+use crate::user::{TeamId, UserId, VisibleTo};
 
-/// The id of a [`Person`].
-pub type PersonId = Id<Person>;
-
-/// A human being. Where they work is an [`crate::Affiliation`], of which there may be several.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Person {
-    /// Which person.
-    pub id: PersonId,
-    /// First name.
-    pub given_name: Option<Name>,
-    /// Patronymic or middle name.
-    pub middle_name: Option<Name>,
-    /// Family name, both of them where there are two.
-    pub family_name: Option<Name>,
-    /// Addresses, oldest first; the first is the one to write to.
-    pub emails: Vec<EmailAddress>,
-    /// Numbers, oldest first; the first is the one to call.
-    pub phones: Vec<PhoneNumber>,
-    /// What else is known.
-    pub note: Option<LongText>,
+record! {
+    /// A human being. Where they work is an [`crate::Affiliation`], of which there may be several.
+    Person, PersonId;
+    always {
+        /// First name.
+        GIVEN_NAME = 1 given_name: Option<Name>,
+        /// Patronymic or middle name.
+        MIDDLE_NAME = 2 middle_name: Option<Name>,
+        /// Family name, both of them where there are two.
+        FAMILY_NAME = 3 family_name: Option<Name>,
+        /// Addresses, oldest first; the first is the one to write to.
+        EMAILS = 4 emails: Vec<EmailAddress>,
+        /// Numbers, oldest first; the first is the one to call.
+        PHONES = 5 phones: Vec<PhoneNumber>,
+        /// What else is known.
+        NOTE = 6 note: Option<LongText>,
+    }
+    optional {
+        /// What stands before the name: Dr., Dña.
+        PREFIX = 7 prefix: Option<Name>,
+        /// What stands after it: Jr., PhD.
+        SUFFIX = 8 suffix: Option<Name>,
+        /// When they were born.
+        BORN_ON = 9 born_on: Option<Date>,
+        /// The language to write to them in, such as `es`.
+        LANGUAGE = 10 language: Option<Name>,
+        /// What their e-mail addresses are for.
+        EMAIL_LABELS = 11 email_labels: Vec<Labelled<EmailAddress>>,
+        /// What their phone numbers are for.
+        PHONE_LABELS = 12 phone_labels: Vec<Labelled<PhoneNumber>>,
+        /// Postal addresses.
+        ADDRESSES = 13 addresses: Vec<PostalAddress>,
+        /// Their tax number, as written; of individuals who are customers themselves.
+        TAX_ID = 14 tax_id: Option<Name>,
+        /// Their tags.
+        TAGS = 15 tags: Vec<TagId>,
+        /// Who answers for them.
+        OWNER = 16 owner: Option<UserId>,
+        /// The team that they are for.
+        TEAM = 17 team: Option<TeamId>,
+        /// Whom they are shown to.
+        VISIBLE_TO = 18 visible_to: Option<VisibleTo>,
+        /// Who follows them.
+        FOLLOWERS = 19 followers: Vec<UserId>,
+        /// Where they came from.
+        SOURCE = 20 source: Option<Name>,
+    }
 }
 
 /// In which order the parts of a name are written.
@@ -41,22 +68,7 @@ pub enum NameOrder {
 }
 
 impl Person {
-    /// First name.
-    pub const GIVEN_NAME: FieldSpec = text(1, "given_name");
-    /// Patronymic or middle name.
-    pub const MIDDLE_NAME: FieldSpec = text(2, "middle_name");
-    /// Family name.
-    pub const FAMILY_NAME: FieldSpec = text(3, "family_name");
-    /// E-mail addresses.
-    pub const EMAILS: FieldSpec =
-        FieldSpec { number: 4, name: "emails", value: FieldType::Email, merge: Merge::Set };
-    /// Phone numbers.
-    pub const PHONES: FieldSpec =
-        FieldSpec { number: 5, name: "phones", value: FieldType::Phone, merge: Merge::Set };
-    /// What else is known.
-    pub const NOTE: FieldSpec = text(6, "note");
-
-    /// The name in one line; empty where no part of it is known.
+    /// The name in one line, without prefix and suffix; empty where no part of it is known.
     #[must_use]
     pub fn full_name(&self, order: NameOrder) -> String {
         let parts = match order {
@@ -68,62 +80,10 @@ impl Person {
     }
 }
 
-const fn text(number: u16, name: &'static str) -> FieldSpec {
-    FieldSpec { number, name, value: FieldType::Text, merge: Merge::Register }
-}
-
-impl Record for Person {
-    const KIND: RecordKind = RecordKind::Person;
-    const FIELDS: &'static [FieldSpec] = &[
-        Self::GIVEN_NAME,
-        Self::MIDDLE_NAME,
-        Self::FAMILY_NAME,
-        Self::EMAILS,
-        Self::PHONES,
-        Self::NOTE,
-    ];
-
-    fn from_fields(id: PersonId, fields: &Fields) -> Result<Self, RecordError> {
-        let read = Reader { kind: Self::KIND, fields };
-        Ok(Self {
-            id,
-            given_name: read.optional(&Self::GIVEN_NAME, Name::parse)?,
-            middle_name: read.optional(&Self::MIDDLE_NAME, Name::parse)?,
-            family_name: read.optional(&Self::FAMILY_NAME, Name::parse)?,
-            emails: read.set(&Self::EMAILS, EmailAddress::parse)?,
-            phones: read.set(&Self::PHONES, PhoneNumber::parse)?,
-            note: read.optional(&Self::NOTE, LongText::parse)?,
-        })
-    }
-
-    fn to_fields(&self) -> Fields {
-        let mut fields = Fields::new();
-        let names = [
-            (Self::GIVEN_NAME, &self.given_name),
-            (Self::MIDDLE_NAME, &self.middle_name),
-            (Self::FAMILY_NAME, &self.family_name),
-        ];
-        for (spec, name) in names {
-            if let Some(name) = name {
-                fields.set(spec.number, name.as_str());
-            }
-        }
-        for email in &self.emails {
-            fields.add(Self::EMAILS.number, email.as_str());
-        }
-        for phone in &self.phones {
-            fields.add(Self::PHONES.number, phone.to_string());
-        }
-        if let Some(note) = &self.note {
-            fields.set(Self::NOTE.number, note.as_str());
-        }
-        fields
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{Id, Record, RecordError, RecordKind};
 
     fn ivan() -> Person {
         Person {
@@ -134,6 +94,7 @@ mod tests {
             emails: vec![EmailAddress::parse("ivan@primer.ru").unwrap()],
             phones: vec![PhoneNumber::parse("+79161234567;ext=5").unwrap()],
             note: LongText::parse("звонить\nпосле 18:00").ok(),
+            ..Person::new(Id::from_bytes([1; 16]))
         }
     }
 

@@ -15,11 +15,78 @@ pub enum RecordKind {
     Organization = 2,
     /// A person in an organization.
     Affiliation = 3,
+    /// An enquiry that nobody has qualified yet.
+    Lead = 4,
+    /// The ordered steps of a way of selling.
+    Pipeline = 5,
+    /// One step of a pipeline.
+    Stage = 6,
+    /// A chance to sell.
+    Deal = 7,
+    /// Something that happened: a call, a meeting.
+    Activity = 8,
+    /// Free text on any record.
+    Note = 9,
+    /// Something to be done.
+    Task = 10,
+    /// Something that is sold.
+    Product = 11,
+    /// Prices of products for some customers.
+    PriceList = 12,
+    /// An offer.
+    Quote = 13,
+    /// What was ordered.
+    Order = 14,
+    /// A label.
+    Tag = 15,
+    /// A file's name, size and digest.
+    Attachment = 16,
+    /// A named filter, sort and columns.
+    SavedView = 17,
+    /// A field that the workspace declared itself.
+    CustomField = 18,
+    /// Somebody who works here.
+    User = 19,
+    /// Users who work together.
+    Team = 20,
+    /// What some users may do.
+    Role = 21,
+    /// What holds for the whole team.
+    Workspace = 22,
+    /// One line of a deal, a quote or an order.
+    LineItem = 40,
+    /// What a product costs in a price list.
+    ListPrice = 41,
 }
 
 impl RecordKind {
     /// All kinds, in order of their numbers.
-    pub const ALL: [Self; 3] = [Self::Person, Self::Organization, Self::Affiliation];
+    pub const ALL: [Self; 24] = [
+        Self::Person,
+        Self::Organization,
+        Self::Affiliation,
+        Self::Lead,
+        Self::Pipeline,
+        Self::Stage,
+        Self::Deal,
+        Self::Activity,
+        Self::Note,
+        Self::Task,
+        Self::Product,
+        Self::PriceList,
+        Self::Quote,
+        Self::Order,
+        Self::Tag,
+        Self::Attachment,
+        Self::SavedView,
+        Self::CustomField,
+        Self::User,
+        Self::Team,
+        Self::Role,
+        Self::Workspace,
+        Self::LineItem,
+        Self::ListPrice,
+    ];
 
     /// The number that is stored and sent.
     #[must_use]
@@ -30,7 +97,8 @@ impl RecordKind {
     /// The kind of a stored number; `None` for one that only a newer version knows.
     #[must_use]
     pub fn from_number(number: u16) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.number() == number)
+        let at = Self::ALL.binary_search_by_key(&number, |kind| kind.number()).ok()?;
+        Self::ALL.get(at).copied()
     }
 }
 
@@ -95,4 +163,20 @@ pub trait Record: Sized {
 
     /// The fields that this value fills. Empty ones are left out.
     fn to_fields(&self) -> Fields;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kind_is_found_by_its_number() {
+        assert!(RecordKind::ALL.is_sorted_by_key(|kind| kind.number()));
+        for kind in RecordKind::ALL {
+            assert_eq!(RecordKind::from_number(kind.number()), Some(kind));
+        }
+        for unknown in [0, 39, u16::MAX] {
+            assert_eq!(RecordKind::from_number(unknown), None);
+        }
+    }
 }
