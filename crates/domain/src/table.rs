@@ -303,3 +303,7 @@ macro_rules! composite {
     };
 }
 pub(crate) use composite;
+
+#[cfg(test)]
+#[path = "table_tests.rs"]
+mod tests;
