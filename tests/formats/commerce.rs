@@ -6,9 +6,9 @@
 
 use std::fmt::Debug;
 
-use cartera_domain::document::{DeviceNumber, FinalNumber};
+use cartera_domain::document::{DeviceNumber, FinalNumber, Issued};
 use cartera_domain::order::{OrderState, OrderStatus};
-use cartera_domain::quote::{QuoteState, QuoteStatus};
+use cartera_domain::quote::{QuoteState, QuoteStatus, Rejection};
 use cartera_domain::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -42,6 +42,10 @@ fn bytes(value: &FieldValue) -> Value {
 fn rows(fields: &[FieldSpec]) -> Value {
     let kind = |value: FieldType| match value {
         FieldType::Composite(parts) => json!({ "parts": rows(parts) }),
+        FieldType::State(states) => {
+            let state = |(word, parts): &(&str, &[FieldSpec])| json!([word, rows(parts)]);
+            json!({ "states": states.iter().map(state).collect::<Vec<_>>() })
+        }
         FieldType::Word(words) => json!({ "words": words }),
         other => json!(format!("{other:?}")),
     };
@@ -70,6 +74,7 @@ fn a_product_is_written_so() {
         category: Name::parse("Screws").ok(),
         description: LongText::parse("zinc").ok(),
         is_retired: true,
+        tags: vec![Id::from_bytes([15; 16])],
         ..Product::new(Id::from_bytes([11; 16]), Name::parse("Screw M4").unwrap())
     };
     check("product", product.id, &product);
@@ -114,11 +119,11 @@ fn a_line_is_written_so() {
 
 #[test]
 fn a_quote_is_written_so() {
-    let status = QuoteStatus {
-        total: Money::parse("1250.00 EUR").ok(),
+    let rejection = Rejection {
         reason: LongText::parse("late").ok(),
-        ..QuoteStatus::new(QuoteState::Rejected, at(1_780_000_000_000))
+        ..Rejection::new(Money::parse("1250.00 EUR").unwrap())
     };
+    let status = QuoteStatus::new(QuoteState::Rejected(rejection), at(1_780_000_000_000));
     let quote = Quote {
         device_number: DeviceNumber::parse("Q-7K3FM2-12-X4B").ok(),
         number: FinalNumber::parse("2026/000123").ok(),
@@ -131,6 +136,12 @@ fn a_quote_is_written_so() {
         expires_on: Date::parse("2026-06-30").ok(),
         terms: LongText::parse("30 days").ok(),
         note: LongText::parse("call").ok(),
+        deal: Some(Id::from_bytes([7; 16])),
+        tags: vec![Id::from_bytes([15; 16])],
+        owner: Some(Id::from_bytes([19; 16])),
+        team: Some(Id::from_bytes([20; 16])),
+        visible_to: Some(user::VisibleTo::Team),
+        followers: vec![Id::from_bytes([21; 16]), Id::from_bytes([22; 16])],
         ..Quote::new(Id::from_bytes([13; 16]), Currency::EUR, status)
     };
     check("quote", quote.id, &quote);
@@ -138,11 +149,8 @@ fn a_quote_is_written_so() {
 
 #[test]
 fn an_order_is_written_so() {
-    let status = OrderStatus {
-        total: Money::parse("1.234 KWD").ok(),
-        reason: LongText::parse("late").ok(),
-        ..OrderStatus::new(OrderState::Cancelled, at(1_780_000_000_000))
-    };
+    let placed = OrderState::Placed(Issued::new(Money::parse("1.234 KWD").unwrap()));
+    let status = OrderStatus::new(placed, at(1_780_000_000_000));
     let order = Order {
         device_number: DeviceNumber::parse("O-7K3FM2-1-X4B").ok(),
         number: FinalNumber::parse("2026-7").ok(),
@@ -157,6 +165,13 @@ fn an_order_is_written_so() {
         note: LongText::parse("call").ok(),
         deliver_to: LongText::parse("Gran Vía 1\n28013 Madrid").ok(),
         customer_reference: Name::parse("PO 4711").ok(),
+        deal: Some(Id::from_bytes([7; 16])),
+        signature: Some(Id::from_bytes([16; 16])),
+        tags: vec![Id::from_bytes([15; 16])],
+        owner: Some(Id::from_bytes([19; 16])),
+        team: Some(Id::from_bytes([20; 16])),
+        visible_to: Some(user::VisibleTo::Team),
+        followers: vec![Id::from_bytes([21; 16]), Id::from_bytes([22; 16])],
         ..Order::new(Id::from_bytes([14; 16]), Currency::KWD, status)
     };
     check("order", order.id, &order);

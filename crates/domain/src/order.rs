@@ -3,8 +3,10 @@
 //! As with a quote, what it came to is kept with its state when it is placed, so that a later edit
 //! of its lines is noticed, above all one made after the customer signed.
 
+use crate::attachment::AttachmentId;
+use crate::deal::DealId;
 use crate::document::{
-    DeviceNumber, Discount, FinalNumber, IssueError, TaxRounding, Totals, payable,
+    DeviceNumber, Discount, FinalNumber, IssueError, Issued, TaxRounding, Totals, issued,
 };
 use crate::line_item::{LineItem, LineItemId};
 use crate::link::Link;
@@ -12,40 +14,49 @@ use crate::money::{Currency, Money, MoneyError};
 use crate::organization::OrganizationId;
 use crate::person::PersonId;
 use crate::quote::{Quote, QuoteId, QuoteState};
+use crate::state::states;
 use crate::table::{composite, record};
+use crate::tag::TagId;
 use crate::text::{LongText, Name};
 use crate::time::{Date, Timestamp};
-use crate::word::words;
+use crate::user::{TeamId, UserId, VisibleTo};
 
-words! {
+composite! {
+    /// What is known of an order that was cancelled. There is none without a reason.
+    Cancellation;
+    needs {
+        /// Why.
+        1 reason: LongText,
+    }
+    optional {
+        /// What it had come to, if it was placed before.
+        2 total: Option<Money>,
+    }
+}
+
+states! {
     /// How far an order has come.
     OrderState {
         /// Being written.
         Draft = "draft",
         /// The customer has ordered; it is to be delivered.
-        Placed = "placed",
+        Placed(Issued) = "placed",
         /// All of it was delivered.
-        Fulfilled = "fulfilled",
+        Fulfilled(Issued) = "fulfilled",
         /// It will not be delivered.
-        Cancelled = "cancelled",
+        Cancelled(Cancellation) = "cancelled",
     }
 }
 
 composite! {
-    /// The state of an order with what belongs to it. One value, so that of a delivery and a
-    /// cancellation put down apart one stands as a whole.
+    /// The state of an order and since when. One value, so that of a delivery and a cancellation
+    /// put down apart one stands as a whole.
     OrderStatus;
     needs {
         /// How far it has come.
         1 state: OrderState,
         /// Since when.
         2 since: Timestamp,
-    }
-    optional {
-        /// What it came to when it was placed.
-        3 total: Option<Money>,
-        /// Why it was cancelled.
-        4 reason: Option<LongText>,
     }
 }
 
@@ -70,7 +81,7 @@ record! {
         /// The customer, or who ordered.
         PERSON = 7 person: Option<PersonId>,
         /// The deal that it came of.
-        DEAL = 8 deal: Option<Link>,
+        DEAL = 8 deal: Option<DealId>,
         /// The quote that it was made from.
         QUOTE = 9 quote: Option<QuoteId>,
         /// What is taken off all lines together.
@@ -87,19 +98,29 @@ record! {
         DELIVER_TO = 15 deliver_to: Option<LongText>,
         /// The customer's own number for it.
         CUSTOMER_REFERENCE = 16 customer_reference: Option<Name>,
-        /// The picture of the customer's signature, an attachment.
-        SIGNATURE = 17 signature: Option<Link>,
+        /// The picture of the customer's signature.
+        SIGNATURE = 17 signature: Option<AttachmentId>,
+        /// Its tags.
+        TAGS = 18 tags: Vec<TagId>,
+        /// Who answers for it.
+        OWNER = 19 owner: Option<UserId>,
+        /// The team that it is for.
+        TEAM = 20 team: Option<TeamId>,
+        /// Whom it is shown to.
+        VISIBLE_TO = 21 visible_to: Option<VisibleTo>,
+        /// Who follows it.
+        FOLLOWERS = 22 followers: Vec<UserId>,
     }
 }
 
 /// Why an order cannot make a move, or cannot be made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum OrderError {
     /// No such move leads out of its state.
-    #[error("an order that is {0} cannot do that")]
+    #[error("an order that is {} cannot do that", .0.as_str())]
     State(OrderState),
     /// Only an accepted quote becomes an order.
-    #[error("the quote is {0} and not accepted")]
+    #[error("the quote is {} and not accepted", .0.as_str())]
     NotAccepted(QuoteState),
     /// The quote no longer comes to what the customer accepted: take it back or enter the order.
     #[error("the quote was changed after it was sent")]
@@ -130,9 +151,9 @@ impl Order {
         mut ids: impl FnMut() -> LineItemId,
         now: Timestamp,
     ) -> Result<(Self, Vec<LineItem>), OrderError> {
-        if quote.status.state != QuoteState::Accepted {
-            return Err(OrderError::NotAccepted(quote.status.state));
-        }
+        let QuoteState::Accepted(_) = &quote.status.state else {
+            return Err(OrderError::NotAccepted(quote.status.state.clone()));
+        };
         if !quote.is_as_sent(lines) {
             return Err(OrderError::Altered);
         }
@@ -145,6 +166,9 @@ impl Order {
             discount: quote.discount,
             tax_rounding: quote.tax_rounding,
             terms: quote.terms.clone(),
+            owner: quote.owner,
+            team: quote.team,
+            visible_to: quote.visible_to,
             ..Self::draft(id, quote.currency, now)
         };
         let copy = |line: &LineItem| LineItem { id: ids(), parent: Link::to(id), ..line.clone() };
@@ -159,11 +183,21 @@ impl Order {
         Totals::of_lines(self.currency, lines, self.discount, self.tax_rounding)
     }
 
+    /// What it came to when it was placed; none if it never was.
+    #[must_use]
+    pub const fn issued_total(&self) -> Option<Money> {
+        match &self.status.state {
+            OrderState::Placed(issued) | OrderState::Fulfilled(issued) => Some(issued.total),
+            OrderState::Cancelled(cancellation) => cancellation.total,
+            OrderState::Draft | OrderState::Other(_) => None,
+        }
+    }
+
     /// Whether it still comes to what it came to when it was placed; yes for a draft.
     #[must_use]
     pub fn is_as_placed(&self, lines: &[LineItem]) -> bool {
         let now = || self.totals(lines).map(|totals| totals.total);
-        self.status.total.is_none_or(|placed| now() == Ok(placed))
+        self.issued_total().is_none_or(|placed| now() == Ok(placed))
     }
 
     /// Ordered by the customer.
@@ -171,10 +205,8 @@ impl Order {
     /// # Errors
     /// [`OrderError::State`] unless it is a draft; [`OrderError::Issue`].
     pub fn placed(&self, lines: &[LineItem], now: Timestamp) -> Result<Self, OrderError> {
-        self.from(&[OrderState::Draft])?;
-        let mut order = self.moved(OrderState::Placed, now);
-        order.status.total = Some(payable(self.totals(lines))?);
-        Ok(order)
+        let OrderState::Draft = &self.status.state else { return Err(self.refusal()) };
+        Ok(self.moved(OrderState::Placed(issued(self.totals(lines))?), now))
     }
 
     /// Delivered in full.
@@ -182,8 +214,8 @@ impl Order {
     /// # Errors
     /// [`OrderError::State`] unless it is placed.
     pub fn fulfilled(&self, now: Timestamp) -> Result<Self, OrderError> {
-        self.from(&[OrderState::Placed])?;
-        Ok(self.moved(OrderState::Fulfilled, now))
+        let OrderState::Placed(issued) = &self.status.state else { return Err(self.refusal()) };
+        Ok(self.moved(OrderState::Fulfilled(issued.clone()), now))
     }
 
     /// Not to be delivered, and why.
@@ -191,10 +223,12 @@ impl Order {
     /// # Errors
     /// [`OrderError::State`] unless it is a draft or placed.
     pub fn cancelled(&self, reason: LongText, now: Timestamp) -> Result<Self, OrderError> {
-        self.from(&[OrderState::Draft, OrderState::Placed])?;
-        let mut order = self.moved(OrderState::Cancelled, now);
-        order.status.reason = Some(reason);
-        Ok(order)
+        let (OrderState::Draft | OrderState::Placed(_)) = &self.status.state else {
+            return Err(self.refusal());
+        };
+        let total = self.issued_total();
+        let cancellation = Cancellation { total, ..Cancellation::new(reason) };
+        Ok(self.moved(OrderState::Cancelled(cancellation), now))
     }
 
     /// With the number that the authority gives, once.
@@ -215,14 +249,12 @@ impl Order {
         self.number.as_ref().map(ToString::to_string).or_else(device)
     }
 
-    fn from(&self, states: &[OrderState]) -> Result<(), OrderError> {
-        let state = self.status.state;
-        if states.contains(&state) { Ok(()) } else { Err(OrderError::State(state)) }
+    fn refusal(&self) -> OrderError {
+        OrderError::State(self.status.state.clone())
     }
 
     fn moved(&self, state: OrderState, now: Timestamp) -> Self {
-        let status = OrderStatus { state, since: now, ..self.status.clone() };
-        Self { status, ..self.clone() }
+        Self { status: OrderStatus::new(state, now), ..self.clone() }
     }
 }
 

@@ -4,6 +4,7 @@ use crate::document::Price;
 use crate::money::UnitPrice;
 use crate::percent::TaxRate;
 use crate::table::record;
+use crate::tag::TagId;
 use crate::text::{LongText, Name};
 
 record! {
@@ -31,6 +32,8 @@ record! {
         DESCRIPTION = 8 description: Option<LongText>,
         /// Whether it is no longer offered. Old documents still name it.
         IS_RETIRED = 9 is_retired: bool,
+        /// Its tags.
+        TAGS = 10 tags: Vec<TagId>,
     }
 }
 

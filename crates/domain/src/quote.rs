@@ -4,51 +4,60 @@
 //! that a line which somebody edited offline meanwhile is noticed ([`Quote::is_as_sent`]) and not
 //! sold silently at another price. To change it, take it back to a draft.
 
+use crate::deal::DealId;
 use crate::document::{
-    DeviceNumber, Discount, FinalNumber, IssueError, TaxRounding, Totals, payable,
+    DeviceNumber, Discount, FinalNumber, IssueError, Issued, TaxRounding, Totals, issued,
 };
 use crate::line_item::LineItem;
-use crate::link::Link;
 use crate::money::{Currency, Money, MoneyError};
 use crate::organization::OrganizationId;
 use crate::person::PersonId;
 use crate::price_list::PriceListId;
+use crate::state::states;
 use crate::table::{composite, record};
+use crate::tag::TagId;
 use crate::text::{LongText, Name};
 use crate::time::{Date, Timestamp};
-use crate::word::words;
+use crate::user::{TeamId, UserId, VisibleTo};
 
-words! {
+composite! {
+    /// What is known of an offer that was declined.
+    Rejection;
+    needs {
+        /// What it had come to.
+        1 total: Money,
+    }
+    optional {
+        /// Why they declined.
+        2 reason: Option<LongText>,
+    }
+}
+
+states! {
     /// How far a quote has come.
     QuoteState {
         /// Being written; nobody outside has seen it.
         Draft = "draft",
         /// The customer has it and may accept it.
-        Sent = "sent",
+        Sent(Issued) = "sent",
         /// The customer agreed; an order may be made of it.
-        Accepted = "accepted",
+        Accepted(Issued) = "accepted",
         /// The customer declined.
-        Rejected = "rejected",
+        Rejected(Rejection) = "rejected",
         /// Its last day passed without an answer.
-        Expired = "expired",
+        Expired(Issued) = "expired",
     }
 }
 
 composite! {
-    /// The state of a quote with what belongs to it. One value, so that of an acceptance and a
-    /// rejection made apart one stands as a whole.
+    /// The state of a quote and since when. One value, so that of an acceptance and a rejection
+    /// made apart one stands as a whole.
     QuoteStatus;
     needs {
         /// How far it has come.
         1 state: QuoteState,
         /// Since when.
         2 since: Timestamp,
-    }
-    optional {
-        /// What it came to when it was sent.
-        3 total: Option<Money>,
-        /// Why it was rejected.
-        4 reason: Option<LongText>,
     }
 }
 
@@ -73,7 +82,7 @@ record! {
         /// The customer, or whom it is addressed to.
         PERSON = 7 person: Option<PersonId>,
         /// The deal that it is to win.
-        DEAL = 8 deal: Option<Link>,
+        DEAL = 8 deal: Option<DealId>,
         /// The list that its prices came from.
         PRICE_LIST = 9 price_list: Option<PriceListId>,
         /// What is taken off all lines together.
@@ -86,14 +95,24 @@ record! {
         TERMS = 13 terms: Option<LongText>,
         /// For ourselves.
         NOTE = 14 note: Option<LongText>,
+        /// Its tags.
+        TAGS = 15 tags: Vec<TagId>,
+        /// Who answers for it.
+        OWNER = 16 owner: Option<UserId>,
+        /// The team that it is for.
+        TEAM = 17 team: Option<TeamId>,
+        /// Whom it is shown to.
+        VISIBLE_TO = 18 visible_to: Option<VisibleTo>,
+        /// Who follows it.
+        FOLLOWERS = 19 followers: Vec<UserId>,
     }
 }
 
 /// Why a quote cannot make a move.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum QuoteError {
     /// No such move leads out of its state.
-    #[error("a quote that is {0} cannot do that")]
+    #[error("a quote that is {} cannot do that", .0.as_str())]
     State(QuoteState),
     /// Its last day has passed: set another one first.
     #[error("it could be accepted until {0}")]
@@ -124,12 +143,15 @@ impl Quote {
         Totals::of_lines(self.currency, lines, self.discount, self.tax_rounding)
     }
 
-    /// Its state on a day: a quote that was sent expires by itself.
+    /// What it came to when it was sent; none for a draft.
     #[must_use]
-    pub fn state_on(&self, today: Date) -> QuoteState {
-        match self.status.state {
-            QuoteState::Sent if self.past(today).is_some() => QuoteState::Expired,
-            state => state,
+    pub const fn issued_total(&self) -> Option<Money> {
+        match &self.status.state {
+            QuoteState::Sent(issued)
+            | QuoteState::Accepted(issued)
+            | QuoteState::Expired(issued) => Some(issued.total),
+            QuoteState::Rejected(rejection) => Some(rejection.total),
+            QuoteState::Draft | QuoteState::Other(_) => None,
         }
     }
 
@@ -137,7 +159,18 @@ impl Quote {
     #[must_use]
     pub fn is_as_sent(&self, lines: &[LineItem]) -> bool {
         let now = || self.totals(lines).map(|totals| totals.total);
-        self.status.total.is_none_or(|sent| now() == Ok(sent))
+        self.issued_total().is_none_or(|sent| now() == Ok(sent))
+    }
+
+    /// Its state on a day: a quote that was sent expires by itself.
+    #[must_use]
+    pub fn state_on(&self, today: Date) -> QuoteState {
+        match &self.status.state {
+            QuoteState::Sent(issued) if self.past(today).is_some() => {
+                QuoteState::Expired(issued.clone())
+            }
+            state => state.clone(),
+        }
     }
 
     /// Sent to the customer.
@@ -150,11 +183,9 @@ impl Quote {
         now: Timestamp,
         today: Date,
     ) -> Result<Self, QuoteError> {
-        self.from(&[QuoteState::Draft])?;
+        let QuoteState::Draft = &self.status.state else { return Err(self.refusal()) };
         self.in_time(today)?;
-        let total = payable(self.totals(lines))?;
-        let status = QuoteStatus { total: Some(total), ..QuoteStatus::new(QuoteState::Sent, now) };
-        Ok(Self { status, ..self.clone() })
+        Ok(self.moved(QuoteState::Sent(issued(self.totals(lines))?), now))
     }
 
     /// Accepted by the customer, at the latest on its last day.
@@ -162,9 +193,9 @@ impl Quote {
     /// # Errors
     /// [`QuoteError::State`] unless it was sent; [`QuoteError::Expired`].
     pub fn accepted(&self, now: Timestamp, today: Date) -> Result<Self, QuoteError> {
-        self.from(&[QuoteState::Sent])?;
+        let QuoteState::Sent(issued) = &self.status.state else { return Err(self.refusal()) };
         self.in_time(today)?;
-        Ok(self.moved(QuoteState::Accepted, now))
+        Ok(self.moved(QuoteState::Accepted(issued.clone()), now))
     }
 
     /// Declined by the customer, also after it expired.
@@ -172,10 +203,11 @@ impl Quote {
     /// # Errors
     /// [`QuoteError::State`] unless it was sent or has expired.
     pub fn rejected(&self, reason: Option<LongText>, now: Timestamp) -> Result<Self, QuoteError> {
-        self.from(&[QuoteState::Sent, QuoteState::Expired])?;
-        let mut quote = self.moved(QuoteState::Rejected, now);
-        quote.status.reason = reason;
-        Ok(quote)
+        let (QuoteState::Sent(issued) | QuoteState::Expired(issued)) = &self.status.state else {
+            return Err(self.refusal());
+        };
+        let rejection = Rejection { reason, ..Rejection::new(issued.total) };
+        Ok(self.moved(QuoteState::Rejected(rejection), now))
     }
 
     /// Put down as expired, after its last day.
@@ -183,9 +215,9 @@ impl Quote {
     /// # Errors
     /// [`QuoteError::State`] unless it was sent; [`QuoteError::NotExpired`].
     pub fn expired(&self, now: Timestamp, today: Date) -> Result<Self, QuoteError> {
-        self.from(&[QuoteState::Sent])?;
+        let QuoteState::Sent(issued) = &self.status.state else { return Err(self.refusal()) };
         self.past(today).ok_or(QuoteError::NotExpired)?;
-        Ok(self.moved(QuoteState::Expired, now))
+        Ok(self.moved(QuoteState::Expired(issued.clone()), now))
     }
 
     /// Taken back, to be changed and sent again. One that was accepted stays so.
@@ -193,9 +225,14 @@ impl Quote {
     /// # Errors
     /// [`QuoteError::State`] unless it was sent, was rejected or has expired.
     pub fn taken_back(&self, now: Timestamp) -> Result<Self, QuoteError> {
-        self.from(&[QuoteState::Sent, QuoteState::Rejected, QuoteState::Expired])?;
-        let status = QuoteStatus::new(QuoteState::Draft, now);
-        Ok(Self { status, ..self.clone() })
+        match &self.status.state {
+            QuoteState::Sent(_) | QuoteState::Rejected(_) | QuoteState::Expired(_) => {
+                Ok(self.moved(QuoteState::Draft, now))
+            }
+            QuoteState::Draft | QuoteState::Accepted(_) | QuoteState::Other(_) => {
+                Err(self.refusal())
+            }
+        }
     }
 
     /// With the number that the authority gives, once.
@@ -216,9 +253,8 @@ impl Quote {
         self.number.as_ref().map(ToString::to_string).or_else(device)
     }
 
-    fn from(&self, states: &[QuoteState]) -> Result<(), QuoteError> {
-        let state = self.status.state;
-        if states.contains(&state) { Ok(()) } else { Err(QuoteError::State(state)) }
+    fn refusal(&self) -> QuoteError {
+        QuoteError::State(self.status.state.clone())
     }
 
     /// Its last day, if that has passed.
@@ -231,8 +267,7 @@ impl Quote {
     }
 
     fn moved(&self, state: QuoteState, now: Timestamp) -> Self {
-        let status = QuoteStatus { state, since: now, ..self.status.clone() };
-        Self { status, ..self.clone() }
+        Self { status: QuoteStatus::new(state, now), ..self.clone() }
     }
 }
 

@@ -3,6 +3,16 @@
 use super::{Discount, LineTerms, TaxRounding, Totals};
 use crate::line_item::LineItem;
 use crate::money::{Currency, Money, MoneyError};
+use crate::table::composite;
+
+composite! {
+    /// What a document came to when it went out: a later edit of its lines shows beside it.
+    Issued;
+    needs {
+        /// What was to be paid.
+        1 total: Money,
+    }
+}
 
 /// Why a quote cannot be sent or an order cannot be placed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -34,12 +44,12 @@ impl Totals {
     }
 }
 
-/// What is to be paid for a document that goes out.
-pub(crate) fn payable(totals: Result<Totals, MoneyError>) -> Result<Money, IssueError> {
+/// What a document comes to that goes out.
+pub(crate) fn issued(totals: Result<Totals, MoneyError>) -> Result<Issued, IssueError> {
     let totals = totals?;
     match totals.total {
         _ if totals.lines.is_empty() => Err(IssueError::NoLines),
         total if total.is_negative() => Err(IssueError::Negative),
-        total => Ok(total),
+        total => Ok(Issued::new(total)),
     }
 }

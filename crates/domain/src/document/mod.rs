@@ -9,8 +9,8 @@ mod tax_rounding;
 mod totals;
 
 pub use discount::{Discount, DiscountError};
-pub use issue::IssueError;
-pub(crate) use issue::payable;
+pub(crate) use issue::issued;
+pub use issue::{IssueError, Issued};
 pub use number::{
     DeviceNumber, DeviceNumberError, DeviceTag, FinalNumber, FinalNumberError, Series,
 };
