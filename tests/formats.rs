@@ -6,6 +6,16 @@
 
 #[path = "formats/commerce.rs"]
 mod commerce;
+#[path = "formats/newer.rs"]
+mod newer;
+#[path = "formats/people.rs"]
+mod people;
+#[path = "formats/records.rs"]
+mod records;
+#[path = "formats/team.rs"]
+mod team;
+#[path = "formats/work.rs"]
+mod work;
 
 use std::fmt::Debug;
 use std::path::Path;
@@ -242,10 +252,13 @@ fn error_codes_have_these_numbers() {
     }
 }
 
-/// The number, name, type and kind of merge of every field: numbers are never used again.
+/// The fields that the first three types began with; later ones are in `record_fields.json`.
 #[test]
-fn fields_have_these_numbers() {
-    fn rows<R: Record>() -> Value {
+fn the_first_fields_have_these_numbers() {
+    #[track_caller]
+    fn check<R: Record>(name: &str) {
+        let pinned = &pinned("fields.json")[name];
+        let first = pinned["fields"].as_array().unwrap();
         let row = |field: &cartera_domain::FieldSpec| {
             json!([
                 field.number,
@@ -254,12 +267,11 @@ fn fields_have_these_numbers() {
                 format!("{:?}", field.merge)
             ])
         };
-        json!({ "kind": R::KIND.number(), "fields": R::FIELDS.iter().map(row).collect::<Vec<_>>() })
+        let found: Vec<Value> = R::FIELDS.iter().take(first.len()).map(row).collect();
+        assert_eq!(found, *first, "{name}");
+        assert_eq!(pinned["kind"], json!(R::KIND.number()), "{name}");
     }
-    let found = json!({
-        "person": rows::<Person>(),
-        "organization": rows::<Organization>(),
-        "affiliation": rows::<Affiliation>(),
-    });
-    assert_eq!(found, pinned("fields.json"), "now {found:#}");
+    check::<Person>("person");
+    check::<Organization>("organization");
+    check::<Affiliation>("affiliation");
 }

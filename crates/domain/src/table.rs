@@ -1,7 +1,7 @@
 //! A record type as a plain table: what each field is called, numbered and made of.
 //!
-//! [`record!`] turns the table into the type, the declarations of its fields, and the reading
-//! and writing of them; [`composite!`] does the same for a value of several parts. Sections of
+//! `record!` turns the table into the type, the declarations of its fields, and the reading
+//! and writing of them; `composite!` does the same for a value of several parts. Sections of
 //! a table:
 //!
 //! - `needs`: a record without one of these cannot be read. Only a new type may have them, as
@@ -303,3 +303,7 @@ macro_rules! composite {
     };
 }
 pub(crate) use composite;
+
+#[cfg(test)]
+#[path = "table_tests.rs"]
+mod tests;

@@ -153,8 +153,12 @@ fn main() {
     });
     let organizations = OrganizationsQuery::default();
     timed("organizations by name", 1, || engine.organizations(&organizations).len());
-    for typed in ["a", "lop", "вектор 12", "person4999", "600 049", "мария firm7", "nobody"]
-    {
+    timed("words of all names, for the first search", 1, || engine.settle_words());
+    println!("memory with the words: {}", resident());
+    let usual = ["a", "lop", "вектор 12", "person4999", "600 049", "мария firm7", "nobody"];
+    let spelled = ["i", "ivan", "mariya vektor", "лопез9", "иванов"];
+    let with_slips = ["ivanof97", "garica12", "mraiya", "солоковаа", "nunexz1", "gonzaelz xx"];
+    for typed in usual.into_iter().chain(spelled).chain(with_slips) {
         let query = PeopleQuery { search: typed.into(), ..all.clone() };
         let found = engine.people(&query).len();
         timed(&format!("search {typed:?}, {found} found"), 9, || engine.people(&query).len());

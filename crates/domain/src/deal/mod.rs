@@ -5,6 +5,7 @@
 //! in a stage for won ones. What was done to it is kept beside, as entries that nothing takes
 //! out again; both moves are there.
 
+mod columns;
 mod moves;
 mod stage_history;
 

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::pipeline::StageKind;
-use crate::{Fields, Id, Record, Value};
+use crate::{FieldType, Fields, Id, Record, Value};
 
 fn stage(n: u8, kind: StageKind) -> Stage {
     let rank = Rank::parse("V").unwrap();
@@ -171,4 +171,26 @@ fn damage_is_no_state() {
     for bytes in [&b""[..], b"open\0", b"open\0\x02\x01a", b"won", b"won\0\x02\x01a", b"Open"] {
         assert_eq!(DealState::read(bytes), None, "{bytes:?}");
     }
+}
+
+#[test]
+fn what_is_asked_of_a_standing_can_be_asked_part_by_part() {
+    let lost = stage(9, StageKind::Lost);
+    let deal = begun().lost(&no_fields(), &step(&lost, 20), None, name("Price"), None).unwrap();
+    let columns = Deal::columns(&deal.to_fields());
+    assert_eq!(columns.one(Deal::STAGE.number), Some([9; 16].as_slice()));
+    assert_eq!(columns.text(Deal::STATE.number), Some("lost"));
+    assert_eq!(columns.text(Deal::STAGE_SINCE.number), Some("20"));
+    assert_eq!(columns.text(Deal::CLOSED_AT.number), Some("20"));
+    assert_eq!(columns.text(Deal::REASON.number), Some("Price"));
+    assert!(columns.iter().all(|(number, _)| (900..1_000).contains(&number)));
+    let FieldType::Word(words) = Deal::STATE.value else { panic!("{:?}", Deal::STATE) };
+    let states: Vec<&str> = DealState::STATES.iter().map(|(word, _)| *word).collect();
+    assert_eq!(words, states);
+    let open = Deal::columns(&begun().to_fields());
+    assert_eq!(
+        (open.text(Deal::STATE.number), open.one(Deal::CLOSED_AT.number)),
+        (Some("open"), None)
+    );
+    assert!(Deal::columns(&no_fields()).is_empty());
 }

@@ -15,8 +15,7 @@ pub struct Query {
 #[derive(Debug, Clone)]
 struct Word {
     folded: String,
-    /// For slips: as typed.
-    typed: Option<typo::Typed>,
+    slips: Slips,
 }
 
 /// How what was typed lies in a text; the first is the best.
@@ -146,7 +145,7 @@ impl WordFit {
 
 impl Word {
     fn new(folded: &str) -> Self {
-        Self { folded: folded.to_owned(), typed: typo::Typed::new(folded) }
+        Self { folded: folded.to_owned(), slips: Slips::new(folded) }
     }
 
     /// The best fit with any word of a text.
@@ -157,7 +156,7 @@ impl Word {
 
     fn fit_word(&self, word: &str, with_slips: bool) -> Option<WordFit> {
         if with_slips {
-            return is_near(self.typed.as_ref()?, &self.folded, word).then_some(WordFit::Slips);
+            return self.slips.is_near(word).then_some(WordFit::Slips);
         }
         match word.strip_prefix(self.folded.as_str()) {
             Some("") => Some(WordFit::Whole),
@@ -170,21 +169,44 @@ impl Word {
     }
 }
 
-/// Whether a word is what was typed but for slips, in its own script or spelled in Latin.
-#[must_use]
-pub fn is_near(typed: &typo::Typed, folded: &str, word: &str) -> bool {
-    if typed.may_be_near(typo::mask(word)) && typed.slips(word).is_some() {
-        return true;
+/// A word that was typed, to be looked for with slips in its own script and in the other.
+#[derive(Debug, Clone)]
+pub struct Slips {
+    is_latin: bool,
+    /// None where the word is too short for slips.
+    typed: Option<typo::Typed>,
+    /// A Cyrillic word in Latin letters.
+    latin: Option<typo::Typed>,
+}
+
+impl Slips {
+    /// A folded word.
+    #[must_use]
+    pub fn new(folded: &str) -> Self {
+        let is_latin = folded.is_ascii();
+        let typed = typo::Typed::new(folded);
+        let latin = if is_latin { None } else { typo::Typed::new(&spelling::to_latin(folded)) };
+        Self { is_latin, typed, latin }
     }
-    let (is_latin, is_plain) = (folded.is_ascii(), word.is_ascii());
-    if is_latin && !is_plain {
-        typed.slips(&spelling::to_latin(word)).is_some()
-    } else if !is_latin && is_plain {
-        // As many slips as the Latin form of what was typed may have.
-        let latin = typo::Typed::new(&spelling::to_latin(folded));
-        latin.is_some_and(|latin| latin.slips(word).is_some())
-    } else {
-        false
+
+    /// Whether it may have slips at all.
+    #[must_use]
+    pub const fn are_allowed(&self) -> bool {
+        self.typed.is_some()
+    }
+
+    /// Whether a folded word is what was typed but for slips.
+    #[must_use]
+    pub fn is_near(&self, word: &str) -> bool {
+        let Some(typed) = &self.typed else { return false };
+        let is_near = |typed: &typo::Typed, word: &str| {
+            typed.may_be_near(typo::mask(word)) && typed.slips(word).is_some()
+        };
+        match (self.is_latin, word.is_ascii()) {
+            (true, false) => is_near(typed, &spelling::to_latin(word)) || is_near(typed, word),
+            (false, true) => self.latin.as_ref().is_some_and(|latin| is_near(latin, word)),
+            _ => is_near(typed, word),
+        }
     }
 }
 

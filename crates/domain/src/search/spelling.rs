@@ -6,50 +6,6 @@
 //! BGN/PCGN 1947, the passports of Russia of 1997 and of today (ICAO Doc 9303), Ukraine's of
 //! 2010, and what English, French, German and Spanish papers write.
 
-/// The letters, folded, and how they are spelled; the most usual first.
-const SPELLINGS: [(char, &[&str]); 37] = [
-    ('а', &["a"]),
-    ('б', &["b"]),
-    ('в', &["v", "w"]),
-    ('г', &["g", "h", "gh"]),
-    ('ґ', &["g"]),
-    ('д', &["d"]),
-    // Also ё, which is folded to it.
-    ('е', &["e", "ye", "je", "ie", "yo", "jo", "io"]),
-    ('є', &["ye", "ie", "je", "e"]),
-    ('ж', &["zh", "z", "j", "g"]),
-    ('з', &["z", "s"]),
-    ('и', &["i", "y"]),
-    // Also ї, which is folded to it.
-    ('і', &["i", "yi", "ji", "y"]),
-    // Nothing: Dmitry and Dmitri end in one letter for two.
-    ('й', &["y", "i", "j", ""]),
-    ('к', &["k", "c", "ck", "q"]),
-    ('л', &["l"]),
-    ('м', &["m"]),
-    ('н', &["n"]),
-    ('о', &["o"]),
-    ('п', &["p"]),
-    ('р', &["r"]),
-    ('с', &["s", "ss"]),
-    ('т', &["t", "th"]),
-    ('у', &["u", "ou", "oo"]),
-    ('ф', &["f", "ph"]),
-    ('х', &["kh", "h", "x", "j", "ch"]),
-    ('ц', &["ts", "c", "tz", "cz", "z"]),
-    ('ч', &["ch", "c", "tch", "tsch"]),
-    ('ш', &["sh", "s", "sch", "ch"]),
-    ('щ', &["shch", "sch", "shh", "sc", "s", "sh", "chtch", "schtsch"]),
-    ('ъ', &["", "ie"]),
-    ('ы', &["y", "i", "ui"]),
-    ('ь', &["", "i", "j"]),
-    ('э', &["e", "eh"]),
-    ('ю', &["yu", "iu", "ju", "u", "iou", "you"]),
-    ('я', &["ya", "ia", "ja", "a"]),
-    ('ј', &["j", "y"]),
-    ('џ', &["dz", "dzh", "j"]),
-];
-
 /// What was typed, of the two words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Typed {
@@ -70,6 +26,9 @@ pub enum Extent {
 /// beginning. `None` for two words of one script, and for anything but letters.
 #[must_use]
 pub fn spells(typed: &str, word: &str) -> Option<Extent> {
+    if typed.is_ascii() == word.is_ascii() {
+        return None;
+    }
     let is_latin = |text: &str| text.bytes().next().is_some_and(|b| b.is_ascii_lowercase());
     let is_cyrillic = |text: &str| text.chars().next().is_some_and(|c| spellings(c).is_some());
     if is_latin(typed) && is_cyrillic(word) {
@@ -123,9 +82,51 @@ fn nearer(a: Option<Extent>, b: Option<Extent>) -> Option<Extent> {
     a.into_iter().chain(b).min()
 }
 
+/// How a folded letter is spelled, the most usual first; `None` for one that is not Cyrillic.
 fn spellings(letter: char) -> Option<&'static [&'static str]> {
-    // A match on ranges would be faster, but the first letter decides for most words anyway.
-    SPELLINGS.iter().find(|(cyrillic, _)| *cyrillic == letter).map(|(_, all)| *all)
+    Some(match letter {
+        'а' => &["a"],
+        'б' => &["b"],
+        'в' => &["v", "w"],
+        'г' => &["g", "h", "gh"],
+        'ґ' => &["g"],
+        'д' => &["d"],
+        // Also ё, which is folded to it.
+        'е' => &["e", "ye", "je", "ie", "yo", "jo", "io"],
+        'є' => &["ye", "ie", "je", "e"],
+        'ж' => &["zh", "z", "j", "g"],
+        'з' => &["z", "s"],
+        'и' => &["i", "y"],
+        // Also ї, which is folded to it.
+        'і' => &["i", "yi", "ji", "y"],
+        // Nothing: Dmitry and Dmitri end in one letter for two.
+        'й' => &["y", "i", "j", ""],
+        'к' => &["k", "c", "ck", "q"],
+        'л' => &["l"],
+        'м' => &["m"],
+        'н' => &["n"],
+        'о' => &["o"],
+        'п' => &["p"],
+        'р' => &["r"],
+        'с' => &["s", "ss"],
+        'т' => &["t", "th"],
+        'у' => &["u", "ou", "oo"],
+        'ф' => &["f", "ph"],
+        'х' => &["kh", "h", "x", "j", "ch"],
+        'ц' => &["ts", "c", "tz", "cz", "z"],
+        'ч' => &["ch", "c", "tch", "tsch"],
+        'ш' => &["sh", "s", "sch", "ch"],
+        'щ' => &["shch", "sch", "shh", "sc", "s", "sh", "chtch", "schtsch"],
+        'ъ' => &["", "ie"],
+        'ы' => &["y", "i", "ui"],
+        'ь' => &["", "i", "j"],
+        'э' => &["e", "eh"],
+        'ю' => &["yu", "iu", "ju", "u", "iou", "you"],
+        'я' => &["ya", "ia", "ja", "a"],
+        'ј' => &["j", "y"],
+        'џ' => &["dz", "dzh", "j"],
+        _ => return None,
+    })
 }
 
 /// A folded Cyrillic word in Latin letters, each in the first of its spellings; other letters

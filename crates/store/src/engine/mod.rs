@@ -31,6 +31,7 @@ mod rows;
 mod search;
 mod sort;
 mod view;
+mod words;
 
 #[cfg(test)]
 mod tests;

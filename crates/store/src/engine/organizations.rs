@@ -8,6 +8,7 @@ use super::column::{Column, Texts};
 use super::people::{are_emails, are_phones, is_long_text, is_name, join, split, text};
 use super::search::searchable;
 use super::view::View;
+use super::words::Words;
 
 /// The columns, by row. A row that is not live is in the trash, unreadable, or only referred
 /// to.
@@ -20,6 +21,8 @@ pub(crate) struct Organizations {
     pub(crate) text: Texts,
     pub(crate) folded_name: Texts,
     pub(crate) searchable: Texts,
+    /// The words of the folded names.
+    pub(crate) words: Words,
     /// The first of its affiliations, plus one.
     pub(crate) first_affiliation: Column<u32>,
     /// How many people it has.
@@ -49,6 +52,7 @@ impl Organizations {
         let shown = [name, phones().next().unwrap_or_default(), website, address];
         self.text.set(row, &join(shown.iter()));
         self.folded_name.set(row, &cartera_domain::search::fold(name));
+        self.words.touch(row);
         let words = [name, website, line(Organization::TAX_ID.number)].into_iter();
         let words = words.filter(|word| !word.is_empty()).chain(emails);
         self.searchable.set(row, &searchable(words, phones()));

@@ -9,6 +9,7 @@ use super::column::{Column, Texts};
 use super::order::Prefix;
 use super::search::searchable;
 use super::view::View;
+use super::words::Words;
 
 /// Between the parts of a row's text; no stored name or address contains it.
 pub(crate) const SEPARATOR: char = '\u{1f}';
@@ -25,6 +26,8 @@ pub(crate) struct People {
     /// The three parts of the name, folded, for sorting.
     pub(crate) folded_name: Texts,
     pub(crate) searchable: Texts,
+    /// The words of the folded names.
+    pub(crate) words: Words,
     /// The affiliation under which they are first looked for, plus one.
     pub(crate) primary: Column<u32>,
     /// The first of their affiliations, plus one.
@@ -97,6 +100,7 @@ impl People {
         self.text.set(row, &join(shown.iter()));
         let folded = names.map(cartera_domain::search::fold);
         self.folded_name.set(row, &join(folded.iter()));
+        self.words.touch(row);
         let words = folded.iter().map(String::as_str).filter(|word| !word.is_empty());
         self.searchable.set(row, &searchable(words.chain(emails()), phones()));
         self.live.set(row, true);

@@ -1,7 +1,9 @@
 //! Finding rows by what a person types: every word must begin a word of the row, and digits
-//! may stand anywhere in a phone.
+//! may stand anywhere in a phone. Words of names are also found in the other script, and with
+//! slips where nothing is found without.
 
-use cartera_domain::search::fold;
+use cartera_domain::search::rank::Slips;
+use cartera_domain::search::{fold, phone, spelling};
 use memchr::memmem::Finder;
 
 /// Between the words of a row and the digits of its phones.
@@ -29,9 +31,25 @@ pub(crate) fn searchable<'a>(
     text
 }
 
+/// One word of what was typed.
+struct Word {
+    folded: String,
+    finder: Finder<'static>,
+    slips: Slips,
+}
+
+/// How far a word may be from what was typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// It is spelled so in the other script.
+    Spelled,
+    /// Or it is so but for a slip or two.
+    Slips,
+}
+
 /// What a person typed, ready to be looked for in many rows.
 pub(crate) struct Search {
-    words: Vec<Finder<'static>>,
+    words: Vec<Word>,
     /// The digits typed, in the forms in which they may be stored; empty where letters were
     /// typed too, or too few digits.
     digits: Vec<Finder<'static>>,
@@ -44,12 +62,9 @@ impl Search {
         if folded.is_empty() {
             return None;
         }
-        let words = folded.split(' ').map(finder).collect();
-        let digits = if folded.chars().any(char::is_alphabetic) {
-            Vec::new()
-        } else {
-            forms(&folded.chars().filter(char::is_ascii_digit).collect::<String>())
-        };
+        let words = folded.split(' ').map(Word::new).collect();
+        let forms = phone::forms(text, phone::FEWEST);
+        let digits = forms.iter().map(|form| Finder::new(form).into_owned()).collect();
         Some(Self { words, digits })
     }
 
@@ -61,11 +76,24 @@ impl Search {
     /// Whether a word begins a word of the row.
     pub(crate) fn word_is_in(&self, word: usize, searchable: &str) -> bool {
         let text = searchable.as_bytes();
-        self.words.get(word).is_some_and(|finder| {
-            finder.find_iter(text).any(|at| {
+        self.words.get(word).is_some_and(|word| {
+            word.finder.find_iter(text).any(|at| {
                 at.checked_sub(1).and_then(|before| text.get(before)).is_none_or(|b| *b <= b' ')
             })
         })
+    }
+
+    /// Whether a word is like one of a name.
+    pub(crate) fn is_alike(&self, word: usize, of_name: &str, reach: Reach) -> bool {
+        self.words.get(word).is_some_and(|word| {
+            spelling::spells(&word.folded, of_name).is_some()
+                || (reach == Reach::Slips && word.slips.is_near(of_name))
+        })
+    }
+
+    /// Whether looking again with slips could find more.
+    pub(crate) fn may_have_slips(&self) -> bool {
+        self.words.iter().any(|word| word.slips.are_allowed())
     }
 
     /// Whether the digits typed are in one of the row's phones.
@@ -76,33 +104,13 @@ impl Search {
         let phones = searchable.rsplit_once(DIGITS).map_or("", |(_, phones)| phones);
         self.digits.iter().any(|digits| digits.find(phones.as_bytes()).is_some())
     }
-
-    /// Whether the row has all that was typed.
-    pub(crate) fn is_in(&self, searchable: &str) -> bool {
-        (0..self.words()).all(|word| self.word_is_in(word, searchable))
-            || self.digits_are_in(searchable)
-    }
 }
 
-fn finder(word: &str) -> Finder<'static> {
-    Finder::new(word).into_owned()
-}
-
-/// Digits as typed; without the 00 of an international call; with 7 for the Russian trunk 8;
-/// without the trunk 0 of most other countries.
-fn forms(digits: &str) -> Vec<Finder<'static>> {
-    if digits.len() < 3 {
-        return Vec::new();
+impl Word {
+    fn new(folded: &str) -> Self {
+        let finder = Finder::new(folded).into_owned();
+        Self { folded: folded.to_owned(), finder, slips: Slips::new(folded) }
     }
-    let mut forms = vec![finder(digits)];
-    if let Some(rest) = digits.strip_prefix("00") {
-        forms.extend((!rest.is_empty()).then(|| finder(rest)));
-    } else if let Some(rest) = digits.strip_prefix('0') {
-        forms.push(finder(rest));
-    } else if let Some(rest) = digits.strip_prefix('8') {
-        forms.push(finder(&format!("7{rest}")));
-    }
-    forms
 }
 
 #[cfg(test)]
@@ -115,7 +123,10 @@ mod tests {
             ["José María", "Núñez", "j.nunez@example.es"].into_iter(),
             ["+34612345678", "+79161234567;ext=5"].into_iter(),
         );
-        assert_eq!(Search::parse(typed).unwrap().is_in(&row), want, "{typed} in {row:?}");
+        let search = Search::parse(typed).unwrap();
+        let is_in = (0..search.words()).all(|word| search.word_is_in(word, &row))
+            || search.digits_are_in(&row);
+        assert_eq!(is_in, want, "{typed} in {row:?}");
     }
 
     #[test]

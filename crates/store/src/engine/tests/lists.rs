@@ -72,6 +72,44 @@ fn a_search_finds_names_addresses_phones_and_organizations() {
 }
 
 #[test]
+fn a_search_finds_names_in_the_other_script_and_with_slips() {
+    let mut engine = company();
+    for (typed, want) in [
+        ("yolkin", vec!["Борис Ёлкин"]),
+        ("bor", vec!["Борис Ёлкин"]),
+        ("лопес", vec!["Ana López"]),
+        ("лоп", vec!["Ana López"]),
+        ("vektor bo", vec!["Борис Ёлкин"]),
+        ("акме", vec!["Ana López"]),
+        ("loepz", vec!["Ana López"]),
+        ("бориз елкин", vec!["Борис Ёлкин"]),
+        ("boriz", vec!["Борис Ёлкин"]),
+        ("вектро", vec!["Борис Ёлкин"]),
+        // Too short for a slip.
+        ("zo", vec!["Zoé"]),
+        ("anx", vec![]),
+    ] {
+        assert_eq!(searched(&mut engine, typed), want, "{typed}");
+    }
+    let query = OrganizationsQuery { search: "vector".into(), ..OrganizationsQuery::default() };
+    assert_eq!(organizations(&mut engine, &query), [("Вектор".to_owned(), 1)]);
+}
+
+#[test]
+fn words_follow_every_edit() {
+    let mut engine = company();
+    assert_eq!(searched(&mut engine, "loepz"), ["Ana López"]);
+    edit(&mut engine, vec![setting(key::<Person>(11), Person::FAMILY_NAME.number, "Щукина")]);
+    assert_eq!(searched(&mut engine, "loepz"), Vec::<String>::new());
+    assert_eq!(searched(&mut engine, "shchuk"), ["Ana Щукина"]);
+    let ivan = person(14, "Иван", "Иванов");
+    edit(&mut engine, vec![making(ivan.id, &ivan)]);
+    assert_eq!(searched(&mut engine, "ivanof"), ["Иван Иванов"]);
+    edit(&mut engine, vec![Patch { key: key::<Person>(14), changes: vec![Change::Delete] }]);
+    assert_eq!(searched(&mut engine, "ivanof"), Vec::<String>::new());
+}
+
+#[test]
 fn a_row_shows_where_the_person_is_first_looked_for() {
     let mut engine = company();
     assert_eq!(workplace(&mut engine, "Ana").as_deref(), Some("Acme"));
