@@ -4,6 +4,19 @@
 //! here is never mended by changing the file: old bytes must stay readable, and a new form
 //! comes beside the old one, with a migration.
 
+#[path = "formats/commerce.rs"]
+mod commerce;
+#[path = "formats/newer.rs"]
+mod newer;
+#[path = "formats/people.rs"]
+mod people;
+#[path = "formats/records.rs"]
+mod records;
+#[path = "formats/team.rs"]
+mod team;
+#[path = "formats/work.rs"]
+mod work;
+
 use std::fmt::Debug;
 use std::path::Path;
 
@@ -58,6 +71,7 @@ fn person() -> Person {
         emails: vec![EmailAddress::parse("ivan@primer.ru").unwrap()],
         phones: vec![PhoneNumber::parse("+79161234567;ext=5").unwrap()],
         note: LongText::parse("call\nafter 18:00").ok(),
+        ..Person::new(Id::from_bytes([1; 16]))
     }
 }
 
@@ -71,6 +85,7 @@ fn organization() -> Organization {
         emails: vec![EmailAddress::parse("info@lopez.example").unwrap()],
         phones: vec![PhoneNumber::parse("+34912345678").unwrap()],
         note: None,
+        ..Organization::new(Id::from_bytes([2; 16]), Name::parse("x").unwrap())
     }
 }
 
@@ -81,6 +96,11 @@ fn affiliation() -> Affiliation {
         organization: Id::from_bytes([2; 16]),
         position: Name::parse("Buyer").ok(),
         is_primary: true,
+        ..Affiliation::new(
+            Id::from_bytes([3; 16]),
+            Id::from_bytes([1; 16]),
+            Id::from_bytes([2; 16]),
+        )
     }
 }
 
@@ -232,10 +252,13 @@ fn error_codes_have_these_numbers() {
     }
 }
 
-/// The number, name, type and kind of merge of every field: numbers are never used again.
+/// The fields that the first three types began with; later ones are in `record_fields.json`.
 #[test]
-fn fields_have_these_numbers() {
-    fn rows<R: Record>() -> Value {
+fn the_first_fields_have_these_numbers() {
+    #[track_caller]
+    fn check<R: Record>(name: &str) {
+        let pinned = &pinned("fields.json")[name];
+        let first = pinned["fields"].as_array().unwrap();
         let row = |field: &cartera_domain::FieldSpec| {
             json!([
                 field.number,
@@ -244,12 +267,11 @@ fn fields_have_these_numbers() {
                 format!("{:?}", field.merge)
             ])
         };
-        json!({ "kind": R::KIND.number(), "fields": R::FIELDS.iter().map(row).collect::<Vec<_>>() })
+        let found: Vec<Value> = R::FIELDS.iter().take(first.len()).map(row).collect();
+        assert_eq!(found, *first, "{name}");
+        assert_eq!(pinned["kind"], json!(R::KIND.number()), "{name}");
     }
-    let found = json!({
-        "person": rows::<Person>(),
-        "organization": rows::<Organization>(),
-        "affiliation": rows::<Affiliation>(),
-    });
-    assert_eq!(found, pinned("fields.json"), "now {found:#}");
+    check::<Person>("person");
+    check::<Organization>("organization");
+    check::<Affiliation>("affiliation");
 }

@@ -32,6 +32,8 @@ pub enum FieldType {
     Flag,
     /// A whole number, as decimal text.
     Whole,
+    /// [`crate::custom_field::Number`], as decimal text.
+    Number,
     /// [`crate::Date`], as text.
     Date,
     /// [`crate::Timestamp`], as decimal text.
@@ -46,6 +48,10 @@ pub enum FieldType {
     Currency,
     /// [`crate::Rate`], as decimal text.
     Rate,
+    /// [`crate::Quantity`], as decimal text.
+    Quantity,
+    /// [`crate::Discount`], as text: `10 %` or `5.00 EUR`.
+    Discount,
     /// [`crate::Percent`] and those with a range, as decimal text.
     Percent,
     /// [`crate::Rank`], as text.
@@ -56,6 +62,11 @@ pub enum FieldType {
     Link,
     /// A value of several numbered parts that change only together (see [`crate::parts`]).
     Composite(&'static [FieldSpec]),
+    /// One of a closed list of states by its word, each with the parts of the value that it
+    /// carries, if any.
+    State(&'static [(&'static str, &'static [FieldSpec])]),
+    /// [`crate::Country`], as its code.
+    Country,
     /// Bytes without further meaning, such as a digest.
     Bytes,
 }
@@ -63,7 +74,8 @@ pub enum FieldType {
 /// The one declaration of a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FieldSpec {
-    /// Stored and sent: never re-used, its type never changed. 0 is taken by "deleted".
+    /// Stored and sent: never re-used, its type never changed. 0 is taken by "deleted", 900 to
+    /// 999 are computed columns that are never stored, 1000 and more are custom fields.
     pub number: u16,
     /// The field's name in code, in messages and in exports; also its key in the catalogues.
     pub name: &'static str,
@@ -113,6 +125,12 @@ impl Fields {
         }
     }
 
+    /// What a field holds.
+    #[must_use]
+    pub fn get(&self, number: u16) -> Option<&FieldValue> {
+        self.0.get(&number)
+    }
+
     /// A register's bytes.
     #[must_use]
     pub fn one(&self, number: u16) -> Option<&[u8]> {
@@ -136,6 +154,11 @@ impl Fields {
         }
         .iter()
         .map(Vec::as_slice)
+    }
+
+    /// Empties a field.
+    pub fn remove(&mut self, number: u16) {
+        self.0.remove(&number);
     }
 
     /// Whether no field has a value.

@@ -1,9 +1,13 @@
 //! A human being with ways to reach them.
 
+use crate::address::{Labelled, PostalAddress};
 use crate::email::EmailAddress;
 use crate::phone::PhoneNumber;
 use crate::table::record;
+use crate::tag::TagId;
 use crate::text::{LongText, Name};
+use crate::time::Date;
+use crate::user::{TeamId, UserId, VisibleTo};
 
 record! {
     /// A human being. Where they work is an [`crate::Affiliation`], of which there may be several.
@@ -22,6 +26,36 @@ record! {
         /// What else is known.
         NOTE = 6 note: Option<LongText>,
     }
+    optional {
+        /// What stands before the name: Dr., Dña.
+        PREFIX = 7 prefix: Option<Name>,
+        /// What stands after it: Jr., PhD.
+        SUFFIX = 8 suffix: Option<Name>,
+        /// When they were born.
+        BORN_ON = 9 born_on: Option<Date>,
+        /// The language to write to them in, such as `es`.
+        LANGUAGE = 10 language: Option<Name>,
+        /// What their e-mail addresses are for.
+        EMAIL_LABELS = 11 email_labels: Vec<Labelled<EmailAddress>>,
+        /// What their phone numbers are for.
+        PHONE_LABELS = 12 phone_labels: Vec<Labelled<PhoneNumber>>,
+        /// Postal addresses.
+        ADDRESSES = 13 addresses: Vec<PostalAddress>,
+        /// Their tax number, as written; of individuals who are customers themselves.
+        TAX_ID = 14 tax_id: Option<Name>,
+        /// Their tags.
+        TAGS = 15 tags: Vec<TagId>,
+        /// Who answers for them.
+        OWNER = 16 owner: Option<UserId>,
+        /// The team that they are for.
+        TEAM = 17 team: Option<TeamId>,
+        /// Whom they are shown to.
+        VISIBLE_TO = 18 visible_to: Option<VisibleTo>,
+        /// Who follows them.
+        FOLLOWERS = 19 followers: Vec<UserId>,
+        /// Where they came from.
+        SOURCE = 20 source: Option<Name>,
+    }
 }
 
 /// In which order the parts of a name are written.
@@ -34,7 +68,7 @@ pub enum NameOrder {
 }
 
 impl Person {
-    /// The name in one line; empty where no part of it is known.
+    /// The name in one line, without prefix and suffix; empty where no part of it is known.
     #[must_use]
     pub fn full_name(&self, order: NameOrder) -> String {
         let parts = match order {
@@ -60,6 +94,7 @@ mod tests {
             emails: vec![EmailAddress::parse("ivan@primer.ru").unwrap()],
             phones: vec![PhoneNumber::parse("+79161234567;ext=5").unwrap()],
             note: LongText::parse("звонить\nпосле 18:00").ok(),
+            ..Person::new(Id::from_bytes([1; 16]))
         }
     }
 

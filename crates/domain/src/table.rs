@@ -215,11 +215,11 @@ macro_rules! record {
                 Ok(Self {
                     id,
                     $($( $need: Slot::read(fields, $need_number)
-                        .map_err(|flaw| flaw.of(Self::KIND, stringify!($need)))?, )*)?
+                        .map_err(|flaw| flaw.of(<Self as $crate::record::Record>::KIND, stringify!($need)))?, )*)?
                     $($( $had: Slot::read(fields, $had_number)
-                        .map_err(|flaw| flaw.of(Self::KIND, stringify!($had)))?, )*)?
+                        .map_err(|flaw| flaw.of(<Self as $crate::record::Record>::KIND, stringify!($had)))?, )*)?
                     $($( $may: Slot::read(fields, $may_number)
-                        .map_err(|flaw| flaw.of(Self::KIND, stringify!($may)))?, )*)?
+                        .map_err(|flaw| flaw.of(<Self as $crate::record::Record>::KIND, stringify!($may)))?, )*)?
                 })
             }
 
@@ -303,3 +303,7 @@ macro_rules! composite {
     };
 }
 pub(crate) use composite;
+
+#[cfg(test)]
+#[path = "table_tests.rs"]
+mod tests;

@@ -8,17 +8,8 @@ use crate::features::edit::{Edit, patch};
 
 /// An organization of which only the name is known.
 #[must_use]
-pub const fn named(id: OrganizationId, name: Name) -> Organization {
-    Organization {
-        id,
-        name,
-        tax_id: None,
-        website: None,
-        address: None,
-        emails: Vec::new(),
-        phones: Vec::new(),
-        note: None,
-    }
+pub fn named(id: OrganizationId, name: Name) -> Organization {
+    Organization::new(id, name)
 }
 
 /// Makes an organization.

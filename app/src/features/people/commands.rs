@@ -86,13 +86,13 @@ pub fn restore(key: RecordKey) -> Edit {
 
 /// The affiliation of a person in an organization.
 #[must_use]
-pub const fn affiliation(
+pub fn affiliation(
     id: AffiliationId,
     person: PersonId,
     organization: OrganizationId,
     is_primary: bool,
 ) -> Affiliation {
-    Affiliation { id, person, organization, position: None, is_primary }
+    Affiliation { is_primary, ..Affiliation::new(id, person, organization) }
 }
 
 #[cfg(test)]
@@ -103,13 +103,9 @@ mod tests {
 
     fn ana() -> Person {
         Person {
-            id: Id::from_bytes([1; 16]),
             given_name: Name::parse("Ana").ok(),
-            middle_name: None,
             family_name: Name::parse("López").ok(),
-            emails: Vec::new(),
-            phones: Vec::new(),
-            note: None,
+            ..Person::new(Id::from_bytes([1; 16]))
         }
     }
 
@@ -126,16 +122,7 @@ mod tests {
 
     #[test]
     fn a_person_comes_with_a_new_organization_in_one_edit() {
-        let organization = Organization {
-            id: Id::from_bytes([2; 16]),
-            name: Name::parse("Acme").unwrap(),
-            tax_id: None,
-            website: None,
-            address: None,
-            emails: Vec::new(),
-            phones: Vec::new(),
-            note: None,
-        };
+        let organization = Organization::new(Id::from_bytes([2; 16]), Name::parse("Acme").unwrap());
         let place = affiliation(Id::from_bytes([3; 16]), ana().id, organization.id, true);
         let edit = create_person(&ana(), Some((Workplace::New(organization), place)));
         let kinds: Vec<u16> = edit.patches.iter().map(|patch| patch.key.kind).collect();

@@ -83,13 +83,11 @@ fn Form(draft: Draft, open: RwSignal<bool>) -> impl IntoView {
             return;
         }
         let person = Person {
-            id: db.new_id(),
             given_name: given,
-            middle_name: None,
             family_name: family,
             emails: email.into_iter().collect(),
             phones: phone.into_iter().collect(),
-            note: None,
+            ..Person::new(db.new_id())
         };
         let place = organization.map(|name| {
             let place = workplace(db, name);

@@ -13,19 +13,45 @@ impl Money {
     /// # Errors
     /// [`MoneyError::NoWeight`] where all weights are 0 or there are none.
     pub fn shares(self, weights: &[u64]) -> Result<Vec<Self>, MoneyError> {
-        let total: u128 = weights.iter().copied().map(u128::from).sum();
-        if total == 0 {
+        let weights: Vec<i128> = weights.iter().copied().map(i128::from).collect();
+        self.divided(&weights)
+    }
+
+    /// Shares in proportion to amounts of any sign, as a discount is spread over sales and returns.
+    ///
+    /// By the method of [`Money::shares`]: of a tenth off 100 and -20 together, 10 falls on the
+    /// first and -2 on the second. Where the amounts add up to nothing there is nothing to share,
+    /// so only nothing can be.
+    ///
+    /// # Errors
+    /// - [`MoneyError::NoWeight`] where the amounts add up to nothing, and this is something;
+    /// - [`MoneyError::TooLarge`] where amounts nearly cancel out and a share passes the range.
+    pub(crate) fn shares_by(self, amounts: &[Self]) -> Result<Vec<Self>, MoneyError> {
+        if self.is_zero() {
+            return Ok(vec![self; amounts.len()]);
+        }
+        let weights: Vec<i128> = amounts.iter().map(|amount| amount.minor.into()).collect();
+        self.divided(&weights)
+    }
+
+    fn divided(self, weights: &[i128]) -> Result<Vec<Self>, MoneyError> {
+        let total: i128 = weights.iter().sum();
+        let size = i128::from(self.minor.unsigned_abs());
+        // Upside down where the weights are, so that the divisor is above zero.
+        let (turn, total) = if total < 0 { (-1, -total) } else { (1, total) };
+        let exact = |weight: &i128| {
+            // At most 64 times 63 bits: cannot overflow. Euclid's remainder is never negative.
+            let product = size * weight * turn;
+            Some((product.checked_div_euclid(total)?, product.checked_rem_euclid(total)?))
+        };
+        let mut shares: Vec<(i128, i128)> =
+            weights.iter().map(exact).collect::<Option<_>>().ok_or(MoneyError::NoWeight)?;
+        let given: i128 = shares.iter().map(|(share, _)| share).sum();
+        // Nothing was given where there were no weights at all.
+        let left = usize::try_from(size - given).map_err(|_| MoneyError::NoWeight)?;
+        if left > shares.len() {
             return Err(MoneyError::NoWeight);
         }
-        let size = u128::from(self.minor.unsigned_abs());
-        let exact = |weight: &u64| {
-            // 64 times 64 bits: cannot overflow.
-            let product = size * u128::from(*weight);
-            (product / total, product % total)
-        };
-        let mut shares: Vec<(u128, u128)> = weights.iter().map(exact).collect();
-        let given: u128 = shares.iter().map(|(share, _)| share).sum();
-        let left = usize::try_from(size - given).map_err(|_| MoneyError::TooLarge)?;
 
         let mut order: Vec<usize> = (0..shares.len()).collect();
         // A stable sort, so that the earlier of equal remainders comes first.
@@ -35,11 +61,8 @@ impl Money {
                 *share += 1;
             }
         }
-        let signed = |(share, _): (u128, u128)| {
-            let share = i128::try_from(share).map_err(|_| MoneyError::TooLarge)?;
-            Self::from_wide(if self.minor < 0 { -share } else { share }, self.currency)
-        };
-        shares.into_iter().map(signed).collect()
+        let sign = if self.minor < 0 { -1 } else { 1 };
+        shares.into_iter().map(|(share, _)| Self::from_wide(share * sign, self.currency)).collect()
     }
 }
 
@@ -76,6 +99,21 @@ mod tests {
         for weights in [&[][..], &[0, 0]] {
             assert_eq!(Money::new(5, EUR).shares(weights), Err(MoneyError::NoWeight));
         }
+    }
+
+    #[track_caller]
+    fn check_by(minor: i64, amounts: &[i64], want: &[i64]) {
+        let amounts: Vec<Money> = amounts.iter().map(|minor| Money::new(*minor, EUR)).collect();
+        let shares = Money::new(minor, EUR).shares_by(&amounts).unwrap();
+        assert_eq!(shares.into_iter().map(Money::minor).collect::<Vec<_>>(), want);
+    }
+
+    #[test]
+    fn a_return_gives_back_its_part_of_the_discount() {
+        check_by(8, &[100, -20], &[10, -2]);
+        check_by(-8, &[-100, 20], &[-10, 2]);
+        check_by(-10, &[-30, -30, -30], &[-4, -3, -3]);
+        check_by(0, &[5, -5], &[0, 0]);
     }
 
     proptest! {

@@ -18,13 +18,9 @@ pub const OTHER: [u8; 16] = [2; 16];
 
 pub fn person(n: u8, given: &str, family: &str) -> Person {
     Person {
-        id: Id::from_bytes([n; 16]),
         given_name: Name::parse(given).ok(),
-        middle_name: None,
         family_name: Name::parse(family).ok(),
-        emails: Vec::new(),
-        phones: Vec::new(),
-        note: None,
+        ..Person::new(Id::from_bytes([n; 16]))
     }
 }
 
@@ -37,25 +33,14 @@ pub fn reachable(person: Person, email: &str, phone: &str) -> Person {
 }
 
 pub fn organization(n: u8, name: &str) -> Organization {
-    Organization {
-        id: Id::from_bytes([n; 16]),
-        name: Name::parse(name).unwrap(),
-        tax_id: None,
-        website: None,
-        address: None,
-        emails: Vec::new(),
-        phones: Vec::new(),
-        note: None,
-    }
+    Organization::new(Id::from_bytes([n; 16]), Name::parse(name).unwrap())
 }
 
 pub fn works(n: u8, person: &Person, at: &Organization, is_primary: bool) -> Affiliation {
     Affiliation {
-        id: Id::from_bytes([n; 16]),
-        person: person.id,
-        organization: at.id,
         position: Name::parse(&format!("Position {n}")).ok(),
         is_primary,
+        ..Affiliation::new(Id::from_bytes([n; 16]), person.id, at.id)
     }
 }
 

@@ -1,0 +1,56 @@
+//! What holds for the whole team.
+
+use crate::country::Country;
+use crate::id::Id;
+use crate::money::Currency;
+use crate::person::NameOrder;
+use crate::table::record;
+use crate::text::{LongText, Name};
+
+record! {
+    /// The settings of a workspace. There is one such record, with the same id on every device,
+    /// so that two devices which set something up apart edit the same record.
+    Workspace, WorkspaceId;
+    optional {
+        /// What the team calls itself.
+        NAME = 1 name: Option<Name>,
+        /// The currency of sums and reports.
+        BASE_CURRENCY = 2 base_currency: Option<Currency>,
+        /// Whether lists and cards write the family name first.
+        IS_FAMILY_NAME_FIRST = 3 is_family_name_first: bool,
+        /// Whether customers are individuals: people without organizations, and one list.
+        IS_ONE_LEVEL = 4 is_one_level: bool,
+        /// Business hours with their holidays, as text of those who read it.
+        WORKING_TIME = 5 working_time: Option<LongText>,
+        /// Where the team works: what phones, tax numbers and addresses are read by.
+        COUNTRY = 6 country: Option<Country>,
+        /// The time zone of days in reports, such as `Europe/Madrid`.
+        TIME_ZONE = 7 time_zone: Option<Name>,
+        /// The language of what is written for all, such as `es`.
+        LANGUAGE = 8 language: Option<Name>,
+        /// Reasons that are offered when a deal is lost.
+        LOST_REASONS = 9 lost_reasons: Vec<Name>,
+        /// Sources that are offered for leads and deals.
+        SOURCES = 10 sources: Vec<Name>,
+        /// Whether a deal may only move on with a next step planned.
+        NEEDS_NEXT_STEP = 11 needs_next_step: bool,
+    }
+}
+
+impl Workspace {
+    /// The id of the one record.
+    pub const ID: WorkspaceId = Id::from_bytes([0; 16]);
+
+    /// In which order the parts of a name are written.
+    #[must_use]
+    pub const fn name_order(&self) -> NameOrder {
+        if self.is_family_name_first { NameOrder::FamilyFirst } else { NameOrder::GivenFirst }
+    }
+}
+
+impl Default for Workspace {
+    /// Nothing set.
+    fn default() -> Self {
+        Self::new(Self::ID)
+    }
+}
