@@ -53,6 +53,18 @@ pub enum Filter {
     Field(Condition),
 }
 
+/// Which rows in which order: what a saved view keeps, `{"filter": …, "sort": […]}`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Query {
+    /// Which rows.
+    #[serde(default, skip_serializing_if = "Filter::is_everything")]
+    pub filter: Filter,
+    /// By what they are sorted, the most important first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sort: Vec<SortBy>,
+}
+
 /// What one field should be like.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Condition {
@@ -117,7 +129,20 @@ pub enum Problem {
     TooDeep,
 }
 
+/// Everything.
+impl Default for Filter {
+    fn default() -> Self {
+        Self::All(Vec::new())
+    }
+}
+
 impl Filter {
+    /// Whether it is an empty group of all, which every row fits.
+    #[must_use]
+    pub fn is_everything(&self) -> bool {
+        matches!(self, Self::All(filters) if filters.is_empty())
+    }
+
     /// How many groups may lie in each other.
     pub const MOST_DEPTH: usize = 32;
 

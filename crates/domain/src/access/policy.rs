@@ -53,10 +53,56 @@ pub enum FieldRight {
 }
 
 /// Rights and field rights by role. Whatever it says, an owner has all of them.
-#[derive(Debug, Clone, PartialEq, Eq)]
+///
+/// Its JSON: `{"rights": {"rep": ["delete"]}, "fields": [{"role": "rep", "kind": 5, "field": 7,
+/// "right": "hidden"}]}`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Stored", into = "Stored")]
 pub struct Policy {
     rights: BTreeSet<(Role, Right)>,
     fields: BTreeMap<(Role, FieldKey), FieldRight>,
+}
+
+/// The stored form of a policy.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Stored {
+    rights: BTreeMap<Role, BTreeSet<Right>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    fields: Vec<StoredField>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredField {
+    role: Role,
+    #[serde(flatten)]
+    field: FieldKey,
+    right: FieldRight,
+}
+
+impl From<Stored> for Policy {
+    fn from(stored: Stored) -> Self {
+        let of_role = |(role, rights): (Role, BTreeSet<Right>)| {
+            rights.into_iter().map(move |right| (role, right))
+        };
+        let fields = stored.fields.into_iter().map(|one| ((one.role, one.field), one.right));
+        Self {
+            rights: stored.rights.into_iter().flat_map(of_role).collect(),
+            fields: fields.collect(),
+        }
+    }
+}
+
+impl From<Policy> for Stored {
+    fn from(policy: Policy) -> Self {
+        let mut rights: BTreeMap<Role, BTreeSet<Right>> = BTreeMap::new();
+        for (role, right) in policy.rights {
+            rights.entry(role).or_default().insert(right);
+        }
+        let fields = policy.fields.into_iter();
+        let fields = fields.map(|((role, field), right)| StoredField { role, field, right });
+        Self { rights, fields: fields.collect() }
+    }
 }
 
 impl Role {

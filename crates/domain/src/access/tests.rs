@@ -139,3 +139,19 @@ fn words_of_roles_are_kept() {
         assert_eq!(serde_json::to_string(&right).unwrap(), format!("\"{}\"", right.as_str()));
     }
 }
+
+#[test]
+fn a_policy_is_kept_and_one_of_a_newer_version_refused() {
+    let mut policy = Policy::bare();
+    policy.set(Role::Rep, Right::Delete, true);
+    policy.set(Role::Rep, Right::Export, true);
+    policy.set_field(Role::Rep, FieldKey { kind: 5, field: 7 }, FieldRight::Hidden);
+    let json = concat!(
+        r#"{"rights":{"rep":["export","delete"]},"#,
+        r#""fields":[{"role":"rep","kind":5,"field":7,"right":"hidden"}]}"#
+    );
+    assert_eq!(serde_json::to_string(&policy).unwrap(), json);
+    assert_eq!(serde_json::from_str::<Policy>(json).unwrap(), policy);
+    assert!(serde_json::from_str::<Policy>(r#"{"rights":{"rep":["teleport"]}}"#).is_err());
+    assert!(serde_json::from_str::<Policy>(r#"{"rights":{},"more":1}"#).is_err());
+}

@@ -5,11 +5,13 @@
 
 use std::fmt;
 
+use crate::custom_field::{CustomField, CustomType};
 use crate::decimal;
 use crate::field::{FieldSpec, FieldType, Fields, Merge};
 use crate::link::Link;
 use crate::money::{Currency, Money, UnitPrice};
-use crate::record::RecordKey;
+use crate::record::{RecordKey, RecordKind};
+use crate::state::split_state;
 use crate::time::{Date, TimeOfDay, Timestamp};
 use crate::value::Value;
 
@@ -38,7 +40,9 @@ pub enum Kind {
     Money,
     /// A price of one piece.
     UnitPrice,
-    /// A record of one kind.
+    /// A user, who may be `me` or one of `my_team`.
+    User,
+    /// A record of another kind.
     Reference,
     /// A record of any kind.
     Link,
@@ -99,6 +103,12 @@ impl Column {
         Self { kind: Kind::of(spec.value), is_set: spec.merge == Merge::Set }
     }
 
+    /// What a filter must know of a custom field.
+    #[must_use]
+    pub fn of_custom(field: &CustomField) -> Self {
+        Self { kind: Kind::of_custom(field.holds), is_set: field.merge() == Merge::Set }
+    }
+
     /// Of fields by number, as [`super::compile`] wants them.
     pub fn among(specs: &'static [FieldSpec]) -> impl Fn(u16) -> Option<Self> {
         |number| specs.iter().find(|spec| spec.number == number).map(Self::of)
@@ -124,9 +134,30 @@ impl Kind {
             FieldType::TimeOfDay => Self::TimeOfDay,
             FieldType::Money => Self::Money,
             FieldType::UnitPrice => Self::UnitPrice,
+            FieldType::Reference(RecordKind::User) => Self::User,
             FieldType::Reference(_) => Self::Reference,
             FieldType::Link => Self::Link,
             _ => Self::Opaque,
+        }
+    }
+
+    /// What a custom field of this type holds.
+    #[must_use]
+    pub const fn of_custom(holds: CustomType) -> Self {
+        match holds {
+            CustomType::Line | CustomType::Text | CustomType::Url => Self::Text,
+            CustomType::Number => Self::Number(6),
+            CustomType::Money => Self::Money,
+            CustomType::Percent => Self::Number(4),
+            CustomType::Date => Self::Date,
+            CustomType::Moment => Self::Moment,
+            CustomType::Flag => Self::Flag,
+            CustomType::Choice | CustomType::Choices => Self::Word,
+            CustomType::Email => Self::Email,
+            CustomType::Phone => Self::Phone,
+            CustomType::Link | CustomType::Links => Self::Link,
+            CustomType::User => Self::User,
+            CustomType::Other(_) => Self::Opaque,
         }
     }
 }
@@ -145,6 +176,7 @@ impl fmt::Display for Kind {
             Self::TimeOfDay => "time of day",
             Self::Money => "money",
             Self::UnitPrice => "unit price",
+            Self::User => "user",
             Self::Reference => "reference",
             Self::Link => "link",
             Self::Opaque => "opaque",
@@ -162,9 +194,9 @@ impl<'a> Cell<'a> {
     fn try_read(kind: Kind, bytes: &'a [u8]) -> Option<Self> {
         let text = || std::str::from_utf8(bytes).ok();
         Some(match kind {
-            Kind::Text | Kind::Email | Kind::Phone | Kind::Word => {
-                Self::Text { text: text()?, folded: None }
-            }
+            Kind::Text | Kind::Email | Kind::Phone => Self::Text { text: text()?, folded: None },
+            // Of a state its word; what it carries is not asked for.
+            Kind::Word => Self::Text { text: split_state(bytes)?.0, folded: None },
             Kind::Flag => return (bytes == b"1").then_some(Self::Number(1)),
             Kind::Number(decimals) => Self::Number(decimal::parse(text()?, decimals).ok()?),
             Kind::Date => Self::Number(Date::read(bytes)?.epoch_days().into()),
@@ -178,7 +210,7 @@ impl<'a> Cell<'a> {
                 let price = UnitPrice::read(bytes)?;
                 Self::Amount { units: price.millionths(), currency: price.currency() }
             }
-            Kind::Reference => Self::Reference(bytes.try_into().ok()?),
+            Kind::Reference | Kind::User => Self::Reference(bytes.try_into().ok()?),
             Kind::Link => Self::Link(Link::read(bytes)?.0),
             // Something is there; what, nobody asks.
             Kind::Opaque => Self::Number(0),

@@ -187,8 +187,8 @@ impl Compiler<'_> {
                 };
                 self.values(condition, kind, only, yes).map(Check::Ranges)
             }
-            Kind::Reference if is_one_of => {
-                let read = |text: &str| operand::ids(text, context);
+            Kind::Reference | Kind::User if is_one_of => {
+                let read = |text: &str| operand::ids(text, kind, context);
                 let mut ids = self.values(condition, kind, only, read)?.concat();
                 ids.sort_unstable();
                 Ok(Check::Ids(ids))

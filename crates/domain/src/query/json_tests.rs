@@ -87,3 +87,16 @@ fn an_order_is_kept() {
     assert_eq!(serde_json::to_string(&order).unwrap(), json);
     assert!(serde_json::from_str::<SortBy>(r#"{"field":3,"nulls":"first"}"#).is_err());
 }
+
+#[test]
+fn a_query_leaves_out_what_is_empty() {
+    for json in [
+        "{}",
+        r#"{"sort":[{"field":4}]}"#,
+        r#"{"filter":{"field":4,"op":"empty"},"sort":[{"field":4}]}"#,
+    ] {
+        let query: Query = serde_json::from_str(json).unwrap();
+        assert_eq!(serde_json::to_string(&query).unwrap(), json);
+    }
+    assert!(serde_json::from_str::<Query>(r#"{"group_by":3}"#).is_err());
+}

@@ -52,8 +52,9 @@ pub(super) fn range(text: &str, kind: Kind, context: &Context<'_>) -> Option<Ran
 enum Any {}
 
 /// The ids that a text stands for: itself, me, or those of my team.
-pub(super) fn ids(text: &str, context: &Context<'_>) -> Option<Vec<[u8; 16]>> {
+pub(super) fn ids(text: &str, kind: Kind, context: &Context<'_>) -> Option<Vec<[u8; 16]>> {
     match text {
+        "me" | "my_team" if kind != Kind::User => None,
         "me" => context.me.map(|me| vec![me.0]),
         "my_team" => context.me.map(|me| {
             let team = context.my_team.iter().map(|user| user.0);

@@ -51,7 +51,8 @@ impl Order {
             let problem = match columns(by.field) {
                 None => Problem::UnknownField(by.field),
                 Some(Column {
-                    kind: kind @ (Kind::Reference | Kind::Link | Kind::Opaque), ..
+                    kind: kind @ (Kind::User | Kind::Reference | Kind::Link | Kind::Opaque),
+                    ..
                 }) => Problem::NoOrder(kind),
                 Some(column) => {
                     order.push((*by, column));

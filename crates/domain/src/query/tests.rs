@@ -35,8 +35,8 @@ fn column(field: u16) -> Option<Column> {
         DUE => one(Kind::Date),
         MADE => one(Kind::Moment),
         AMOUNT => one(Kind::Money),
-        OWNER => one(Kind::Reference),
-        FOLLOWERS => set(Kind::Reference),
+        OWNER => one(Kind::User),
+        FOLLOWERS => set(Kind::User),
         ABOUT => one(Kind::Link),
         SIZE => one(Kind::Number(2)),
         _ => None,
@@ -206,6 +206,26 @@ fn references_may_be_me_or_my_team() {
 }
 
 #[test]
+fn me_is_a_user_and_no_other_record() {
+    let columns = |_| Some(Column { kind: Kind::Reference, is_set: false });
+    let utc = TimeZone::utc();
+    let today = Date::parse("2026-06-30").unwrap();
+    let calendar = Calendar { today, week_start: Weekday::Sunday, zone: &utc };
+    let context = Context { calendar, me: Some(ME), my_team: &[] };
+    let filter = Filter::field(OWNER, Operator::Is, ["me"]).unwrap();
+    let error = compile(&filter, &columns, &context).unwrap_err();
+    assert_eq!(error.to_string(), "value: \"me\" is not a value of type reference");
+}
+
+#[test]
+fn of_a_state_its_word_is_compared() {
+    let mut fields = record();
+    fields.set(STAGE, *b"lost\0\x01\x02");
+    check_on(&fields, r#"{"field":4,"op":"is","value":"lost"}"#, true);
+    check_on(&fields, r#"{"field":4,"op":"none_of","value":["won","open"]}"#, true);
+}
+
+#[test]
 fn an_empty_field_fits_only_what_is_the_opposite_of_something() {
     let nothing = Fields::new();
     for (op, value, want) in [
@@ -301,7 +321,7 @@ fn equal_rows_keep_their_order_and_later_keys_decide() {
 #[test]
 fn what_has_no_order_is_refused() {
     let order = |field| Order::new(&[SortBy { field, descending: false }], &column);
-    assert_eq!(order(OWNER).unwrap_err().problem, Problem::NoOrder(Kind::Reference));
+    assert_eq!(order(OWNER).unwrap_err().problem, Problem::NoOrder(Kind::User));
     assert_eq!(order(99).unwrap_err().to_string(), "[0]: there is no field 99");
 }
 
