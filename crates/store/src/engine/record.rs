@@ -41,12 +41,27 @@ pub(crate) fn show<T>(
             let key = records.key(number);
             let view =
                 key.zip(pending.op_bytes(mid)).and_then(|(key, op)| View::of_patches(op, key));
-            see(shown(view))
+            match view {
+                Some(view) => see(Shown::Seen(view)),
+                None => see_laid(records, pending, here, number, see),
+            }
         }
-        _ => match laid(records, pending, here, number) {
-            Some(record) => see(Shown::Seen(View::of_stored(&record))),
-            None => see(Shown::Unreadable),
-        },
+        _ => see_laid(records, pending, here, number, see),
+    }
+}
+
+fn see_laid<T>(
+    records: &Records,
+    pending: &Pending,
+    here: Here,
+    number: u32,
+    see: impl FnOnce(Shown<'_>) -> T,
+) -> T {
+    match laid(records, pending, here, number) {
+        Some(record) => see(Shown::Seen(View::of_stored(&record))),
+        // What waits was looked through when it was taken in: it makes no record, but is sound.
+        None if records.base(number).is_none() => see(Shown::Unknown),
+        None => see(Shown::Unreadable),
     }
 }
 

@@ -134,9 +134,11 @@ impl<'a> View<'a> {
         view
     }
 
-    /// The values of a record that one operation alone has made.
+    /// The values of a record that one operation alone has made. `None` for one that cannot be
+    /// read, and for one with a guard, of which only the rule knows whether it holds.
     pub(crate) fn of_patches(op: &'a [u8], key: RecordKey) -> Option<Self> {
         let mut view = Self::default();
+        let mut is_guarded = false;
         walk_op(op, |patched, change| {
             if patched != key {
                 return;
@@ -151,10 +153,11 @@ impl<'a> View<'a> {
                     view.push(field, Some(element), present.then_some(&[]), None);
                 }
                 ChangeView::Deleted(deleted) => view.is_deleted = deleted,
+                ChangeView::Guarded => is_guarded = true,
             }
         })?;
         view.parts.sort_unstable();
-        Some(view)
+        (!is_guarded).then_some(view)
     }
 
     fn push(
@@ -212,6 +215,7 @@ pub(crate) enum ChangeView<'a> {
     Set { field: u16, value: Option<&'a [u8]> },
     Element { field: u16, element: &'a [u8], present: bool },
     Deleted(bool),
+    Guarded,
 }
 
 /// Shows each change of an encoded operation; returns how many bytes the operation takes.
@@ -236,6 +240,24 @@ pub(crate) fn walk_op<'a>(
                 },
                 2 => ChangeView::Deleted(true),
                 3 => ChangeView::Deleted(false),
+                4 => {
+                    let (_, _, _) = (walk.small()?, walk.optional_bytes()?, walk.take(16)?);
+                    ChangeView::Guarded
+                }
+                5 => {
+                    let (_, _, _) = (walk.small()?, walk.bytes()?, walk.byte()?);
+                    walk.take(16)?;
+                    ChangeView::Guarded
+                }
+                6 => {
+                    let bytes = usize::try_from(walk.number()?).ok()?.checked_mul(16)?;
+                    walk.take(bytes)?;
+                    ChangeView::Guarded
+                }
+                7 => {
+                    walk.take(16)?;
+                    ChangeView::Guarded
+                }
                 _ => return None,
             };
             see(key, change);
