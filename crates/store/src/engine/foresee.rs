@@ -58,8 +58,8 @@ impl Engine {
     ) -> Option<StoredRecord> {
         let number = self.records.find(key);
         let mids = number.into_iter().flat_map(|number| self.pending.mids_of(number));
-        let ops: Vec<Op> =
-            mids.filter(|mid| *mid > done_to).filter_map(|mid| self.pending.op(mid)).collect();
+        let waiting = mids.filter(|mid| *mid > done_to);
+        let ops: Vec<Op> = waiting.filter_map(|mid| self.pending.op_about(mid, key)).collect();
         lay(key, base, &ops, self.here)
     }
 }

@@ -77,7 +77,8 @@ pub(crate) fn laid(
         Some(bytes) => Some(postcard::from_bytes::<StoredRecord>(bytes).ok()?),
         None => None,
     };
-    let ops: Option<Vec<Op>> = pending.mids_of(number).map(|mid| pending.op(mid)).collect();
+    let ops: Option<Vec<Op>> =
+        pending.mids_of(number).map(|mid| pending.op_about(mid, key)).collect();
     lay(key, base.as_ref(), &ops?, here)
 }
 

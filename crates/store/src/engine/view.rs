@@ -5,7 +5,7 @@
 //! field, a tenth of the time. The tests hold it to what serde reads.
 
 use cartera_domain::{Fields, RecordKey};
-use cartera_sync::StoredRecord;
+use cartera_sync::{Op, Patch, StoredRecord};
 
 /// Walks postcard bytes; `None` is the end of what can be read.
 pub(crate) struct Walk<'a> {
@@ -224,46 +224,78 @@ pub(crate) fn walk_op<'a>(
     mut see: impl FnMut(RecordKey, ChangeView<'a>),
 ) -> Option<usize> {
     let mut walk = Walk::new(bytes);
-    walk.bytes()?; // op_id
-    for _ in 0..5 {
-        walk.number()?; // mid, seen, t_ms, schema, label
-    }
+    walk.op_head()?;
     for _ in 0..walk.number()? {
         let key = walk.key()?;
         for _ in 0..walk.number()? {
-            let change = match walk.number()? {
-                0 => ChangeView::Set { field: walk.small()?, value: walk.optional_bytes()? },
-                1 => ChangeView::Element {
-                    field: walk.small()?,
-                    element: walk.bytes()?,
-                    present: walk.byte()? == 1,
-                },
-                2 => ChangeView::Deleted(true),
-                3 => ChangeView::Deleted(false),
-                4 => {
-                    let (_, _, _) = (walk.small()?, walk.optional_bytes()?, walk.take(16)?);
-                    ChangeView::Guarded
-                }
-                5 => {
-                    let (_, _, _) = (walk.small()?, walk.bytes()?, walk.byte()?);
-                    walk.take(16)?;
-                    ChangeView::Guarded
-                }
-                6 => {
-                    let bytes = usize::try_from(walk.number()?).ok()?.checked_mul(16)?;
-                    walk.take(bytes)?;
-                    ChangeView::Guarded
-                }
-                7 => {
-                    walk.take(16)?;
-                    ChangeView::Guarded
-                }
-                _ => return None,
-            };
-            see(key, change);
+            see(key, walk.change()?);
         }
     }
     Some(bytes.len() - walk.left())
+}
+
+/// An encoded operation with only those of its patches that are about one record: a bulk edit
+/// has hundreds of others, and each of its records is laid together by itself.
+pub(crate) fn op_about(bytes: &[u8], key: RecordKey) -> Option<Op> {
+    let mut walk = Walk::new(bytes);
+    let (op_id, [mid, seen, t_ms, schema, label]) = walk.op_head()?;
+    let mut patches = Vec::new();
+    for _ in 0..walk.number()? {
+        let patch = walk.rest;
+        let is_wanted = walk.key()? == key;
+        for _ in 0..walk.number()? {
+            walk.change()?;
+        }
+        if is_wanted {
+            patches.push(postcard::from_bytes::<Patch>(patch).ok()?);
+        }
+    }
+    let (schema, label) = (u16::try_from(schema).ok()?, u16::try_from(label).ok()?);
+    Some(Op { op_id: op_id.try_into().ok()?, mid, seen, t_ms, schema, label, patches })
+}
+
+impl<'a> Walk<'a> {
+    /// The name of an operation, and its mid, seen, t_ms, schema and label.
+    fn op_head(&mut self) -> Option<(&'a [u8], [u64; 5])> {
+        let op_id = self.bytes()?;
+        let mut numbers = [0; 5];
+        for number in &mut numbers {
+            *number = self.number()?;
+        }
+        Some((op_id, numbers))
+    }
+
+    fn change(&mut self) -> Option<ChangeView<'a>> {
+        Some(match self.number()? {
+            0 => ChangeView::Set { field: self.small()?, value: self.optional_bytes()? },
+            1 => ChangeView::Element {
+                field: self.small()?,
+                element: self.bytes()?,
+                present: self.byte()? == 1,
+            },
+            2 => ChangeView::Deleted(true),
+            3 => ChangeView::Deleted(false),
+            4 => {
+                let (_, _, _) = (self.small()?, self.optional_bytes()?, self.take(16)?);
+                ChangeView::Guarded
+            }
+            5 => {
+                let (_, _, _) = (self.small()?, self.bytes()?, self.byte()?);
+                self.take(16)?;
+                ChangeView::Guarded
+            }
+            6 => {
+                let bytes = usize::try_from(self.number()?).ok()?.checked_mul(16)?;
+                self.take(bytes)?;
+                ChangeView::Guarded
+            }
+            7 => {
+                self.take(16)?;
+                ChangeView::Guarded
+            }
+            _ => return None,
+        })
+    }
 }
 
 #[cfg(test)]

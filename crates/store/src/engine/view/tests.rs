@@ -62,6 +62,7 @@ proptest! {
     fn any_bytes_are_read_without_harm(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
         let _ = View::of_record(&bytes);
         let _ = walk_op(&bytes, |_, _| {});
+        let _ = op_about(&bytes, RecordKey { kind: 0, id: [0; 16] });
     }
 }
 
@@ -97,6 +98,9 @@ fn an_operation_is_walked_to_its_end() {
         let len = encoded.len();
         encoded.extend_from_slice(&[7; 20]);
         assert_eq!(walk_op(&encoded, |seen, _| assert_eq!(seen, key)), Some(len));
+        assert_eq!(op_about(&encoded, key), postcard::from_bytes(&encoded).ok());
+        let other = RecordKey { kind: 2, ..key };
+        assert_eq!(op_about(&encoded, other).unwrap().patches, []);
         // Whether a guard holds is for the rule to say.
         assert!(View::of_patches(&encoded, key).is_none());
     }
