@@ -90,6 +90,16 @@ impl Engine {
         laid(&self.records, &self.pending, self.here, self.records.find(key)?)
     }
 
+    /// The keys of all records that this device knows of, sorted; of some nothing may be
+    /// written.
+    #[must_use]
+    pub fn keys(&self) -> Vec<RecordKey> {
+        let mut keys: Vec<RecordKey> =
+            (0..self.records.len()).filter_map(|number| self.records.key(number)).collect();
+        keys.sort_unstable();
+        keys
+    }
+
     /// A record's values. `None` where there is none, it is in the trash, or cannot be read.
     #[must_use]
     pub fn fields(&self, key: RecordKey) -> Option<Fields> {
