@@ -131,6 +131,7 @@ fn an_operation_travels_so() {
         Change::ElementIf { field: 4, element: b"a@b.c".to_vec(), present: false, by: [9; 16] },
         Change::DeleteIf { by: vec![[9; 16], [10; 16]] },
         Change::RestoreIf { by: [9; 16] },
+        Change::Erase,
     ];
     let patches = vec![Patch { changes, ..op.patches[0].clone() }];
     check_postcard("op_guarded.json", &Op { label: label::UNDO, patches, ..op });
@@ -186,8 +187,9 @@ fn labels_have_these_numbers() {
         label::BULK,
         label::MERGE,
         label::RESTORE_FIELD,
+        label::ERASE,
     ];
-    assert_eq!(labels.to_vec(), (1..=10).collect::<Vec<u16>>());
+    assert_eq!(labels.to_vec(), (1..=11).collect::<Vec<u16>>());
 }
 
 #[test]

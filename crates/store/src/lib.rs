@@ -9,6 +9,7 @@ pub mod command;
 pub mod conformance;
 pub mod delta;
 pub mod engine;
+pub mod erase;
 #[cfg(target_arch = "wasm32")]
 pub mod indexed_db;
 pub mod journal;

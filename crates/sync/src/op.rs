@@ -47,6 +47,8 @@ pub mod label {
     pub const MERGE: u16 = 9;
     /// Gave a field a value that it once had.
     pub const RESTORE_FIELD: u16 = 10;
+    /// Erased somebody's data for good.
+    pub const ERASE: u16 = 11;
 }
 
 /// Changes to one record.
@@ -119,6 +121,9 @@ pub enum Change {
         /// The operation that must have moved it to the trash.
         by: [u8; 16],
     },
+    /// Forgets everything that the record ever held, for good: nothing stands against it, and
+    /// nothing written before or after it ever shows again.
+    Erase,
 }
 
 impl Op {
@@ -149,7 +154,7 @@ impl Change {
         8 + match self {
             Self::Set { value, .. } => len(value),
             Self::Element { element, .. } => element.len(),
-            Self::Delete | Self::Restore => 0,
+            Self::Delete | Self::Restore | Self::Erase => 0,
             Self::SetIf { value, .. } => len(value).max(16),
             Self::ElementIf { element, .. } => element.len().max(16),
             Self::DeleteIf { by } => 16 * by.len(),
@@ -167,9 +172,11 @@ impl Change {
             Self::Element { field, element, .. } | Self::ElementIf { field, element, .. } => {
                 Slot { field: *field, element: Some(element.clone()) }
             }
-            Self::Delete | Self::Restore | Self::DeleteIf { .. } | Self::RestoreIf { .. } => {
-                Slot::DELETED
-            }
+            Self::Delete
+            | Self::Restore
+            | Self::DeleteIf { .. }
+            | Self::RestoreIf { .. }
+            | Self::Erase => Slot::DELETED,
         }
     }
 
@@ -188,7 +195,11 @@ impl Change {
     #[must_use]
     pub const fn is_guarded(&self) -> bool {
         match self {
-            Self::Set { .. } | Self::Element { .. } | Self::Delete | Self::Restore => false,
+            Self::Set { .. }
+            | Self::Element { .. }
+            | Self::Delete
+            | Self::Restore
+            | Self::Erase => false,
             Self::SetIf { .. }
             | Self::ElementIf { .. }
             | Self::DeleteIf { .. }

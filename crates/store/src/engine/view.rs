@@ -293,6 +293,8 @@ impl<'a> Walk<'a> {
                 self.take(16)?;
                 ChangeView::Guarded
             }
+            // After it no other change takes effect, which is for the rule to see to.
+            8 => ChangeView::Guarded,
             _ => return None,
         })
     }

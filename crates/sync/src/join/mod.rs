@@ -5,10 +5,11 @@
 //! the same instant is decided by the device's id. Authority and device use the same code.
 //!
 //! A guarded change (undo) stands only over the very write that its author saw, so whoever
-//! wrote later keeps their value, in whichever order the two arrive.
+//! wrote later keeps their value, in whichever order the two arrive. An erased record stays
+//! erased: whatever is older or newer has lost.
 
 use crate::op::Change;
-use crate::register::{Register, Slot, Stamp, StoredRecord};
+use crate::register::{ERASED, Register, Slot, Stamp, StoredRecord};
 
 /// What is to be known of an operation to join its changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +36,7 @@ impl Change {
             }
             Self::Delete | Self::DeleteIf { .. } => Some(Vec::new()),
             Self::Restore | Self::RestoreIf { .. } => None,
+            Self::Erase => Some(ERASED.to_vec()),
         }
     }
 
@@ -44,7 +46,11 @@ impl Change {
     /// first, and only the name of the operation says which value it is that stands.
     fn guard_holds(&self, record: &StoredRecord, standing: Option<&Stamp>) -> bool {
         match self {
-            Self::Set { .. } | Self::Element { .. } | Self::Delete | Self::Restore => true,
+            Self::Set { .. }
+            | Self::Element { .. }
+            | Self::Delete
+            | Self::Restore
+            | Self::Erase => true,
             Self::SetIf { by, .. } | Self::ElementIf { by, .. } | Self::RestoreIf { by } => {
                 standing.is_some_and(|stamp| stamp.op_id == *by)
             }
@@ -65,6 +71,11 @@ pub fn join(record: &mut StoredRecord, change: &Change, arrival: &Arrival) -> Op
     if change.names_field_0() {
         return None;
     }
+    let is_erasing = matches!(change, Change::Erase);
+    if record.is_erased() {
+        // For good: the same again changes nothing, and anything else is lost.
+        return (!is_erasing).then_some(slot);
+    }
     let place = record.registers.binary_search_by(|r| r.slot.cmp(&slot));
     let standing = place
         .ok()
@@ -78,7 +89,7 @@ pub fn join(record: &mut StoredRecord, change: &Change, arrival: &Arrival) -> Op
     };
     let hlc = match standing {
         None => arrival.at_ms,
-        Some(stamp) if has_seen(stamp) => {
+        Some(stamp) if has_seen(stamp) || is_erasing => {
             // Strictly after what it replaces, so that two copies without an authority join too.
             arrival.at_ms.max(stamp.hlc.saturating_add(1))
         }
@@ -86,6 +97,11 @@ pub fn join(record: &mut StoredRecord, change: &Change, arrival: &Arrival) -> Op
         Some(_) => return Some(slot),
     };
     let stamp = Stamp { hlc, device: arrival.device, seq: arrival.seq, op_id: arrival.op_id };
+    if is_erasing {
+        record.registers = vec![Register { slot, stamp: 0, value: change.value() }];
+        record.stamps = vec![stamp];
+        return None;
+    }
     let Some(stamp) = intern(record, stamp) else { return Some(slot) };
     match place {
         Ok(index) => {

@@ -21,6 +21,7 @@ fn change() -> impl Strategy<Value = Change> {
             .prop_map(|(field, element, present)| Change::Element { field, element, present }),
         Just(Change::Delete),
         Just(Change::Restore),
+        Just(Change::Erase),
     ]
 }
 
@@ -165,6 +166,30 @@ fn a_clock_grows_with_each_edit_that_had_seen_the_last() {
         join(&mut record, &Change::Delete, &arrival(at_ms, seq));
         assert_eq!(record.stamp(&Slot::DELETED).unwrap().hlc, hlc);
     }
+}
+
+#[test]
+fn an_erased_record_holds_nothing_and_stays_so() {
+    let mut record = StoredRecord::new(KEY);
+    let arrival = |at_ms, seq| Arrival { at_ms, device: [1; 16], seen: 9, seq, op_id: [0; 16] };
+    let secret = b"olga@primer.ru".to_vec();
+    let set = Change::Set { field: 1, value: Some(secret.clone()) };
+    let element = Change::Element { field: 4, element: secret.clone(), present: false };
+    for change in [&set, &element] {
+        assert_eq!(join(&mut record, change, &arrival(NOW, 1)), None);
+    }
+    // Older by its clock, and it stands all the same.
+    assert_eq!(join(&mut record, &Change::Erase, &arrival(NOW - 9_000, 2)), None);
+    assert!(record.is_erased() && record.is_deleted());
+    let bytes = record.encode();
+    assert!(!bytes.windows(secret.len()).any(|window| window == secret));
+    for change in [set, element, Change::Restore, Change::Delete] {
+        assert_eq!(join(&mut record, &change, &arrival(NOW + 9_000, 3)), Some(change.slot()));
+    }
+    assert_eq!(
+        (join(&mut record, &Change::Erase, &arrival(NOW, 4)), record.encode()),
+        (None, bytes)
+    );
 }
 
 #[test]

@@ -10,6 +10,7 @@
 //! into being nothing is kept but that it did: before there was nothing, and what it was made
 //! with is what it had before the next entry.
 
+mod forget;
 pub mod history;
 pub mod past;
 pub mod stack;

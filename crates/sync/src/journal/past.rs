@@ -94,6 +94,9 @@ impl Past {
         if back.is_absent {
             return None;
         }
+        if current.is_erased() {
+            return Some(current);
+        }
         let mut record = current;
         for (slot, then) in &back.slots {
             let Some(was) = &then.was else { continue };

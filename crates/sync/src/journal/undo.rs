@@ -46,6 +46,8 @@ pub enum Why {
     Done,
     /// The record is not on this device any more.
     Missing,
+    /// The record was erased for good.
+    Erased,
 }
 
 /// The inverse of what `entry` did.
@@ -66,6 +68,10 @@ pub fn undo<'a>(
             skipped.push(Skipped { key, slot: None, why: Why::Missing });
             continue;
         };
+        if record.is_erased() {
+            skipped.push(Skipped { key, slot: None, why: Why::Erased });
+            continue;
+        }
         weights.insert(key, record.weight());
         let mut changes = Vec::new();
         if entry.made(key).is_some() {

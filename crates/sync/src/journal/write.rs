@@ -59,6 +59,9 @@ impl Entry {
             }
             Some(before) => {
                 let mut slots = Vec::new();
+                // Of what is forgotten for good the journal keeps nothing either.
+                let before =
+                    &if after.is_erased() { StoredRecord::new(after.key) } else { before.clone() };
                 for register in &after.registers {
                     slots.extend(self.slot(before, after, register));
                 }

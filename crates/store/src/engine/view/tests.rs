@@ -91,6 +91,7 @@ fn an_operation_is_walked_to_its_end() {
         Change::ElementIf { field: 4, element: b"a@b.es".to_vec(), present: true, by: [3; 16] },
         Change::DeleteIf { by: vec![[3; 16], [4; 16]] },
         Change::RestoreIf { by: [3; 16] },
+        Change::Erase,
     ];
     for change in guarded {
         let patches = vec![Patch { key, changes: vec![change, Change::Delete] }];

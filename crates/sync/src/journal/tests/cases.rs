@@ -199,6 +199,29 @@ fn a_field_gets_back_what_it_once_had() {
     assert_eq!(value(&desk), "one");
 }
 
+#[test]
+fn what_was_erased_leaves_the_journal_and_never_comes_back() {
+    let mut desk = desk(&["secret one", "secret two"]);
+    let other = RecordKey { kind: 1, id: [8; 16] };
+    let set = |key, value: &str| Patch {
+        key,
+        changes: vec![Change::Set { field: 1, value: Some(value.into()) }],
+    };
+    desk.edit(vec![set(KEY, "secret three"), set(other, "kept one")], label::EDIT);
+    desk.edit(vec![set(KEY, "secret four"), set(other, "kept two")], label::EDIT);
+    desk.edit(just(Change::Erase), label::ERASE);
+    for entry in &mut desk.journal {
+        *entry = entry.without(KEY).unwrap_or_else(|| entry.clone());
+        assert!(!String::from_utf8_lossy(&entry.encode()).contains("secret"));
+    }
+    let told = history(other, desk.journal.iter().rev());
+    assert_eq!(told.len(), 2, "what is about others is still told");
+    assert!(matches!(&told[0].happened, Happened::Set { to: Some(to), .. } if to == b"kept two"));
+    let last = desk.journal.len() - 1;
+    assert_eq!(desk.take_back(last, label::UNDO)[0].why, Why::Erased);
+    assert!(desk.record(KEY).unwrap().is_erased());
+}
+
 /// Offline edits count from when they were made, not from when they arrived.
 #[test]
 fn the_past_goes_by_when_edits_were_made() {
