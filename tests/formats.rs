@@ -27,6 +27,7 @@ use cartera_domain::{
 use cartera_sync::frame::{
     self, Ack, Cursor, Delta, Device, Encoded, ErrorCode, Frame, Hint, OpResult, Push, Refusal,
 };
+use cartera_sync::journal::{Entry, JournalEntry};
 use cartera_sync::op::label;
 use cartera_sync::{Change, Op, Patch, Register, Slot, Stamp, StoredRecord};
 use serde::Serialize;
@@ -144,6 +145,71 @@ fn an_operation_travels_so() {
         }],
     };
     check_postcard("op.json", &op);
+    let changes = vec![
+        Change::SetIf { field: 1, value: Some("Иван".into()), by: [9; 16] },
+        Change::SetIf { field: 6, value: None, by: [9; 16] },
+        Change::ElementIf { field: 4, element: b"a@b.c".to_vec(), present: false, by: [9; 16] },
+        Change::DeleteIf { by: vec![[9; 16], [10; 16]] },
+        Change::RestoreIf { by: [9; 16] },
+        Change::Erase,
+    ];
+    let patches = vec![Patch { changes, ..op.patches[0].clone() }];
+    check_postcard("op_guarded.json", &Op { label: label::UNDO, patches, ..op });
+}
+
+/// Everything that an entry can hold: a record made, one changed by others' later write, one
+/// whose shown write was refused.
+#[test]
+fn a_journal_entry_rests_so() {
+    let key = |id| RecordKey { kind: RecordKind::Person.number(), id: [id; 16] };
+    let slot = |field, element: Option<&[u8]>| Slot { field, element: element.map(<[u8]>::to_vec) };
+    let record =
+        |id, registers| StoredRecord { key: key(id), seq: 42, stamps: vec![stamp()], registers };
+    let register = |slot, value: Option<&str>| Register {
+        slot,
+        stamp: 0,
+        value: value.map(|text| text.as_bytes().to_vec()),
+    };
+    let made = record(1, vec![register(slot(1, None), Some("Иван"))]);
+    let was = record(2, vec![register(slot(1, None), Some("Ana"))]);
+    let mut is = record(
+        2,
+        vec![
+            register(Slot::DELETED, None),
+            register(slot(1, None), Some("Eva")),
+            register(slot(4, Some(b"a@b.c")), Some("")),
+        ],
+    );
+    is.stamps = vec![Stamp { seq: 0, op_id: [9; 16], device: [6; 16], ..stamp() }];
+    let refused = record(3, vec![register(slot(1, None), Some("Ana"))]);
+    let mut entry =
+        Entry::of_command([5; 16], label::UNDO, 1_770_000_000_001).undoing(Some([4; 16]));
+    entry.note(None, &made);
+    entry.note(Some(&was), &is);
+    entry.note(Some(&refused), &StoredRecord::new(key(3)));
+    let entry = entry.finish().unwrap();
+    let found = json!({ "entry": hex(&entry.encode()) });
+    assert_eq!(found, pinned("journal_entry.json"), "now {found:#}");
+    assert_eq!(JournalEntry::decode(&entry.encode()), Ok(entry));
+}
+
+/// What a person did is stored with each change.
+#[test]
+fn labels_have_these_numbers() {
+    let labels = [
+        label::EDIT,
+        label::CREATE,
+        label::IMPORT,
+        label::UNDO,
+        label::REDO,
+        label::DELETE,
+        label::RESTORE,
+        label::BULK,
+        label::MERGE,
+        label::RESTORE_FIELD,
+        label::ERASE,
+    ];
+    assert_eq!(labels.to_vec(), (1..=11).collect::<Vec<u16>>());
 }
 
 #[test]

@@ -3,9 +3,9 @@
 use std::convert::Infallible;
 
 use cartera_domain::RecordKey;
-use cartera_sync::StoredRecord;
 use cartera_sync::authority::{Changes, DeviceRow, Ledger, MemoryLedger, Page};
 use cartera_sync::frame::{Ack, Cursor, Delta, Frame, OpResult};
+use cartera_sync::{Change, Op, StoredRecord};
 
 /// Which part is broken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,10 +22,27 @@ pub enum Broken {
     LostPage,
     /// Operations leave the outbox as soon as they are answered, before their effects are here.
     EarlyAck,
+    /// The authority takes an undo back over whatever stands.
+    BlindUndo,
     /// "Saved" is said before the operation is safe from a power cut.
     RelaxedEdits,
     /// A device writes records, but the cursor runs ahead of them.
     EagerCursor,
+}
+
+/// The same changes without their guards.
+pub fn unguarded(op: &mut Op) {
+    for change in op.patches.iter_mut().flat_map(|patch| &mut patch.changes) {
+        *change = match change.clone() {
+            Change::SetIf { field, value, .. } => Change::Set { field, value },
+            Change::ElementIf { field, element, present, .. } => {
+                Change::Element { field, element, present }
+            }
+            Change::DeleteIf { .. } => Change::Delete,
+            Change::RestoreIf { .. } => Change::Restore,
+            plain => plain,
+        };
+    }
 }
 
 /// A ledger that is broken in one way.

@@ -2,6 +2,7 @@
 
 use cartera_domain::RecordKey;
 use cartera_sync::client::{Client, Status};
+use cartera_sync::journal::{self, CommandId};
 use cartera_sync::op::label;
 use cartera_sync::{Change, Op, Patch};
 
@@ -35,19 +36,30 @@ impl Device {
         now.saturating_add_signed(self.skew)
     }
 
-    /// A person's next edit: one or two of few records, so that people meet.
-    pub fn edit(&self, now: u64, random: &mut Random) -> Op {
+    /// A person's next edit: one or two of few records, so that people meet; or one of their
+    /// last commands taken back.
+    pub fn edit(&self, now: u64, random: &mut Random) -> (Op, Option<CommandId>) {
         let op_id = random.bytes();
-        let patches = (0..1 + random.below(2)).map(|_| patch(op_id, random)).collect();
-        Op {
-            op_id,
-            mid: 0,
-            seen: self.client.cursor().seq,
-            t_ms: self.clock(now),
-            schema: 1,
-            label: label::EDIT,
-            patches,
+        let (mut patches, mut undoes) = (Vec::new(), None);
+        if random.percent(30) {
+            (patches, undoes) = self.undo(random).unwrap_or_default();
         }
+        let label = if undoes.is_some() { label::UNDO } else { label::EDIT };
+        if undoes.is_none() {
+            patches = (0..1 + random.below(2)).map(|_| patch(op_id, random)).collect();
+        }
+        let (seen, t_ms) = (self.client.cursor().seq, self.clock(now));
+        (Op { op_id, mid: 0, seen, t_ms, schema: 1, label, patches }, undoes)
+    }
+
+    /// What takes back one of the last commands of this device, as far as that goes.
+    fn undo(&self, random: &mut Random) -> Option<(Vec<Patch>, Option<CommandId>)> {
+        let content = &self.disk.now;
+        let back = 1 + random.below(4) as usize;
+        let number = content.journal.len().checked_sub(back)?;
+        let (entry, later) = content.journal[number..].split_first()?;
+        let undo = journal::undo(entry, later, |key| content.shown(key));
+        Some((undo.ops.into_iter().next()?, entry.command))
     }
 }
 

@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 use cartera_domain::RecordKey;
 use cartera_sync::client::{Apply, Saved};
 use cartera_sync::frame::{Cursor, Device};
+use cartera_sync::journal::{CommandId, Entry, JournalEntry, of_ops};
+use cartera_sync::overlay::{self, Here};
 use cartera_sync::{Op, StoredRecord};
 
 /// What is on it.
@@ -16,6 +18,7 @@ pub struct Content {
     pub base: BTreeMap<RecordKey, StoredRecord>,
     pub outbox: BTreeMap<u64, Op>,
     pub last_mid: u64,
+    pub journal: Vec<JournalEntry>,
 }
 
 impl Content {
@@ -26,7 +29,15 @@ impl Content {
             base: BTreeMap::new(),
             outbox: BTreeMap::new(),
             last_mid: 0,
+            journal: Vec::new(),
         }
+    }
+
+    /// A record as the device shows it.
+    pub fn shown(&self, key: RecordKey) -> Option<StoredRecord> {
+        let here = Here { device: self.device.root, skew_ms: 0 };
+        let ops = self.outbox.values().filter(|op| op.touches(key));
+        overlay::lay(key, self.base.get(&key), ops, here)
     }
 
     /// What a client begins with.
@@ -37,7 +48,12 @@ impl Content {
 
     fn write(&mut self, write: &Write) {
         match write {
-            Write::Edit(op) => {
+            Write::Edit(op, undoes) => {
+                let here = Here { device: self.device.root, skew_ms: 0 };
+                let entry = Entry::of_command(op.op_id, op.label, op.t_ms).undoing(*undoes);
+                let ops = std::slice::from_ref(op);
+                let entry = of_ops(entry, ops, here, |key| self.shown(key)).finish();
+                self.journal.extend(entry);
                 self.last_mid += 1;
                 self.outbox.insert(self.last_mid, Op { mid: self.last_mid, ..op.clone() });
             }
@@ -63,7 +79,8 @@ impl Content {
 /// One transaction.
 #[derive(Debug, Clone)]
 pub enum Write {
-    Edit(Op),
+    /// An operation and its entry in the journal; the command that it takes back.
+    Edit(Op, Option<CommandId>),
     Apply(Apply),
 }
 

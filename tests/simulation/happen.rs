@@ -35,10 +35,10 @@ impl World {
             }
             Happening::Edit { device } => {
                 let it = &self.devices[device];
-                let op = it.edit(self.now, &mut self.random);
+                let (op, undoes) = it.edit(self.now, &mut self.random);
                 self.truth.ops.insert(op.op_id, op.clone());
                 let life = it.life;
-                self.later(2, Happening::Write { device, life, write: Write::Edit(op) });
+                self.later(2, Happening::Write { device, life, write: Write::Edit(op, undoes) });
             }
             Happening::Break { device } => self.go_wrong(device),
         }
@@ -47,10 +47,10 @@ impl World {
     /// A transaction completes, and the client is told.
     fn write(&mut self, device: usize, write: Write) {
         match write {
-            Write::Edit(op) => {
+            Write::Edit(op, undoes) => {
                 let id = op.op_id;
                 let strict = self.broken != Broken::RelaxedEdits;
-                self.devices[device].disk.write(Write::Edit(op), strict);
+                self.devices[device].disk.write(Write::Edit(op, undoes), strict);
                 self.truth.saved.insert(id);
                 self.reads_own_writes(device);
                 let last_mid = self.devices[device].disk.now.last_mid;
@@ -79,7 +79,7 @@ impl World {
         let here = Here { device: root, skew_ms: self.devices[device].client.skew_ms() };
         let mut missing = false;
         for op in content.outbox.values() {
-            for (key, slot) in truth::places(op) {
+            for (key, slot) in truth::plain_places(op) {
                 let base = content.base.get(&key);
                 let seen = base.and_then(|record| record.stamp(&slot));
                 let may_show = seen.is_none_or(|s| s.seq <= op.seen || s.device == root);

@@ -77,6 +77,11 @@ fn operations_that_leave_before_their_effects_are_found() {
 }
 
 #[test]
+fn an_undo_that_looks_at_nothing_is_found() {
+    check_found(Broken::BlindUndo, "an undo removed a later value");
+}
+
+#[test]
 fn an_edit_called_saved_too_early_is_found() {
     check_found(Broken::RelaxedEdits, "saved, and lost");
 }

@@ -25,20 +25,19 @@ pub struct Truth {
     pub violation: Option<String>,
 }
 
-/// The places that a change writes.
-pub fn slot(change: &Change) -> Slot {
-    match change {
-        Change::Set { field, .. } => Slot { field: *field, element: None },
-        Change::Element { field, element, .. } => {
-            Slot { field: *field, element: Some(element.clone()) }
-        }
-        Change::Delete | Change::Restore => Slot::DELETED,
-    }
-}
-
 /// Every place that an operation writes.
 pub fn places(op: &Op) -> impl Iterator<Item = Place> + '_ {
-    op.patches.iter().flat_map(|patch| patch.changes.iter().map(|c| (patch.key, slot(c))))
+    changes(op).map(|(key, change)| (key, change.slot()))
+}
+
+/// The places that it writes whatever stands there.
+pub fn plain_places(op: &Op) -> impl Iterator<Item = Place> + '_ {
+    let plain = changes(op).filter(|(_, change)| !change.is_guarded());
+    plain.map(|(key, change)| (key, change.slot()))
+}
+
+fn changes(op: &Op) -> impl Iterator<Item = (RecordKey, &Change)> + '_ {
+    op.patches.iter().flat_map(|patch| patch.changes.iter().map(|c| (patch.key, c)))
 }
 
 impl Truth {
@@ -49,6 +48,7 @@ impl Truth {
 
     /// The authority answered a push: nothing twice, and who had seen a value may replace it.
     pub fn decided(&mut self, before: &BTreeMap<RecordKey, StoredRecord>, acks: &[Ack]) {
+        self.undone(before, acks);
         for ack in acks {
             let OpResult::Applied { lost } = &ack.result else { continue };
             if self.applied.insert(ack.op_id, (ack.seq, lost.clone())).is_some() {
@@ -56,13 +56,61 @@ impl Truth {
             }
             let Some(op) = self.ops.get(&ack.op_id) else { continue };
             let seen = op.seen;
-            let wronged = lost.iter().any(|(key, slot)| {
-                let standing = before.get(key).and_then(|record| record.stamp(slot));
-                standing.is_some_and(|stamp| stamp.seq <= seen)
-            });
+            let wronged =
+                plain_places(op).filter(|place| lost.contains(place)).any(|(key, slot)| {
+                    let standing = before.get(&key).and_then(|record| record.stamp(&slot));
+                    standing.is_some_and(|stamp| stamp.seq <= seen)
+                });
             if wronged {
                 self.violate(format!("replaced what it had seen, and lost: {:02x?}", ack.op_id));
             }
+        }
+    }
+
+    /// An undo takes effect only over the very writes that its author saw: whatever somebody
+    /// wrote later is there afterwards.
+    fn undone(&mut self, before: &BTreeMap<RecordKey, StoredRecord>, acks: &[Ack]) {
+        let lost = |ack: &Ack| match &ack.result {
+            OpResult::Applied { lost } => Some(lost.clone()),
+            _ => None,
+        };
+        // What this push wrote itself stands over what was there before it.
+        let pushed: BTreeMap<[u8; 16], Vec<Place>> =
+            acks.iter().filter_map(|ack| Some((ack.op_id, lost(ack)?))).collect();
+        let is_pushed = |by: &[u8; 16]| pushed.contains_key(by);
+        let wrote = |op_id: &[u8; 16], place: &Place| {
+            let stood = pushed.get(op_id).is_some_and(|lost| !lost.contains(place));
+            stood && self.ops.get(op_id).is_some_and(|op| places(op).any(|p| p == *place))
+        };
+        let mut removed = None;
+        for (op_id, lost) in &pushed {
+            let Some(op) = self.ops.get(op_id) else { continue };
+            for (key, change) in changes(op) {
+                let place = (key, change.slot());
+                let Some(record) = before.get(&key).filter(|_| !lost.contains(&place)) else {
+                    continue;
+                };
+                let is_right = match change {
+                    Change::SetIf { by, .. }
+                    | Change::ElementIf { by, .. }
+                    | Change::RestoreIf { by } => {
+                        let standing = record.stamp(&place.1);
+                        is_pushed(by) || standing.is_some_and(|stamp| stamp.op_id == *by)
+                    }
+                    Change::DeleteIf { by } => record.registers.iter().all(|register| {
+                        let stamp = record.stamps[usize::from(register.stamp)];
+                        let place = (key, register.slot.clone());
+                        by.contains(&stamp.op_id) || by.iter().any(|by| wrote(by, &place))
+                    }),
+                    _ => true,
+                };
+                if !is_right {
+                    removed = Some(*op_id);
+                }
+            }
+        }
+        if let Some(op_id) = removed {
+            self.violate(format!("an undo removed a later value: {op_id:02x?}"));
         }
     }
 

@@ -11,7 +11,7 @@ use cartera_sync::client::{Client, Effect, Event};
 use cartera_sync::frame::{self, ErrorCode, Frame};
 use cartera_sync::limits;
 
-use crate::broken::{Broken, SimLedger};
+use crate::broken::{self, Broken, SimLedger};
 use crate::device::Device;
 use crate::random::Random;
 use crate::truth::Truth;
@@ -282,6 +282,9 @@ impl World {
             push.sent_ms = self.now;
             push.device.root[0] = 0xff;
             push.ops.iter_mut().for_each(|op| op.seen = 0);
+        }
+        if self.broken == Broken::BlindUndo {
+            push.ops.iter_mut().for_each(broken::unguarded);
         }
         let before = self.records();
         let numbers: Vec<_> = push.ops.iter().map(|op| (op.mid, op.op_id)).collect();

@@ -1,7 +1,7 @@
 //! A page that holds the browser's IndexedDB to the store's promises and to speed.
 //!
 //! `body[data-report]` and `#report` then hold JSON: `{"passed":32,"failed":[{"name":…,
-//! "error":…}],"milliseconds":…}`, for a test driver to read.
+//! "error":…}],"faults":…,"milliseconds":…}`, for a test driver to read.
 
 #[cfg(target_arch = "wasm32")]
 mod page {
@@ -24,6 +24,13 @@ mod page {
             store.lose();
             true
         }
+        fn interrupt(&self, store: &IndexedDbStore) -> bool {
+            store.interrupt();
+            true
+        }
+        async fn take_over(&self, name: &str) -> Result<bool, StoreError> {
+            IndexedDbStore::take_over(name).await.map(|()| true)
+        }
     }
 
     fn quoted(text: &str) -> String {
@@ -39,9 +46,10 @@ mod page {
             })
             .collect();
         format!(
-            "{{\"passed\":{},\"failed\":[{}],\"milliseconds\":{milliseconds:.0}}}",
+            "{{\"passed\":{},\"failed\":[{}],\"faults\":{},\"milliseconds\":{milliseconds:.0}}}",
             outcomes.len() - failed.len(),
-            failed.join(",")
+            failed.join(","),
+            outcomes.iter().map(|outcome| outcome.faults).sum::<u64>(),
         )
     }
 

@@ -3,6 +3,12 @@
 
 mod cases;
 mod edits;
+mod faulty;
+mod hardship;
+mod journal;
+
+use std::cell::Cell;
+use std::rc::Rc;
 
 use crate::store::{Store, StoreError};
 
@@ -24,6 +30,20 @@ pub trait Keeper {
     /// Breaks the connection under a handle, as browsers do; `false` where there is none to
     /// break.
     fn lose_connection(&self, store: &Self::Store) -> bool;
+
+    /// Ends whatever transactions run in this page; `false` where there are none to end.
+    fn interrupt(&self, _store: &Self::Store) -> bool {
+        false
+    }
+
+    /// Opens the database of this name as a newer version of the app does, and closes it
+    /// again; `Ok(false)` where there are no versions.
+    ///
+    /// # Errors
+    /// [`StoreError`] where it is not let in.
+    async fn take_over(&self, _name: &str) -> Result<bool, StoreError> {
+        Ok(false)
+    }
 }
 
 /// How one promise was kept.
@@ -33,6 +53,8 @@ pub struct Outcome {
     pub name: &'static str,
     /// What was wrong.
     pub result: Result<(), String>,
+    /// How many faults were injected on the way.
+    pub faults: u64,
 }
 
 /// A case's answer: what was not as promised.
@@ -40,12 +62,15 @@ type Answer = Result<(), String>;
 
 macro_rules! run_all {
     ($keeper:expr, $run:expr, [$($module:ident :: $case:ident),* $(,)?]) => {
-        vec![$(Outcome {
-            name: stringify!($case),
-            result: $module::$case(&Bench {
+        vec![$({
+            let faults = Rc::default();
+            let bench = Bench {
                 keeper: $keeper,
                 name: format!("{}-{}", $run, stringify!($case)),
-            }).await,
+                faults: Rc::clone(&faults),
+            };
+            let result = $module::$case(&bench).await;
+            Outcome { name: stringify!($case), result, faults: faults.get() }
         }),*]
     };
 }
@@ -88,6 +113,16 @@ pub async fn run<K: Keeper>(keeper: &K, run: &str) -> Vec<Outcome> {
             edits::an_edit_seen_before_is_no_obstacle,
             edits::of_two_edits_at_once_only_one_gets_in,
             edits::rows_of_the_outbox_read_as_what_was_sent,
+            journal::rows_of_one_commit_share_a_number,
+            journal::a_refused_batch_leaves_no_entry,
+            journal::two_handles_never_share_an_entry,
+            hardship::a_full_disk_leaves_before_or_after,
+            hardship::a_closed_database_leaves_before_or_after,
+            hardship::an_unknown_error_leaves_before_or_after,
+            hardship::an_overtaken_revision_leaves_before_or_after,
+            hardship::a_connection_lost_at_any_call_goes_unnoticed,
+            hardship::transactions_ended_at_any_moment_go_unnoticed,
+            hardship::a_newer_app_is_let_through,
         ]
     )
 }
@@ -96,9 +131,20 @@ pub async fn run<K: Keeper>(keeper: &K, run: &str) -> Vec<Outcome> {
 struct Bench<'a, K> {
     keeper: &'a K,
     name: String,
+    faults: Rc<Cell<u64>>,
 }
 
 impl<K: Keeper> Bench<'_, K> {
+    /// The same with a further database.
+    fn part(&self, number: usize) -> Self {
+        let (keeper, faults) = (self.keeper, Rc::clone(&self.faults));
+        Self { keeper, name: format!("{}-{number}", self.name), faults }
+    }
+
+    fn count(&self, was_injected: bool) {
+        self.faults.set(self.faults.get() + u64::from(was_injected));
+    }
+
     async fn open(&self) -> Result<K::Store, String> {
         self.keeper.open(&self.name).await.map_err(|error| error.to_string())
     }
@@ -119,43 +165,4 @@ fn same<T: PartialEq + std::fmt::Debug>(got: T, want: T) -> Answer {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::cell::RefCell;
-    use std::collections::BTreeMap;
-    use std::future::Future;
-    use std::pin::pin;
-    use std::task::{Context, Poll, Waker};
-
-    use super::*;
-    use crate::MemoryStore;
-
-    #[derive(Default)]
-    struct Memory(RefCell<BTreeMap<String, MemoryStore>>);
-
-    impl Keeper for Memory {
-        type Store = MemoryStore;
-        async fn open(&self, name: &str) -> Result<MemoryStore, StoreError> {
-            Ok(self.0.borrow_mut().entry(name.to_owned()).or_default().clone())
-        }
-        fn close(&self, store: MemoryStore) {
-            drop(store);
-        }
-        fn lose_connection(&self, _store: &MemoryStore) -> bool {
-            false
-        }
-    }
-
-    #[test]
-    fn memory_keeps_every_promise() {
-        let keeper = Memory::default();
-        let mut running = pin!(run(&keeper, "memory"));
-        // Memory never waits, so one turn is all.
-        let Poll::Ready(outcomes) = running.as_mut().poll(&mut Context::from_waker(Waker::noop()))
-        else {
-            panic!("memory waited for something");
-        };
-        let broken: Vec<&Outcome> = outcomes.iter().filter(|o| o.result.is_err()).collect();
-        assert!(broken.is_empty(), "{broken:#?}");
-        assert!(outcomes.len() >= 30, "only {} promises", outcomes.len());
-    }
-}
+mod tests;

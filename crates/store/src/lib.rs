@@ -4,11 +4,15 @@
 //! `indexed_db` in a browser, and [`conformance`] proves it of both. [`schema`] says how rows
 //! are keyed.
 
+pub mod backup;
+pub mod command;
 pub mod conformance;
 pub mod delta;
 pub mod engine;
+pub mod erase;
 #[cfg(target_arch = "wasm32")]
 pub mod indexed_db;
+pub mod journal;
 pub mod memory;
 pub mod outbox;
 pub mod rehome;

@@ -46,10 +46,8 @@ impl Store for MemoryStore {
 
     async fn commit(&self, batch: Batch) -> Result<Receipt, StoreError> {
         let mut spaces = self.spaces.borrow_mut();
-        let next_mid = match row(&spaces, Space::Meta, meta::NEXT_MID) {
-            Some(bytes) => schema::mid(bytes)?,
-            None => 1,
-        };
+        let next = |name| row(&spaces, Space::Meta, name).map_or(Ok(1), |bytes| schema::mid(bytes));
+        let (next_mid, next_entry) = (next(meta::NEXT_MID)?, next(meta::NEXT_ENTRY)?);
         for expect in &batch.expect {
             if !holds(&spaces, expect, next_mid)? {
                 return Err(StoreError::Changed);
@@ -63,13 +61,23 @@ impl Store for MemoryStore {
         for (space, key, value) in batch.put {
             spaces.entry(space).or_default().insert(key, value);
         }
-        let Some(send) = batch.send else { return Ok(Receipt { first_mid: 0 }) };
+        let mut receipt = Receipt::default();
+        if !batch.journal.is_empty() {
+            receipt.entry = next_entry;
+            let journal = spaces.entry(Space::Journal).or_default();
+            for (key, value) in batch.journal {
+                journal.insert(schema::numbered(key, next_entry), value);
+            }
+            let next = (next_entry + 1).to_be_bytes().to_vec();
+            spaces.entry(Space::Meta).or_default().insert(meta::NEXT_ENTRY.to_vec(), next);
+        }
+        let Some(send) = batch.send else { return Ok(receipt) };
         spaces.entry(Space::Outbox).or_default().insert(schema::outbox_key(next_mid), send.ops);
         spaces
             .entry(Space::Meta)
             .or_default()
             .insert(meta::NEXT_MID.to_vec(), (next_mid + send.count).to_be_bytes().to_vec());
-        Ok(Receipt { first_mid: next_mid })
+        Ok(Receipt { first_mid: next_mid, ..receipt })
     }
 }
 

@@ -20,6 +20,11 @@ pub mod meta {
     pub const CURSOR: &[u8] = b"cursor";
     /// Which workspace this device belongs to, and the key to it.
     pub const WORKSPACE: &[u8] = b"workspace";
+    /// The number that the next entry of the journal gets: `u64`, 8 bytes, big end first.
+    pub const NEXT_ENTRY: &[u8] = b"next_entry";
+    /// When the first download was complete, from which on the journal knows what others did:
+    /// milliseconds since 1970 as `u64`, 8 bytes, big end first.
+    pub const JOURNAL_FROM: &[u8] = b"journal_from";
 }
 
 impl Space {
@@ -61,6 +66,21 @@ pub fn page_number(key: &[u8]) -> Option<u32> {
 #[must_use]
 pub fn outbox_key(first_mid: u64) -> Key {
     first_mid.to_be_bytes().to_vec()
+}
+
+/// The key of a row of [`Space::Journal`]: what it begins with, and the batch's number counted
+/// down (8 bytes, big end first). So a scan, which only goes up, meets the newest first.
+#[must_use]
+pub fn numbered(mut key: Key, number: u64) -> Key {
+    key.extend_from_slice(&(u64::MAX - number).to_be_bytes());
+    key
+}
+
+/// The number in a key made by [`numbered`].
+#[must_use]
+pub fn number(key: &[u8]) -> Option<u64> {
+    let (_, number) = key.split_last_chunk::<8>()?;
+    Some(u64::MAX - u64::from_be_bytes(*number))
 }
 
 /// The number in an outbox row's key or in [`meta::NEXT_MID`].

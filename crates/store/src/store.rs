@@ -90,14 +90,21 @@ pub struct Batch {
     pub delete: Vec<(Space, Key)>,
     /// Operations to append to the outbox, numbered inside the transaction.
     pub send: Option<Outgoing>,
+    /// Rows of [`Space::Journal`], numbered inside the transaction: the store completes each
+    /// key with one number for the whole batch, as [`crate::schema::numbered`] has it. So the
+    /// journal's order is the order of the commits, whichever tab made them.
+    pub journal: Vec<(Key, Vec<u8>)>,
 }
 
 /// What a commit gave.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Receipt {
     /// The number of the first operation sent; the others follow it without a gap. 0 when
     /// nothing was sent.
     pub first_mid: u64,
+    /// The number that the journal's rows got, from 1; 0 when there were none, or where the
+    /// connection was lost and only the batch's own rows say that it went through.
+    pub entry: u64,
 }
 
 /// Why this device could not read or write.

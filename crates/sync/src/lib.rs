@@ -10,7 +10,8 @@
 //!
 //! Reading order: [`op`] and [`register`] are what travels, [`join`] is the one rule and
 //! [`overlay`] what it shows; [`frame`] are the messages, [`authority`] and [`client`] the two
-//! sides, [`limits`] what they allow each other.
+//! sides, [`limits`] what they allow each other; [`journal`] remembers what was changed, for
+//! undo and history.
 //!
 //! # The whole conversation, told once
 //!
@@ -93,10 +94,12 @@ pub mod client;
 pub mod clock;
 pub mod frame;
 pub mod join;
+pub mod journal;
 pub mod limits;
 pub mod op;
 pub mod overlay;
 pub mod register;
+pub mod split;
 
 pub use op::{Change, Op, Patch};
 pub use register::{Register, Slot, Stamp, StoredRecord};

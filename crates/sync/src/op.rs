@@ -3,6 +3,8 @@
 use cartera_domain::RecordKey;
 use serde::{Deserialize, Serialize};
 
+use crate::register::Slot;
+
 /// One intent of one person on one device: all its patches take effect, or none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Op {
@@ -31,6 +33,22 @@ pub mod label {
     pub const CREATE: u16 = 2;
     /// Imported a row of a file.
     pub const IMPORT: u16 = 3;
+    /// Took a command back.
+    pub const UNDO: u16 = 4;
+    /// Did again what was taken back.
+    pub const REDO: u16 = 5;
+    /// Moved records to the trash.
+    pub const DELETE: u16 = 6;
+    /// Took records out of the trash.
+    pub const RESTORE: u16 = 7;
+    /// Changed many records alike.
+    pub const BULK: u16 = 8;
+    /// Made one record of two.
+    pub const MERGE: u16 = 9;
+    /// Gave a field a value that it once had.
+    pub const RESTORE_FIELD: u16 = 10;
+    /// Erased somebody's data for good.
+    pub const ERASE: u16 = 11;
 }
 
 /// Changes to one record.
@@ -67,6 +85,45 @@ pub enum Change {
     Delete,
     /// Takes it out again.
     Restore,
+    /// As [`Self::Set`], but only where the standing value is the one that an operation wrote.
+    ///
+    /// The guard names the operation, not the value: a colleague who meanwhile typed the same
+    /// value meant it, and it is theirs to keep.
+    SetIf {
+        /// The field's number.
+        field: u16,
+        /// Its new bytes.
+        #[serde(with = "serde_bytes")]
+        value: Option<Vec<u8>>,
+        /// The operation that must have written what stands.
+        by: [u8; 16],
+    },
+    /// As [`Self::Element`], but only where an operation was the last to add or remove it.
+    ElementIf {
+        /// The field's number.
+        field: u16,
+        /// The element's bytes.
+        #[serde(with = "serde_bytes")]
+        element: Vec<u8>,
+        /// Whether it is in the set from now on.
+        present: bool,
+        /// The operation that must have added or removed it last.
+        by: [u8; 16],
+    },
+    /// As [`Self::Delete`], but only where nobody wrote anywhere in the record but these
+    /// operations: a value that its author never saw does not go to the trash with it.
+    DeleteIf {
+        /// Every operation of which something may stand.
+        by: Vec<[u8; 16]>,
+    },
+    /// As [`Self::Restore`], but only where this operation deleted it.
+    RestoreIf {
+        /// The operation that must have moved it to the trash.
+        by: [u8; 16],
+    },
+    /// Forgets everything that the record ever held, for good: nothing stands against it, and
+    /// nothing written before or after it ever shows again.
+    Erase,
 }
 
 impl Op {
@@ -84,17 +141,69 @@ impl Op {
 }
 
 impl Patch {
-    fn weight(&self) -> usize {
+    pub(crate) fn weight(&self) -> usize {
         24 + self.changes.iter().map(Change::weight).sum::<usize>()
     }
 }
 
 impl Change {
-    fn weight(&self) -> usize {
+    /// A guard counts only where it is larger than the value, so that what was small enough to
+    /// be written is small enough to be taken back.
+    pub(crate) fn weight(&self) -> usize {
+        let len = |value: &Option<Vec<u8>>| value.as_ref().map_or(0, Vec::len);
         8 + match self {
-            Self::Set { value, .. } => value.as_ref().map_or(0, Vec::len),
+            Self::Set { value, .. } => len(value),
             Self::Element { element, .. } => element.len(),
-            Self::Delete | Self::Restore => 0,
+            Self::Delete | Self::Restore | Self::Erase => 0,
+            Self::SetIf { value, .. } => len(value).max(16),
+            Self::ElementIf { element, .. } => element.len().max(16),
+            Self::DeleteIf { by } => 16 * by.len(),
+            Self::RestoreIf { .. } => 16,
+        }
+    }
+
+    /// The place that it changes.
+    #[must_use]
+    pub fn slot(&self) -> Slot {
+        match self {
+            Self::Set { field, .. } | Self::SetIf { field, .. } => {
+                Slot { field: *field, element: None }
+            }
+            Self::Element { field, element, .. } | Self::ElementIf { field, element, .. } => {
+                Slot { field: *field, element: Some(element.clone()) }
+            }
+            Self::Delete
+            | Self::Restore
+            | Self::DeleteIf { .. }
+            | Self::RestoreIf { .. }
+            | Self::Erase => Slot::DELETED,
+        }
+    }
+
+    /// Whether it names field 0, which is nobody's to set.
+    pub(crate) const fn names_field_0(&self) -> bool {
+        matches!(
+            self,
+            Self::Set { field: 0, .. }
+                | Self::SetIf { field: 0, .. }
+                | Self::Element { field: 0, .. }
+                | Self::ElementIf { field: 0, .. }
+        )
+    }
+
+    /// Whether it takes effect only where what stands is what its author saw.
+    #[must_use]
+    pub const fn is_guarded(&self) -> bool {
+        match self {
+            Self::Set { .. }
+            | Self::Element { .. }
+            | Self::Delete
+            | Self::Restore
+            | Self::Erase => false,
+            Self::SetIf { .. }
+            | Self::ElementIf { .. }
+            | Self::DeleteIf { .. }
+            | Self::RestoreIf { .. } => true,
         }
     }
 }

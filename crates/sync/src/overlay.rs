@@ -42,5 +42,6 @@ pub fn lay<'a>(
     if let Some(record) = &mut record {
         join::drop_unused_stamps(record);
     }
-    record
+    // Guards that do not hold make no record.
+    record.filter(|record| base.is_some() || !record.registers.is_empty())
 }

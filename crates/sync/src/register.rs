@@ -36,6 +36,9 @@ impl Slot {
     pub const DELETED: Self = Self { field: 0, element: None };
 }
 
+/// The value of [`Slot::DELETED`] in a record of which everything was forgotten.
+pub(crate) const ERASED: &[u8] = b"erased";
+
 /// A value and when it came about. `None` is an emptied field or an element taken out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Register {
@@ -118,6 +121,12 @@ impl StoredRecord {
     #[must_use]
     pub fn is_deleted(&self) -> bool {
         self.registers.iter().any(|r| r.slot == Slot::DELETED && r.value.is_some())
+    }
+
+    /// Whether everything that it held was forgotten for good; it is deleted, too.
+    #[must_use]
+    pub fn is_erased(&self) -> bool {
+        self.registers.iter().any(|r| r.slot == Slot::DELETED && r.value.as_deref() == Some(ERASED))
     }
 
     /// Its values, without clocks; set elements in the order in which they were added.

@@ -19,6 +19,7 @@ mod affiliations;
 mod answer;
 mod apply;
 mod column;
+mod foresee;
 mod load;
 mod order;
 mod organizations;

@@ -9,7 +9,7 @@ use cartera_domain::RecordKey;
 use cartera_sync::Op;
 
 use super::column::Column;
-use super::view::{Walk, walk_op};
+use super::view::{Walk, op_about, walk_op};
 
 /// A row of the outbox.
 #[derive(Debug)]
@@ -208,6 +208,12 @@ impl Pending {
     /// An operation that waits.
     pub(crate) fn op(&self, mid: u64) -> Option<Op> {
         let (op, _) = postcard::take_from_bytes::<Op>(self.op_bytes(mid)?).ok()?;
+        Some(Op { mid, ..op })
+    }
+
+    /// An operation that waits, without its patches about other records.
+    pub(crate) fn op_about(&self, mid: u64, key: RecordKey) -> Option<Op> {
+        let op = op_about(self.op_bytes(mid)?, key)?;
         Some(Op { mid, ..op })
     }
 

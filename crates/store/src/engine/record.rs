@@ -41,12 +41,27 @@ pub(crate) fn show<T>(
             let key = records.key(number);
             let view =
                 key.zip(pending.op_bytes(mid)).and_then(|(key, op)| View::of_patches(op, key));
-            see(shown(view))
+            match view {
+                Some(view) => see(Shown::Seen(view)),
+                None => see_laid(records, pending, here, number, see),
+            }
         }
-        _ => match laid(records, pending, here, number) {
-            Some(record) => see(Shown::Seen(View::of_stored(&record))),
-            None => see(Shown::Unreadable),
-        },
+        _ => see_laid(records, pending, here, number, see),
+    }
+}
+
+fn see_laid<T>(
+    records: &Records,
+    pending: &Pending,
+    here: Here,
+    number: u32,
+    see: impl FnOnce(Shown<'_>) -> T,
+) -> T {
+    match laid(records, pending, here, number) {
+        Some(record) => see(Shown::Seen(View::of_stored(&record))),
+        // What waits was looked through when it was taken in: it makes no record, but is sound.
+        None if records.base(number).is_none() => see(Shown::Unknown),
+        None => see(Shown::Unreadable),
     }
 }
 
@@ -62,7 +77,8 @@ pub(crate) fn laid(
         Some(bytes) => Some(postcard::from_bytes::<StoredRecord>(bytes).ok()?),
         None => None,
     };
-    let ops: Option<Vec<Op>> = pending.mids_of(number).map(|mid| pending.op(mid)).collect();
+    let ops: Option<Vec<Op>> =
+        pending.mids_of(number).map(|mid| pending.op_about(mid, key)).collect();
     lay(key, base.as_ref(), &ops?, here)
 }
 
@@ -72,6 +88,16 @@ impl Engine {
     #[must_use]
     pub fn record(&self, key: RecordKey) -> Option<StoredRecord> {
         laid(&self.records, &self.pending, self.here, self.records.find(key)?)
+    }
+
+    /// The keys of all records that this device knows of, sorted; of some nothing may be
+    /// written.
+    #[must_use]
+    pub fn keys(&self) -> Vec<RecordKey> {
+        let mut keys: Vec<RecordKey> =
+            (0..self.records.len()).filter_map(|number| self.records.key(number)).collect();
+        keys.sort_unstable();
+        keys
     }
 
     /// A record's values. `None` where there is none, it is in the trash, or cannot be read.

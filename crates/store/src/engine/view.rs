@@ -5,7 +5,7 @@
 //! field, a tenth of the time. The tests hold it to what serde reads.
 
 use cartera_domain::{Fields, RecordKey};
-use cartera_sync::StoredRecord;
+use cartera_sync::{Op, Patch, StoredRecord};
 
 /// Walks postcard bytes; `None` is the end of what can be read.
 pub(crate) struct Walk<'a> {
@@ -134,9 +134,11 @@ impl<'a> View<'a> {
         view
     }
 
-    /// The values of a record that one operation alone has made.
+    /// The values of a record that one operation alone has made. `None` for one that cannot be
+    /// read, and for one with a guard, of which only the rule knows whether it holds.
     pub(crate) fn of_patches(op: &'a [u8], key: RecordKey) -> Option<Self> {
         let mut view = Self::default();
+        let mut is_guarded = false;
         walk_op(op, |patched, change| {
             if patched != key {
                 return;
@@ -151,10 +153,11 @@ impl<'a> View<'a> {
                     view.push(field, Some(element), present.then_some(&[]), None);
                 }
                 ChangeView::Deleted(deleted) => view.is_deleted = deleted,
+                ChangeView::Guarded => is_guarded = true,
             }
         })?;
         view.parts.sort_unstable();
-        Some(view)
+        (!is_guarded).then_some(view)
     }
 
     fn push(
@@ -212,6 +215,7 @@ pub(crate) enum ChangeView<'a> {
     Set { field: u16, value: Option<&'a [u8]> },
     Element { field: u16, element: &'a [u8], present: bool },
     Deleted(bool),
+    Guarded,
 }
 
 /// Shows each change of an encoded operation; returns how many bytes the operation takes.
@@ -220,28 +224,80 @@ pub(crate) fn walk_op<'a>(
     mut see: impl FnMut(RecordKey, ChangeView<'a>),
 ) -> Option<usize> {
     let mut walk = Walk::new(bytes);
-    walk.bytes()?; // op_id
-    for _ in 0..5 {
-        walk.number()?; // mid, seen, t_ms, schema, label
-    }
+    walk.op_head()?;
     for _ in 0..walk.number()? {
         let key = walk.key()?;
         for _ in 0..walk.number()? {
-            let change = match walk.number()? {
-                0 => ChangeView::Set { field: walk.small()?, value: walk.optional_bytes()? },
-                1 => ChangeView::Element {
-                    field: walk.small()?,
-                    element: walk.bytes()?,
-                    present: walk.byte()? == 1,
-                },
-                2 => ChangeView::Deleted(true),
-                3 => ChangeView::Deleted(false),
-                _ => return None,
-            };
-            see(key, change);
+            see(key, walk.change()?);
         }
     }
     Some(bytes.len() - walk.left())
+}
+
+/// An encoded operation with only those of its patches that are about one record: a bulk edit
+/// has hundreds of others, and each of its records is laid together by itself.
+pub(crate) fn op_about(bytes: &[u8], key: RecordKey) -> Option<Op> {
+    let mut walk = Walk::new(bytes);
+    let (op_id, [mid, seen, t_ms, schema, label]) = walk.op_head()?;
+    let mut patches = Vec::new();
+    for _ in 0..walk.number()? {
+        let patch = walk.rest;
+        let is_wanted = walk.key()? == key;
+        for _ in 0..walk.number()? {
+            walk.change()?;
+        }
+        if is_wanted {
+            patches.push(postcard::from_bytes::<Patch>(patch).ok()?);
+        }
+    }
+    let (schema, label) = (u16::try_from(schema).ok()?, u16::try_from(label).ok()?);
+    Some(Op { op_id: op_id.try_into().ok()?, mid, seen, t_ms, schema, label, patches })
+}
+
+impl<'a> Walk<'a> {
+    /// The name of an operation, and its mid, seen, t_ms, schema and label.
+    fn op_head(&mut self) -> Option<(&'a [u8], [u64; 5])> {
+        let op_id = self.bytes()?;
+        let mut numbers = [0; 5];
+        for number in &mut numbers {
+            *number = self.number()?;
+        }
+        Some((op_id, numbers))
+    }
+
+    fn change(&mut self) -> Option<ChangeView<'a>> {
+        Some(match self.number()? {
+            0 => ChangeView::Set { field: self.small()?, value: self.optional_bytes()? },
+            1 => ChangeView::Element {
+                field: self.small()?,
+                element: self.bytes()?,
+                present: self.byte()? == 1,
+            },
+            2 => ChangeView::Deleted(true),
+            3 => ChangeView::Deleted(false),
+            4 => {
+                let (_, _, _) = (self.small()?, self.optional_bytes()?, self.take(16)?);
+                ChangeView::Guarded
+            }
+            5 => {
+                let (_, _, _) = (self.small()?, self.bytes()?, self.byte()?);
+                self.take(16)?;
+                ChangeView::Guarded
+            }
+            6 => {
+                let bytes = usize::try_from(self.number()?).ok()?.checked_mul(16)?;
+                self.take(bytes)?;
+                ChangeView::Guarded
+            }
+            7 => {
+                self.take(16)?;
+                ChangeView::Guarded
+            }
+            // After it no other change takes effect, which is for the rule to see to.
+            8 => ChangeView::Guarded,
+            _ => return None,
+        })
+    }
 }
 
 #[cfg(test)]

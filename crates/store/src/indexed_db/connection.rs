@@ -128,6 +128,17 @@ impl Connection {
     }
 }
 
+/// Opens and closes the database as of the version after this one.
+pub(super) async fn take_over(name: &str) -> Result<(), StoreError> {
+    let request = Database::open(name)
+        .with_version(VERSION + 1)
+        .with_on_upgrade_needed(|_, _| Ok(()))
+        .build()
+        .map_err(|error| of_open(&error))?;
+    request.await.map_err(|error| of_open(&error))?.close();
+    Ok(())
+}
+
 async fn open(name: &str) -> Result<Database, StoreError> {
     let request = Database::open(name)
         .with_version(VERSION)

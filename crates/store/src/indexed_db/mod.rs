@@ -52,6 +52,20 @@ impl IndexedDbStore {
         self.connection.lose();
     }
 
+    /// Ends all transactions of this page that can still be ended, as browsers in need do.
+    pub fn interrupt(&self) {
+        running::abort_all();
+    }
+
+    /// Opens the database of this name as a newer version of the app would, and closes it: what
+    /// this version then finds is not its own any more. For tests.
+    ///
+    /// # Errors
+    /// [`StoreError::Backend`] where another tab does not let go.
+    pub async fn take_over(name: &str) -> Result<(), StoreError> {
+        connection::take_over(name).await
+    }
+
     /// Lets go of the database because the page is left: ends what is not yet on its way to the
     /// disk, and closes. Nothing can be read or written any more; a page that a browser shows
     /// again must be loaded anew.

@@ -54,7 +54,7 @@ async fn went_through(database: &Database, batch: &Batch) -> Result<Option<Recei
         let rows = transaction::scan(database, Space::Outbox, None, usize::MAX).await;
         for (key, ops) in rows.map_err(Failure::into_error)?.into_iter().rev() {
             if ops == send.ops {
-                return Ok(Some(Receipt { first_mid: schema::mid(&key)? }));
+                return Ok(Some(Receipt { first_mid: schema::mid(&key)?, entry: 0 }));
             }
         }
         return Ok(None);
@@ -73,5 +73,5 @@ async fn went_through(database: &Database, batch: &Batch) -> Result<Option<Recei
             return Ok(None);
         }
     }
-    Ok(Some(Receipt { first_mid: 0 }))
+    Ok(Some(Receipt::default()))
 }

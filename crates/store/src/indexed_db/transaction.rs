@@ -58,6 +58,9 @@ fn scope(batch: &Batch) -> Vec<&'static str> {
     if batch.send.is_some() {
         spaces.extend([Space::Outbox, Space::Meta]);
     }
+    if !batch.journal.is_empty() {
+        spaces.extend([Space::Journal, Space::Meta]);
+    }
     spaces.sort_unstable();
     spaces.dedup();
     spaces.into_iter().map(Space::name).collect()
@@ -66,7 +69,7 @@ fn scope(batch: &Batch) -> Vec<&'static str> {
 pub(super) async fn commit(database: &Database, batch: &Batch) -> Result<Receipt, Failure> {
     let scope = scope(batch);
     if scope.is_empty() {
-        return Ok(Receipt { first_mid: 0 });
+        return Ok(Receipt::default());
     }
     let durability = match batch.durability {
         Durability::Strict => TransactionDurability::Strict,
@@ -83,12 +86,9 @@ pub(super) async fn commit(database: &Database, batch: &Batch) -> Result<Receipt
     // Reading: every await below is a request of this transaction.
     let asks_mid = batch.send.is_some()
         || batch.expect.iter().any(|expect| matches!(expect, Expect::Untouched { .. }));
-    let next_mid = if asks_mid {
-        let stored = read(&transaction.object_store(Space::Meta.name())?, meta::NEXT_MID).await?;
-        stored.map_or(Ok(1), |bytes| schema::mid(&bytes))?
-    } else {
-        0
-    };
+    let next_mid = if asks_mid { next(&transaction, meta::NEXT_MID).await? } else { 0 };
+    let has_entry = !batch.journal.is_empty();
+    let next_entry = if has_entry { next(&transaction, meta::NEXT_ENTRY).await? } else { 0 };
     for expect in &batch.expect {
         if !holds(&transaction, expect, next_mid).await? {
             // Nothing was written, so it does not matter how well this browser takes back.
@@ -105,6 +105,13 @@ pub(super) async fn commit(database: &Database, batch: &Batch) -> Result<Receipt
     for (space, key, value) in &batch.put {
         put(&transaction, *space, key, value)?;
     }
+    for (key, value) in &batch.journal {
+        let key = schema::numbered(key.clone(), next_entry);
+        put(&transaction, Space::Journal, &key, value)?;
+    }
+    if has_entry {
+        put(&transaction, Space::Meta, meta::NEXT_ENTRY, &(next_entry + 1).to_be_bytes())?;
+    }
     let mut first_mid = 0;
     if let Some(send) = &batch.send {
         first_mid = next_mid;
@@ -113,7 +120,13 @@ pub(super) async fn commit(database: &Database, batch: &Batch) -> Result<Receipt
         put(&transaction, Space::Meta, meta::NEXT_MID, &next)?;
     }
     finish(transaction).await?;
-    Ok(Receipt { first_mid })
+    Ok(Receipt { first_mid, entry: next_entry })
+}
+
+/// The next number of a count that is kept under this name.
+async fn next(transaction: &Transaction<'_>, name: &[u8]) -> Result<u64, Failure> {
+    let stored = read(&transaction.object_store(Space::Meta.name())?, name).await?;
+    Ok(stored.map_or(Ok(1), |bytes| schema::mid(&bytes))?)
 }
 
 async fn holds(

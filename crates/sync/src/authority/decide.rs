@@ -176,11 +176,11 @@ fn check(op: &Op) -> Result<(), ErrorCode> {
     if op.patches.len() > limits::PATCHES_PER_OP || op.weight() > limits::OP_BYTES {
         return Err(ErrorCode::TooLarge);
     }
-    let is_field = |change: &Change| {
-        !matches!(change, Change::Set { field: 0, .. } | Change::Element { field: 0, .. })
-    };
     let sound = !op.patches.is_empty()
         && op.t_ms <= limits::LARGEST_INTEGER
-        && op.patches.iter().all(|p| !p.changes.is_empty() && p.changes.iter().all(is_field));
+        && op
+            .patches
+            .iter()
+            .all(|p| !p.changes.is_empty() && !p.changes.iter().any(Change::names_field_0));
     if sound { Ok(()) } else { Err(ErrorCode::Invalid) }
 }

@@ -105,6 +105,8 @@ pub struct Apply {
     pub records: Vec<Received>,
     /// Where the device has read up to afterwards; `None` leaves it.
     pub cursor: Option<Cursor>,
+    /// Afterwards the device has all that the authority had: no page of a download is missing.
+    pub is_whole: bool,
     /// Operations up to this place leave the outbox (see [`crate::op::trim_ops`]); `None`
     /// leaves it as it is.
     pub acked_to: Option<u64>,

@@ -73,7 +73,12 @@ impl Client {
         let is_whole = !delta.more && (continues || last_page);
         let complete_to = is_whole.then_some(delta.to.seq);
         let released = self.acks.release(complete_to.unwrap_or(self.complete_to));
-        let mut apply = Apply { reset, acked_to: released.acked_to, ..Apply::default() };
+        let mut apply = Apply {
+            reset,
+            is_whole: complete_to.is_some(),
+            acked_to: released.acked_to,
+            ..Apply::default()
+        };
         apply.notices = released.notices;
         if is_news {
             let records: Option<Vec<Received>> = delta.records.into_iter().map(read).collect();

@@ -3,9 +3,13 @@
 //! An edit whose author had seen the standing value, or had written it, always replaces it,
 //! whatever the clocks say. Of two edits made apart the later one stands, by corrected time;
 //! the same instant is decided by the device's id. Authority and device use the same code.
+//!
+//! A guarded change (undo) stands only over the very write that its author saw, so whoever
+//! wrote later keeps their value, in whichever order the two arrive. An erased record stays
+//! erased: whatever is older or newer has lost.
 
 use crate::op::Change;
-use crate::register::{Register, Slot, Stamp, StoredRecord};
+use crate::register::{ERASED, Register, Slot, Stamp, StoredRecord};
 
 /// What is to be known of an operation to join its changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,20 +27,37 @@ pub struct Arrival {
 }
 
 impl Change {
-    /// The place that it changes and the value that it gives it; `None` for a number that is
-    /// not a field.
-    fn target(&self) -> Option<(Slot, Option<Vec<u8>>)> {
+    /// The value that it gives its place.
+    fn value(&self) -> Option<Vec<u8>> {
         match self {
-            Self::Set { field: 0, .. } | Self::Element { field: 0, .. } => None,
-            Self::Set { field, value } => {
-                Some((Slot { field: *field, element: None }, value.clone()))
+            Self::Set { value, .. } | Self::SetIf { value, .. } => value.clone(),
+            Self::Element { present, .. } | Self::ElementIf { present, .. } => {
+                present.then(Vec::new)
             }
-            Self::Element { field, element, present } => Some((
-                Slot { field: *field, element: Some(element.clone()) },
-                present.then(Vec::new),
-            )),
-            Self::Delete => Some((Slot::DELETED, Some(Vec::new()))),
-            Self::Restore => Some((Slot::DELETED, None)),
+            Self::Delete | Self::DeleteIf { .. } => Some(Vec::new()),
+            Self::Restore | Self::RestoreIf { .. } => None,
+            Self::Erase => Some(ERASED.to_vec()),
+        }
+    }
+
+    /// Whether what stands is what its author saw; always so for one without a guard.
+    ///
+    /// A clock or a sequence number would not do: of two edits made apart either may arrive
+    /// first, and only the name of the operation says which value it is that stands.
+    fn guard_holds(&self, record: &StoredRecord, standing: Option<&Stamp>) -> bool {
+        match self {
+            Self::Set { .. }
+            | Self::Element { .. }
+            | Self::Delete
+            | Self::Restore
+            | Self::Erase => true,
+            Self::SetIf { by, .. } | Self::ElementIf { by, .. } | Self::RestoreIf { by } => {
+                standing.is_some_and(|stamp| stamp.op_id == *by)
+            }
+            Self::DeleteIf { by } => record.registers.iter().all(|register| {
+                let stamp = record.stamps.get(usize::from(register.stamp));
+                stamp.is_some_and(|stamp| by.contains(&stamp.op_id))
+            }),
         }
     }
 }
@@ -46,15 +67,29 @@ impl Change {
 /// A change of field 0, which no device makes, is passed over. The record's own `seq` is left
 /// to the caller, as are stamps that nothing refers to any more (see [`drop_unused_stamps`]).
 pub fn join(record: &mut StoredRecord, change: &Change, arrival: &Arrival) -> Option<Slot> {
-    let (slot, value) = change.target()?;
+    let slot = change.slot();
+    if change.names_field_0() {
+        return None;
+    }
+    let is_erasing = matches!(change, Change::Erase);
+    if record.is_erased() {
+        // For good: the same again changes nothing, and anything else is lost.
+        return (!is_erasing).then_some(slot);
+    }
     let place = record.registers.binary_search_by(|r| r.slot.cmp(&slot));
     let standing = place
         .ok()
         .and_then(|index| record.registers.get(index))
         .and_then(|r| record.stamps.get(usize::from(r.stamp)));
+    if !change.guard_holds(record, standing) {
+        return Some(slot);
+    }
+    let has_seen = |stamp: &Stamp| {
+        change.is_guarded() || stamp.device == arrival.device || arrival.seen >= stamp.seq
+    };
     let hlc = match standing {
         None => arrival.at_ms,
-        Some(stamp) if stamp.device == arrival.device || arrival.seen >= stamp.seq => {
+        Some(stamp) if has_seen(stamp) || is_erasing => {
             // Strictly after what it replaces, so that two copies without an authority join too.
             arrival.at_ms.max(stamp.hlc.saturating_add(1))
         }
@@ -62,22 +97,30 @@ pub fn join(record: &mut StoredRecord, change: &Change, arrival: &Arrival) -> Op
         Some(_) => return Some(slot),
     };
     let stamp = Stamp { hlc, device: arrival.device, seq: arrival.seq, op_id: arrival.op_id };
+    if is_erasing {
+        record.registers = vec![Register { slot, stamp: 0, value: change.value() }];
+        record.stamps = vec![stamp];
+        return None;
+    }
     let Some(stamp) = intern(record, stamp) else { return Some(slot) };
     match place {
         Ok(index) => {
             if let Some(register) = record.registers.get_mut(index) {
                 register.stamp = stamp;
-                register.value = value;
+                register.value = change.value();
             }
         }
-        Err(index) => record.registers.insert(index, Register { slot, stamp, value }),
+        Err(index) => {
+            let value = change.value();
+            record.registers.insert(index, Register { slot, stamp, value });
+        }
     }
     None
 }
 
 /// The number of a stamp in the record; `None` where a record has 65,536 of them, which
 /// [`crate::limits::REGISTERS_PER_RECORD`] keeps from happening.
-fn intern(record: &mut StoredRecord, stamp: Stamp) -> Option<u16> {
+pub(crate) fn intern(record: &mut StoredRecord, stamp: Stamp) -> Option<u16> {
     if let Some(index) = record.stamps.iter().rposition(|known| *known == stamp) {
         return u16::try_from(index).ok();
     }

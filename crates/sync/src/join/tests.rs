@@ -21,17 +21,37 @@ fn change() -> impl Strategy<Value = Change> {
             .prop_map(|(field, element, present)| Change::Element { field, element, present }),
         Just(Change::Delete),
         Just(Change::Restore),
+        Just(Change::Erase),
     ]
+}
+
+/// A change as above, or one guarded by an operation of [`op`] that may have been before it.
+fn any_change() -> impl Strategy<Value = Change> {
+    let by = || (1_u64..9).prop_map(named);
+    let value = proptest::option::of(vec(any::<u8>(), 0..3));
+    prop_oneof![
+        2 => change(),
+        1 => (1_u16..4, value, by()).prop_map(|(field, value, by)| Change::SetIf { field, value, by }),
+        1 => (5_u16..6, vec(0_u8..3, 1), any::<bool>(), by())
+            .prop_map(|(field, element, present, by)| Change::ElementIf { field, element, present, by }),
+        1 => vec(by(), 1..4).prop_map(|by| Change::DeleteIf { by }),
+        1 => by().prop_map(|by| Change::RestoreIf { by }),
+    ]
+}
+
+fn named(number: u64) -> [u8; 16] {
+    let mut op_id = [0; 16];
+    op_id[..8].copy_from_slice(&number.to_be_bytes());
+    op_id
 }
 
 /// What one device does, unseen by the others: some changes at some time.
 fn edit() -> impl Strategy<Value = (u8, u64, Vec<Change>)> {
-    (1_u8..5, NOW - 1_000..NOW, vec(change(), 1..4))
+    (1_u8..5, NOW - 1_000..NOW, vec(any_change(), 1..4))
 }
 
 fn op(number: usize, t_ms: u64, seen: u64, changes: Vec<Change>) -> Op {
-    let mut op_id = [0; 16];
-    op_id[..8].copy_from_slice(&(number as u64).to_be_bytes());
+    let op_id = named(number as u64);
     let patches = vec![Patch { key: KEY, changes }];
     Op { op_id, mid: number as u64, seen, t_ms, schema: 1, label: 1, patches }
 }
@@ -101,10 +121,9 @@ proptest! {
             .map(|(n, (_, t_ms, changes))| op(n + 1, t_ms, 0, changes))
             .collect();
         let here = Here { device: [1; 16], skew_ms: 0 };
-        let shown = overlay::lay(KEY, None, &ops, here).unwrap();
-        let decided = decided(&[ops]);
-        prop_assert_eq!(shown.fields(), decided.fields());
-        prop_assert_eq!(shown.is_deleted(), decided.is_deleted());
+        let seen = |record: StoredRecord| (record.fields(), record.is_deleted());
+        let shown = overlay::lay(KEY, None, &ops, here);
+        prop_assert_eq!(shown.map(seen), decided(&[ops]).map(seen));
     }
 
     #[test]
@@ -127,7 +146,7 @@ proptest! {
     }
 }
 
-fn decided(pushes: &[Vec<Op>]) -> StoredRecord {
+fn decided(pushes: &[Vec<Op>]) -> Option<StoredRecord> {
     let mut ledger = MemoryLedger::new(1);
     for ops in pushes {
         let device = Device { root: [1; 16], generation: 1 };
@@ -136,7 +155,7 @@ fn decided(pushes: &[Vec<Op>]) -> StoredRecord {
         let Ok(answer) = authority::answer(&mut ledger, NOW, push);
         assert!(matches!(answer.reply, Frame::Delta(_)));
     }
-    ledger.records(&[KEY]).unwrap().remove(0)
+    ledger.records(&[KEY]).unwrap().pop()
 }
 
 #[test]
@@ -147,6 +166,30 @@ fn a_clock_grows_with_each_edit_that_had_seen_the_last() {
         join(&mut record, &Change::Delete, &arrival(at_ms, seq));
         assert_eq!(record.stamp(&Slot::DELETED).unwrap().hlc, hlc);
     }
+}
+
+#[test]
+fn an_erased_record_holds_nothing_and_stays_so() {
+    let mut record = StoredRecord::new(KEY);
+    let arrival = |at_ms, seq| Arrival { at_ms, device: [1; 16], seen: 9, seq, op_id: [0; 16] };
+    let secret = b"olga@primer.ru".to_vec();
+    let set = Change::Set { field: 1, value: Some(secret.clone()) };
+    let element = Change::Element { field: 4, element: secret.clone(), present: false };
+    for change in [&set, &element] {
+        assert_eq!(join(&mut record, change, &arrival(NOW, 1)), None);
+    }
+    // Older by its clock, and it stands all the same.
+    assert_eq!(join(&mut record, &Change::Erase, &arrival(NOW - 9_000, 2)), None);
+    assert!(record.is_erased() && record.is_deleted());
+    let bytes = record.encode();
+    assert!(!bytes.windows(secret.len()).any(|window| window == secret));
+    for change in [set, element, Change::Restore, Change::Delete] {
+        assert_eq!(join(&mut record, &change, &arrival(NOW + 9_000, 3)), Some(change.slot()));
+    }
+    assert_eq!(
+        (join(&mut record, &Change::Erase, &arrival(NOW, 4)), record.encode()),
+        (None, bytes)
+    );
 }
 
 #[test]

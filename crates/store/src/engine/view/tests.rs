@@ -62,6 +62,7 @@ proptest! {
     fn any_bytes_are_read_without_harm(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
         let _ = View::of_record(&bytes);
         let _ = walk_op(&bytes, |_, _| {});
+        let _ = op_about(&bytes, RecordKey { kind: 0, id: [0; 16] });
     }
 }
 
@@ -85,6 +86,25 @@ fn an_operation_is_walked_to_its_end() {
         label: 2,
         patches: vec![Patch { key, changes }],
     };
+    let guarded = [
+        Change::SetIf { field: 1, value: Some(b"Ana".to_vec()), by: [3; 16] },
+        Change::ElementIf { field: 4, element: b"a@b.es".to_vec(), present: true, by: [3; 16] },
+        Change::DeleteIf { by: vec![[3; 16], [4; 16]] },
+        Change::RestoreIf { by: [3; 16] },
+        Change::Erase,
+    ];
+    for change in guarded {
+        let patches = vec![Patch { key, changes: vec![change, Change::Delete] }];
+        let mut encoded = postcard::to_allocvec(&Op { patches, ..op.clone() }).unwrap();
+        let len = encoded.len();
+        encoded.extend_from_slice(&[7; 20]);
+        assert_eq!(walk_op(&encoded, |seen, _| assert_eq!(seen, key)), Some(len));
+        assert_eq!(op_about(&encoded, key), postcard::from_bytes(&encoded).ok());
+        let other = RecordKey { kind: 2, ..key };
+        assert_eq!(op_about(&encoded, other).unwrap().patches, []);
+        // Whether a guard holds is for the rule to say.
+        assert!(View::of_patches(&encoded, key).is_none());
+    }
     let mut encoded = postcard::to_allocvec(&op).unwrap();
     let len = encoded.len();
     encoded.extend_from_slice(&[7; 20]);

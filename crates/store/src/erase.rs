@@ -1,0 +1,223 @@
+//! Erasing a person everywhere, as the law lets them ask.
+//!
+//! Three things together: a command ([`plan`] says of which records) that the authority and all
+//! devices obey whatever else they know; [`forget`], with which each device rids itself of what
+//! it wrote down before; and what a machine cannot decide, the places where other records
+//! mention the person in so many words, for somebody to look at.
+//!
+//! An id stays, and with it that something was done to it: a random number that names nobody.
+
+use std::collections::BTreeSet;
+
+use cartera_domain::{Affiliation, FieldValue, Record, RecordKey};
+use cartera_sync::frame::Encoded;
+use cartera_sync::journal::JournalEntry;
+use cartera_sync::op::{decode_ops, encode_ops};
+use cartera_sync::{Change, Patch, StoredRecord};
+
+use crate::delta::Delta;
+use crate::engine::record_head;
+use crate::journal::{ENTRY, entries_of};
+use crate::schema::{mid, numbered, record_key};
+use crate::store::{Batch, Expect, Key, Space, Store, StoreError};
+
+/// Words shorter than this are not looked for in other records: they would be everywhere.
+const WORD: usize = 4;
+/// Rows read at once.
+const AT_ONCE: usize = 8;
+
+/// What is to be done about a person's data.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Erasure {
+    /// Records that hold nothing but what is about the person; erased by [`Erasure::patches`].
+    pub erase: Vec<RecordKey>,
+    /// Where other records mention the person: for somebody to read and decide.
+    pub mentions: Vec<Mention>,
+}
+
+/// A field of a record that holds a word of the person's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// In which record.
+    pub key: RecordKey,
+    /// In which field.
+    pub field: u16,
+    /// Which word.
+    pub word: String,
+}
+
+impl Erasure {
+    /// The command's patches.
+    #[must_use]
+    pub fn patches(&self) -> Vec<Patch> {
+        let erase = |key: &RecordKey| Patch { key: *key, changes: vec![Change::Erase] };
+        self.erase.iter().map(erase).collect()
+    }
+}
+
+/// Looks through all records for what is about one person: the person's own and their
+/// affiliations go, whatever else holds one of their words is named. References to the erased
+/// record stay: they lead to nobody.
+#[must_use]
+pub fn plan(subject: &StoredRecord, records: impl IntoIterator<Item = StoredRecord>) -> Erasure {
+    let words = words(subject);
+    let mut erasure = Erasure { erase: vec![subject.key], mentions: Vec::new() };
+    for record in records {
+        if record.key == subject.key || record.is_erased() {
+            continue;
+        }
+        let fields = record.fields();
+        let person = fields.one(Affiliation::PERSON.number);
+        if record.key.kind == Affiliation::KIND.number() && person == Some(&subject.key.id) {
+            erasure.erase.push(record.key);
+            continue;
+        }
+        for (field, value) in fields.iter() {
+            let values = match value {
+                FieldValue::One(value) => std::slice::from_ref(value),
+                FieldValue::Many(elements) => elements,
+            };
+            let texts: Vec<String> =
+                values.iter().map(|v| String::from_utf8_lossy(v).to_lowercase()).collect();
+            let found = words.iter().find(|word| texts.iter().any(|text| text.contains(*word)));
+            erasure.mentions.extend(found.map(|word| {
+                let key = record.key;
+                Mention { key, field, word: word.clone() }
+            }));
+        }
+    }
+    erasure
+}
+
+/// Names, addresses and numbers by which others may mention the person; long texts are none.
+fn words(subject: &StoredRecord) -> BTreeSet<String> {
+    let mut words = BTreeSet::new();
+    for (_, value) in subject.fields().iter() {
+        let values = match value {
+            FieldValue::One(value) => std::slice::from_ref(value),
+            FieldValue::Many(elements) => elements,
+        };
+        let texts = values.iter().filter_map(|value| std::str::from_utf8(value).ok());
+        let short = texts.filter(|text| text.len() <= 100 && text.chars().count() >= WORD);
+        words.extend(short.map(str::to_lowercase));
+    }
+    words
+}
+
+/// The records that a delta says are erased: what this device wrote down about them has to go
+/// before anything is shown.
+#[must_use]
+pub fn heard(delta: &Delta) -> Vec<RecordKey> {
+    let records = delta.records.iter();
+    let records = records.filter_map(|Encoded(bytes)| StoredRecord::decode(bytes).ok());
+    records.filter(StoredRecord::is_erased).map(|record| record.key).collect()
+}
+
+/// The commit with which a device forgets what it wrote down about erased records: in the
+/// journal, in its base, old copies in pages included, and in operations that wait. After it
+/// the engine has to be loaded anew.
+///
+/// The erasing command comes first: what is forgotten of the base here, it forgets for all.
+///
+/// # Errors
+/// [`StoreError`] where the store cannot be read.
+pub async fn forget(store: &impl Store, keys: &[RecordKey]) -> Result<Batch, StoreError> {
+    let mut batch = Batch::default();
+    let mut entries: Vec<(u64, JournalEntry)> = Vec::new();
+    for key in keys {
+        for (number, entry) in entries_of(store, *key).await? {
+            let known = entries.iter_mut().find(|(known, _)| *known == number);
+            let latest = known.as_ref().map_or(&entry, |(_, latest)| latest);
+            let Some(without) = latest.without(*key) else { continue };
+            match known {
+                Some(known) => known.1 = without,
+                None => entries.push((number, without)),
+            }
+        }
+        let row = store.get(Space::Records, &record_key(*key)).await?;
+        if let Some(blank) = row.and_then(|bytes| blank(&bytes, keys)) {
+            batch.put.push((Space::Records, record_key(*key), blank));
+        }
+    }
+    for (number, entry) in entries {
+        batch.put.push((Space::Journal, numbered(ENTRY.to_vec(), number), entry.encode()));
+    }
+    each(store, Space::Pages, |row, bytes| {
+        batch.put.extend(page(&bytes, keys).map(|page| (Space::Pages, row, page)));
+        Ok(())
+    })
+    .await?;
+    each(store, Space::Outbox, |row, bytes| {
+        if let Some(ops) = waiting(mid(&row)?, &bytes, keys)? {
+            // What the leading tab sent meanwhile must not come back.
+            let value = Some(bytes);
+            batch.expect.push(Expect::Row { space: Space::Outbox, key: row.clone(), value });
+            batch.put.push((Space::Outbox, row, ops));
+        }
+        Ok(())
+    })
+    .await?;
+    Ok(batch)
+}
+
+async fn each(
+    store: &impl Store,
+    space: Space,
+    mut see: impl FnMut(Key, Vec<u8>) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let mut after: Option<Key> = None;
+    loop {
+        let rows = store.scan(space, after.as_deref(), AT_ONCE).await?;
+        if rows.is_empty() {
+            return Ok(());
+        }
+        for (key, value) in rows {
+            after = Some(key.clone());
+            see(key, value)?;
+        }
+    }
+}
+
+/// A record of these without all that it held, in its place in the authority's order; `None`
+/// where it is another or erased already.
+fn blank(bytes: &[u8], keys: &[RecordKey]) -> Option<Vec<u8>> {
+    let (key, seq) = record_head(bytes)?;
+    if !keys.contains(&key) || StoredRecord::decode(bytes).is_ok_and(|r| r.is_erased()) {
+        return None;
+    }
+    let blank = StoredRecord { seq, ..StoredRecord::new(key) }.encode();
+    (blank != bytes).then_some(blank)
+}
+
+fn page(bytes: &[u8], keys: &[RecordKey]) -> Option<Vec<u8>> {
+    let mut records: Vec<Encoded> = postcard::from_bytes(bytes).ok()?;
+    let mut has_any = false;
+    for Encoded(record) in &mut records {
+        if let Some(blank) = blank(record, keys) {
+            *record = blank;
+            has_any = true;
+        }
+    }
+    if has_any { postcard::to_allocvec(&records).ok() } else { None }
+}
+
+/// A row of the outbox in which operations only erase what they changed of these records.
+fn waiting(
+    first_mid: u64,
+    bytes: &[u8],
+    keys: &[RecordKey],
+) -> Result<Option<Vec<u8>>, StoreError> {
+    let mut ops = decode_ops(bytes, first_mid)
+        .map_err(|error| StoreError::Backend(format!("outbox row {first_mid}: {error}")))?;
+    let mut has_any = false;
+    for patch in ops.iter_mut().flat_map(|op| &mut op.patches) {
+        if keys.contains(&patch.key) && patch.changes != [Change::Erase] {
+            patch.changes = vec![Change::Erase];
+            has_any = true;
+        }
+    }
+    Ok(has_any.then(|| encode_ops(&ops)))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,190 @@
+//! After an erasure nothing in the store holds a word of the person.
+
+use std::future::Future;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+use cartera_domain::{Organization, Person};
+use cartera_sync::Op;
+use cartera_sync::frame::Cursor;
+use cartera_sync::op::label;
+use cartera_sync::overlay::{Here, lay};
+
+use super::*;
+use crate::command::{Command, commit, note_delta, prepare};
+use crate::journal::{begun, find_undo};
+use crate::{Engine, MemoryStore, delta};
+
+const OWN: [u8; 16] = [1; 16];
+const SECRET: &str = "Canaria";
+
+/// Memory never waits.
+fn now<T>(future: impl Future<Output = T>) -> T {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(value) => value,
+        Poll::Pending => panic!("waited"),
+    }
+}
+
+fn person(n: u8) -> RecordKey {
+    RecordKey { kind: 1, id: [n; 16] }
+}
+
+fn set(key: RecordKey, field: u16, value: impl Into<Vec<u8>>) -> Patch {
+    Patch { key, changes: vec![Change::Set { field, value: Some(value.into()) }] }
+}
+
+fn add(key: RecordKey, value: &str) -> Patch {
+    let element = value.as_bytes().to_vec();
+    Patch { key, changes: vec![Change::Element { field: 4, element, present: true }] }
+}
+
+struct Tab {
+    store: MemoryStore,
+    engine: Engine,
+    made: u8,
+}
+
+impl Tab {
+    fn open(store: &MemoryStore, made: u8) -> Self {
+        let mut engine = Engine::new();
+        engine.set_here(Here { device: OWN, skew_ms: 0 });
+        now(engine.load(store)).unwrap();
+        Self { store: store.clone(), engine, made }
+    }
+
+    fn run(&mut self, label: u16, patches: Vec<Patch>) {
+        self.made += 1;
+        let made = self.made;
+        let command = Command::new(&self.engine, [made; 16], label, patches);
+        let prepared = prepare(&self.engine, &command, 1_000 * u64::from(made), || [made; 16]);
+        now(commit(&self.store, &mut self.engine, prepared.unwrap())).unwrap();
+    }
+
+    fn receive(&mut self, records: &[StoredRecord], acked_to: Option<u64>) -> Vec<RecordKey> {
+        let seq = records.iter().map(|record| record.seq).max().unwrap_or(1);
+        let records = records.iter().map(|record| Encoded(record.encode())).collect();
+        let cursor = Some(Cursor { epoch: 1, seq });
+        let delta = Delta { reset: false, records, cursor, acked_to };
+        let page = self.engine.next_page();
+        let mut batch = now(delta::batch(&self.store, &delta, page, None)).unwrap();
+        let from = now(begun(&self.store)).unwrap();
+        note_delta(&mut batch, &self.engine, &delta, true, from, 90_000);
+        now(self.store.commit(batch)).unwrap();
+        self.engine.apply_delta(&delta);
+        heard(&delta)
+    }
+
+    fn forget(&mut self, keys: &[RecordKey]) {
+        let batch = now(forget(&self.store, keys)).unwrap();
+        now(self.store.commit(batch)).unwrap();
+        *self = Self::open(&self.store, self.made);
+    }
+
+    /// Where a word is in what is stored.
+    fn places(&self, word: &str) -> Vec<Space> {
+        let has = |bytes: &[u8]| bytes.windows(word.len()).any(|w| w == word.as_bytes());
+        let mut places = Vec::new();
+        for space in Space::ALL {
+            let rows = now(self.store.scan(space, None, usize::MAX)).unwrap();
+            places.extend(rows.iter().filter(|(k, v)| has(k) || has(v)).map(|_| space));
+        }
+        places
+    }
+}
+
+fn theirs(seq: u64, base: Option<&StoredRecord>, patch: Patch) -> StoredRecord {
+    let (key, op_id) = (patch.key, [seq as u8; 16]);
+    let op =
+        Op { op_id, mid: 1, seen: seq, t_ms: 50_000, schema: 1, label: 1, patches: vec![patch] };
+    let mut record = lay(key, base, [&op], Here { device: [2; 16], skew_ms: 0 }).unwrap();
+    record.seq = seq;
+    record.stamps.iter_mut().for_each(|stamp| stamp.seq = seq);
+    record
+}
+
+/// A base with the person in pages, overlay, outbox and journal.
+fn base() -> Tab {
+    let mut tab = Tab::open(&MemoryStore::new(), 0);
+    let page: Vec<StoredRecord> = (1..=80_u8)
+        .map(|n| {
+            let name = if n == 7 { SECRET.to_owned() } else { format!("Person {n}") };
+            theirs(u64::from(n), None, set(person(n), Person::FAMILY_NAME.number, name))
+        })
+        .collect();
+    tab.receive(&page, None);
+    let newer = theirs(90, Some(&page[6]), add(person(7), "Canaria@aves.es"));
+    tab.receive(&[newer], None);
+    tab.run(label::EDIT, vec![set(person(7), Person::NOTE.number, "Canaria sings")]);
+    tab.run(
+        label::BULK,
+        (1..=40)
+            .map(|n| set(person(n), Person::GIVEN_NAME.number, format!("Canaria {n}")))
+            .collect(),
+    );
+    let works = RecordKey { kind: 3, id: [7; 16] };
+    let changes = [
+        (Affiliation::PERSON.number, vec![7; 16]),
+        (Affiliation::POSITION.number, b"Canaria's place".to_vec()),
+    ];
+    let changes = changes.map(|(field, value)| Change::Set { field, value: Some(value) }).to_vec();
+    tab.run(label::CREATE, vec![Patch { key: works, changes }]);
+    tab
+}
+
+#[test]
+fn an_erased_person_is_in_no_row_of_the_store() {
+    let mut tab = base();
+    let before = tab.places("Canaria sings");
+    assert!(before.contains(&Space::Outbox) && before.contains(&Space::Journal));
+    assert!(
+        tab.places(SECRET).contains(&Space::Pages) && tab.places(SECRET).contains(&Space::Records)
+    );
+    let subject = tab.engine.record(person(7)).unwrap();
+    let all = tab.engine.keys().into_iter().filter_map(|key| tab.engine.record(key));
+    let erasure = plan(&subject, all);
+    assert_eq!(erasure.erase, [person(7), RecordKey { kind: 3, id: [7; 16] }]);
+    tab.run(label::ERASE, erasure.patches());
+    tab.forget(&erasure.erase);
+    for word in ["Canaria sings", "Canaria@aves.es", "Canaria's place", "Canaria 7"] {
+        assert_eq!(tab.places(word), [], "{word}");
+    }
+    // Others' data is as it was, and so is what was done to them.
+    assert_eq!(
+        tab.engine.fields(person(8)).unwrap().text(Person::GIVEN_NAME.number),
+        Some("Canaria 8")
+    );
+    assert!(tab.places("Canaria 8").contains(&Space::Journal));
+    assert!(tab.engine.fields(person(7)).is_none());
+    assert_eq!(tab.engine.counts().quarantined, 0);
+    let target = now(find_undo(&tab.store)).unwrap().unwrap();
+    let (_, skipped) = Command::undoing(&tab.engine, [99; 16], &target);
+    assert_eq!(skipped.len(), 2, "there is no way back");
+}
+
+#[test]
+fn a_device_that_hears_of_it_forgets_too() {
+    let mut tab = base();
+    let erase = |key| Patch { key, changes: vec![Change::Erase] };
+    let erased = theirs(200, None, erase(person(7)));
+    let keys = tab.receive(&[erased], Some(2));
+    assert_eq!(keys, [person(7)]);
+    tab.forget(&keys);
+    for word in ["Canaria sings", "Canaria@aves.es", "Canaria 7"] {
+        assert_eq!(tab.places(word), [], "{word}");
+    }
+    let left = now(forget(&tab.store, &keys)).unwrap();
+    assert!(left.put.is_empty(), "once is enough");
+}
+
+#[test]
+fn where_others_mention_the_person_is_for_somebody_to_read() {
+    let mut tab = base();
+    let shop = RecordKey { kind: Organization::KIND.number(), id: [3; 16] };
+    tab.run(label::CREATE, vec![set(shop, Organization::NOTE.number, "Ask CANARIA@aves.es first")]);
+    let subject = tab.engine.record(person(7)).unwrap();
+    let record = tab.engine.record(shop).unwrap();
+    let erasure = plan(&subject, [record]);
+    let (key, field) = (shop, Organization::NOTE.number);
+    assert_eq!(erasure.mentions, [Mention { key, field, word: "canaria".into() }]);
+}
