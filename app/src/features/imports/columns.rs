@@ -8,6 +8,8 @@ use leptos::prelude::*;
 
 use super::{Choices, said};
 use crate::data::Import;
+use crate::features::settings::CountrySelect;
+use crate::preferences::Preferences;
 use crate::ui::{Badge, Button, Rank, Select, Tone};
 use crate::words;
 
@@ -56,9 +58,33 @@ fn Shown(preview: Arc<Preview>) -> impl IntoView {
     }
 }
 
-/// The sheet of a workbook, where there are several to choose from.
+/// How the file is read: the country of its phones, and the sheet of a workbook.
 #[component]
 fn HowRead(preview: Arc<Preview>) -> impl IntoView {
+    let import = Import::get();
+    let choices = Choices::get();
+    let country = Preferences::get().country();
+    // Phones are read with the country: another one shows what fits then.
+    Effect::new(move |before: Option<String>| {
+        let now = country.get();
+        if before.is_some_and(|before| before != now) {
+            choices.choice.update(|choice| {
+                choice.country = (!now.is_empty()).then(|| now.clone());
+            });
+            import.look(choices.choice.get_untracked());
+        }
+        now
+    });
+    view! {
+        <div class="import-choices">
+            <CountrySelect help=words::import_country_help() />
+            <Sheets preview=preview />
+        </div>
+    }
+}
+
+#[component]
+fn Sheets(preview: Arc<Preview>) -> impl IntoView {
     let import = Import::get();
     let choices = Choices::get();
     if preview.sheets.len() < 2 {
@@ -80,14 +106,12 @@ fn HowRead(preview: Arc<Preview>) -> impl IntoView {
         import.look(choices.choice.get_untracked());
     };
     view! {
-        <div class="import-choices">
-            <Select
-                label=words::import_sheet()
-                options=sheets
-                value=Signal::derive(move || current.clone())
-                on_change=take
-            />
-        </div>
+        <Select
+            label=words::import_sheet()
+            options=sheets
+            value=Signal::derive(move || current.clone())
+            on_change=take
+        />
     }
     .into_any()
 }

@@ -55,13 +55,22 @@ impl Choices {
         }
     }
 
-    /// Takes in a preview; the guesses of a new one replace what was chosen for another.
+    /// Takes in a preview; the guesses of a new one replace what was chosen for other columns.
     fn take(self, preview: &Arc<Preview>) {
         let is_known = self.preview.with_untracked(|known| {
             known.as_ref().is_some_and(|known| Arc::ptr_eq(known, preview))
         });
         if !is_known {
-            self.targets.set(preview.columns.iter().map(|column| column.target).collect());
+            // The same columns read in another way keep what was chosen for them.
+            let headers = |preview: &Preview| -> Vec<String> {
+                preview.columns.iter().map(|column| column.header.clone()).collect()
+            };
+            let is_same = self.preview.with_untracked(|known| {
+                known.as_ref().is_some_and(|known| headers(known) == headers(preview))
+            });
+            if !is_same {
+                self.targets.set(preview.columns.iter().map(|column| column.target).collect());
+            }
             self.preview.set(Some(Arc::clone(preview)));
         }
     }

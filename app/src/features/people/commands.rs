@@ -21,7 +21,7 @@ pub enum Workplace {
     /// In an organization that is there.
     Known(OrganizationId),
     /// In one that comes into being with the person.
-    New(Organization),
+    New(Box<Organization>),
 }
 
 /// Makes a person, and where they work if that is known.
@@ -30,7 +30,7 @@ pub fn create_person(person: &Person, workplace: Option<(Workplace, Affiliation)
     let mut patches = vec![patch(RecordKey::of(person.id), None, person)];
     if let Some((workplace, affiliation)) = workplace {
         if let Workplace::New(organization) = &workplace {
-            patches.push(patch(RecordKey::of(organization.id), None, organization));
+            patches.push(patch(RecordKey::of(organization.id), None, organization.as_ref()));
         }
         patches.push(patch(RecordKey::of(affiliation.id), None, &affiliation));
     }
@@ -42,7 +42,7 @@ pub fn create_person(person: &Person, workplace: Option<(Workplace, Affiliation)
 pub fn join(workplace: &Workplace, affiliation: &Affiliation) -> Edit {
     let mut patches = Vec::new();
     if let Workplace::New(organization) = workplace {
-        patches.push(patch(RecordKey::of(organization.id), None, organization));
+        patches.push(patch(RecordKey::of(organization.id), None, organization.as_ref()));
     }
     patches.push(patch(RecordKey::of(affiliation.id), None, affiliation));
     Edit { label: label::CREATE, patches }
@@ -124,7 +124,7 @@ mod tests {
     fn a_person_comes_with_a_new_organization_in_one_edit() {
         let organization = Organization::new(Id::from_bytes([2; 16]), Name::parse("Acme").unwrap());
         let place = affiliation(Id::from_bytes([3; 16]), ana().id, organization.id, true);
-        let edit = create_person(&ana(), Some((Workplace::New(organization), place)));
+        let edit = create_person(&ana(), Some((Workplace::New(Box::new(organization)), place)));
         let kinds: Vec<u16> = edit.patches.iter().map(|patch| patch.key.kind).collect();
         assert_eq!(kinds, [1, 2, 3]);
         assert!(edit.patches.iter().all(|patch| !patch.changes.is_empty()));

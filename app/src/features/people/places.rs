@@ -1,7 +1,7 @@
 //! Where a person works: organizations with the position in each.
 
 use cartera_domain::person::PersonId;
-use cartera_domain::{Affiliation, Organization, RecordKey};
+use cartera_domain::{Affiliation, RecordKey};
 use leptos::prelude::*;
 
 use super::commands::{
@@ -67,17 +67,17 @@ pub fn Workplaces(
 pub(super) fn workplace(db: Db, name: cartera_domain::Name) -> Workplace {
     match db.organization_named(name.as_str()) {
         Some(id) => Workplace::Known(id),
-        None => Workplace::New(organizations::named(db.new_id(), name)),
+        None => Workplace::New(Box::new(organizations::named(db.new_id(), name))),
     }
 }
 
 impl Workplace {
     /// Which organization.
     #[must_use]
-    pub const fn id(&self) -> cartera_domain::organization::OrganizationId {
+    pub fn id(&self) -> cartera_domain::organization::OrganizationId {
         match self {
             Self::Known(id) => *id,
-            Self::New(Organization { id, .. }) => *id,
+            Self::New(organization) => organization.id,
         }
     }
 }

@@ -158,6 +158,6 @@ mod tests {
         let want: Vec<u32> = (0..1_000).filter(|row| (row + 59) % 7 == 3).collect();
         assert_eq!(rows_with(&mut words, &names, 1_000, "r3"), want);
         assert_eq!(rows_with(&mut words, &names, 1_000, "lopez").len(), 1_000);
-        assert_eq!(rows_with(&mut words, &names, 1_000, "nobody"), []);
+        assert!(rows_with(&mut words, &names, 1_000, "nobody").is_empty());
     }
 }
