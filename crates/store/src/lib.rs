@@ -17,6 +17,7 @@ pub mod memory;
 pub mod outbox;
 pub mod rehome;
 pub mod schema;
+pub mod sentinel;
 pub mod store;
 
 pub use engine::Engine;

@@ -8,6 +8,7 @@ use super::Engine;
 use super::pending::Pending;
 use super::records::Records;
 use super::view::View;
+use crate::sentinel::Quarantined;
 
 /// What a record looks like.
 pub(crate) enum Shown<'a> {
@@ -98,6 +99,24 @@ impl Engine {
             (0..self.records.len()).filter_map(|number| self.records.key(number)).collect();
         keys.sort_unstable();
         keys
+    }
+
+    /// How many records this device has anything of, those in the trash included.
+    #[must_use]
+    pub fn known(&self) -> usize {
+        let is_known = |number: &u32| {
+            self.records.base(*number).is_some() || self.pending.mids_of(*number).next().is_some()
+        };
+        (0..self.records.len()).filter(is_known).count()
+    }
+
+    /// Everything stored that cannot be read: for somebody to look at and to save.
+    #[must_use]
+    pub fn quarantined(&self) -> Vec<Quarantined> {
+        let keys = self.quarantined.iter().filter_map(|number| self.records.key(*number));
+        let rows = self.unreadable.iter();
+        let rows = rows.map(|(space, key)| Quarantined::Row(*space, key.clone()));
+        keys.map(Quarantined::Record).chain(rows).collect()
     }
 
     /// A record's values. `None` where there is none, it is in the trash, or cannot be read.
