@@ -237,6 +237,16 @@ import-problems =
     }
 import-filled = { NUMBER($percent) }% filled
 import-sheet = Sheet
+import-header = Row with the column names
+import-header-none = No such row
+import-encoding = Text encoding
+import-separator = Between the columns
+import-separator-tab = Tab
+import-unreadable =
+    { $count ->
+        [one] { $count } character cannot be read in this encoding. Try another one.
+       *[other] { $count } characters cannot be read in this encoding. Try another one.
+    }
 import-check = Check { $count ->
         [one] { $count } row
        *[other] { $count } rows

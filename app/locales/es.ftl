@@ -237,6 +237,16 @@ import-problems =
     }
 import-filled = { $percent } % con datos
 import-sheet = Hoja
+import-header = Fila con los nombres de las columnas
+import-header-none = No hay
+import-encoding = Codificación del texto
+import-separator = Entre las columnas
+import-separator-tab = Tabulador
+import-unreadable =
+    { $count ->
+        [one] { $count } carácter no se puede leer con esta codificación. Prueba otra.
+       *[other] { $count } caracteres no se pueden leer con esta codificación. Prueba otra.
+    }
 import-check = Revisar { $count ->
         [one] { $count } fila
        *[other] { $count } filas

@@ -239,6 +239,17 @@ import-problems =
     }
 import-filled = заполнено { $percent } %
 import-sheet = Лист
+import-header = Строка с названиями столбцов
+import-header-none = Такой нет
+import-encoding = Кодировка текста
+import-separator = Между столбцами
+import-separator-tab = Табуляция
+import-unreadable =
+    { $count ->
+        [one] { $count } символ не читается в этой кодировке. Попробуйте другую.
+        [few] { $count } символа не читаются в этой кодировке. Попробуйте другую.
+       *[other] { $count } символов не читаются в этой кодировке. Попробуйте другую.
+    }
 import-check = Проверить { $count ->
         [one] { $count } строку
         [few] { $count } строки

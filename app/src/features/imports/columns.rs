@@ -6,10 +6,9 @@ use cartera_import::protocol::{ColumnPreview, Preview};
 use cartera_import::{Mapping, Target};
 use leptos::prelude::*;
 
+use super::how_read::HowRead;
 use super::{Choices, said};
 use crate::data::Import;
-use crate::features::settings::CountrySelect;
-use crate::preferences::Preferences;
 use crate::ui::{Badge, Button, Rank, Select, Tone};
 use crate::words;
 
@@ -56,64 +55,6 @@ fn Shown(preview: Arc<Preview>) -> impl IntoView {
             </div>
         </div>
     }
-}
-
-/// How the file is read: the country of its phones, and the sheet of a workbook.
-#[component]
-fn HowRead(preview: Arc<Preview>) -> impl IntoView {
-    let import = Import::get();
-    let choices = Choices::get();
-    let country = Preferences::get().country();
-    // Phones are read with the country: another one shows what fits then.
-    Effect::new(move |before: Option<String>| {
-        let now = country.get();
-        if before.is_some_and(|before| before != now) {
-            choices.choice.update(|choice| {
-                choice.country = (!now.is_empty()).then(|| now.clone());
-            });
-            import.look(choices.choice.get_untracked());
-        }
-        now
-    });
-    view! {
-        <div class="import-choices">
-            <CountrySelect help=words::import_country_help() />
-            <Sheets preview=preview />
-        </div>
-    }
-}
-
-#[component]
-fn Sheets(preview: Arc<Preview>) -> impl IntoView {
-    let import = Import::get();
-    let choices = Choices::get();
-    if preview.sheets.len() < 2 {
-        return ().into_any();
-    }
-    let sheets = preview
-        .sheets
-        .iter()
-        .enumerate()
-        .map(|(at, name)| (at.to_string(), name.clone()))
-        .collect();
-    let current = preview.sheet.to_string();
-    let take = move |sheet: String| {
-        choices.back_to_columns.set(false);
-        choices.choice.update(|choice| {
-            choice.sheet = sheet.parse().ok();
-            choice.header_row = None;
-        });
-        import.look(choices.choice.get_untracked());
-    };
-    view! {
-        <Select
-            label=words::import_sheet()
-            options=sheets
-            value=Signal::derive(move || current.clone())
-            on_change=take
-        />
-    }
-    .into_any()
 }
 
 #[component]

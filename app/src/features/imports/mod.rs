@@ -2,6 +2,7 @@
 //! written.
 
 mod columns;
+mod how_read;
 mod plan;
 mod remarks;
 mod said;
