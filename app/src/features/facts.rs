@@ -8,6 +8,37 @@ use crate::format;
 use crate::ui::{CommitResult, Icon, IconButton, InlineEdit};
 use crate::words;
 
+/// What differs between phones and e-mails, as text.
+#[derive(Clone, Copy)]
+struct Way {
+    label: fn() -> &'static str,
+    add: fn() -> &'static str,
+    /// What a press on one does, for people who do not see it.
+    act: fn(&str) -> String,
+    /// The kind of the field in which one is typed.
+    kind: &'static str,
+    /// Before the value in a link.
+    scheme: &'static str,
+    show: fn(&str) -> String,
+}
+
+static PHONE: Way = Way {
+    label: words::phones,
+    add: words::add_phone,
+    act: words::call,
+    kind: "tel",
+    scheme: "tel:",
+    show: format::phone,
+};
+static EMAIL: Way = Way {
+    label: words::emails,
+    add: words::add_email,
+    act: words::write_email,
+    kind: "email",
+    scheme: "mailto:",
+    show: str::to_owned,
+};
+
 /// Phones: called with a tap, shown in groups.
 #[component]
 pub fn Phones(
@@ -20,48 +51,17 @@ pub fn Phones(
     #[prop(into)]
     on_remove: Callback<PhoneNumber>,
 ) -> impl IntoView {
+    let values = move || phones.with(|all| all.iter().map(PhoneNumber::to_string).collect());
     let add = move |text: String| -> CommitResult {
-        if let Some(phone) = read::phone(&text)? {
-            on_add.run(phone);
-        }
+        read::phone(&text)?.into_iter().for_each(|phone| on_add.run(phone));
         Ok(())
     };
-    let line = move |phone: PhoneNumber| {
-        let shown = format::phone(&phone.to_string());
-        view! {
-            <li class="fact-line">
-                <a
-                    href=format!("tel:{phone}")
-                    aria-label=words::call(&shown)
-                >
-                    {shown.clone()}
-                </a>
-                <IconButton
-                    label=words::remove_value(&shown)
-                    icon=Icon::Close
-                    small=true
-                    on_press=move |()| on_remove.run(phone.clone())
-                />
-            </li>
-        }
+    // Found by its text: whatever is shown is in the list.
+    let remove = move |text: String| {
+        let found = phones.with(|all| all.iter().find(|one| one.to_string() == text).cloned());
+        found.into_iter().for_each(|phone| on_remove.run(phone));
     };
-    view! {
-        <div class="fact-many">
-            <span class="inline-label">{words::phones()}</span>
-            <ul>
-                <For each=move || phones.get() key=PhoneNumber::clone children=line />
-            </ul>
-            <InlineEdit
-                label=words::add_phone()
-                label_hidden=true
-                adds=true
-                kind="tel"
-                value=Signal::derive(String::new)
-                placeholder=words::add_phone()
-                on_commit=add
-            />
-        </div>
-    }
+    view! { <Ways way=&PHONE values=Signal::derive(values) on_add=add on_remove=remove /> }
 }
 
 /// E-mails: written to with a tap.
@@ -76,45 +76,55 @@ pub fn Emails(
     #[prop(into)]
     on_remove: Callback<EmailAddress>,
 ) -> impl IntoView {
+    let values = move || emails.with(|all| all.iter().map(EmailAddress::to_string).collect());
     let add = move |text: String| -> CommitResult {
-        if let Some(email) = read::email(&text)? {
-            on_add.run(email);
-        }
+        read::email(&text)?.into_iter().for_each(|email| on_add.run(email));
         Ok(())
     };
-    let line = move |email: EmailAddress| {
-        let shown = email.to_string();
+    let remove = move |text: String| {
+        let found = emails.with(|all| all.iter().find(|one| one.as_str() == text).cloned());
+        found.into_iter().for_each(|email| on_remove.run(email));
+    };
+    view! { <Ways way=&EMAIL values=Signal::derive(values) on_add=add on_remove=remove /> }
+}
+
+#[component]
+fn Ways(
+    way: &'static Way,
+    values: Signal<Vec<String>>,
+    #[prop(into)] on_add: Callback<String, CommitResult>,
+    #[prop(into)] on_remove: Callback<String>,
+) -> impl IntoView {
+    let line = move |value: String| {
+        let shown = (way.show)(&value);
         view! {
             <li class="fact-line">
-                <a
-                    href=format!("mailto:{email}")
-                    aria-label=words::write_email(&shown)
-                >
+                <a href=format!("{}{value}", way.scheme) aria-label=(way.act)(&shown)>
                     {shown.clone()}
                 </a>
                 <IconButton
                     label=words::remove_value(&shown)
                     icon=Icon::Close
                     small=true
-                    on_press=move |()| on_remove.run(email.clone())
+                    on_press=move |()| on_remove.run(value.clone())
                 />
             </li>
         }
     };
     view! {
         <div class="fact-many">
-            <span class="inline-label">{words::emails()}</span>
+            <span class="inline-label">{(way.label)()}</span>
             <ul>
-                <For each=move || emails.get() key=EmailAddress::clone children=line />
+                <For each=move || values.get() key=String::clone children=line />
             </ul>
             <InlineEdit
-                label=words::add_email()
+                label=(way.add)()
                 label_hidden=true
                 adds=true
-                kind="email"
+                kind=way.kind
                 value=Signal::derive(String::new)
-                placeholder=words::add_email()
-                on_commit=add
+                placeholder=(way.add)()
+                on_commit=move |text| on_add.run(text)
             />
         </div>
     }
