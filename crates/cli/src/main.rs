@@ -52,7 +52,7 @@ Options:
 Exit codes:
   0  done
   1  the result could not be written
-  2  the command line is wrong: see --help; or `report` cannot read its document
+  2  the command line is wrong: see --help
   3  a file could not be read
   4  a file was read, but what it says is refused: the message names the place
 ";

@@ -36,7 +36,7 @@ crates/reports/README.md.
   --tz ZONE     where days begin and end, by its IANA name; without it UTC
 
 Each metric carries its formula, what the period means for it, the ids behind it, and how
-many deals it left out and why. A document that cannot be read is refused with exit code 2
+many deals it left out and why. A document that cannot be read is refused with exit code 4
 and the place in it, such as deals[3].history[1].on.
 ";
 
@@ -88,10 +88,8 @@ fn run(parser: Parser, output: &mut Output) -> Result<(), Failure> {
         return Err(usage("--to is before --from"));
     }
     let input = Input::read(&file)?;
-    // Like a wrong command line, a document is put right by whoever calls: code 2 for both.
-    let text = input.text().map_err(|error| Failure::Usage(error.to_string()))?;
-    let deals = input::read(text, &zone)
-        .map_err(|error| Failure::Usage(format!("{}: {error}", input.name)))?;
+    let deals =
+        input::read(input.text()?, &zone).map_err(|error| input.refused(error.to_string()))?;
     let question = Question::new(as_of, &zone).in_period(period);
     output.json(&report(&deals, question, |_row| true))
 }

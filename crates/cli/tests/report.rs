@@ -106,10 +106,10 @@ fn a_wrong_command_line_is_refused() {
 #[test]
 fn a_document_that_makes_no_sense_is_refused_with_its_place() {
     let as_of = ["-", "--as-of", "2026-06-30"];
-    refuses(&as_of, "", 2, "not valid JSON at line 1");
-    refuses(&as_of, "{\"deals\": [", 2, "not valid JSON");
-    refuses(&as_of, "[]", 2, "$: ");
-    refuses(&as_of, r#"{"deals": [{}, {"amount": "12 €"}]}"#, 2, "deals[1].amount: \"12 €\"");
+    refuses(&as_of, "", 4, "not valid JSON at line 1");
+    refuses(&as_of, "{\"deals\": [", 4, "not valid JSON");
+    refuses(&as_of, "[]", 4, "$: ");
+    refuses(&as_of, r#"{"deals": [{}, {"amount": "12 €"}]}"#, 4, "deals[1].amount: \"12 €\"");
     let history = r#"{"deals": [{"history": [{"on": "30/06/2026"}]}]}"#;
-    refuses(&as_of, history, 2, "deals[0].history[0].on: \"30/06/2026\" is not a day such as");
+    refuses(&as_of, history, 4, "deals[0].history[0].on: \"30/06/2026\" is not a day such as");
 }
