@@ -31,6 +31,34 @@ cancel = Cancel
 save = Save
 back = Back
 undo = Undo
+redo = Redo
+done-saved = Saved
+done-added = Added
+undo-nothing = There is nothing to undo
+redo-nothing = There is nothing to redo
+undo-done = Undone: { $what }
+undo-done-of = Undone: { $what } · { $name }
+undo-done-many =
+    { $count ->
+        [one] Undone: { $what } · { $count } record
+       *[other] Undone: { $what } · { $count } records
+    }
+redo-done = Done again
+undo-kept =
+    { $count ->
+        [one] { $count } value stays, because it was changed since.
+       *[other] { $count } values stay, because they were changed since.
+    }
+undo-already = This was undone already
+what-edit = edit
+what-create = adding
+what-import = import
+what-delete = deletion
+what-restore = taking out of the trash
+what-bulk = change of many records
+what-merge = merge
+what-restore-field = restored value
+what-erase = erasing
 more-actions = More actions
 delete = Delete
 remove-value = Remove { $value }
@@ -135,7 +163,6 @@ person-nameless = No name
 person-missing = This person is not here
 person-missing-text = They may have been deleted, or are still on their way from another device.
 person-deleted = { $name } is deleted
-person-restored = { $name } is back
 person-created = { $name } is added
 person-details = Details
 column-name = Name
@@ -202,6 +229,7 @@ error-phone = Write the number with its country code, such as +34 612 345 678.
 error-quota = This device is out of space. Nothing was lost: free some space and try again.
 error-changed = This was just changed in another window. Look at it and try again.
 error-newer = A newer version of Cartera was here. Reload to use it.
+error-unloaded = A part of the app could not be loaded, so nothing was changed. Look whether you have a network, then try again.
 error-save = This could not be saved. Try again.
 
 ## Import
@@ -273,6 +301,14 @@ import-stopped-text =
         [one] { $count } row was saved and stays. Importing the file again adds only the rest.
        *[other] { $count } rows were saved and stay. Importing the file again adds only the rest.
     }
+import-undo = Undo this import
+import-undoing = Undoing the import
+import-undoing-rows =
+    { $total ->
+        [one] { NUMBER($done) } of { $total } record undone
+       *[other] { NUMBER($done) } of { $total } records undone
+    }
+import-undone = This import was undone
 import-show-people = Show people
 import-another = Import another file
 import-rows = Rows to look at

@@ -31,6 +31,34 @@ cancel = Cancelar
 save = Guardar
 back = Volver
 undo = Deshacer
+redo = Rehacer
+done-saved = Guardado
+done-added = Añadido
+undo-nothing = No hay nada que deshacer
+redo-nothing = No hay nada que rehacer
+undo-done = Deshecho: { $what }
+undo-done-of = Deshecho: { $what } · { $name }
+undo-done-many =
+    { $count ->
+        [one] Deshecho: { $what } · { $count } ficha
+       *[other] Deshecho: { $what } · { $count } fichas
+    }
+redo-done = Rehecho
+undo-kept =
+    { $count ->
+        [one] { $count } valor se queda, porque alguien lo cambió después.
+       *[other] { $count } valores se quedan, porque alguien los cambió después.
+    }
+undo-already = Esto ya se había deshecho
+what-edit = edición
+what-create = alta
+what-import = importación
+what-delete = eliminación
+what-restore = recuperación de la papelera
+what-bulk = cambio de varias fichas
+what-merge = unión
+what-restore-field = valor recuperado
+what-erase = borrado definitivo
 more-actions = Más acciones
 delete = Eliminar
 remove-value = Quitar { $value }
@@ -135,7 +163,6 @@ person-nameless = Sin nombre
 person-missing = Esta persona no está aquí
 person-missing-text = Puede que se haya eliminado o que aún esté llegando desde otro dispositivo.
 person-deleted = { $name }: eliminado
-person-restored = { $name }: recuperado
 person-created = { $name }: añadido
 person-details = Datos
 column-name = Nombre
@@ -202,6 +229,7 @@ error-phone = Escribe el número con el prefijo del país, por ejemplo +34 612 3
 error-quota = No queda espacio en este dispositivo. No se ha perdido nada: libera espacio e inténtalo de nuevo.
 error-changed = Esto acaba de cambiar en otra ventana. Revísalo e inténtalo de nuevo.
 error-newer = Aquí se ha usado una versión más nueva de Cartera. Recarga para usarla.
+error-unloaded = No se pudo cargar una parte de la aplicación, así que nada ha cambiado. Comprueba la conexión y vuelve a intentarlo.
 error-save = No se ha podido guardar. Inténtalo de nuevo.
 
 ## Importar
@@ -273,6 +301,14 @@ import-stopped-text =
         [one] Se ha guardado { $count } fila y se conserva. Si importas el archivo otra vez, solo se añade el resto.
        *[other] Se han guardado { $count } filas y se conservan. Si importas el archivo otra vez, solo se añade el resto.
     }
+import-undo = Deshacer esta importación
+import-undoing = Deshaciendo la importación
+import-undoing-rows =
+    { $total ->
+        [one] { NUMBER($done) } de { $total } ficha deshecha
+       *[other] { NUMBER($done) } de { $total } fichas deshechas
+    }
+import-undone = Esta importación se ha deshecho
 import-show-people = Ver las personas
 import-another = Importar otro archivo
 import-rows = Filas que conviene mirar

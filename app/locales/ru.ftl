@@ -31,6 +31,36 @@ cancel = Отмена
 save = Сохранить
 back = Назад
 undo = Вернуть
+redo = Повторить
+done-saved = Сохранено
+done-added = Добавлено
+undo-nothing = Отменять нечего
+redo-nothing = Повторять нечего
+undo-done = Отменено: { $what }
+undo-done-of = Отменено: { $what } · { $name }
+undo-done-many =
+    { $count ->
+        [one] Отменено: { $what } · { $count } запись
+        [few] Отменено: { $what } · { $count } записи
+       *[other] Отменено: { $what } · { $count } записей
+    }
+redo-done = Сделано снова
+undo-kept =
+    { $count ->
+        [one] { $count } значение осталось: его с тех пор изменили.
+        [few] { $count } значения остались: их с тех пор изменили.
+       *[other] { $count } значений остались: их с тех пор изменили.
+    }
+undo-already = Это уже отменено
+what-edit = правка
+what-create = добавление
+what-import = импорт
+what-delete = удаление
+what-restore = возврат из корзины
+what-bulk = изменение многих записей
+what-merge = объединение
+what-restore-field = возврат значения
+what-erase = стирание
 more-actions = Ещё действия
 delete = Удалить
 remove-value = Убрать { $value }
@@ -136,7 +166,6 @@ person-nameless = Без имени
 person-missing = Этого человека здесь нет
 person-missing-text = Возможно, запись удалили или она ещё в пути с другого устройства.
 person-deleted = Удалено: { $name }
-person-restored = Возвращено: { $name }
 person-created = Добавлено: { $name }
 person-details = Данные
 column-name = Имя
@@ -203,6 +232,7 @@ error-phone = Напишите номер с кодом страны, напри
 error-quota = На устройстве закончилось место. Ничего не потеряно: освободите место и попробуйте снова.
 error-changed = Это только что изменили в другом окне. Посмотрите и попробуйте снова.
 error-newer = Здесь работала более новая версия Cartera. Обновите страницу.
+error-unloaded = Часть приложения не загрузилась, поэтому ничего не изменилось. Проверьте соединение и повторите.
 error-save = Не удалось сохранить. Попробуйте ещё раз.
 
 ## Импорт
@@ -275,6 +305,13 @@ import-stopped-text =
         [few] { $count } строки сохранены и останутся. Если импортировать файл снова, добавится только остальное.
        *[other] { $count } строк сохранено, и они останутся. Если импортировать файл снова, добавится только остальное.
     }
+import-undo = Отменить этот импорт
+import-undoing = Отменяем импорт
+import-undoing-rows = Отменено { $done } из { $total ->
+        [one] { $total } записи
+       *[other] { $total } записей
+    }
+import-undone = Этот импорт отменён
 import-show-people = Показать людей
 import-another = Импортировать другой файл
 import-rows = Строки, на которые стоит взглянуть

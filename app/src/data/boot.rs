@@ -8,7 +8,7 @@ use cartera_sync::overlay::Here;
 use leptos::prelude::*;
 
 use super::keeper::Keeper;
-use super::{Db, Readiness, sync};
+use super::{Db, Readiness, sync, write};
 use crate::platform::id;
 
 /// Makes the records ready, or says why not.
@@ -18,6 +18,8 @@ pub(super) async fn run(db: Db) {
             db.version.update(|version| *version += 1);
             db.readiness.set(Readiness::Ready);
             db.listen();
+            // Where this fails, the first command fetches it again.
+            let _ = write::load().await;
             sync::begin(db).await;
         }
         Err(error) => db.readiness.set(Readiness::Failed(error)),

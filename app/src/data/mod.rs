@@ -2,10 +2,12 @@
 //!
 //! Views read through [`Db`]'s signals and change records with [`Db::run`]; nothing else reaches
 //! the store. Behind the door: the store on the device (`keeper`), all records in memory
-//! ([`cartera_store::engine`]), the other tabs (`tabs`), and the authority (`sync`).
+//! ([`cartera_store::engine`]), the other tabs (`tabs`), what
+//! carries out commands (`write`), and the authority (`sync`).
 
 mod boot;
 mod db;
+mod erase;
 mod import;
 mod keeper;
 mod live;
@@ -14,8 +16,9 @@ mod sync;
 mod tabs;
 mod turn;
 mod workspace;
+mod write;
 
-pub use cartera_store::StoreError as RunError;
+pub use cartera_store::StoreError;
 pub use cartera_store::engine::{
     Counts, Membership, OrganizationRow, OrganizationsQuery, OrganizationsSort, PeopleQuery,
     PeopleSort, PersonRow, RowIndex,
@@ -23,4 +26,6 @@ pub use cartera_store::engine::{
 pub use cartera_sync::client::{Notice, Outcome, Reason, Status as SyncStatus};
 pub use db::{Db, Readiness};
 pub use import::{Import, ImportFailure, ImportState};
+pub use run::RunError;
 pub use workspace::Workspace;
+pub use write::{TakeBack, TakenBack};

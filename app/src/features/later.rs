@@ -15,7 +15,7 @@ use crate::words;
 
 pub use split::{
     changes, imports, invitation, new_organization, new_person, organization_page, organizations,
-    person_page, settings,
+    person_page, settings, take_back,
 };
 
 /// A part's view, or word that its file could not be fetched.
@@ -93,11 +93,18 @@ mod split {
     use cartera_domain::organization::OrganizationId;
     use cartera_domain::person::PersonId;
     use leptos::prelude::*;
-    use leptos::wasm_split::wasm_split;
+    use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
     use super::Loaded;
+    use crate::data::TakeBack;
     use crate::features;
+    use crate::features::undo::{Undo, Work};
     use crate::shell::Invitation;
+
+    #[wasm_split(write, fallible, wasm_split_path = ::leptos::wasm_split)]
+    pub fn take_back(undo: Undo, what: TakeBack) -> Result<Work, SplitLoaderError> {
+        Ok(undo.work(what))
+    }
 
     #[wasm_split(imports, fallible, wasm_split_path = ::leptos::wasm_split)]
     pub fn imports(rest: Signal<String>) -> Loaded {

@@ -15,6 +15,7 @@ pub mod people;
 mod read;
 mod save;
 pub mod settings;
+pub mod undo;
 
 use leptos::prelude::*;
 

@@ -5,6 +5,7 @@ mod columns;
 mod plan;
 mod remarks;
 mod said;
+mod undo;
 mod work;
 
 use std::sync::Arc;

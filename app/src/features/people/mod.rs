@@ -9,7 +9,7 @@ mod places;
 use cartera_domain::Id;
 use leptos::prelude::*;
 
-pub use commands::{delete, restore};
+pub use commands::delete;
 pub use list::ListState;
 pub use places::MembershipRow;
 

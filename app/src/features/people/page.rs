@@ -4,11 +4,11 @@ use cartera_domain::person::PersonId;
 use cartera_domain::{Name, Person, RecordKey};
 use leptos::prelude::*;
 
-use super::commands::{delete, edit_person, restore};
+use super::commands::{delete, edit_person};
 use super::places::Workplaces;
 use crate::data::Db;
 use crate::features::facts::{Emails, Phones};
-use crate::features::save::{save, save_with_undo};
+use crate::features::save::{save, save_saying};
 use crate::features::{Missing, read};
 use crate::platform::navigation::Navigation;
 use crate::preferences::Preferences;
@@ -50,9 +50,8 @@ fn Present(id: PersonId, person: Signal<Option<Person>>) -> impl IntoView {
         }
     };
     let remove = Callback::new(move |()| {
-        let (key, name) = (RecordKey::of(id), name.get_untracked());
-        let (gone, back) = (words::person_deleted(&name), words::person_restored(&name));
-        save_with_undo(db, delete(key), restore(key), gone, back);
+        let said = words::person_deleted(&name.get_untracked());
+        save_saying(db, delete(RecordKey::of(id)), said);
         Navigation::get().go("/people");
     });
     let items = vec![MenuItem {
