@@ -8,6 +8,7 @@
 mod boot;
 mod db;
 mod erase;
+mod history;
 mod import;
 mod keeper;
 mod live;

@@ -14,8 +14,8 @@ use crate::ui::{Button, EmptyState, Icon, Rank};
 use crate::words;
 
 pub use split::{
-    changes, imports, invitation, new_organization, new_person, organization_page, organizations,
-    person_page, settings, take_back,
+    changes, history, imports, invitation, new_organization, new_person, organization_page,
+    organizations, person_page, settings, take_back,
 };
 
 /// A part's view, or word that its file could not be fetched.
@@ -90,6 +90,7 @@ pub fn once(
 // The macro declares the functions that the loader links; nothing of it is called elsewhere.
 #[allow(unsafe_code, improper_ctypes, improper_ctypes_definitions, missing_docs)]
 mod split {
+    use cartera_domain::RecordKey;
     use cartera_domain::organization::OrganizationId;
     use cartera_domain::person::PersonId;
     use leptos::prelude::*;
@@ -104,6 +105,11 @@ mod split {
     #[wasm_split(write, fallible, wasm_split_path = ::leptos::wasm_split)]
     pub fn take_back(undo: Undo, what: TakeBack) -> Result<Work, SplitLoaderError> {
         Ok(undo.work(what))
+    }
+
+    #[wasm_split(history, fallible, wasm_split_path = ::leptos::wasm_split)]
+    pub fn history(key: RecordKey) -> Loaded {
+        Ok(features::history::view(key))
     }
 
     #[wasm_split(imports, fallible, wasm_split_path = ::leptos::wasm_split)]

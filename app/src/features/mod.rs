@@ -7,6 +7,8 @@ mod cells;
 pub mod changes;
 mod edit;
 mod facts;
+mod fields;
+mod history;
 pub mod imports;
 pub mod later;
 mod list;

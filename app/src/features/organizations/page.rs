@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::commands::edit_organization;
 use crate::data::Db;
 use crate::features::facts::{Emails, Phones};
+use crate::features::history::HistoryPart;
 use crate::features::people::{MembershipRow, delete};
 use crate::features::save::{save, save_saying};
 use crate::features::{Missing, read};
@@ -172,6 +173,7 @@ fn Present(id: OrganizationId, organization: Signal<Option<Organization>>) -> im
                     placeholder=words::note_empty()
                     on_commit=set_lines(|one| &mut one.note)
                 />
+                <HistoryPart key=RecordKey::of(id) />
             </section>
         </div>
     }

@@ -8,6 +8,7 @@ use super::commands::{delete, edit_person};
 use super::places::Workplaces;
 use crate::data::Db;
 use crate::features::facts::{Emails, Phones};
+use crate::features::history::HistoryPart;
 use crate::features::save::{save, save_saying};
 use crate::features::{Missing, read};
 use crate::platform::navigation::Navigation;
@@ -156,6 +157,7 @@ fn Present(id: PersonId, person: Signal<Option<Person>>) -> impl IntoView {
                     placeholder=words::note_empty()
                     on_commit=note
                 />
+                <HistoryPart key=RecordKey::of(id) />
             </section>
         </div>
     }
