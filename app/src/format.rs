@@ -70,6 +70,12 @@ pub fn number(count: u64) -> String {
         .unwrap_or_else(|| count.to_string())
 }
 
+/// How much of how much, in percent as the language writes it; 0 of 0 is nothing.
+#[must_use]
+pub fn percent(done: u64, total: u64) -> String {
+    number(done.saturating_mul(100).checked_div(total).unwrap_or_default())
+}
+
 /// A moment, milliseconds since 1970, as day and time of this device's zone.
 #[must_use]
 pub fn moment(ms: u64) -> String {

@@ -15,7 +15,7 @@ use crate::platform::id;
 pub(super) async fn run(db: Db) {
     match start(db).await {
         Ok(()) => {
-            db.version.update(|version| *version += 1);
+            db.tell_all();
             db.readiness.set(Readiness::Ready);
             db.listen();
             // Where this fails, the first command fetches it again.

@@ -8,13 +8,30 @@ use cartera_store::engine::Snapshot;
 use cartera_store::schema::meta;
 use cartera_store::{Batch, Engine, Expect, Space, Store, StoreError, erase};
 use cartera_sync::client::Apply;
-use leptos::prelude::*;
 
-use super::Db;
 use super::tabs::Note;
-use super::write::ATTEMPTS;
+use super::write::{self, ATTEMPTS};
+use super::{Db, Erasure, RunError};
 
 impl Db {
+    /// What would go if everything about a person were erased; `None` where there is nobody.
+    #[must_use]
+    pub fn plan_erasure(self, key: RecordKey) -> Option<Erasure> {
+        self.read(|engine| {
+            let subject = engine.record(key).filter(|record| !record.is_erased())?;
+            let all = engine.keys().into_iter().filter_map(|key| engine.record(key));
+            Some(erase::plan(&subject, all))
+        })
+    }
+
+    /// Erases records for good, here and on every device.
+    ///
+    /// # Errors
+    /// [`RunError`]; whatever it is, nothing was erased.
+    pub async fn erase(self, keys: Vec<RecordKey>) -> Result<(), RunError> {
+        Ok(write::erase(self, keys).await?.await?)
+    }
+
     /// The records that the authority says are erased and of which this device holds anything.
     pub(super) fn newly_erased(self, apply: &Apply) -> Vec<RecordKey> {
         let erased = apply.records.iter().filter(|one| one.record.is_erased());
@@ -25,17 +42,14 @@ impl Db {
         })
     }
 
-    /// Adds to the commit that erases what is to be forgotten after it.
+    /// What to add to the commit that erases these: that they are to be forgotten after it.
     ///
     /// # Errors
     /// [`StoreError`] where the store cannot be read.
-    pub(super) async fn will_forget(
-        self,
-        batch: &mut Batch,
-        keys: &[RecordKey],
-    ) -> Result<(), StoreError> {
+    pub(super) async fn will_forget(self, keys: &[RecordKey]) -> Result<Batch, StoreError> {
+        let mut batch = Batch::default();
         if keys.is_empty() {
-            return Ok(());
+            return Ok(batch);
         }
         let key = meta::FORGETTING.to_vec();
         let noted = self.keeper()?.get(Space::Meta, &key).await?;
@@ -45,7 +59,7 @@ impl Db {
         let all = postcard::to_allocvec(&all);
         let all = all.map_err(|error| StoreError::Backend(error.to_string()))?;
         batch.put.push((Space::Meta, key, all));
-        Ok(())
+        Ok(batch)
     }
 
     /// Forgets what an earlier start of the app had still to forget.
@@ -96,7 +110,7 @@ impl Db {
             engine.set_here(here);
             engine.take(snapshot);
         });
-        self.version.update(|version| *version += 1);
+        self.tell_all();
         // What another tab wrote while this one read.
         self.catch_up().await
     }

@@ -5,6 +5,7 @@
 //! ([`cartera_store::engine`]), the other tabs (`tabs`), what
 //! carries out commands (`write`), and the authority (`sync`).
 
+mod backup;
 mod boot;
 mod db;
 mod erase;
@@ -12,6 +13,7 @@ mod history;
 mod import;
 mod keeper;
 mod live;
+mod loss;
 mod run;
 mod sync;
 mod tabs;
@@ -20,10 +22,13 @@ mod workspace;
 mod write;
 
 pub use cartera_store::StoreError;
+pub use cartera_store::backup::{BackupError, Plan as RestorePlan, Trouble};
 pub use cartera_store::engine::{
     Counts, Membership, OrganizationRow, OrganizationsQuery, OrganizationsSort, PeopleQuery,
     PeopleSort, PersonRow, RowIndex,
 };
+pub use cartera_store::erase::Erasure;
+pub use cartera_store::sentinel::Verdict;
 pub use cartera_sync::client::{Notice, Outcome, Reason, Status as SyncStatus};
 pub use db::{Db, Readiness};
 pub use import::{Import, ImportFailure, ImportState};

@@ -17,6 +17,7 @@ use cartera_store::command::{Command, Prepared, prepare, prepare_encoded};
 use cartera_store::{Engine, Outgoing, Receipt, Store, StoreError};
 use cartera_sync::client::Event;
 use cartera_sync::journal::CommandId;
+use cartera_sync::op::label;
 use cartera_sync::{Change, Patch};
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
@@ -55,6 +56,12 @@ pub(super) fn encoded(db: Db, command: CommandId, send: Outgoing) -> Part<()> {
     Ok(Box::pin(db.take_over(command, send)))
 }
 
+/// Erases records for good; see [`Db::erase`].
+#[wasm_split(write, fallible, wasm_split_path = ::leptos::wasm_split)]
+pub(super) fn erase(db: Db, keys: Vec<RecordKey>) -> Part<()> {
+    Ok(Box::pin(db.rub_out(keys)))
+}
+
 /// Takes a command back; see [`Db::take_back`].
 #[wasm_split(write, fallible, wasm_split_path = ::leptos::wasm_split)]
 pub(super) fn back(
@@ -90,6 +97,27 @@ impl Db {
         let make = |engine: &Engine| prepare_encoded(engine, command, &send, now_ms());
         // Its operations were made for what stood long ago; each place is joined by its clock.
         self.commit(&keeper, make, |_| true).await.map(drop)
+    }
+
+    async fn rub_out(self, keys: Vec<RecordKey>) -> Result<(), StoreError> {
+        let keeper = self.keeper()?;
+        let _turn = self.shared().turns.take().await;
+        let erase = |key: &RecordKey| Patch { key: *key, changes: vec![Change::Erase] };
+        let patches: Vec<Patch> = keys.iter().map(erase).collect();
+        let (id, forgetting) = (id::random(), self.will_forget(&keys).await?);
+        let make = |engine: &Engine| {
+            let command = Command::new(engine, id, label::ERASE, patches.clone());
+            let mut prepared = prepare(engine, &command, now_ms(), id::random);
+            if let Some(Prepared { batch, .. }) = &mut prepared {
+                batch.expect.extend(forgetting.expect.iter().cloned());
+                batch.put.extend(forgetting.put.iter().cloned());
+            }
+            Ok(prepared)
+        };
+        self.commit(&keeper, make, |_| true).await?;
+        // It is noted what is still to be forgotten: the next start sees to what fails now.
+        let _ = self.forget_erased().await;
+        Ok(())
     }
 
     /// Commits what `make` makes of what the engine shows, and makes it again where another

@@ -172,7 +172,9 @@ async fn write(db: Db, apply: &Apply, expect: Expect) -> Result<(), StoreError> 
         let page = db.read(|engine| engine.next_page());
         let mut batch = delta::batch(&keeper, &change, page, device).await?;
         batch.expect.push(expect.clone());
-        db.will_forget(&mut batch, &erased).await?;
+        let forgetting = db.will_forget(&erased).await?;
+        batch.expect.extend(forgetting.expect);
+        batch.put.extend(forgetting.put);
         let begun = begun(&keeper).await?;
         db.read(|engine| {
             note_delta(&mut batch, engine, &change, apply.is_whole, begun, now_ms());
