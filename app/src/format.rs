@@ -70,6 +70,24 @@ pub fn number(count: u64) -> String {
         .unwrap_or_else(|| count.to_string())
 }
 
+/// How much of how much, in percent as the language writes it; 0 of 0 is nothing.
+#[must_use]
+pub fn percent(done: u64, total: u64) -> String {
+    number(done.saturating_mul(100).checked_div(total).unwrap_or_default())
+}
+
+/// A moment, milliseconds since 1970, as day and time of this device's zone.
+#[must_use]
+pub fn moment(ms: u64) -> String {
+    let date = js_sys::Date::new(&JsValue::from_f64(ms as f64));
+    let options = Object::new();
+    for (name, style) in [("dateStyle", "medium"), ("timeStyle", "short")] {
+        // A plain object takes any property.
+        let _ = Reflect::set(&options, &name.into(), &style.into());
+    }
+    date.to_locale_string(language().tag(), &options).into()
+}
+
 /// ISO 3166 codes of the countries and territories that have phone numbers of their own.
 const COUNTRIES: &str = "AD AE AF AG AI AL AM AO AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ \
      BR BS BT BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ \

@@ -35,6 +35,7 @@ mod pictures;
 mod records;
 mod security;
 mod sync;
+mod undo;
 
 use std::backtrace::Backtrace;
 use std::pin::Pin;
@@ -89,6 +90,11 @@ fn main() -> ExitCode {
         imports::a_messy_csv_becomes_people,
         imports::a_workbook_becomes_people,
         records::a_person_is_found_and_edited,
+        undo::edits_are_undone_by_key_also_after_a_reload,
+        undo::a_deleted_person_comes_back_from_the_message,
+        undo::an_import_is_undone_as_a_whole,
+        undo::a_value_comes_back_from_the_history,
+        undo::a_backup_brings_everything_back,
         offline::a_reload_without_a_network_shows_everything,
         sync::an_edit_arrives_in_a_second_browser,
         sync::an_edit_made_offline_arrives_later,

@@ -8,16 +8,18 @@ use cartera_sync::overlay::Here;
 use leptos::prelude::*;
 
 use super::keeper::Keeper;
-use super::{Db, Readiness, sync};
+use super::{Db, Readiness, sync, write};
 use crate::platform::id;
 
 /// Makes the records ready, or says why not.
 pub(super) async fn run(db: Db) {
     match start(db).await {
         Ok(()) => {
-            db.version.update(|version| *version += 1);
+            db.tell_all();
             db.readiness.set(Readiness::Ready);
             db.listen();
+            // Where this fails, the first command fetches it again.
+            let _ = write::load().await;
             sync::begin(db).await;
         }
         Err(error) => db.readiness.set(Readiness::Failed(error)),

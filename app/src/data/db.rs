@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use cartera_domain::{Id, Record};
 use cartera_store::engine::{Snapshot, Touched};
+use cartera_store::sentinel::Verdict;
 use cartera_store::{Engine, StoreError};
 use cartera_sync::client::Event;
 use cartera_sync::frame::Device;
@@ -39,6 +40,7 @@ pub struct Db {
     pub(super) shown: RwSignal<SyncStatus>,
     pub(super) notices: RwSignal<Vec<Notice>, LocalStorage>,
     pub(super) invitation: RwSignal<Option<Workspace>>,
+    pub(super) lost: RwSignal<Option<Verdict>>,
 }
 
 /// Tells the sync client what happened.
@@ -53,6 +55,8 @@ pub(super) struct Shared {
     /// While there is a sync client.
     pub(super) driver: RefCell<Option<Tell>>,
     pub(super) leads: Cell<bool>,
+    /// Runs when anything changed: what watches over the store, once it is loaded.
+    pub(super) watch: RefCell<Option<Rc<dyn Fn()>>>,
     pub(super) turns: Turns,
 }
 
@@ -80,6 +84,7 @@ impl Db {
             channel: RefCell::default(),
             driver: RefCell::default(),
             leads: Cell::default(),
+            watch: RefCell::default(),
             turns: Turns::default(),
         };
         Self {
@@ -90,6 +95,7 @@ impl Db {
             shown: RwSignal::new(SyncStatus::Saved),
             notices: RwSignal::new_local(Vec::new()),
             invitation: RwSignal::new(None),
+            lost: RwSignal::new(None),
         }
     }
 
@@ -110,6 +116,12 @@ impl Db {
     #[must_use]
     pub fn status(self) -> Signal<SyncStatus> {
         self.shown.into()
+    }
+
+    /// What the browser lost of this device's data, until the person knows it.
+    #[must_use]
+    pub fn lost(self) -> Signal<Option<Verdict>> {
+        self.lost.into()
     }
 
     /// Operations that did not take effect as they were meant, since the page was loaded.
@@ -144,7 +156,16 @@ impl Db {
     /// Tells everything that follows the engine that something changed.
     pub(super) fn tell(self, touched: &Touched) {
         if !touched.records.is_empty() {
-            self.version.update(|version| *version += 1);
+            self.tell_all();
+        }
+    }
+
+    /// Tells everything that follows the engine that all of it may have changed.
+    pub(super) fn tell_all(self) {
+        self.version.update(|version| *version += 1);
+        let watch = self.shared().watch.borrow().clone();
+        if let Some(watch) = watch {
+            watch();
         }
     }
 

@@ -10,12 +10,12 @@ use std::sync::Arc;
 
 use cartera_import::protocol::{Choice, Phase, Preview};
 use cartera_import::{FileError, Mapping, Report};
-use cartera_store::StoreError;
+use cartera_sync::journal::CommandId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::Db;
-use crate::platform::file;
+use super::{Db, RunError};
+use crate::platform::{file, id};
 use job::Job;
 
 /// Where an import is.
@@ -63,7 +63,7 @@ pub enum ImportFailure {
     File(FileError),
     /// The device could not write. Rows written before stay; the same file can be imported
     /// again without making anything twice.
-    Store(StoreError),
+    Write(RunError),
     /// The background worker could not be started, or broke down.
     Background,
     /// The browser could not read the file, perhaps because it was moved.
@@ -78,6 +78,8 @@ pub struct Import {
     /// The file's name, for as long as there is a job.
     name: RwSignal<String>,
     job: StoredValue<Option<Job>, LocalStorage>,
+    /// All batches of the import that was begun last, as one command.
+    command: StoredValue<CommandId>,
 }
 
 impl Import {
@@ -100,6 +102,7 @@ impl Import {
             state: RwSignal::new(ImportState::Idle),
             name: RwSignal::new(String::new()),
             job: StoredValue::new_local(None),
+            command: StoredValue::new([0; 16]),
         }
     }
 
@@ -113,6 +116,12 @@ impl Import {
     #[must_use]
     pub fn file_name(self) -> Signal<String> {
         self.name.into()
+    }
+
+    /// The command that takes all of it back, while something was written.
+    #[must_use]
+    pub fn command(self) -> CommandId {
+        self.command.get_value()
     }
 
     /// Opens a file; a job that was going on is cancelled.
@@ -154,6 +163,7 @@ impl Import {
     pub fn commit(self) {
         if let ImportState::Planned(report) = self.state.get_untracked() {
             self.state.set(ImportState::Saving { done: 0, total: report.read });
+            self.command.set_value(id::random());
             self.with_job(|job| job.begin(report));
             job::ask_next(self);
         }

@@ -2,25 +2,36 @@
 //!
 //! Views read through [`Db`]'s signals and change records with [`Db::run`]; nothing else reaches
 //! the store. Behind the door: the store on the device (`keeper`), all records in memory
-//! ([`cartera_store::engine`]), the other tabs (`tabs`), and the authority (`sync`).
+//! ([`cartera_store::engine`]), the other tabs (`tabs`), what
+//! carries out commands (`write`), and the authority (`sync`).
 
+mod backup;
 mod boot;
 mod db;
+mod erase;
+mod history;
 mod import;
 mod keeper;
 mod live;
+mod loss;
 mod run;
 mod sync;
 mod tabs;
 mod turn;
 mod workspace;
+mod write;
 
-pub use cartera_store::StoreError as RunError;
+pub use cartera_store::StoreError;
+pub use cartera_store::backup::{BackupError, Plan as RestorePlan, Trouble};
 pub use cartera_store::engine::{
     Counts, Membership, OrganizationRow, OrganizationsQuery, OrganizationsSort, PeopleQuery,
     PeopleSort, PersonRow, RowIndex,
 };
+pub use cartera_store::erase::Erasure;
+pub use cartera_store::sentinel::Verdict;
 pub use cartera_sync::client::{Notice, Outcome, Reason, Status as SyncStatus};
 pub use db::{Db, Readiness};
 pub use import::{Import, ImportFailure, ImportState};
+pub use run::RunError;
 pub use workspace::Workspace;
+pub use write::{TakeBack, TakenBack};

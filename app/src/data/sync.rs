@@ -33,6 +33,9 @@ impl Db {
     /// Follows an invitation if the app was opened by one; then syncs, as soon as this is the
     /// tab that leads.
     pub(super) async fn begin_sync(self) {
+        self.judge_store().await;
+        // What fails here is tried again at the next start.
+        let _ = self.forget_rest().await;
         // An invitation that could not be followed is still in the link it came with.
         let _ = self.look_for_invitation().await;
         let lead = move || {

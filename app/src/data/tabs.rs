@@ -34,6 +34,8 @@ pub(super) enum Note {
     Hello,
     /// The device now belongs to another workspace: load everything anew.
     Moved,
+    /// Somebody was erased: what this tab knows of them has to go, too.
+    Forgot,
 }
 
 impl Db {
@@ -75,6 +77,7 @@ impl Db {
                 }
             }
             Note::Moved => navigation::reload(),
+            Note::Forgot => spawn_local(async move { drop(self.read_anew().await) }),
         }
     }
 

@@ -10,6 +10,7 @@ use cartera_store::{Batch, Engine, Expect, Space, Store, StoreError, rehome};
 use cartera_sync::frame::Device;
 use cartera_sync::overlay::Here;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 
 use super::Db;
@@ -95,6 +96,25 @@ impl Db {
         else {
             return Ok(());
         };
+        self.go_to(invited).await
+    }
+
+    /// Joins the workspace of a link that another device gave. A device without records follows
+    /// at once; another asks the person first. Says whether it was such a link.
+    ///
+    /// # Errors
+    /// [`StoreError`]; the device stays where it was.
+    pub async fn follow_link(self, link: &str) -> Result<bool, StoreError> {
+        let fragment = link.trim().split_once('#').map(|(_, fragment)| fragment);
+        let Some(invited) = fragment.and_then(Workspace::parse) else { return Ok(false) };
+        self.go_to(invited).await?;
+        if self.invitation.with_untracked(Option::is_none) {
+            spawn_local(self.resume_sync());
+        }
+        Ok(true)
+    }
+
+    async fn go_to(self, invited: Workspace) -> Result<(), StoreError> {
         let stored = self.keeper()?.get(Space::Meta, meta::WORKSPACE).await?;
         let current = stored.and_then(|bytes| postcard::from_bytes::<Workspace>(&bytes).ok());
         if current.as_ref() == Some(&invited) {
@@ -118,6 +138,8 @@ impl Db {
         let mut batch = rehome::batch(&keeper, &ops, device).await?;
         batch.put.push((Space::Meta, meta::WORKSPACE.to_vec(), workspace.encode()?));
         self.stop_sync();
+        // What is counted begins anew.
+        self.stop_watching();
         keeper.commit(batch).await?;
         self.say(&Note::Moved);
         let snapshot = Snapshot::read(&keeper, 0, 0).await?;
@@ -127,7 +149,9 @@ impl Db {
             engine.set_here(Here { device: device.root, skew_ms: 0 });
             engine.take(snapshot);
         });
-        self.version.update(|version| *version += 1);
+        self.tell_all();
+        // What was here before is no longer missed.
+        self.accept_loss();
         Ok(())
     }
 

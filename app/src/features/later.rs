@@ -14,8 +14,8 @@ use crate::ui::{Button, EmptyState, Icon, Rank};
 use crate::words;
 
 pub use split::{
-    changes, imports, invitation, new_organization, new_person, organization_page, organizations,
-    person_page, settings,
+    changes, erase_person, export_person, history, imports, invitation, loss, new_organization,
+    new_person, organization_page, organizations, person_page, settings, take_back,
 };
 
 /// A part's view, or word that its file could not be fetched.
@@ -90,14 +90,44 @@ pub fn once(
 // The macro declares the functions that the loader links; nothing of it is called elsewhere.
 #[allow(unsafe_code, improper_ctypes, improper_ctypes_definitions, missing_docs)]
 mod split {
+    use cartera_domain::RecordKey;
     use cartera_domain::organization::OrganizationId;
     use cartera_domain::person::PersonId;
     use leptos::prelude::*;
-    use leptos::wasm_split::wasm_split;
+    use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
     use super::Loaded;
+    use crate::data::{Db, TakeBack};
     use crate::features;
-    use crate::shell::Invitation;
+    use crate::features::undo::{Undo, Work};
+    use crate::shell::{Invitation, Loss};
+    use crate::ui::Toasts;
+
+    #[wasm_split(write, fallible, wasm_split_path = ::leptos::wasm_split)]
+    pub fn take_back(undo: Undo, what: TakeBack) -> Result<Work, SplitLoaderError> {
+        Ok(undo.work(what))
+    }
+
+    #[wasm_split(history, fallible, wasm_split_path = ::leptos::wasm_split)]
+    pub fn history(key: RecordKey) -> Loaded {
+        Ok(features::history::view(key))
+    }
+
+    #[wasm_split(privacy, fallible, wasm_split_path = ::leptos::wasm_split)]
+    pub fn erase_person(id: PersonId, open: RwSignal<bool>) -> Loaded {
+        Ok(features::people::erase(id, open))
+    }
+
+    #[wasm_split(privacy, fallible, wasm_split_path = ::leptos::wasm_split)]
+    pub fn export_person(db: Db, toasts: Toasts, id: PersonId) -> Result<(), SplitLoaderError> {
+        features::people::export(db, toasts, id);
+        Ok(())
+    }
+
+    #[wasm_split(loss, fallible, wasm_split_path = ::leptos::wasm_split)]
+    pub fn loss() -> Loaded {
+        Ok(view! { <Loss /> }.into_any())
+    }
 
     #[wasm_split(imports, fallible, wasm_split_path = ::leptos::wasm_split)]
     pub fn imports(rest: Signal<String>) -> Loaded {

@@ -7,6 +7,8 @@ mod cells;
 pub mod changes;
 mod edit;
 mod facts;
+mod fields;
+mod history;
 pub mod imports;
 pub mod later;
 mod list;
@@ -15,6 +17,7 @@ pub mod people;
 mod read;
 mod save;
 pub mod settings;
+pub mod undo;
 
 use leptos::prelude::*;
 

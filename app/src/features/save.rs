@@ -1,51 +1,86 @@
-//! Saving what a person did: at once on the screen, and in words where it could not be kept.
+//! Saving what a person did: at once on the screen, with a way to take it back, and in words
+//! where it could not be kept.
 
 use std::sync::Arc;
 
+use cartera_sync::op::label;
 use leptos::task::spawn_local;
 
 use super::edit::Edit;
-use crate::data::{Db, RunError};
+use super::undo::Undo;
+use crate::data::{Db, RunError, StoreError, TakeBack};
 use crate::ui::{ToastAction, Toasts, Tone};
 use crate::words;
 
-/// Saves an edit; says in a message where that failed. An edit that changes nothing is no edit.
+/// Saves an edit and says so, with a way to take it back; says in a message where that failed,
+/// with a way to try again. An edit that changes nothing is no edit.
 pub fn save(db: Db, edit: Edit) {
-    save_then(db, edit, || {});
+    let said = match edit.label {
+        label::CREATE => words::done_added(),
+        _ => words::done_saved(),
+    };
+    save_saying(db, edit, said.to_owned());
 }
 
-/// Saves an edit and goes on with `then` once it is on the disk.
-pub fn save_then(db: Db, edit: Edit, then: impl FnOnce() + 'static) {
-    if edit.patches.iter().all(|patch| patch.changes.is_empty()) {
+/// Saves an edit and says this.
+pub fn save_saying(db: Db, edit: Edit, said: String) {
+    if is_nothing(&edit) {
+        return;
+    }
+    let (toasts, undo) = (Toasts::get(), Undo::get());
+    spawn_local(async move {
+        match db.run(edit.label, edit.patches.clone()).await {
+            Ok(command) => toasts.show(Tone::Plain, said, command.map(|id| undo.action(id))),
+            Err(error) => {
+                // What was typed is in the edit and nowhere else by now.
+                let again = move || save_saying(db, edit.clone(), said.clone());
+                let again: ToastAction = (words::try_again().to_owned(), Arc::new(again));
+                toasts.show(Tone::Bad, why(&error), Some(again));
+            }
+        }
+    });
+}
+
+/// Saves an edit, says this and goes on with `then` once it is on the disk. Where that fails,
+/// whoever asked still shows what was typed.
+pub fn save_then(db: Db, edit: Edit, said: String, then: impl FnOnce() + 'static) {
+    if is_nothing(&edit) {
         then();
         return;
     }
-    let toasts = Toasts::get();
+    let (toasts, undo) = (Toasts::get(), Undo::get());
     spawn_local(async move {
         match db.run(edit.label, edit.patches).await {
-            Ok(()) => then(),
+            Ok(command) => {
+                toasts.show(Tone::Good, said, command.map(|id| undo.action(id)));
+                then();
+            }
             Err(error) => toasts.show(Tone::Bad, why(&error), None),
         }
     });
 }
 
-/// Takes something away and offers to bring it back while the message stands.
-pub fn save_with_undo(db: Db, edit: Edit, back: Edit, said: String, said_back: String) {
-    let toasts = Toasts::get();
-    let undo = move || {
-        let said_back = said_back.clone();
-        save_then(db, back.clone(), move || toasts.show(Tone::Good, said_back, None));
-    };
-    let action: ToastAction = (words::undo().to_owned(), Arc::new(undo));
-    save_then(db, edit, move || toasts.show(Tone::Plain, said, Some(action)));
+fn is_nothing(edit: &Edit) -> bool {
+    edit.patches.iter().all(|patch| patch.changes.is_empty())
+}
+
+impl Undo {
+    /// The button of a message that takes this command back.
+    #[must_use]
+    pub fn action(self, command: cartera_sync::journal::CommandId) -> ToastAction {
+        let back = move || self.start(TakeBack::Command(command));
+        (words::undo().to_owned(), Arc::new(back))
+    }
 }
 
 /// Why something was not kept, and what to do.
-fn why(error: &RunError) -> &'static str {
+#[must_use]
+pub fn why(error: &RunError) -> &'static str {
     match error {
-        RunError::QuotaExceeded => words::error_quota(),
-        RunError::Changed => words::error_changed(),
-        RunError::Newer => words::error_newer(),
-        _ => words::error_save(),
+        RunError::Unloaded => words::error_unloaded(),
+        RunError::Store(StoreError::QuotaExceeded) => words::error_quota(),
+        RunError::Store(StoreError::Changed) => words::error_changed(),
+        RunError::Store(StoreError::Newer) => words::error_newer(),
+        RunError::Store(_) => words::error_save(),
     }
 }

@@ -52,6 +52,14 @@ pub async fn keep_storage() -> Option<bool> {
     JsFuture::from(storage()?.persist().ok()?).await.ok()?.as_bool()
 }
 
+/// How much this device keeps for the app, and how much it may, in bytes. `None` where the
+/// browser does not say.
+pub async fn storage_used() -> Option<(u64, u64)> {
+    let estimate = JsFuture::from(storage()?.estimate().ok()?).await.ok()?;
+    let number = |name: &str| js_sys::Reflect::get(&estimate, &name.into()).ok()?.as_f64();
+    Some((number("usage")? as u64, number("quota")? as u64))
+}
+
 /// The storage of browsers that let one ask about it.
 fn storage() -> Option<web_sys::StorageManager> {
     let storage = window().navigator().storage();

@@ -17,7 +17,8 @@ use crate::words;
 pub fn Shell() -> impl IntoView {
     let preferences = Preferences::get();
     let narrow = preferences.narrow_sidebar();
-    let invitation = Db::get().invitation();
+    let (invitation, lost) = (Db::get().invitation(), Db::get().lost());
+    let lost = Signal::derive(move || lost.with(Option::is_some));
     let invited = Signal::derive(move || invitation.with(Option::is_some));
     view! {
         <div class="shell" class:narrow=narrow>
@@ -27,6 +28,7 @@ pub fn Shell() -> impl IntoView {
             <Nav />
             <main id="content" class="shell-main" tabindex="-1">
                 <Banners />
+                {later::once(lost, || later(later::loss))}
                 <WhenReady>
                     <Pages />
                 </WhenReady>

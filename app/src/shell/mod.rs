@@ -2,6 +2,7 @@
 
 mod invitation;
 mod layout;
+mod loss;
 mod nav;
 mod ready;
 mod shortcuts;
@@ -10,5 +11,6 @@ mod top;
 
 pub use invitation::Invitation;
 pub use layout::Shell;
+pub use loss::Loss;
 pub use sync_words::{sync_class, sync_icon, sync_label};
 pub use top::{TopLine, TopState, use_title};

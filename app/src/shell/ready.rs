@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::data::{Db, Readiness, RunError};
+use crate::data::{Db, Readiness, StoreError};
 use crate::platform::navigation::reload;
 use crate::platform::service_worker::Update;
 use crate::ui::{Button, EmptyState, Icon, Rank};
@@ -28,11 +28,11 @@ pub fn WhenReady(
 }
 
 #[component]
-fn Failed(error: RunError) -> impl IntoView {
+fn Failed(error: StoreError) -> impl IntoView {
     let update = Update::get();
     let text = match error {
-        RunError::Newer => words::error_newer(),
-        RunError::QuotaExceeded => words::error_quota(),
+        StoreError::Newer => words::error_newer(),
+        StoreError::QuotaExceeded => words::error_quota(),
         _ => words::crash_text(),
     };
     let load = move |()| match update.is_waiting().get_untracked() {

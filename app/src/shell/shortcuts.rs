@@ -7,6 +7,8 @@ use std::time::Duration;
 use leptos::ev;
 use leptos::prelude::*;
 
+use crate::data::TakeBack;
+use crate::features::undo::Undo;
 use crate::platform::keys;
 use crate::platform::navigation::Navigation;
 use crate::preferences::Preferences;
@@ -21,9 +23,15 @@ const SECOND_KEY: Duration = Duration::from_millis(1_200);
 pub fn Shortcuts() -> impl IntoView {
     let navigation = Navigation::get();
     let letters = Preferences::get().letter_keys();
+    let undo = Undo::get();
     let open = RwSignal::new(false);
     let after_g = StoredValue::new(false);
     let listener = window_event_listener(ev::keydown, move |ev| {
+        if let Some(again) = keys::asks_undo(&ev) {
+            ev.prevent_default();
+            undo.start(if again { TakeBack::LastUndo } else { TakeBack::Last });
+            return;
+        }
         if !letters.get_untracked() || !keys::is_free(&ev) {
             return;
         }
@@ -55,6 +63,8 @@ pub fn Shortcuts() -> impl IntoView {
     on_cleanup(move || listener.remove());
     let rows = move || {
         let then = words::shortcut_then();
+        let (command, shift) =
+            if keys::has_command_key() { ("⌘", "⇧") } else { ("Ctrl", "Shift") };
         [
             (vec!["/"], words::shortcut_search()),
             (vec!["c"], words::shortcut_new()),
@@ -65,6 +75,8 @@ pub fn Shortcuts() -> impl IntoView {
             (vec!["Enter"], words::shortcut_open()),
             (vec!["F2"], words::shortcut_edit()),
             (vec!["Enter", "Esc"], words::shortcut_keep()),
+            (vec![command, "Z"], words::undo()),
+            (vec![command, shift, "Z"], words::redo()),
             (vec!["?"], words::shortcut_help()),
         ]
         .into_iter()

@@ -19,6 +19,7 @@ pub mod rehome;
 pub mod schema;
 pub mod sentinel;
 pub mod store;
+pub mod wipe;
 
 pub use engine::Engine;
 #[cfg(target_arch = "wasm32")]

@@ -25,6 +25,9 @@ pub mod meta {
     /// When the first download was complete, from which on the journal knows what others did:
     /// milliseconds since 1970 as `u64`, 8 bytes, big end first.
     pub const JOURNAL_FROM: &[u8] = b"journal_from";
+    /// Erased records of which this device has still to forget what it wrote down: postcard of
+    /// their keys.
+    pub const FORGETTING: &[u8] = b"forgetting";
 }
 
 impl Space {

@@ -127,9 +127,9 @@ fn hear(import: Import, talk: &Talk, message: &[u8], second: Option<Vec<u8>>) {
 /// Writes a batch and asks for the next one.
 async fn save(import: Import, send: Outgoing, rows_done: u32) {
     if send.count > 0
-        && let Err(error) = import.db.run_encoded(send).await
+        && let Err(error) = import.db.run_encoded(import.command(), send).await
     {
-        return import.fail(ImportFailure::Store(error));
+        return import.fail(ImportFailure::Write(error));
     }
     let total = match import.state.get_untracked() {
         ImportState::Saving { total, .. } => total,

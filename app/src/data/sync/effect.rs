@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
-use cartera_store::{Store, StoreError, delta};
+use cartera_store::command::note_delta;
+use cartera_store::journal::begun;
+use cartera_store::{Expect, Store, StoreError, delta};
 use cartera_sync::Op;
 use cartera_sync::client::{Apply, Effect, Event};
 use cartera_sync::frame::Device;
@@ -11,6 +13,7 @@ use leptos::task::spawn_local;
 
 use super::super::Db;
 use super::super::tabs::Note;
+use super::super::write::ATTEMPTS;
 use super::driver::Driver;
 use crate::platform::clock::{Timer, now_ms};
 use crate::platform::http::{self, Request};
@@ -155,23 +158,41 @@ impl Driver {
     }
 }
 
-/// Writes what the authority sent, shows it, and tells the other tabs.
-async fn write(db: Db, apply: &Apply, expect: cartera_store::Expect) -> Result<(), StoreError> {
+/// Writes what the authority sent with what the journal says of it, shows it, and tells the
+/// other tabs.
+async fn write(db: Db, apply: &Apply, expect: Expect) -> Result<(), StoreError> {
     let keeper = db.keeper()?;
     let change = delta::Delta::of(apply);
     let shared = db.shared();
     let device = apply.generation.map(|generation| Device { generation, ..shared.device.get() });
-    let page = db.read(|engine| engine.next_page());
-    let mut batch = delta::batch(&keeper, &change, page, device).await?;
-    batch.expect.push(expect);
-    match keeper.commit(batch).await {
-        Ok(_) => {}
-        Err(StoreError::Changed) => {
-            // Another tab led until just now. What it wrote is taken in; the client asks again.
-            db.catch_up().await?;
-            return Err(StoreError::Changed);
+    // The journal compares with what this tab shows: its own commands wait meanwhile.
+    let _turn = shared.turns.take().await;
+    let erased = db.newly_erased(apply);
+    for attempt in 1.. {
+        let page = db.read(|engine| engine.next_page());
+        let mut batch = delta::batch(&keeper, &change, page, device).await?;
+        batch.expect.push(expect.clone());
+        let forgetting = db.will_forget(&erased).await?;
+        batch.expect.extend(forgetting.expect);
+        batch.put.extend(forgetting.put);
+        let begun = begun(&keeper).await?;
+        db.read(|engine| {
+            note_delta(&mut batch, engine, &change, apply.is_whole, begun, now_ms());
+        });
+        match keeper.commit(batch).await {
+            Ok(_) => break,
+            Err(StoreError::Changed) => {
+                let cursor = db.read(|engine| engine.cursor());
+                db.catch_up().await?;
+                // Another tab edited one of the records: what it wrote has to be compared, too.
+                // Or another tab led until just now: then the client asks again.
+                let is_ours = db.read(|engine| engine.cursor()) == cursor;
+                if !is_ours || attempt == ATTEMPTS {
+                    return Err(StoreError::Changed);
+                }
+            }
+            Err(error) => return Err(error),
         }
-        Err(error) => return Err(error),
     }
     if let Some(device) = device {
         shared.device.set(device);
@@ -179,6 +200,10 @@ async fn write(db: Db, apply: &Apply, expect: cartera_store::Expect) -> Result<(
     let touched = db.read(|engine| engine.apply_delta(&change));
     db.tell(&touched);
     db.say(&Note::Spoke(change));
+    if !erased.is_empty() {
+        // It is noted what is still to be forgotten: the next start sees to what fails now.
+        let _ = db.forget_erased().await;
+    }
     if !apply.notices.is_empty() {
         db.notices.update(|notices| notices.extend(apply.notices.iter().cloned()));
     }

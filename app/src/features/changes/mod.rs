@@ -3,6 +3,8 @@
 mod device;
 mod storage;
 
+pub use storage::Storage;
+
 use cartera_sync::client::{Reason, Status};
 use leptos::prelude::*;
 

@@ -28,6 +28,19 @@ pub fn Storage() -> impl IntoView {
             None => answer.set(Answer::Unknown),
         }
     });
+    let used = RwSignal::new(None::<(u64, u64)>);
+    spawn_local(async move {
+        // The person may have gone elsewhere meanwhile.
+        let _ = used.try_set(page::storage_used().await);
+    });
+    let used = move || {
+        used.get().map(|(used, most)| {
+            let megabytes = |bytes: u64| bytes.div_ceil(1 << 20);
+            view! {
+                <p class="muted">{words::storage_used(megabytes(most), megabytes(used))}</p>
+            }
+        })
+    };
     let ask = move |()| {
         spawn_local(async move {
             answer.set(match page::keep_storage().await {
@@ -45,6 +58,7 @@ pub fn Storage() -> impl IntoView {
     };
     let can_ask = move || matches!(answer.get(), Answer::NotAsked | Answer::Refused);
     view! {
+        {used}
         <p class="muted" role="status">
             {said}
         </p>

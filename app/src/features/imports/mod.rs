@@ -6,6 +6,7 @@ mod how_read;
 mod plan;
 mod remarks;
 mod said;
+mod undo;
 mod work;
 
 use std::sync::Arc;

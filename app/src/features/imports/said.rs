@@ -4,7 +4,8 @@ use cartera_import::error::Foreign;
 use cartera_import::protocol::Phase;
 use cartera_import::{FileError, Outcome, Reason, Target};
 
-use crate::data::{ImportFailure, RunError};
+use crate::data::ImportFailure;
+use crate::features::save::why;
 use crate::format;
 use crate::ui::Tone;
 use crate::words;
@@ -83,9 +84,7 @@ pub fn phase(phase: Phase, file: &str) -> String {
 pub fn failure(failure: &ImportFailure) -> String {
     match failure {
         ImportFailure::File(error) => file_error(error),
-        ImportFailure::Store(RunError::QuotaExceeded) => words::error_quota().to_owned(),
-        ImportFailure::Store(RunError::Newer) => words::error_newer().to_owned(),
-        ImportFailure::Store(_) => words::error_save().to_owned(),
+        ImportFailure::Write(error) => why(error).to_owned(),
         ImportFailure::Background | ImportFailure::Unreadable => words::file_failed().to_owned(),
     }
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::remarks::{Counts, Remarks};
 use super::said;
+use super::undo::UndoImport;
 use crate::data::{Import, ImportState};
 use crate::platform::clock::now_ms;
 use crate::ui::{Button, EmptyState, Icon, LinkButton, Progress, Rank};
@@ -97,6 +98,7 @@ pub fn Done() -> impl IntoView {
                     rank=Rank::Primary
                 />
                 <Button label=words::import_another() on_press=move |()| import.reset() />
+                <UndoImport is_empty=report.created + report.updated == 0 />
             </div>
             <Remarks report=report />
         </div>
@@ -120,6 +122,7 @@ pub fn Stopped() -> impl IntoView {
         >
             <LinkButton href="/people" label=words::import_show_people() rank=Rank::Primary />
             <Button label=words::import_another() on_press=move |()| import.reset() />
+            <UndoImport is_empty=false />
         </EmptyState>
     }
 }

@@ -7,7 +7,7 @@ use crate::data::Db;
 use crate::features::read;
 use crate::features::save::save_then;
 use crate::platform::navigation::Navigation;
-use crate::ui::{Button, Dialog, Rank, TextField, Toasts, Tone};
+use crate::ui::{Button, Dialog, Rank, TextField};
 use crate::words;
 
 /// The dialog; goes to the new organization's page.
@@ -17,7 +17,7 @@ pub fn NewOrganization(
     open: RwSignal<bool>,
 ) -> impl IntoView {
     let db = Db::get();
-    let (toasts, navigation) = (Toasts::get(), Navigation::get());
+    let navigation = Navigation::get();
     // Outlives the dialog, so closing it by mistake loses nothing.
     let name = RwSignal::new(String::new());
     let error = RwSignal::new(None::<String>);
@@ -28,10 +28,9 @@ pub fn NewOrganization(
             let organization = named(db.new_id(), parsed);
             let said = words::person_created(organization.name.as_str());
             let id = organization.id;
-            save_then(db, create_organization(&organization), move || {
+            save_then(db, create_organization(&organization), said, move || {
                 name.set(String::new());
                 open.set(false);
-                toasts.show(Tone::Good, said, None);
                 navigation.go(&format!("/organizations/{id}"));
             });
         }

@@ -7,8 +7,9 @@ use leptos::prelude::*;
 use super::commands::edit_organization;
 use crate::data::Db;
 use crate::features::facts::{Emails, Phones};
-use crate::features::people::{MembershipRow, delete, restore};
-use crate::features::save::{save, save_with_undo};
+use crate::features::history::HistoryPart;
+use crate::features::people::{MembershipRow, delete};
+use crate::features::save::{save, save_saying};
 use crate::features::{Missing, read};
 use crate::platform::navigation::Navigation;
 use crate::preferences::Preferences;
@@ -49,9 +50,8 @@ fn Present(id: OrganizationId, organization: Signal<Option<Organization>>) -> im
         }
     };
     let remove = Callback::new(move |()| {
-        let (key, name) = (RecordKey::of(id), name.get_untracked());
-        let (gone, back) = (words::person_deleted(&name), words::person_restored(&name));
-        save_with_undo(db, delete(key), restore(key), gone, back);
+        let said = words::person_deleted(&name.get_untracked());
+        save_saying(db, delete(RecordKey::of(id)), said);
         Navigation::get().go("/organizations");
     });
     let items = vec![MenuItem {
@@ -173,6 +173,7 @@ fn Present(id: OrganizationId, organization: Signal<Option<Organization>>) -> im
                     placeholder=words::note_empty()
                     on_commit=set_lines(|one| &mut one.note)
                 />
+                <HistoryPart key=RecordKey::of(id) />
             </section>
         </div>
     }

@@ -72,16 +72,10 @@ pub fn make_primary(all: &[Affiliation], chosen: AffiliationId) -> Edit {
     Edit { label: label::EDIT, patches }
 }
 
-/// Takes a record out of all lists. [`restore`] brings it back.
+/// Takes a record out of all lists; undo brings it back.
 #[must_use]
 pub fn delete(key: RecordKey) -> Edit {
-    Edit { label: label::EDIT, patches: vec![Patch { key, changes: vec![Change::Delete] }] }
-}
-
-/// Brings a deleted record back.
-#[must_use]
-pub fn restore(key: RecordKey) -> Edit {
-    Edit { label: label::EDIT, patches: vec![Patch { key, changes: vec![Change::Restore] }] }
+    Edit { label: label::DELETE, patches: vec![Patch { key, changes: vec![Change::Delete] }] }
 }
 
 /// The affiliation of a person in an organization.
@@ -147,9 +141,8 @@ mod tests {
     }
 
     #[test]
-    fn a_deleted_person_can_come_back() {
-        let key = RecordKey::of(ana().id);
-        assert_eq!(delete(key).patches[0].changes, [Change::Delete]);
-        assert_eq!(restore(key).patches[0].changes, [Change::Restore]);
+    fn a_deleted_person_keeps_every_value() {
+        let edit = delete(RecordKey::of(ana().id));
+        assert_eq!(edit.patches[0].changes, [Change::Delete]);
     }
 }

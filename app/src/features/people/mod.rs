@@ -5,11 +5,12 @@ mod list;
 mod new;
 mod page;
 mod places;
+mod privacy;
 
 use cartera_domain::Id;
 use leptos::prelude::*;
 
-pub use commands::{delete, restore};
+pub use commands::delete;
 pub use list::ListState;
 pub use places::MembershipRow;
 
@@ -41,6 +42,14 @@ pub fn view(rest: Signal<String>) -> AnyView {
 pub fn page(id: Id<cartera_domain::Person>) -> AnyView {
     view! { <page::PersonPage id=id /> }.into_any()
 }
+
+/// The dialog that erases one for good, for [`later`](crate::features::later).
+#[must_use]
+pub fn erase(id: Id<cartera_domain::Person>, open: RwSignal<bool>) -> AnyView {
+    view! { <privacy::ErasePerson person=id open=open /> }.into_any()
+}
+
+pub use privacy::export;
 
 /// The dialog that adds one, for [`later`](crate::features::later).
 #[must_use]

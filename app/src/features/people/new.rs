@@ -10,7 +10,7 @@ use crate::features::read;
 use crate::features::save::save_then;
 use crate::platform::navigation::Navigation;
 use crate::preferences::Preferences;
-use crate::ui::{Button, Dialog, Rank, TextField, Toasts, Tone};
+use crate::ui::{Button, Dialog, Rank, TextField};
 use crate::words;
 
 /// What is typed. It outlives the dialog, so closing it by mistake loses nothing.
@@ -96,11 +96,10 @@ fn Form(draft: Draft, open: RwSignal<bool>) -> impl IntoView {
         });
         let name = person.full_name(order.get_untracked());
         let (id, edit) = (person.id, create_person(&person, place));
-        let (toasts, navigation) = (Toasts::get(), Navigation::get());
-        save_then(db, edit, move || {
+        let navigation = Navigation::get();
+        save_then(db, edit, words::person_created(&name), move || {
             draft.clear();
             open.set(false);
-            toasts.show(Tone::Good, words::person_created(&name), None);
             navigation.go(&format!("/people/{id}"));
         });
     };

@@ -3,17 +3,20 @@
 use cartera_domain::person::PersonId;
 use cartera_domain::{Name, Person, RecordKey};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-use super::commands::{delete, edit_person, restore};
+use super::commands::{delete, edit_person};
 use super::places::Workplaces;
 use crate::data::Db;
 use crate::features::facts::{Emails, Phones};
-use crate::features::save::{save, save_with_undo};
+use crate::features::history::HistoryPart;
+use crate::features::later::{self, later};
+use crate::features::save::{save, save_saying};
 use crate::features::{Missing, read};
 use crate::platform::navigation::Navigation;
 use crate::preferences::Preferences;
 use crate::shell::{TopLine, TopState};
-use crate::ui::{Avatar, CommitResult, Icon, InlineEdit, Menu, MenuItem};
+use crate::ui::{Avatar, CommitResult, Icon, InlineEdit, Menu, MenuItem, Toasts, Tone};
 use crate::words;
 
 /// The page, or word that nobody is here.
@@ -50,17 +53,31 @@ fn Present(id: PersonId, person: Signal<Option<Person>>) -> impl IntoView {
         }
     };
     let remove = Callback::new(move |()| {
-        let (key, name) = (RecordKey::of(id), name.get_untracked());
-        let (gone, back) = (words::person_deleted(&name), words::person_restored(&name));
-        save_with_undo(db, delete(key), restore(key), gone, back);
+        let said = words::person_deleted(&name.get_untracked());
+        save_saying(db, delete(RecordKey::of(id)), said);
         Navigation::get().go("/people");
     });
-    let items = vec![MenuItem {
-        label: words::delete().to_owned(),
-        icon: Icon::Trash,
-        danger: true,
-        on_choose: remove,
-    }];
+    let erasing = RwSignal::new(false);
+    let export = Callback::new(move |()| {
+        let toasts = Toasts::get();
+        spawn_local(async move {
+            if later::export_person(db, toasts, id).await.is_err() {
+                toasts.show(Tone::Bad, words::error_unloaded(), None);
+            }
+        });
+    });
+    let item = |label: &'static str, icon, danger, on_choose| MenuItem {
+        label: label.to_owned(),
+        icon,
+        danger,
+        on_choose,
+    };
+    let erase = Callback::new(move |()| erasing.set(true));
+    let items = vec![
+        item(words::person_export(), Icon::Download, false, export),
+        item(words::delete(), Icon::Trash, true, remove),
+        item(words::person_erase(), Icon::Alert, true, erase),
+    ];
     let read_name = move |of: fn(&Person) -> &Option<Name>| {
         Signal::derive(move || {
             person.with(|person| {
@@ -109,6 +126,7 @@ fn Present(id: PersonId, person: Signal<Option<Person>>) -> impl IntoView {
         >
             <Menu label=words::more_actions() items=items />
         </TopLine>
+        {later::once(erasing, move || later(move || later::erase_person(id, erasing)))}
         <div class="record">
             <section class="pane facts-pane">
                 <h2>{words::person_details()}</h2>
@@ -157,6 +175,7 @@ fn Present(id: PersonId, person: Signal<Option<Person>>) -> impl IntoView {
                     placeholder=words::note_empty()
                     on_commit=note
                 />
+                <HistoryPart key=RecordKey::of(id) />
             </section>
         </div>
     }

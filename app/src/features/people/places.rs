@@ -4,11 +4,9 @@ use cartera_domain::person::PersonId;
 use cartera_domain::{Affiliation, RecordKey};
 use leptos::prelude::*;
 
-use super::commands::{
-    Workplace, affiliation, change_position, delete, join, make_primary, restore,
-};
+use super::commands::{Workplace, affiliation, change_position, delete, join, make_primary};
 use crate::data::{Db, Membership};
-use crate::features::save::{save, save_with_undo};
+use crate::features::save::{save, save_saying};
 use crate::features::{organizations, read};
 use crate::ui::{Avatar, Badge, CommitResult, Icon, IconButton, InlineEdit};
 use crate::words;
@@ -114,9 +112,7 @@ pub fn MembershipRow(
     let remove = {
         let name = name.clone();
         move |()| {
-            let key = RecordKey::of(id);
-            let (said, back) = (words::person_deleted(&name), words::person_restored(&name));
-            save_with_undo(db, delete(key), restore(key), said, back);
+            save_saying(db, delete(RecordKey::of(id)), words::person_deleted(&name));
         }
     };
     // Only a person has a main place among several; seen from an organization there is none.

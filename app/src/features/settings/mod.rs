@@ -1,4 +1,8 @@
-//! Settings of this device: language, appearance, names, country.
+//! Settings of this device: language, appearance, names, country; and what it holds.
+
+mod backup;
+mod data;
+mod wipe;
 
 use leptos::prelude::*;
 
@@ -80,6 +84,9 @@ fn Settings() -> impl IntoView {
                 />
                 <CountrySelect help=words::settings_country_help() />
                 <p class="muted">{words::settings_device()}</p>
+            </div>
+            <div class="reading">
+                <data::Data />
             </div>
         </div>
     }

@@ -1,0 +1,123 @@
+//! Everything as one file, and back; everything gone.
+//!
+//! Long work is done in pieces, so that the page answers meanwhile; `done` follows how much of
+//! how much is done.
+
+use cartera_domain::RecordKey;
+use cartera_store::backup::{self, BackupError, Plan, Reader, Saved, Writer};
+use cartera_store::{Outgoing, Store, StoreError, wipe};
+use cartera_sync::journal::CommandId;
+use leptos::prelude::*;
+
+use super::tabs::Note;
+use super::{Db, RunError};
+use crate::platform::clock::{now_ms, sleep};
+use crate::platform::file::Bytes;
+use crate::platform::id;
+
+/// Records written at once: some tens of milliseconds.
+const RECORDS_AT_ONCE: usize = 2_000;
+/// Bytes of a file read at once.
+const BYTES_AT_ONCE: u32 = 1 << 20;
+/// Operations in one transaction: about a thousand records.
+const OPS_AT_ONCE: usize = 4;
+
+/// How much of how much is done.
+pub type Done = RwSignal<(u64, u64)>;
+
+impl Db {
+    /// All records as the pieces of a backup file.
+    pub async fn backup(self, done: Done) -> Vec<Vec<u8>> {
+        // No command of this tab comes in between.
+        let _turn = self.shared().turns.take().await;
+        let keys = self.read(|engine| engine.keys());
+        let total = keys.len() as u64;
+        let (mut writer, first) = Writer::begin(now_ms());
+        let mut pieces = vec![first];
+        let mut at = 0;
+        for keys in keys.chunks(RECORDS_AT_ONCE) {
+            let mut piece = Vec::new();
+            self.read(|engine| {
+                let records = keys.iter().filter_map(|key| engine.record(*key));
+                for record in records.filter(|record| !record.registers.is_empty()) {
+                    piece.extend(writer.record(&Saved::of(&record)));
+                }
+            });
+            pieces.push(piece);
+            at += keys.len() as u64;
+            let _ = done.try_set((at, total));
+            sleep(0).await;
+        }
+        pieces.push(writer.finish());
+        pieces
+    }
+
+    /// Everything that the records say about one of them, as the pieces of a file.
+    #[must_use]
+    pub fn about(self, key: RecordKey) -> Vec<Vec<u8>> {
+        self.read(|engine| {
+            let all = engine.keys().into_iter().filter_map(|key| engine.record(key));
+            backup::about(key, now_ms(), all).collect()
+        })
+    }
+
+    /// Reads a backup to its end and compares it with what is here. Nothing is written.
+    ///
+    /// # Errors
+    /// [`BackupError`] where the file is not a whole backup.
+    pub async fn plan_restore(self, file: Bytes, done: Done) -> Result<Plan, BackupError> {
+        let mut reader = Reader::new();
+        let total = file.len();
+        let mut from = 0;
+        while from < total {
+            let piece = file.piece(from, BYTES_AT_ONCE);
+            from = from.saturating_add(BYTES_AT_ONCE).min(total);
+            reader.push(&piece)?;
+            let _ = done.try_set((from.into(), total.into()));
+            sleep(0).await;
+        }
+        let archive = reader.finish()?;
+        Ok(self.read(|engine| backup::plan(archive, |key| engine.record(key))))
+    }
+
+    /// Does what the plan says, as one command that can be taken back.
+    ///
+    /// # Errors
+    /// [`RunError`]; what `done` tells of was restored all the same, and restoring again goes on.
+    pub async fn restore(self, plan: &Plan, done: Done) -> Result<CommandId, RunError> {
+        let command = id::random();
+        let ops = self.read(|engine| plan.ops(engine.cursor().seq, now_ms(), id::random));
+        let patches = |ops: &[cartera_sync::Op]| -> u64 {
+            ops.iter().map(|op| op.patches.len() as u64).sum()
+        };
+        let total = patches(&ops);
+        let mut at = 0;
+        for ops in ops.chunks(OPS_AT_ONCE) {
+            self.run_encoded(command, Outgoing::of(ops)).await?;
+            at += patches(ops);
+            let _ = done.try_set((at, total));
+            sleep(0).await;
+        }
+        self.accept_loss();
+        Ok(command)
+    }
+
+    /// Removes everything from this device; the page is to be loaded anew after it.
+    ///
+    /// # Errors
+    /// [`StoreError`]; whatever it is, nothing was removed.
+    pub async fn wipe(self) -> Result<(), StoreError> {
+        let keeper = self.keeper()?;
+        let _turn = self.shared().turns.take().await;
+        self.stop_sync();
+        let batch = wipe::batch(&keeper).await?;
+        // What is gone on purpose is not missed at the next start.
+        self.stop_watching();
+        if let Err(error) = keeper.commit(batch).await {
+            self.accept_loss();
+            return Err(error);
+        }
+        self.say(&Note::Moved);
+        Ok(())
+    }
+}

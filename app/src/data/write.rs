@@ -1,0 +1,190 @@
+//! Carrying out commands: operations and journal in one strict transaction, then the engine, the
+//! other tabs and the authority.
+//!
+//! Nobody edits in the first moment, so all of it is a part of its own, fetched right after the
+//! records are on the screen.
+
+// The macro declares the functions that the loader links; nothing of it is called elsewhere.
+#![allow(unsafe_code, improper_ctypes, improper_ctypes_definitions)]
+
+mod undo;
+
+use std::future::Future;
+use std::pin::Pin;
+
+use cartera_domain::{FieldValue, RecordKey};
+use cartera_store::command::{Command, Prepared, prepare, prepare_encoded};
+use cartera_store::{Engine, Outgoing, Receipt, Store, StoreError};
+use cartera_sync::client::Event;
+use cartera_sync::journal::CommandId;
+use cartera_sync::op::label;
+use cartera_sync::{Change, Patch};
+use leptos::prelude::*;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
+
+pub use undo::{TakeBack, TakenBack};
+
+use super::Db;
+use super::keeper::Keeper;
+use super::tabs::Note;
+use crate::platform::clock::now_ms;
+use crate::platform::id;
+
+/// How often a command is tried again because another tab was faster.
+pub(super) const ATTEMPTS: usize = 5;
+
+/// Work that the part does.
+type Work<T> = Pin<Box<dyn Future<Output = Result<T, StoreError>>>>;
+/// The work, or word that the part could not be fetched.
+type Part<T> = Result<Work<T>, SplitLoaderError>;
+
+/// Fetches the part, so that the first command need not wait for it.
+#[wasm_split(write, fallible, wasm_split_path = ::leptos::wasm_split)]
+pub(super) fn load() -> Result<(), SplitLoaderError> {
+    Ok(())
+}
+
+/// Carries out a command; see [`Db::run`].
+#[wasm_split(write, fallible, wasm_split_path = ::leptos::wasm_split)]
+pub(super) fn edit(db: Db, label: u16, patches: Vec<Patch>) -> Part<Option<CommandId>> {
+    Ok(Box::pin(db.carry_out(label, patches)))
+}
+
+/// Commits operations made elsewhere; see [`Db::run_encoded`].
+#[wasm_split(write, fallible, wasm_split_path = ::leptos::wasm_split)]
+pub(super) fn encoded(db: Db, command: CommandId, send: Outgoing) -> Part<()> {
+    Ok(Box::pin(db.take_over(command, send)))
+}
+
+/// Erases records for good; see [`Db::erase`].
+#[wasm_split(write, fallible, wasm_split_path = ::leptos::wasm_split)]
+pub(super) fn erase(db: Db, keys: Vec<RecordKey>) -> Part<()> {
+    Ok(Box::pin(db.rub_out(keys)))
+}
+
+/// Takes a command back; see [`Db::take_back`].
+#[wasm_split(write, fallible, wasm_split_path = ::leptos::wasm_split)]
+pub(super) fn back(
+    db: Db,
+    what: TakeBack,
+    done: Option<RwSignal<(u64, u64)>>,
+) -> Part<Option<TakenBack>> {
+    Ok(Box::pin(db.go_back(what, done)))
+}
+
+impl Db {
+    async fn carry_out(
+        self,
+        label: u16,
+        mut patches: Vec<Patch>,
+    ) -> Result<Option<CommandId>, StoreError> {
+        patches.retain(|patch| !patch.changes.is_empty());
+        let keeper = self.keeper()?;
+        let _turn = self.shared().turns.take().await;
+        let stood = self.read(|engine| standing(engine, &patches));
+        let id = id::random();
+        let make = |engine: &Engine| {
+            let command = Command::new(engine, id, label, patches.clone());
+            Ok(prepare(engine, &command, now_ms(), id::random))
+        };
+        let is_same = |engine: &Engine| standing(engine, &patches) == stood;
+        Ok(self.commit(&keeper, make, is_same).await?.then_some(id))
+    }
+
+    async fn take_over(self, command: CommandId, send: Outgoing) -> Result<(), StoreError> {
+        let keeper = self.keeper()?;
+        let _turn = self.shared().turns.take().await;
+        let make = |engine: &Engine| prepare_encoded(engine, command, &send, now_ms());
+        // Its operations were made for what stood long ago; each place is joined by its clock.
+        self.commit(&keeper, make, |_| true).await.map(drop)
+    }
+
+    async fn rub_out(self, keys: Vec<RecordKey>) -> Result<(), StoreError> {
+        let keeper = self.keeper()?;
+        let _turn = self.shared().turns.take().await;
+        let erase = |key: &RecordKey| Patch { key: *key, changes: vec![Change::Erase] };
+        let patches: Vec<Patch> = keys.iter().map(erase).collect();
+        let (id, forgetting) = (id::random(), self.will_forget(&keys).await?);
+        let make = |engine: &Engine| {
+            let command = Command::new(engine, id, label::ERASE, patches.clone());
+            let mut prepared = prepare(engine, &command, now_ms(), id::random);
+            if let Some(Prepared { batch, .. }) = &mut prepared {
+                batch.expect.extend(forgetting.expect.iter().cloned());
+                batch.put.extend(forgetting.put.iter().cloned());
+            }
+            Ok(prepared)
+        };
+        self.commit(&keeper, make, |_| true).await?;
+        // It is noted what is still to be forgotten: the next start sees to what fails now.
+        let _ = self.forget_erased().await;
+        Ok(())
+    }
+
+    /// Commits what `make` makes of what the engine shows, and makes it again where another
+    /// tab was faster and `is_same` says that it still means the same. Says whether there was
+    /// anything to commit. The caller has the turn.
+    ///
+    /// # Errors
+    /// [`StoreError`]; whatever it is, nothing was written.
+    pub(super) async fn commit(
+        self,
+        keeper: &Keeper,
+        make: impl Fn(&Engine) -> Result<Option<Prepared>, StoreError>,
+        is_same: impl Fn(&Engine) -> bool,
+    ) -> Result<bool, StoreError> {
+        for _ in 0..ATTEMPTS {
+            let Some(Prepared { batch, send }) = self.read(|engine| make(engine))? else {
+                return Ok(false);
+            };
+            match keeper.commit(batch).await {
+                Ok(receipt) => {
+                    if let Some(send) = send {
+                        self.committed(receipt, send).await;
+                    }
+                    return Ok(true);
+                }
+                Err(StoreError::Changed) => {
+                    self.catch_up().await?;
+                    if !self.read(|engine| is_same(engine)) {
+                        return Err(StoreError::Changed);
+                    }
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Err(StoreError::Changed)
+    }
+
+    /// Shows what was committed, here and in the other tabs, and has it sent.
+    async fn committed(self, receipt: Receipt, send: Outgoing) {
+        let first_mid = receipt.first_mid;
+        let last_mid = first_mid + send.count.saturating_sub(1);
+        let is_next = self.read(|engine| engine.next_mid() == first_mid);
+        let touched = self.read(|engine| engine.apply_ops(first_mid, send.ops.clone()));
+        self.tell(&touched);
+        self.say(&Note::Grew { first_mid, ops: send.ops });
+        self.feed(Event::OutboxGrew { last_mid });
+        if !is_next {
+            // Another tab was in between, and its word has not arrived yet. The edit is
+            // safe; what could not be read now is read with the next word.
+            let _ = self.catch_up().await;
+        }
+    }
+}
+
+/// What stands where the patches would write: if another tab changed that, they must not.
+fn standing(engine: &Engine, patches: &[Patch]) -> Vec<(RecordKey, u16, Option<FieldValue>)> {
+    let mut found = Vec::new();
+    for patch in patches {
+        let fields = engine.fields(patch.key);
+        // 0 is whether the record is there at all.
+        found.push((patch.key, 0, fields.is_some().then(|| FieldValue::One(Vec::new()))));
+        for change in &patch.changes {
+            // Elements of a set come and go without minding each other.
+            let Change::Set { field, .. } = change else { continue };
+            let value = fields.as_ref().and_then(|fields| fields.one(*field));
+            found.push((patch.key, *field, value.map(|value| FieldValue::One(value.to_vec()))));
+        }
+    }
+    found
+}

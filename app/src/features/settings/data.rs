@@ -1,0 +1,33 @@
+//! What this device holds: a backup of it, how much it is, and how it goes.
+
+use leptos::prelude::*;
+
+use super::backup::{MakeBackup, RestoreBackup};
+use super::wipe::Wipe;
+use crate::data::Db;
+use crate::features::changes::Storage;
+use crate::words;
+
+/// Backup, storage, erasing.
+#[component]
+pub fn Data() -> impl IntoView {
+    let unreadable = Db::get().counts();
+    let unreadable = move || match unreadable.with(|counts| counts.quarantined) {
+        0 => None,
+        count => Some(view! { <p class="muted">{words::data_unreadable(count.into())}</p> }),
+    };
+    view! {
+        <section class="section data-section">
+            <h2>{words::data_title()}</h2>
+            {unreadable}
+            <h3>{words::backup_title()}</h3>
+            <p class="muted">{words::backup_text()}</p>
+            <MakeBackup />
+            <RestoreBackup />
+            <h3>{words::storage_title()}</h3>
+            <Storage />
+            <h3>{words::wipe_title()}</h3>
+            <Wipe />
+        </section>
+    }
+}

@@ -1,0 +1,87 @@
+//! What the browser lost of this device's data, and the ways to get it back.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::data::{Db, Verdict};
+use crate::ui::{Button, Dialog, LinkButton, Rank, TextField, Toasts, Tone};
+use crate::words;
+
+/// The banner: what is missing, a backup to restore, a link to join by.
+#[component]
+pub fn Loss() -> impl IntoView {
+    let db = Db::get();
+    let lost = db.lost();
+    let joining = RwSignal::new(false);
+    let said = move || match lost.get()? {
+        Verdict::Whole | Verdict::New => None,
+        Verdict::Emptied => Some(words::lost_emptied().to_owned()),
+        Verdict::Replaced => Some(words::lost_replaced().to_owned()),
+        Verdict::WentBack => Some(words::lost_went_back().to_owned()),
+        Verdict::Missing(count) => Some(words::lost_missing(count)),
+    };
+    view! {
+        <Show when=move || lost.with(Option::is_some)>
+            <div class="banner warn" role="alert">
+                <span>{said}</span>
+                <LinkButton href="/settings" label=words::lost_restore() rank=Rank::Quiet />
+                <Button
+                    label=words::lost_join()
+                    rank=Rank::Quiet
+                    on_press=move |()| joining.set(true)
+                />
+                <Button
+                    label=words::lost_accept()
+                    rank=Rank::Quiet
+                    on_press=move |()| db.accept_loss()
+                />
+            </div>
+        </Show>
+        <Join open=joining />
+    }
+}
+
+/// Takes the link that another device gave.
+#[component]
+fn Join(open: RwSignal<bool>) -> impl IntoView {
+    let (db, toasts) = (Db::get(), Toasts::get());
+    let link = RwSignal::new(String::new());
+    let error = RwSignal::new(None::<String>);
+    let busy = RwSignal::new(false);
+    let join = move || {
+        busy.set(true);
+        error.set(None);
+        spawn_local(async move {
+            match db.follow_link(&link.get_untracked()).await {
+                Ok(true) => open.set(false),
+                Ok(false) => error.set(Some(words::lost_no_link().to_owned())),
+                Err(_) => toasts.show(Tone::Bad, words::error_save(), None),
+            }
+            busy.set(false);
+        });
+    };
+    view! {
+        <Dialog title=words::lost_join() open=open close_label=words::close()>
+            <form
+                class="form"
+                novalidate
+                on:submit=move |ev| {
+                    ev.prevent_default();
+                    join();
+                }
+            >
+                <p>{words::lost_join_text()}</p>
+                <TextField label=words::device_link() value=link error=error focused=true />
+                <div class="actions end">
+                    <Button label=words::cancel() on_press=move |()| open.set(false) />
+                    <Button
+                        label=words::lost_join()
+                        rank=Rank::Primary
+                        submits=true
+                        disabled=busy
+                    />
+                </div>
+            </form>
+        </Dialog>
+    }
+}
