@@ -31,6 +31,10 @@ pub fn save_saying(db: Db, edit: Edit, said: String) {
     spawn_local(async move {
         match db.run(edit.label, edit.patches.clone()).await {
             Ok(command) => toasts.show(Tone::Plain, said, command.map(|id| undo.action(id))),
+            Err(error) if error == RunError::Store(StoreError::Changed) => {
+                // Made again it would write over what nobody here has seen.
+                toasts.show(Tone::Bad, why(&error), None);
+            }
             Err(error) => {
                 // What was typed is in the edit and nowhere else by now.
                 let again = move || save_saying(db, edit.clone(), said.clone());

@@ -14,8 +14,9 @@ use super::super::{Db, keeper::Keeper};
 use crate::platform::clock::{now_ms, sleep};
 use crate::platform::id;
 
-/// Operations in one transaction: about two thousand records.
-const OPS_AT_ONCE: usize = 8;
+/// Operations in one transaction: about four thousand records. What is larger would keep the
+/// page from answering.
+const OPS_AT_ONCE: usize = 16;
 
 /// Which command is to be taken back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

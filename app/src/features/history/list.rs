@@ -36,13 +36,17 @@ pub fn History(
     let read = RwSignal::new(Read::Reading);
     let most = RwSignal::new(PAGE);
     Effect::new(move |_| {
-        db.version().track();
+        let version = db.version().get();
         spawn_local(async move {
-            // The person may have gone elsewhere meanwhile.
-            let _ = read.try_set(match db.history(key).await {
+            let found = match db.history(key).await {
                 Ok(events) => Read::Here(events.into()),
                 Err(_) => Read::Failed,
-            });
+            };
+            // What changed meanwhile is being read already.
+            if db.version().get_untracked() == version {
+                // The person may have gone elsewhere.
+                let _ = read.try_set(found);
+            }
         });
     });
     move || match read.get() {
