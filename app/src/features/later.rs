@@ -14,7 +14,7 @@ use crate::ui::{Button, EmptyState, Icon, Rank};
 use crate::words;
 
 pub use split::{
-    changes, imports, invitation, new_organization, new_person, organization_page, organizations,
+    changes, costs, imports, invitation, new_organization, new_person, organization_page, organizations,
     person_page, settings,
 };
 
@@ -112,6 +112,11 @@ mod split {
     #[wasm_split(changes, fallible, wasm_split_path = ::leptos::wasm_split)]
     pub fn changes(rest: Signal<String>) -> Loaded {
         Ok(features::changes::view(rest))
+    }
+
+    #[wasm_split(costs, fallible, wasm_split_path = ::leptos::wasm_split)]
+    pub fn costs(rest: Signal<String>) -> Loaded {
+        Ok(features::tco::view(rest))
     }
 
     #[wasm_split(settings, fallible, wasm_split_path = ::leptos::wasm_split)]
