@@ -72,7 +72,7 @@ pub fn number(count: u64) -> String {
 
 /// How much of how much, in percent as the language writes it; 0 of 0 is nothing.
 #[must_use]
-pub fn percent(done: u64, total: u64) -> String {
+pub fn progress(done: u64, total: u64) -> String {
     number(done.saturating_mul(100).checked_div(total).unwrap_or_default())
 }
 
@@ -86,6 +86,81 @@ pub fn moment(ms: u64) -> String {
         let _ = Reflect::set(&options, &name.into(), &style.into());
     }
     date.to_locale_string(language().tag(), &options).into()
+}
+
+/// What an amount looks like: its language, its currency, and the function that writes it.
+struct Amounts {
+    language: Language,
+    currency: String,
+    write: Function,
+}
+
+thread_local! {
+    static AMOUNTS: std::cell::RefCell<Option<Amounts>> = const { std::cell::RefCell::new(None) };
+    static PERCENT: std::cell::RefCell<Option<Amounts>> = const { std::cell::RefCell::new(None) };
+}
+
+/// Writes a decimal number with a format that is kept until language or currency change. The
+/// number goes as text, so that no digit is lost where the browser takes exact ones.
+fn written(
+    kept: &std::cell::RefCell<Option<Amounts>>,
+    currency: &str,
+    decimal: &str,
+    options: impl Fn() -> Object,
+) -> String {
+    let mut kept = kept.borrow_mut();
+    let language = language();
+    let is_fresh =
+        kept.as_ref().is_some_and(|all| all.language == language && all.currency == currency);
+    if !is_fresh {
+        let locales = Array::of1(&JsValue::from_str(language.tag()));
+        let write = Intl::NumberFormat::new(&locales, &options()).format();
+        *kept = Some(Amounts { language, currency: currency.to_owned(), write });
+    }
+    kept.as_ref()
+        .and_then(|all| all.write.call1(&JsValue::NULL, &JsValue::from_str(decimal)).ok())
+        .and_then(|text| text.as_string())
+        .unwrap_or_else(|| decimal.to_owned())
+}
+
+fn set(options: &Object, key: &str, value: &JsValue) {
+    // Fails only for objects that are sealed, and these are new.
+    let _ = Reflect::set(options, &key.into(), value);
+}
+
+/// An amount such as `38768.19` as the current language writes it, with its currency: an
+/// ISO 4217 code, or any other words, which stand behind the number.
+#[must_use]
+pub fn money(amount: &str, currency: &str) -> String {
+    let is_code = currency.len() == 3 && currency.bytes().all(|b| b.is_ascii_uppercase());
+    let text = AMOUNTS.with(|kept| {
+        written(kept, currency, amount, || {
+            let options = Object::new();
+            if is_code {
+                set(&options, "style", &"currency".into());
+                set(&options, "currency", &currency.into());
+                set(&options, "currencyDisplay", &"narrowSymbol".into());
+            }
+            set(&options, "minimumFractionDigits", &2.into());
+            set(&options, "maximumFractionDigits", &2.into());
+            options
+        })
+    });
+    if is_code || currency.is_empty() { text } else { format!("{text}\u{a0}{currency}") }
+}
+
+/// A share such as `0.4865` in per cent as the current language writes it, with two decimals at
+/// most.
+#[must_use]
+pub fn percent(share: &str) -> String {
+    PERCENT.with(|kept| {
+        written(kept, "", share, || {
+            let options = Object::new();
+            set(&options, "style", &"percent".into());
+            set(&options, "maximumFractionDigits", &2.into());
+            options
+        })
+    })
 }
 
 /// ISO 3166 codes of the countries and territories that have phone numbers of their own.

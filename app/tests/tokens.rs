@@ -113,6 +113,13 @@ mod tests {
     }
 
     #[test]
+    fn each_hue_can_be_seen_where_charts_are_drawn() {
+        for hue in 1..=6 {
+            check(&format!("hue-{hue}"), &["paper", "surface", "raised"], EDGE);
+        }
+    }
+
+    #[test]
     fn the_edges_of_controls_can_be_seen() {
         check("line-strong", &["surface", "raised"], EDGE);
         check("accent", &["paper", "surface", "raised"], EDGE);

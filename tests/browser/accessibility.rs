@@ -26,7 +26,7 @@ async fn violations(page: &Page) -> Vec<String> {
     page.run_async(script, vec![]).await
 }
 
-/// Lists, a person, an organization, import, sync and settings, light and dark.
+/// Lists, a person, an organization, import, costs, sync and settings, light and dark.
 pub async fn no_page_shuts_anybody_out(scene: Arc<Scene>) {
     let visitor = scene.visitor().await;
     app::open(&visitor).await;
@@ -40,9 +40,16 @@ pub async fn no_page_shuts_anybody_out(scene: Arc<Scene>) {
     let mut looked = 0;
     for theme in ["light", "dark"] {
         app::choose_theme(&visitor, theme).await;
-        for path in
-            ["/people", &person, "/organizations", &organization, "/import", "/sync", "/settings"]
-        {
+        for path in [
+            "/people",
+            &person,
+            "/organizations",
+            &organization,
+            "/import",
+            "/costs",
+            "/sync",
+            "/settings",
+        ] {
             visitor.goto(path).await;
             visitor.any("heading").wait().await;
             let found = violations(&visitor).await;

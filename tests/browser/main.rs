@@ -27,6 +27,7 @@ mod workerd;
 
 mod accessibility;
 mod conformance;
+mod costs;
 mod imports;
 mod languages;
 mod large;
@@ -100,6 +101,7 @@ fn main() -> ExitCode {
         sync::an_edit_made_offline_arrives_later,
         sync::an_import_arrives_in_a_second_browser,
         sync::a_power_cut_of_the_worker_loses_nothing,
+        costs::the_costs_follow_the_answers,
         languages::the_language_changes_at_once_and_stays,
         accessibility::no_page_shuts_anybody_out,
         large::a_hundred_thousand_people,

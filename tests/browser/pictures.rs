@@ -34,6 +34,7 @@ pub async fn pictures_of_every_page(scene: Arc<Scene>) {
         ("organizations", "/organizations"),
         ("organization", &organization),
         ("import", "/import"),
+        ("costs", "/costs"),
         ("sync", "/sync"),
         ("settings", "/settings"),
     ];

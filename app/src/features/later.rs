@@ -14,8 +14,9 @@ use crate::ui::{Button, EmptyState, Icon, Rank};
 use crate::words;
 
 pub use split::{
-    changes, erase_person, export_person, history, imports, invitation, loss, new_organization,
-    new_person, organization_page, organizations, person_page, settings, take_back,
+    changes, costs, erase_person, export_person, history, imports, invitation, loss,
+    new_organization, new_person, organization_page, organizations, person_page, settings,
+    take_back,
 };
 
 /// A part's view, or word that its file could not be fetched.
@@ -142,6 +143,11 @@ mod split {
     #[wasm_split(changes, fallible, wasm_split_path = ::leptos::wasm_split)]
     pub fn changes(rest: Signal<String>) -> Loaded {
         Ok(features::changes::view(rest))
+    }
+
+    #[wasm_split(costs, fallible, wasm_split_path = ::leptos::wasm_split)]
+    pub fn costs(rest: Signal<String>) -> Loaded {
+        Ok(features::tco::view(rest))
     }
 
     #[wasm_split(settings, fallible, wasm_split_path = ::leptos::wasm_split)]

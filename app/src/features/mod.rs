@@ -17,6 +17,7 @@ pub mod people;
 mod read;
 mod save;
 pub mod settings;
+pub mod tco;
 pub mod undo;
 
 use leptos::prelude::*;
@@ -53,7 +54,7 @@ pub struct Feature {
 }
 
 /// All features, in the order of the navigation. The first one is the app's first page.
-pub static FEATURES: [Feature; 5] = [
+pub static FEATURES: [Feature; 6] = [
     Feature {
         path: "/people",
         label: words::nav_people,
@@ -74,6 +75,13 @@ pub static FEATURES: [Feature; 5] = [
         icon: Icon::Import,
         place: Place::Top,
         view: |rest| later(move || later::imports(rest)),
+    },
+    Feature {
+        path: "/costs",
+        label: words::nav_costs,
+        icon: Icon::Coins,
+        place: Place::Top,
+        view: |rest| later(move || later::costs(rest)),
     },
     Feature {
         path: "/sync",

@@ -16,6 +16,12 @@ pub async fn read(file: &File) -> Option<ArrayBuffer> {
     JsFuture::from(file.array_buffer()).await.ok()?.dyn_into().ok()
 }
 
+/// A file's text. `None` where it cannot be read, or is no UTF-8.
+pub async fn read_text(file: &File) -> Option<String> {
+    let buffer = read(file).await?;
+    String::from_utf8(Uint8Array::new(&buffer).to_vec()).ok()
+}
+
 /// A file's bytes, to be read piece by piece.
 #[derive(Debug, Clone)]
 pub struct Bytes(Uint8Array);

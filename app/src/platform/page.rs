@@ -34,6 +34,11 @@ pub fn languages() -> Vec<String> {
     window().navigator().languages().iter().filter_map(|tag| tag.as_string()).collect()
 }
 
+/// Opens the browser's dialog that prints the page, where it has one.
+pub fn print() {
+    let _ = window().print();
+}
+
 /// Puts a text on the clipboard; says whether it is there.
 pub async fn copy(text: &str) -> bool {
     let promise = window().navigator().clipboard().write_text(text);

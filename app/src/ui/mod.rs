@@ -2,6 +2,7 @@
 
 mod badge;
 mod button;
+pub mod chart;
 mod dialog;
 mod empty_state;
 mod field;
@@ -12,6 +13,7 @@ mod inline_edit;
 mod menu;
 mod progress;
 mod segmented;
+mod slider;
 mod table;
 mod toast;
 
@@ -27,5 +29,6 @@ pub use inline_edit::{CommitResult, InlineEdit};
 pub use menu::{Menu, MenuItem};
 pub use progress::Progress;
 pub use segmented::Segmented;
+pub use slider::NumberSlider;
 pub use table::{Column, Row, Shown, Sort, Table, TableState, Width};
 pub use toast::{ToastAction, ToastRegion, Toasts};

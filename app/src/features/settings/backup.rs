@@ -57,7 +57,7 @@ pub fn MakeBackup() -> impl IntoView {
 fn Far(done: RwSignal<(u64, u64)>) -> impl IntoView {
     let said = move || match done.get() {
         (_, 0) => String::new(),
-        (done, total) => words::far(&format::percent(done, total)),
+        (done, total) => words::far(&format::progress(done, total)),
     };
     view! { <span class="muted" role="status">{said}</span> }
 }

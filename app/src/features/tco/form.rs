@@ -1,0 +1,93 @@
+//! The guided form: about ten questions, each with the reason of its default.
+
+use leptos::prelude::*;
+
+use super::questions::{Field, Named, QUESTIONS, Question};
+use super::state::Costs;
+use super::typed::{plain, shown};
+use crate::ui::NumberSlider;
+use crate::words::{self, language};
+
+/// All questions that the open comparison has a place for.
+#[component]
+pub fn Form(costs: Costs) -> impl IntoView {
+    // Another comparison may answer other questions: the fields are drawn anew.
+    move || {
+        costs.opened().track();
+        let asked = QUESTIONS.iter().filter_map(|question| {
+            let fields: Vec<(&'static Field, String)> = question
+                .fields
+                .iter()
+                .filter_map(|field| Some((field, costs.answer_of(field)?)))
+                .collect();
+            (!fields.is_empty())
+                .then(|| view! { <Asked costs=costs question=question fields=fields /> })
+        });
+        let asked: Vec<_> = asked.collect();
+        if asked.is_empty() {
+            return view! { <p class="muted">{words::tco_no_questions()}</p> }.into_any();
+        }
+        view! { <ol class="questions">{asked}</ol> }.into_any()
+    }
+}
+
+#[component]
+fn Asked(
+    costs: Costs,
+    question: &'static Question,
+    fields: Vec<(&'static Field, String)>,
+) -> impl IntoView {
+    let fields = fields
+        .into_iter()
+        .map(|(field, value)| view! { <Answer costs=costs field=field value=value /> })
+        .collect_view();
+    view! {
+        <li>
+            <fieldset class="question">
+                <legend>{(question.ask)()}</legend>
+                <p class="field-help">{(question.why)()}</p>
+                <div class="question-fields">{fields}</div>
+            </fieldset>
+        </li>
+    }
+}
+
+/// What a field is called, with its unit where that is per cent.
+fn label_of(costs: Costs, field: &Field) -> String {
+    match field.named {
+        Named::Words(words) => words().to_owned(),
+        Named::System(number) => costs.document().with_untracked(|document| {
+            let scenario = document.scenarios().get(number);
+            scenario.map(|scenario| scenario.name.clone()).unwrap_or_default()
+        }),
+    }
+}
+
+#[component]
+fn Answer(costs: Costs, field: &'static Field, value: String) -> impl IntoView {
+    let label = label_of(costs, field);
+    let text = RwSignal::new(shown(&value, language()));
+    let error = RwSignal::new(None);
+    let name = StoredValue::new(label.clone());
+    let give = move |typed: String| {
+        error.set(name.with_value(|name| costs.answer(field, name, &typed)).err());
+    };
+    view! {
+        <NumberSlider
+            label=label
+            value=text
+            at=Signal::derive(move || plain(&text.get(), language()))
+            range=field.slide
+            error=error
+            on_type=move |typed: String| {
+                text.set(typed.clone());
+                give(typed);
+            }
+            on_slide=move |number: String| {
+                let typed = shown(&number, language());
+                text.set(typed.clone());
+                give(typed);
+            }
+        />
+    }
+}

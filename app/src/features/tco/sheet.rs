@@ -1,0 +1,138 @@
+//! The full sheet: every number of the comparison, by the chart of accounts, to be changed.
+
+use cartera_tco::component::COMPONENTS;
+use leptos::prelude::*;
+
+use super::said;
+use super::sheet_rows::{Part, SheetRow, rows};
+use super::state::Costs;
+use super::typed::{plain, shown};
+use crate::ui::{FieldError, Segmented, new_element_id};
+use crate::words::{self, language};
+
+/// Which part of the file is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Common,
+    System(usize),
+}
+
+/// The keys of the choice between the parts: the common one, then up to four systems.
+const PARTS: [(&str, Shown); 5] = [
+    ("common", Shown::Common),
+    ("0", Shown::System(0)),
+    ("1", Shown::System(1)),
+    ("2", Shown::System(2)),
+    ("3", Shown::System(3)),
+];
+
+/// All numbers of the open comparison, one system at a time.
+#[component]
+pub fn Sheet(costs: Costs) -> impl IntoView {
+    let part = RwSignal::new(PARTS[0].0);
+    // Drawn anew with another comparison, not with every number.
+    move || {
+        costs.opened().track();
+        let document = costs.document().get_untracked();
+        let options = PARTS
+            .iter()
+            .filter_map(|(key, shown)| match shown {
+                Shown::Common => Some((*key, words::tco_common().to_owned())),
+                Shown::System(at) => {
+                    document.scenarios().get(*at).map(|scenario| (*key, scenario.name.clone()))
+                }
+            })
+            .collect();
+        let choose = move |chosen: String| {
+            if let Some((key, _)) = PARTS.iter().find(|(key, _)| *key == chosen) {
+                part.set(key);
+            }
+        };
+        view! {
+            <div class="sheet">
+                <Segmented
+                    label=words::tco_part()
+                    options=options
+                    value=Signal::derive(move || part.get().to_owned())
+                    on_change=choose
+                />
+                <p class="field-help">{words::tco_sheet_text()}</p>
+                {move || {
+                    let shown = PARTS.iter().find(|(key, _)| *key == part.get());
+                    shown.map(|(_, shown)| view! { <Groups costs=costs shown=*shown /> })
+                }}
+            </div>
+        }
+    }
+}
+
+#[component]
+fn Groups(costs: Costs, shown: Shown) -> impl IntoView {
+    let document = costs.document().get_untracked();
+    let groups: Vec<(String, Vec<SheetRow>)> = match shown {
+        Shown::Common => vec![(words::tco_common().to_owned(), rows(&document, Part::Common))],
+        Shown::System(number) => COMPONENTS
+            .into_iter()
+            .map(|component| {
+                let name = format!("{} {}", component.code(), said::component(component));
+                (name, rows(&document, Part::Of(number, component)))
+            })
+            .collect(),
+    };
+    groups
+        .into_iter()
+        .map(|(name, rows)| {
+            let none = rows.is_empty().then(|| view! { <p>{words::tco_not_given()}</p> });
+            let rows = rows.into_iter().map(|row| view! { <SheetField costs=costs row=row /> });
+            view! {
+                <fieldset class="question">
+                    <legend>{name}</legend>
+                    {none}
+                    <div class="sheet-fields">{rows.collect_view()}</div>
+                </fieldset>
+            }
+        })
+        .collect_view()
+}
+
+#[component]
+fn SheetField(costs: Costs, row: SheetRow) -> impl IntoView {
+    let text = costs.document().with_untracked(|all| all.text(&row.place)).unwrap_or_default();
+    let value = shown(&row.kind.plain(&text), language());
+    let error = RwSignal::new(None);
+    let id = new_element_id("cell");
+    let error_id = format!("{id}-error");
+    let described = {
+        let error_id = error_id.clone();
+        move || error.get().is_some().then(|| error_id.clone())
+    };
+    let label = match row.kind.is_percent() {
+        true => words::tco_in_percent(&row.name),
+        false => row.name.clone(),
+    };
+    let give = move |typed: String| {
+        let given = row
+            .kind
+            .value(&plain(&typed, language()))
+            .map_err(|wrong| said::wrong(&row.name, wrong))
+            .and_then(|value| costs.change(&row.name, &[(row.place.clone(), value)]));
+        error.set(given.err());
+    };
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            <input
+                id=id
+                class="input number"
+                type="text"
+                inputmode="decimal"
+                autocomplete="off"
+                value=value
+                aria-invalid=move || error.get().is_some().then_some("true")
+                aria-describedby=described
+                on:input:target=move |ev| give(ev.target().value())
+            />
+            <FieldError id=error_id error=error />
+        </div>
+    }
+}

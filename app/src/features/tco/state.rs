@@ -1,0 +1,196 @@
+//! What the page holds: the comparison, its figures, and when they are computed again.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
+use rust_decimal::Decimal;
+
+use super::answers;
+use super::document::{Change, Document, Refusal};
+use super::figures::Figures;
+use super::kept;
+use super::questions::Field;
+use super::said;
+use super::typed;
+use crate::words::{self, language};
+
+/// How long nothing may change before the comparison is kept on the device.
+const QUIET: Duration = Duration::from_millis(400);
+
+/// The figures, or why there are none.
+pub type Computed = Result<Arc<Figures>, String>;
+
+/// The comparison that is open.
+#[derive(Clone, Copy)]
+pub struct Costs {
+    document: RwSignal<Arc<Document>>,
+    growth: RwSignal<Option<Decimal>>,
+    figures: RwSignal<Computed>,
+    opened: RwSignal<u32>,
+    is_waiting: StoredValue<bool>,
+    keeping: StoredValue<Option<TimeoutHandle>>,
+}
+
+impl Costs {
+    /// Opens what was last on this device, or the comparison to begin with.
+    ///
+    /// # Errors
+    /// Where neither can be read, which a test excludes for the latter.
+    pub fn open() -> Result<Self, Refusal> {
+        let kept = kept::last().and_then(|text| Document::read(&text).ok());
+        let (document, growth) = match kept {
+            Some(document) => {
+                let growth = answers::growth_of(&document);
+                (document, growth)
+            }
+            // As the users of the starter were made.
+            None => (begin()?, Some(Decimal::from(20))),
+        };
+        let figures = compute(&document);
+        let this = Self {
+            document: RwSignal::new(Arc::new(document)),
+            growth: RwSignal::new(growth),
+            figures: RwSignal::new(figures),
+            opened: RwSignal::new(0),
+            is_waiting: StoredValue::new(false),
+            keeping: StoredValue::new(None),
+        };
+        provide_context(this);
+        on_cleanup(move || this.keep_now());
+        Ok(this)
+    }
+
+    /// The comparison.
+    pub fn document(self) -> Signal<Arc<Document>> {
+        self.document.into()
+    }
+
+    /// Its figures, at most one frame behind it.
+    pub fn figures(self) -> Signal<Computed> {
+        self.figures.into()
+    }
+
+    /// Changes with every comparison that is opened as a whole.
+    pub fn opened(self) -> Signal<u32> {
+        self.opened.into()
+    }
+
+    /// Shows another comparison.
+    pub fn show(self, document: Document) {
+        self.growth.set(answers::growth_of(&document));
+        self.take(document);
+        self.opened.update(|count| *count = count.wrapping_add(1));
+    }
+
+    /// Shows the comparison to begin with.
+    pub fn begin_again(self) {
+        if let Ok(document) = begin() {
+            self.show(document);
+            self.growth.set(Some(Decimal::from(20)));
+        }
+    }
+
+    /// The number that stands in a field of the form, with a point; `None` where the comparison
+    /// has no place for it.
+    pub fn answer_of(self, field: &Field) -> Option<String> {
+        let growth = self.growth.get_untracked();
+        self.document
+            .with_untracked(|document| answers::plain(document, growth, field.target, field.kind))
+    }
+
+    /// Takes an answer as it was typed.
+    ///
+    /// # Errors
+    /// What is wrong with it, in words that name the field; the comparison stays as it was.
+    pub fn answer(self, field: &Field, label: &str, typed: &str) -> Result<(), String> {
+        let plain = typed::plain(typed, language());
+        let growth = self.growth.get_untracked();
+        let before = self.document.get_untracked();
+        let changes = answers::changes(&before, growth, field.target, field.kind, &plain)
+            .map_err(|wrong| said::wrong(label, wrong))?;
+        self.change(label, &changes)?;
+        if field.target == answers::Target::Growth {
+            self.growth.set(Decimal::from_str_exact(&plain).ok());
+        }
+        Ok(())
+    }
+
+    /// Takes changes of single places.
+    ///
+    /// # Errors
+    /// What is wrong with them, in words that name the field; the comparison stays as it was.
+    pub fn change(self, label: &str, changes: &[Change]) -> Result<(), String> {
+        let before = self.document.get_untracked();
+        let after = before
+            .with(changes)
+            .map_err(|refusal| words::tco_refused(label, &refusal.message, &refusal.place))?;
+        self.take(after);
+        Ok(())
+    }
+
+    /// Gives one system the work of another one, all but its price.
+    pub fn set_equal(self, from: usize, to: usize) {
+        let equal = self.document.with_untracked(|document| document.with_work_of(from, to));
+        if let Ok(document) = equal {
+            self.show(document);
+        }
+    }
+
+    /// Calls the comparison something, and its money.
+    pub fn set_title(self, title: Option<String>, currency: Option<String>) {
+        let titled = self.document.with_untracked(|document| document.titled(title, currency));
+        self.take(titled);
+    }
+
+    fn take(self, document: Document) {
+        self.document.set(Arc::new(document));
+        self.compute_soon();
+        self.keep_soon();
+    }
+
+    /// Computes with the next frame: a slider that moves faster than the screen is drawn causes
+    /// no more work than what is seen.
+    fn compute_soon(self) {
+        if self.is_waiting.get_value() {
+            return;
+        }
+        self.is_waiting.set_value(true);
+        request_animation_frame(move || {
+            // The page may have been left before the frame came.
+            if self.is_waiting.try_set_value(false).is_none()
+                && let Some(document) = self.document.try_get_untracked()
+            {
+                let _ = self.figures.try_set(compute(&document));
+            }
+        });
+    }
+
+    fn keep_soon(self) {
+        if let Some(Some(waiting)) = self.keeping.try_get_value() {
+            waiting.clear();
+        }
+        let handle = set_timeout_with_handle(move || self.keep_now(), QUIET).ok();
+        self.keeping.set_value(handle);
+    }
+
+    fn keep_now(self) {
+        if let Some(document) = self.document.try_get_untracked() {
+            kept::set_last(&document.to_json());
+        }
+    }
+}
+
+fn begin() -> Result<Document, Refusal> {
+    Document::starter([
+        words::tco_system_saas(),
+        words::tco_system_perpetual(),
+        words::tco_system_open(),
+        words::tco_system_own(),
+    ])
+}
+
+fn compute(document: &Document) -> Computed {
+    Figures::of(document).map(Arc::new).map_err(|error| error.to_string())
+}

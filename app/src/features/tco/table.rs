@@ -1,0 +1,146 @@
+//! Up to four systems side by side; every figure opens how it came about.
+
+use cartera_tco::component::COMPONENTS;
+use leptos::prelude::*;
+
+use super::explain::Measure;
+use super::said;
+use super::state::Costs;
+use crate::ui::{Badge, Select, Tone};
+use crate::words;
+
+/// The figure that is explained: which system and which measure.
+pub type Asked = RwSignal<Option<(usize, Measure)>>;
+
+/// The totals and the components of every system.
+#[component]
+pub fn Comparison(
+    costs: Costs,
+    /// Where the figure that a person asks about goes.
+    asked: Asked,
+    /// Against which system the break-even is shown.
+    against: RwSignal<usize>,
+) -> impl IntoView {
+    // The systems change only when another comparison is opened; their figures all the time.
+    let names = Memo::new(move |_| {
+        costs.document().with(|document| {
+            document.scenarios().iter().map(|scenario| scenario.name.clone()).collect::<Vec<_>>()
+        })
+    });
+    let cheapest = Memo::new(move |_| {
+        costs.figures().with(|figures| figures.as_ref().ok().and_then(|all| all.cheapest()))
+    });
+    let head = move || {
+        let name = |(at, name): (usize, String)| {
+            view! {
+                <th scope="col">
+                    <span class="system-name">{name}</span>
+                    <Show when=move || cheapest.get() == Some(at)>
+                        <Badge label=words::tco_cheapest() tone=Tone::Good />
+                    </Show>
+                </th>
+            }
+        };
+        names.get().into_iter().enumerate().map(name).collect_view()
+    };
+    let totals = move || {
+        let measures = [
+            Measure::Nominal,
+            Measure::Npv,
+            Measure::LicenceShare,
+            Measure::FirstYear,
+            Measure::UserMonth,
+            Measure::BreakEven(against.get()),
+        ];
+        rows(costs, asked, names.with(Vec::len), &measures)
+    };
+    let components =
+        move || rows(costs, asked, names.with(Vec::len), &COMPONENTS.map(Measure::Component));
+    let options = move || {
+        names.get().into_iter().enumerate().map(|(at, name)| (at.to_string(), name)).collect()
+    };
+    let choose = move |at: String| against.set(at.parse().unwrap_or_default());
+    view! {
+        <div class="grid-scroll" tabindex="0" role="group" aria-label=words::tco_comparison()>
+            <table class="grid-table comparison">
+                <caption class="sr-only">{words::tco_comparison()}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{words::tco_figure()}</th>
+                        {head}
+                    </tr>
+                </thead>
+                <tbody class="totals">{totals}</tbody>
+                <tbody>{components}</tbody>
+            </table>
+        </div>
+        <div class="against">
+            {move || {
+                view! {
+                    <Select
+                        label=words::tco_against()
+                        options=options()
+                        value=Signal::derive(move || against.get().to_string())
+                        on_change=choose
+                    />
+                }
+            }}
+        </div>
+        <p class="muted">{words::tco_press_figure()}</p>
+    }
+}
+
+/// A row for each measure, a cell for each system.
+fn rows(costs: Costs, asked: Asked, systems: usize, measures: &[Measure]) -> AnyView {
+    measures
+        .iter()
+        .map(|measure| {
+            let measure = *measure;
+            let name = move || {
+                costs.figures().with(|figures| match figures {
+                    Ok(figures) => said::measure(figures, measure),
+                    Err(_) => String::new(),
+                })
+            };
+            let cells = (0..systems)
+                .map(|at| view! { <Cell costs=costs asked=asked at=at measure=measure /> })
+                .collect_view();
+            view! { <tr><th scope="row">{name}</th>{cells}</tr> }
+        })
+        .collect_view()
+        .into_any()
+}
+
+#[component]
+fn Cell(costs: Costs, asked: Asked, at: usize, measure: Measure) -> impl IntoView {
+    let value = Memo::new(move |_| {
+        costs.figures().with(|figures| match figures {
+            Ok(figures) => said::cell(figures, at, measure),
+            Err(_) => "–".to_owned(),
+        })
+    });
+    // Read aloud, a figure alone would not say what it is.
+    let label = move || {
+        costs.figures().with(|figures| match figures {
+            Ok(figures) => {
+                let column = figures.columns.get(at).map(|column| column.name.as_str());
+                let name = said::measure(figures, measure);
+                words::tco_explain(&name, column.unwrap_or_default(), &value.get())
+            }
+            Err(_) => String::new(),
+        })
+    };
+    view! {
+        <td>
+            <button
+                type="button"
+                class="figure"
+                aria-label=label
+                aria-haspopup="dialog"
+                on:click=move |_| asked.set(Some((at, measure)))
+            >
+                {value}
+            </button>
+        </td>
+    }
+}
