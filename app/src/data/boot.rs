@@ -6,6 +6,7 @@ use cartera_store::{Batch, Expect, Space, Store, StoreError, delta};
 use cartera_sync::frame::Device;
 use cartera_sync::overlay::Here;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::keeper::Keeper;
 use super::{Db, Readiness, sync, write};
@@ -18,8 +19,8 @@ pub(super) async fn run(db: Db) {
             db.tell_all();
             db.readiness.set(Readiness::Ready);
             db.listen();
-            // Where this fails, the first command fetches it again.
-            let _ = write::load().await;
+            // Nothing waits for it; where this fails, the first command fetches it again.
+            spawn_local(async { drop(write::load().await) });
             sync::begin(db).await;
         }
         Err(error) => db.readiness.set(Readiness::Failed(error)),
