@@ -144,7 +144,7 @@ fn main() -> Result<(), Failure> {
         engine
     });
     let all = ListQuery::default();
-    timed("deals looked at for the first time", 1, || engine.count(kind, &all, &context));
+    timed("deals looked at for the first time", 1, || engine.count(kind, &all, &context))?;
     let board = query(r#"{"sort":[{"field":901}]}"#)?;
     timed("board: rank made a column, sorted for the first time", 1, || {
         engine.list(kind, &board, &context)
