@@ -8,10 +8,13 @@
 //! changed are remembered and read again before the next answer. What answers is compiled once
 //! for all kinds, over the declarations of their fields.
 //!
-//! 100,000 deals take 9 bytes each before they are looked at. The columns of a board (stage,
-//! rank, state, amount, organization, owner, day of closing, name) take about 75 bytes per deal
-//! more, half of them the text of the name and its folded form: 7.5 MB. Orders that were asked
-//! for take 4 bytes per row each.
+//! A row takes 5 bytes before anything is asked of it, then per column: a word, a state or a
+//! record 4; a number or a day 5, one beyond 32 bits 9; money 5 or 9; a text 8 and itself, twice
+//! where it is sorted or filtered by. So the columns of a board (stage, rank, state, amount,
+//! organization, owner, day of closing, and a name of 30 bytes folded) are about 120 bytes a
+//! deal, 12 MB for 100,000, before what growing vectors hold in reserve; a list that is never
+//! sorted by name needs 8 MB. Orders that were asked for take 4 bytes per row each, references
+//! 12 bytes each.
 
 use cartera_domain::RecordKind;
 use cartera_domain::query::SortBy;
