@@ -1,10 +1,11 @@
 //! Who works where: two linked lists through the affiliations, one by person and one by
 //! organization.
 
-use cartera_domain::Affiliation;
+use cartera_domain::affiliation::AffiliationRole;
+use cartera_domain::{Affiliation, Date, Value};
 
 use super::column::{Column, Texts};
-use super::people::{is_name, text};
+use super::people::{is_long_text, is_name, text};
 use super::view::View;
 
 /// The columns, by row. A row that is not live is in the trash, unreadable, or only referred
@@ -17,6 +18,9 @@ pub(crate) struct Affiliations {
     pub(crate) person: Column<u32>,
     pub(crate) organization: Column<u32>,
     pub(crate) is_primary: Column<bool>,
+    pub(crate) days: Column<Days>,
+    /// Whether the person is there today.
+    pub(crate) is_current: Column<bool>,
     /// Whether it is counted among its organization's people.
     pub(crate) is_counted: Column<bool>,
     pub(crate) position: Texts,
@@ -26,26 +30,52 @@ pub(crate) struct Affiliations {
     pub(crate) next_of_organization: Column<u32>,
 }
 
+/// From when to when a person is there.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Days {
+    from: Option<Date>,
+    to: Option<Date>,
+}
+
+impl Days {
+    /// As [`Affiliation::is_current`]; yes where nobody said what day it is.
+    pub(crate) fn include(self, today: Option<Date>) -> bool {
+        today.is_none_or(|on| {
+            self.from.is_none_or(|from| from <= on) && self.to.is_none_or(|to| on < to)
+        })
+    }
+}
+
 /// What an affiliation's record says.
 pub(crate) struct Said<'a> {
     pub(crate) person: [u8; 16],
     pub(crate) organization: [u8; 16],
     pub(crate) position: &'a str,
     pub(crate) is_primary: bool,
+    pub(crate) days: Days,
 }
 
 /// Reads an affiliation's record; `None` where it cannot be read as one.
 pub(crate) fn read<'a>(view: &View<'a>) -> Option<Said<'a>> {
     let id = |number| view.one(number).and_then(|bytes| <[u8; 16]>::try_from(bytes).ok());
     let position = view.one(Affiliation::POSITION.number);
-    if !position.is_none_or(is_name) {
+    let names = [position, view.one(Affiliation::DEPARTMENT.number)];
+    let role = view.one(Affiliation::ROLE.number);
+    let is_sound = names.into_iter().flatten().all(is_name)
+        && view.one(Affiliation::NOTE.number).is_none_or(is_long_text)
+        && role.is_none_or(|role| AffiliationRole::read(role).is_some());
+    if !is_sound {
         return None;
     }
+    let day = |number| view.one(number).map_or(Some(None), |bytes| Date::read(bytes).map(Some));
+    let from = day(Affiliation::FROM_ON.number)?;
+    let to = day(Affiliation::TO_ON.number)?;
     Some(Said {
         person: id(Affiliation::PERSON.number)?,
         organization: id(Affiliation::ORGANIZATION.number)?,
         position: text(position),
         is_primary: view.one(Affiliation::IS_PRIMARY.number) == Some(b"1"),
+        days: Days { from, to },
     })
 }
 

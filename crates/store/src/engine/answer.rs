@@ -35,7 +35,12 @@ impl Engine {
 
     /// Those of the rows that have all that was typed, in their names, their addresses, their
     /// phones or in the name of the organization under which they are first looked for.
-    fn people_among(&self, rows: &[RowIndex], search: &Search, reach: Reach) -> Arc<[RowIndex]> {
+    pub(crate) fn people_among(
+        &self,
+        rows: &[RowIndex],
+        search: &Search,
+        reach: Reach,
+    ) -> Arc<[RowIndex]> {
         // Found once per organization, and once per word of a name.
         let organizations = &self.organizations;
         let organizations_alike = organizations.words.alike_each(search, reach);
@@ -90,22 +95,30 @@ impl Engine {
             return turned(rows, query.descending);
         };
         self.settle_words();
-        let all = &self.organizations;
-        let found = with_slips(&search, |reach| {
-            let alike = all.words.alike_each(&search, reach);
-            among(&rows, all.number.len(), |row| {
-                let text = all.searchable.get(row);
-                let is_found = |word| {
-                    search.word_is_in(word, text)
-                        || alike
-                            .get(word)
-                            .and_then(Option::as_ref)
-                            .is_some_and(|marks| all.words.has(row, marks))
-                };
-                (0..search.words()).all(is_found) || search.digits_are_in(text)
-            })
-        });
+        let found = with_slips(&search, |reach| self.organizations_among(&rows, &search, reach));
         turned(found, query.descending)
+    }
+
+    /// Those of the rows that have all that was typed.
+    pub(crate) fn organizations_among(
+        &self,
+        rows: &[RowIndex],
+        search: &Search,
+        reach: Reach,
+    ) -> Arc<[RowIndex]> {
+        let all = &self.organizations;
+        let alike = all.words.alike_each(search, reach);
+        among(rows, all.number.len(), |row| {
+            let text = all.searchable.get(row);
+            let is_found = |word| {
+                search.word_is_in(word, text)
+                    || alike
+                        .get(word)
+                        .and_then(Option::as_ref)
+                        .is_some_and(|marks| all.words.has(row, marks))
+            };
+            (0..search.words()).all(is_found) || search.digits_are_in(text)
+        })
     }
 
     /// Gets the words of all names ready, which the first search would else wait for: some
@@ -159,7 +172,7 @@ impl Engine {
         })
     }
 
-    /// The people of an organization by name, at most `limit` of them.
+    /// The people who are in an organization now, by name, at most `limit` of them.
     #[must_use]
     pub fn people_of(
         &self,
@@ -169,20 +182,37 @@ impl Engine {
     ) -> Vec<Membership> {
         let Some(row) = self.row_of(RecordKey::of(organization)) else { return Vec::new() };
         let mut rows = self.affiliations_of_organization(row);
-        rows.retain(|row| self.people.live.get(self.affiliations.person.get(*row)));
+        rows.retain(|row| {
+            let all = &self.affiliations;
+            all.is_current.get(*row) && self.people.live.get(all.person.get(*row))
+        });
         let person = |row: &u32| self.affiliations.person.get(*row);
         rows.sort_by(|a, b| self.people.compare_names(person(a), person(b), order));
         rows.truncate(limit);
         rows.into_iter().map(|row| self.membership(row, order)).collect()
     }
 
-    /// Where a person works, the place where they are first looked for first.
+    /// Where a person is now, the place where they are first looked for first.
     #[must_use]
     pub fn organizations_of(&self, person: PersonId) -> Vec<Membership> {
         let Some(row) = self.row_of(RecordKey::of(person)) else { return Vec::new() };
+        self.memberships(row, true)
+    }
+
+    /// Where a person was, or will be, in the order in which that was entered.
+    #[must_use]
+    pub fn other_organizations_of(&self, person: PersonId) -> Vec<Membership> {
+        let Some(row) = self.row_of(RecordKey::of(person)) else { return Vec::new() };
+        self.memberships(row, false)
+    }
+
+    fn memberships(&self, person: u32, is_current: bool) -> Vec<Membership> {
         let all = &self.affiliations;
-        let mut rows = self.affiliations_of_person(row);
-        rows.retain(|row| self.organizations.live.get(all.organization.get(*row)));
+        let mut rows = self.affiliations_of_person(person);
+        rows.retain(|row| {
+            all.is_current.get(*row) == is_current
+                && self.organizations.live.get(all.organization.get(*row))
+        });
         rows.sort_by_key(|row| (!all.is_primary.get(*row), all.id.get(*row)));
         rows.into_iter().map(|row| self.membership(row, NameOrder::GivenFirst)).collect()
     }
@@ -203,14 +233,17 @@ impl Engine {
     }
 
     /// The record's place in the columns of its kind.
-    fn row_of(&self, key: RecordKey) -> Option<RowIndex> {
+    pub(crate) fn row_of(&self, key: RecordKey) -> Option<RowIndex> {
         let row = self.records.row(self.records.find(key)?);
         (row != NONE).then_some(row)
     }
 }
 
 /// What is found as typed or in the other script; else, what is found with slips.
-fn with_slips(search: &Search, find: impl Fn(Reach) -> Arc<[RowIndex]>) -> Arc<[RowIndex]> {
+pub(crate) fn with_slips(
+    search: &Search,
+    find: impl Fn(Reach) -> Arc<[RowIndex]>,
+) -> Arc<[RowIndex]> {
     let found = find(Reach::Spelled);
     if found.is_empty() && search.may_have_slips() { find(Reach::Slips) } else { found }
 }

@@ -22,6 +22,11 @@ impl<T: Copy + Default> Column<T> {
     pub(crate) fn len(&self) -> u32 {
         self.0.len() as u32
     }
+
+    /// The bytes that it takes.
+    pub(crate) fn bytes(&self) -> usize {
+        self.0.capacity() * size_of::<T>()
+    }
 }
 
 /// Texts by row, all in one allocation. Rewriting one leaves its old bytes behind; when they
@@ -33,10 +38,11 @@ pub(crate) struct Texts {
     garbage: usize,
 }
 
+/// Where a run of bytes or of elements is.
 #[derive(Debug, Clone, Copy, Default)]
-struct Span {
-    start: u32,
-    len: u32,
+pub(crate) struct Span {
+    pub(crate) start: u32,
+    pub(crate) len: u32,
 }
 
 impl Texts {
@@ -60,6 +66,15 @@ impl Texts {
         if self.garbage > 65_536 && self.garbage > self.text.len() / 2 {
             self.pack();
         }
+    }
+
+    pub(crate) fn len(&self) -> u32 {
+        self.spans.len()
+    }
+
+    /// The bytes that it takes.
+    pub(crate) fn bytes(&self) -> usize {
+        self.text.capacity() + self.spans.bytes()
     }
 
     fn pack(&mut self) {

@@ -11,6 +11,9 @@
 //!   `affiliations`). A hundred thousand people take some dozen large allocations instead of
 //!   a million small ones, a search is one walk through memory, and nothing is cloned to
 //!   answer a question but the numbers of the rows found;
+//! - of all other kinds, and of the fields that the lists of people and organizations do not
+//!   show, columns are made when a question is first about them (`tables`, `values`, `settle`);
+//!   one piece of code answers for all kinds (`list`, `groups`, `related`);
 //! - sorted orders are kept and mended, not sorted again (`order`).
 //!
 //! A record that cannot be read is counted and left as it is; it is never a crash.
@@ -18,19 +21,32 @@
 mod affiliations;
 mod answer;
 mod apply;
+mod arrange;
 mod column;
+mod data;
+mod dictionary;
+mod find;
 mod foresee;
+mod groups;
+mod kinds;
+mod list;
 mod load;
 mod order;
 mod organizations;
 mod pending;
 mod people;
+mod readable;
 mod record;
 mod records;
+mod references;
 mod refresh;
+mod related;
 mod rows;
 mod search;
+mod settle;
 mod sort;
+mod tables;
+mod values;
 mod view;
 mod words;
 
@@ -39,10 +55,12 @@ mod tests;
 
 use std::collections::BTreeSet;
 
-use cartera_domain::RecordKey;
+use cartera_domain::{Date, RecordKey};
 use cartera_sync::frame::Cursor;
 use cartera_sync::overlay::Here;
 
+pub use groups::{Group, GroupKey, Sum};
+pub use list::{ListQuery, Of};
 pub use load::Snapshot;
 pub use rows::{
     Counts, Membership, OrganizationRow, OrganizationsQuery, OrganizationsSort, PeopleQuery,
@@ -56,6 +74,7 @@ use pending::Pending;
 use people::People;
 use records::Records;
 use sort::Orders;
+use tables::Tables;
 
 use crate::store::{Key, Space};
 
@@ -79,7 +98,10 @@ pub struct Engine {
     people: People,
     organizations: Organizations,
     affiliations: Affiliations,
+    tables: Tables,
     orders: Orders,
+    /// Without it every affiliation is taken for current.
+    today: Option<Date>,
     quarantined: BTreeSet<u32>,
     /// Rows that make no sense, each once however often it is read.
     unreadable: BTreeSet<Row>,

@@ -2,10 +2,10 @@
 
 use std::cmp::Ordering;
 
-use cartera_domain::Organization;
+use cartera_domain::{Id, Organization, Record};
 
 use super::column::{Column, Texts};
-use super::people::{are_emails, are_phones, is_long_text, is_name, join, split, text};
+use super::people::{are_emails, are_phones, are_plain, is_long_text, is_name, join, split, text};
 use super::search::searchable;
 use super::view::View;
 use super::words::Words;
@@ -39,6 +39,8 @@ impl Organizations {
             && long.iter().all(|spec| view.one(spec.number).is_none_or(is_long_text))
             && are_emails(view.many(Organization::EMAILS.number))
             && are_phones(view.many(Organization::PHONES.number))
+            && (are_plain(Organization::FIELDS, Organization::NOTE.number, view)
+                || Organization::from_fields(Id::from_bytes([0; 16]), &view.to_fields()).is_ok())
     }
 
     /// Writes a readable organization's columns.

@@ -3,7 +3,9 @@
 use std::cmp::Ordering;
 
 use cartera_domain::person::NameOrder;
-use cartera_domain::{EmailAddress, LongText, Name, Person, PhoneNumber};
+use cartera_domain::{
+    EmailAddress, FieldSpec, FieldType, Id, LongText, Name, Person, PhoneNumber, Record,
+};
 
 use super::column::{Column, Texts};
 use super::order::Prefix;
@@ -68,6 +70,20 @@ pub(crate) fn are_phones<'a>(mut elements: impl Iterator<Item = &'a [u8]>) -> bo
     elements.all(|bytes| is_text(bytes, 0, PhoneNumber::parse))
 }
 
+/// Whether all built-in fields beyond those that were looked at one by one are names or
+/// references, and sound: most records have no others, and need not be made to be checked.
+pub(crate) fn are_plain(specs: &[FieldSpec], beyond: u16, view: &View<'_>) -> bool {
+    view.values_of_all().filter(|(field, ..)| *field > beyond).all(|(field, is_element, bytes)| {
+        match specs.iter().find(|spec| spec.number == field).map(|spec| spec.value) {
+            // Custom, or of a newer version.
+            None => true,
+            Some(FieldType::Text) => !is_element && is_name(bytes),
+            Some(FieldType::Reference(_)) => bytes.len() == 16,
+            Some(_) => false,
+        }
+    })
+}
+
 /// The text in bytes that were checked.
 pub(crate) fn text(bytes: Option<&[u8]>) -> &str {
     bytes.and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
@@ -81,6 +97,8 @@ impl People {
             && are_emails(view.many(Person::EMAILS.number))
             && are_phones(view.many(Person::PHONES.number))
             && view.one(Person::NOTE.number).is_none_or(is_long_text)
+            && (are_plain(Person::FIELDS, Person::NOTE.number, view)
+                || Person::from_fields(Id::from_bytes([0; 16]), &view.to_fields()).is_ok())
     }
 
     /// Writes a readable person's columns.

@@ -5,6 +5,7 @@ use cartera_sync::overlay::{Here, lay};
 use cartera_sync::{Op, StoredRecord};
 
 use super::Engine;
+use super::kinds::declared;
 use super::pending::Pending;
 use super::records::Records;
 use super::view::View;
@@ -110,10 +111,22 @@ impl Engine {
         (0..self.records.len()).filter(is_known).count()
     }
 
-    /// Everything stored that cannot be read: for somebody to look at and to save.
+    /// Everything stored that cannot be read: for somebody to look at and to save. Looks at
+    /// every record that no list has looked at yet, which for many takes a while.
     #[must_use]
     pub fn quarantined(&self) -> Vec<Quarantined> {
-        let keys = self.quarantined.iter().filter_map(|number| self.records.key(*number));
+        let mut numbers = self.quarantined.clone();
+        for (kind, table) in self.tables.unread() {
+            let kind = declared(kind);
+            for number in table.unread().filter_map(|row| table.number(row)) {
+                if self.is_damaged(&kind, number) {
+                    numbers.insert(number);
+                } else {
+                    numbers.remove(&number);
+                }
+            }
+        }
+        let keys = numbers.iter().filter_map(|number| self.records.key(*number));
         let rows = self.unreadable.iter();
         let rows = rows.map(|(space, key)| Quarantined::Row(*space, key.clone()));
         keys.map(Quarantined::Record).chain(rows).collect()

@@ -1,6 +1,6 @@
 //! Bringing the columns in line with a record that changed.
 
-use cartera_domain::{Affiliation, Id, Organization, Person, Record, RecordKey};
+use cartera_domain::{Affiliation, Date, Id, Organization, Person, Record, RecordKey};
 
 use super::Engine;
 use super::affiliations::{self, link, unlink, walk};
@@ -20,9 +20,10 @@ impl Engine {
         } else if key.kind == Affiliation::KIND.number() {
             self.refresh_affiliation(number, key);
         }
+        self.tables.touch(&mut self.records, number, key.kind);
     }
 
-    fn quarantine(&mut self, number: u32, is_unreadable: bool) {
+    pub(crate) fn quarantine(&mut self, number: u32, is_unreadable: bool) {
         if is_unreadable {
             self.quarantined.insert(number);
         } else {
@@ -96,7 +97,7 @@ impl Engine {
             Shown::Seen(view) => match affiliations::read(&view) {
                 Some(said) => {
                     position.set(row, said.position);
-                    Ok(Some((said.person, said.organization, said.is_primary)))
+                    Ok(Some((said.person, said.organization, said.is_primary, said.days)))
                 }
                 None => Err(()),
             },
@@ -104,7 +105,7 @@ impl Engine {
             Shown::Unreadable => Err(()),
         });
         self.quarantine(number, said.is_err());
-        if let Ok(Some((person, organization, is_primary))) = said {
+        if let Ok(Some((person, organization, is_primary, days))) = said {
             let person = RecordKey::of(Id::<Person>::from_bytes(person));
             let organization = RecordKey::of(Id::<Organization>::from_bytes(organization));
             let person_number = self.records.intern(person);
@@ -114,6 +115,8 @@ impl Engine {
             self.affiliations.person.set(row, person);
             self.affiliations.organization.set(row, organization);
             self.affiliations.is_primary.set(row, is_primary);
+            self.affiliations.days.set(row, days);
+            self.affiliations.is_current.set(row, days.include(self.today));
             self.join(row);
         }
     }
@@ -145,7 +148,9 @@ impl Engine {
     /// Counts an affiliation among its organization's people, or no longer.
     fn recount(&mut self, row: u32) {
         let all = &mut self.affiliations;
-        let counts = all.live.get(row) && self.people.live.get(all.person.get(row));
+        let counts = all.live.get(row)
+            && all.is_current.get(row)
+            && self.people.live.get(all.person.get(row));
         if counts != all.is_counted.get(row) {
             all.is_counted.set(row, counts);
             let organization = all.organization.get(row);
@@ -157,14 +162,34 @@ impl Engine {
     }
 
     /// Finds out where a person is first looked for: where it is said, or else where they
-    /// were first entered.
+    /// were first entered; only where they are now.
     fn choose_primary(&mut self, person: u32) {
         let all = &self.affiliations;
         let primary = walk(&self.people.first_affiliation, &all.next_of_person, person)
+            .filter(|row| all.is_current.get(*row))
             .filter(|row| self.organizations.live.get(all.organization.get(*row)))
             .min_by_key(|row| (!all.is_primary.get(*row), all.id.get(*row)));
         self.people.primary.set(person, primary.map_or(0, |row| row + 1));
         self.orders.touch_person(person);
+    }
+
+    /// The day that it is: affiliations that have ended, or not begun, no longer count. Set it
+    /// before anything is loaded and again when a day has passed.
+    pub fn set_today(&mut self, today: Date) {
+        if self.today == Some(today) {
+            return;
+        }
+        self.today = Some(today);
+        for row in 0..self.affiliations.number.len() {
+            let all = &mut self.affiliations;
+            let is_current = all.days.get(row).include(Some(today));
+            if all.live.get(row) && is_current != all.is_current.get(row) {
+                all.is_current.set(row, is_current);
+                let person = all.person.get(row);
+                self.recount(row);
+                self.choose_primary(person);
+            }
+        }
     }
 
     pub(crate) fn affiliations_of_person(&self, person: u32) -> Vec<u32> {

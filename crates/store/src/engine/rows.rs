@@ -4,7 +4,7 @@ use cartera_domain::affiliation::AffiliationId;
 use cartera_domain::organization::OrganizationId;
 use cartera_domain::person::{NameOrder, PersonId};
 
-/// The place of a person or an organization in the engine's columns. Stays the same as long as
+/// The place of a record among those of its kind. Stays the same as long as
 /// the page lives, whatever happens to the record.
 pub type RowIndex = u32;
 
@@ -131,5 +131,7 @@ pub struct Counts {
     /// Operations that the authority has not confirmed.
     pub waiting: u64,
     /// Records and rows that could not be read. They are kept as they are and shown nowhere.
+    /// People, organizations and affiliations are looked at when they are taken in, others when
+    /// a list of theirs is asked for or by [`super::Engine::examine`].
     pub quarantined: u32,
 }

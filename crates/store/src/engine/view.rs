@@ -180,6 +180,12 @@ impl<'a> View<'a> {
         }
     }
 
+    /// All values in the order of their fields, elements of sets oldest first: the field,
+    /// whether it is an element, and the bytes.
+    pub(crate) fn values_of_all(&self) -> impl Iterator<Item = (u16, bool, &'a [u8])> {
+        self.parts.iter().map(|part| (part.field, part.is_element, part.value))
+    }
+
     /// A register's bytes.
     pub(crate) fn one(&self, field: u16) -> Option<&'a [u8]> {
         self.parts

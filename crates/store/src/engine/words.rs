@@ -8,19 +8,12 @@
 
 use hashbrown::HashTable;
 
-use super::column::{Column, Texts};
+use super::column::{Column, Span, Texts};
 use super::people::SEPARATOR;
 use super::search::{Reach, Search};
 
 /// Which words are alike what was typed: by number.
 pub(crate) type Marks = Vec<bool>;
-
-/// Where a run of letters or numbers is.
-#[derive(Debug, Clone, Copy, Default)]
-struct Span {
-    start: u32,
-    len: u32,
-}
 
 /// All distinct words, and the numbers of each row's words.
 #[derive(Debug, Default)]
@@ -116,7 +109,7 @@ impl Words {
 }
 
 /// FNV-1a of 64 bits, its high half mixed into the low one that tables look at first.
-fn hash(word: &str) -> u64 {
+pub(crate) fn hash(word: &str) -> u64 {
     let hash = word.bytes().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
     });
