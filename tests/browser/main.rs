@@ -12,12 +12,16 @@ mod engine;
 mod page;
 #[path = "../support/people.rs"]
 mod people;
+#[path = "../support/profile.rs"]
+mod profile;
 #[path = "../support/report.rs"]
 mod report;
 #[path = "../support/scene.rs"]
 mod scene;
 #[path = "../support/settings.rs"]
 mod settings;
+#[path = "../support/store_pages.rs"]
+mod store_pages;
 #[path = "../support/wire.rs"]
 mod wire;
 
@@ -28,6 +32,7 @@ mod workerd;
 mod accessibility;
 mod conformance;
 mod costs;
+mod edits;
 mod imports;
 mod languages;
 mod large;
@@ -86,6 +91,8 @@ fn main() -> ExitCode {
     let report = Arc::new(Report::default());
     let journeys = journeys![
         conformance::the_store_keeps_its_promises,
+        edits::four_tabs_lose_no_edit,
+        edits::a_killed_browser_keeps_what_it_acknowledged,
         security::every_answer_carries_the_headers,
         security::no_page_needs_what_the_policy_forbids,
         imports::a_messy_csv_becomes_people,

@@ -40,6 +40,21 @@ impl fmt::Display for Engine {
     }
 }
 
+/// Without a screen, and without what a browser fetches and asks at its first start.
+pub const CHROMIUM_ARGUMENTS: [&str; 11] = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--hide-scrollbars",
+    "--window-size=1280,900",
+];
+
 /// A process that ends with its owner.
 #[derive(Debug)]
 struct Owned(Child);
@@ -61,7 +76,7 @@ pub struct Browser {
     pub log: PathBuf,
     // Dropped in this order: the driver takes its browser along, then the screen, then the files.
     _driver_process: Owned,
-    _screen: Option<Owned>,
+    _screen: Option<Screen>,
     _profile: TempDir,
 }
 
@@ -69,21 +84,31 @@ fn free_port() -> u16 {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
-/// Starts an X server on a display of its own choice; returns it and `:N`.
-fn screen() -> (Owned, String) {
-    let mut child = Command::new(settings::xvfb())
-        .args(["-displayfd", "1", "-screen", "0", "2000x2000x24", "-nolisten", "tcp"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("Xvfb starts");
-    let mut number = String::new();
-    let mut output = child.stdout.take().unwrap();
-    let mut byte = [0];
-    while output.read(&mut byte).unwrap() == 1 && byte[0] != b'\n' {
-        number.push(char::from(byte[0]));
+/// An X server without a screen, for engines that cannot do without; ends with its owner.
+#[derive(Debug)]
+pub struct Screen {
+    /// Its name, such as `:1`.
+    pub display: String,
+    _process: Owned,
+}
+
+impl Screen {
+    /// Starts one on a display of its own choice.
+    pub fn start() -> Self {
+        let mut child = Command::new(settings::xvfb())
+            .args(["-displayfd", "1", "-screen", "0", "2000x2000x24", "-nolisten", "tcp"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("Xvfb starts");
+        let mut number = String::new();
+        let mut output = child.stdout.take().unwrap();
+        let mut byte = [0];
+        while output.read(&mut byte).unwrap() == 1 && byte[0] != b'\n' {
+            number.push(char::from(byte[0]));
+        }
+        Self { display: format!(":{number}"), _process: Owned(child) }
     }
-    (Owned(child), format!(":{number}"))
 }
 
 impl Browser {
@@ -92,21 +117,22 @@ impl Browser {
         let profile = TempDir::with_prefix("cartera-").unwrap();
         let log = profile.path().join("log.txt");
         let port = free_port();
-        let mut screen_process = None;
+        let mut screen = None;
         let (mut command, capabilities) = match engine {
             Engine::Chromium => chromium(port, &profile),
             Engine::Firefox => firefox(port, &profile),
             Engine::WebKit => {
-                let (process, display) = screen();
-                screen_process = Some(process);
-                webkit(port, &display)
+                let started = Screen::start();
+                let prepared = webkit(port, &started.display);
+                screen = Some(started);
+                prepared
             }
         };
         let output = File::create(&log).unwrap();
         command.stdout(output.try_clone().unwrap()).stderr(output).stdin(Stdio::null());
         let process = Owned(command.spawn().expect("the driver starts"));
         let driver = connect(engine, port, capabilities, &log).await;
-        Self { driver, log, _driver_process: process, _screen: screen_process, _profile: profile }
+        Self { driver, log, _driver_process: process, _screen: screen, _profile: profile }
     }
 }
 
@@ -118,20 +144,9 @@ fn chromium(port: u16, profile: &TempDir) -> (Command, Capabilities) {
     let (driver, browser) = settings::chromium();
     let mut command = Command::new(driver);
     command.arg(format!("--port={port}"));
-    let arguments = [
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-dev-shm-usage",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--hide-scrollbars",
-        "--window-size=1280,900",
-        &format!("--user-data-dir={}", profile.path().join("profile").display()),
-    ];
+    let profile = format!("--user-data-dir={}", profile.path().join("profile").display());
+    let mut arguments = CHROMIUM_ARGUMENTS.to_vec();
+    arguments.push(&profile);
     let options = json!({ "binary": browser, "args": arguments });
     let log = json!({ "browser": "ALL" });
     (

@@ -99,7 +99,7 @@ pub fn dist() -> PathBuf {
     dist
 }
 
-/// The folder with the built conformance page of the store.
+/// The folder with the built pages that try out the store.
 pub fn conformance() -> PathBuf {
     variable("CARTERA_CONFORMANCE").unwrap_or_else(|| root().join("target/conformance"))
 }

@@ -22,6 +22,8 @@ pub const APP: &str = "cartera-app";
 pub const BACKGROUND: &str = "background";
 /// The package of the Worker.
 pub const WORKER: &str = "cartera-worker";
+/// Examples of the store that are pages: its promises, and edits that tabs make at once.
+const STORE_PAGES: [&str; 2] = ["conformance_page", "edits_page"];
 const TARGET: &str = "wasm32-unknown-unknown";
 
 /// How much work goes into a small and fast result.
@@ -112,18 +114,20 @@ pub fn worker(tools: &Tools, kind: Kind) -> Result<()> {
     std::fs::write(&stamp_file, stamp).context("cannot write the target folder")
 }
 
-/// Compiles the page that proves the browser's store, into `target/conformance`.
+/// Compiles the pages that prove the browser's store, into `target/conformance`.
 ///
 /// # Errors
-/// When it does not compile.
+/// When one does not compile.
 pub fn conformance(tools: &Tools) -> Result<PathBuf> {
-    // Release, because its dependencies are compiled for the app already.
+    // Release, because their dependencies are compiled for the app already.
     let kind = Kind::Release;
-    cargo(tools, kind, &["--package", "cartera-store", "--example", "conformance_page"])?;
+    let mut what = vec!["--package", "cartera-store"];
+    what.extend(STORE_PAGES.iter().flat_map(|page| ["--example", page]));
+    cargo(tools, kind, &what)?;
     let folder = tools.paths.target.join("conformance");
-    let compiled =
-        tools.paths.target.join(TARGET).join(kind.folder()).join("examples/conformance_page.wasm");
-    bindgen(tools, &compiled, &folder)?;
+    for page in STORE_PAGES {
+        bindgen(tools, &wasm_file(tools, kind, &format!("examples/{page}")), &folder)?;
+    }
     Ok(folder)
 }
 

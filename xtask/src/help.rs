@@ -37,7 +37,7 @@ Runs these steps in order, stops at the first that fails, and ends with a table:
   deny           licences, sources and advisories of dependencies
   native         unit tests, doc tests, rules about the code itself
   build          app and Worker as deployed, within the size budget (xtask/budget.toml)
-  conformance    the page that proves the browser's store
+  conformance    the pages that prove the browser's store
   worker         the built Worker in local workerd
   browser        journeys in Chromium, Firefox and WebKit
 

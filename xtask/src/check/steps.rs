@@ -70,7 +70,7 @@ pub const STEPS: [Step; 9] = [
     },
     Step {
         name: "conformance",
-        title: "the page that proves the browser's store",
+        title: "the pages that prove the browser's store",
         needs: &[Need::Wasm, Need::App],
         after: &[],
         run: conformance,

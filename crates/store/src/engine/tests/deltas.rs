@@ -1,5 +1,6 @@
 //! What the authority sends, what waits, and what the store holds make one picture.
 
+use std::cell::RefCell;
 use std::future::Future;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
@@ -12,7 +13,7 @@ use super::support::*;
 use crate::delta::{self, PAGE_RECORDS};
 use crate::engine::{Engine, Snapshot};
 use crate::schema::meta;
-use crate::store::{Batch, Outgoing, Space, Store};
+use crate::store::{Batch, Outgoing, Receipt, Row, Space, Store, StoreError};
 use crate::{MemoryStore, rehome};
 
 /// Memory never waits.
@@ -218,4 +219,53 @@ fn all_records_move_to_another_workspace() {
     assert_eq!(moved.cursor(), Cursor::default());
     let stored = now(store.get(Space::Meta, meta::DEVICE)).unwrap().unwrap();
     assert_eq!(delta::read_device(&stored), Ok(device));
+}
+
+/// A store of which another tab sweeps the outbox while it is read.
+struct SweptMeanwhile(MemoryStore, RefCell<Option<Batch>>);
+
+impl Store for SweptMeanwhile {
+    async fn get(&self, space: Space, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        self.0.get(space, key).await
+    }
+    async fn scan(
+        &self,
+        space: Space,
+        after: Option<&[u8]>,
+        limit: usize,
+    ) -> Result<Vec<Row>, StoreError> {
+        let rows = self.0.scan(space, after, limit).await;
+        if let Some(batch) = self.1.borrow_mut().take_if(|_| space == Space::Outbox) {
+            now(self.0.commit(batch))?;
+        }
+        rows
+    }
+    async fn commit(&self, batch: Batch) -> Result<Receipt, StoreError> {
+        self.0.commit(batch).await
+    }
+}
+
+#[test]
+fn an_outbox_swept_while_it_is_read_does_not_take_a_record_back_in_time() {
+    let (store, mut leader) = (MemoryStore::new(), engine());
+    let name = |engine: &Engine| {
+        let fields = engine.fields(key(1)).unwrap();
+        fields.text(Person::GIVEN_NAME.number).unwrap().to_owned()
+    };
+    // More than are read in one turn.
+    for n in 1..=100 {
+        let patches = vec![setting(key(1), Person::GIVEN_NAME.number, &n.to_string())];
+        let send = Outgoing::of(&[op(n, patches)]);
+        now(store.commit(Batch { send: Some(send.clone()), ..Batch::default() })).unwrap();
+        leader.apply_ops(u64::from(n), send.ops);
+    }
+    commit(&store, &mut leader, 2, "Another");
+    let record = StoredRecord { seq: 100, ..leader.record(key(1)).unwrap() };
+    let swept = now(delta::batch(&store, &delta(&[record], Some(100)), 0, None)).unwrap();
+    let store = SweptMeanwhile(store, RefCell::new(Some(swept)));
+    let mut other = engine();
+    now(other.load(&store)).unwrap();
+    assert!(store.1.borrow().is_none(), "it was swept");
+    assert_eq!(name(&other), "100");
+    assert_eq!(other.counts().waiting, 1);
 }
