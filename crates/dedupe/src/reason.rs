@@ -215,12 +215,13 @@ pub mod weight {
     pub const FAMILY_ONLY: i32 = 40;
     /// See [`FAMILY_ONLY`].
     pub const GIVEN_ONLY: i32 = 10;
-    /// The given name is another one; the family name; both.
-    pub const GIVEN_DIFFERS: i32 = -60;
+    /// The given name is another one; the family name; both. A mailbox outweighs it as far as
+    /// "possible" (short forms that nobody listed), a phone does not (families, switchboards).
+    pub const GIVEN_DIFFERS: i32 = -38;
     /// People marry: a little less than another given name.
-    pub const FAMILY_DIFFERS: i32 = -50;
+    pub const FAMILY_DIFFERS: i32 = -35;
     /// See [`GIVEN_DIFFERS`].
-    pub const NAME_DIFFERS: i32 = -64;
+    pub const NAME_DIFFERS: i32 = -38;
     /// The patronymic; its initial; another one.
     pub const MIDDLE: i32 = 30;
     /// See [`MIDDLE`].

@@ -27,7 +27,7 @@ pub enum Verdict {
 /// The points from which on a pair is [`Verdict::Possible`], in tenths of a bit. The three
 /// thresholds were chosen on planted duplicates, see `precision_and_recall`: the first keeps
 /// people of one name and nothing else in common out of a base that has many of them.
-pub const POSSIBLE: i32 = -30;
+pub const POSSIBLE: i32 = -20;
 /// The points from which on it is [`Verdict::Probable`].
 pub const PROBABLE: i32 = 15;
 /// The points from which on it may be [`Verdict::Sure`]: 64 to 1.

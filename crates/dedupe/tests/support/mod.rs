@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test uses its part")]
 
+use std::collections::HashSet;
+
 use cartera_dedupe::{Card, Facts};
 use cartera_domain::{EmailAddress, PhoneNumber};
 
@@ -249,7 +251,7 @@ impl Row {
     }
 }
 
-fn somebody(dice: &mut Dice, number: usize) -> Someone {
+fn somebody(dice: &mut Dice, number: usize, taken: &mut HashSet<String>) -> Someone {
     let (given, family) = if dice.percent(50) {
         let given = dice.pick(RU_GIVEN);
         let is_woman = given.ends_with(['а', 'я']) && given != "Илья" && given != "Никита";
@@ -270,11 +272,15 @@ fn somebody(dice: &mut Dice, number: usize) -> Someone {
             .filter(char::is_ascii_alphanumeric)
             .collect()
     };
-    let email = if dice.percent(50) {
+    let mut email = if dice.percent(50) {
         format!("{}.{}{}@gmail.com", plain(given), plain(&family), number)
     } else {
         format!("{}.{}@org{organization}.example", &plain(given)[..1], plain(&family))
     };
+    // A mail server gives an address once.
+    if !taken.insert(email.clone()) {
+        email = format!("n{number}.{email}");
+    }
     Someone {
         given: given.into(),
         family,
@@ -328,13 +334,13 @@ fn write(dice: &mut Dice, someone: &Someone, is_duplicate: bool) -> Facts {
 /// So many rows, about one in eight of somebody who is there already.
 pub fn rows(count: usize, seed: u64) -> Vec<Row> {
     let mut dice = Dice(seed);
-    let mut people: Vec<Someone> = Vec::new();
+    let (mut people, mut taken) = (Vec::<Someone>::new(), HashSet::new());
     (0..count)
         .map(|_| {
             let is_duplicate = people.len() > 20 && dice.percent(12);
             let who = if is_duplicate { dice.below(people.len()) } else { people.len() };
             if !is_duplicate {
-                let someone = somebody(&mut dice, who);
+                let someone = somebody(&mut dice, who, &mut taken);
                 people.push(someone);
             }
             let someone = people[who].clone();
