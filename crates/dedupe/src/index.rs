@@ -1,0 +1,286 @@
+//! Records by the keys that duplicates share: for a whole base, and for one record being typed.
+//!
+//! Fed one record at a time, in any order; what it finds does not depend on the order. A key's
+//! records are a chain of links in one list, as a map of a million small lists would take several
+//! times the memory.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use serde::Serialize;
+
+use crate::block::{self, BESIDE, Sort};
+use crate::card::{Card, Kind};
+use crate::compare::{Base, Comparison, compare_in};
+use crate::decision::Apart;
+use crate::hash::{ByHash, Slots};
+use crate::verdict::Verdict;
+use crate::word::Word;
+
+/// Two records that may be one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Match<K> {
+    /// The one with the smaller key.
+    pub a: K,
+    /// The other.
+    pub b: K,
+    /// What speaks for it and against it.
+    pub comparison: Comparison,
+}
+
+/// The end of a chain.
+const END: u32 = u32::MAX;
+
+/// A block: the last of its links, and how many records are in it.
+#[derive(Debug, Clone, Copy)]
+struct Head {
+    last: u32,
+    count: u32,
+}
+
+/// One record in one block.
+#[derive(Debug, Clone, Copy)]
+struct Link {
+    slot: u32,
+    before: u32,
+}
+
+/// The cards of a base by what duplicates share. `K` names a record: a key of the base, a row of
+/// a file.
+#[derive(Debug, Clone)]
+pub struct Index<K> {
+    cards: Vec<Option<(K, Card)>>,
+    slots: HashMap<K, u32>,
+    heads: ByHash<Head>,
+    links: Vec<Link>,
+    /// How many records have a word in a name.
+    words: ByHash<u32>,
+}
+
+impl<K> Default for Index<K> {
+    fn default() -> Self {
+        Self {
+            cards: Vec::new(),
+            slots: HashMap::new(),
+            heads: ByHash::default(),
+            links: Vec::new(),
+            words: ByHash::default(),
+        }
+    }
+}
+
+impl<K: Ord + Copy + Hash> Index<K> {
+    /// Of no records.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How many records it has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.slots.len()
+    }
+
+    /// Whether it has none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.slots.is_empty()
+    }
+
+    /// The card of a record.
+    #[must_use]
+    pub fn get(&self, key: K) -> Option<&Card> {
+        self.slots.get(&key).and_then(|slot| self.at(*slot)).map(|(_, card)| card)
+    }
+
+    /// Takes in a record, in place of the card that it had.
+    pub fn insert(&mut self, key: K, card: Card) {
+        self.remove(key);
+        // Four thousand million records are out of reach long before.
+        let slot = u32::try_from(self.cards.len()).unwrap_or(END);
+        let (heads, links) = (&mut self.heads, &mut self.links);
+        for key in distinct_keys(&card) {
+            let head = heads.entry(key).or_insert(Head { last: END, count: 0 });
+            head.count += 1;
+            if Sort::of(key) != Sort::Count {
+                let link = u32::try_from(links.len()).unwrap_or(END);
+                links.push(Link { slot, before: head.last });
+                head.last = link;
+            }
+        }
+        for word in words(&card) {
+            *self.words.entry(word.hash).or_insert(0) += 1;
+        }
+        self.slots.insert(key, slot);
+        self.cards.push(Some((key, card)));
+    }
+
+    /// Forgets a record. Whether it was there.
+    pub fn remove(&mut self, key: K) -> bool {
+        let Some(slot) = self.slots.remove(&key) else { return false };
+        let Some((_, card)) = self.cards.get_mut(slot as usize).and_then(Option::take) else {
+            return false;
+        };
+        // Links stay and lead to nothing; what is counted is who is there.
+        for key in distinct_keys(&card) {
+            if let Some(head) = self.heads.get_mut(&key) {
+                head.count -= 1;
+            }
+        }
+        for word in words(&card) {
+            if let Some(count) = self.words.get_mut(&word.hash) {
+                *count -= 1;
+            }
+        }
+        true
+    }
+
+    /// What speaks for two records being one, and against it.
+    #[must_use]
+    pub fn compare(&self, a: K, b: K) -> Option<Comparison> {
+        Some(compare_in(&self.base(self.get(a)?.kind), self.get(a)?, self.get(b)?))
+    }
+
+    /// The records that a card may be one with, the likeliest first: for a warning while somebody
+    /// types. The card need not be in the index; what carries its own `key` is passed over.
+    #[must_use]
+    pub fn similar(&self, key: Option<K>, card: &Card, apart: &Apart<K>) -> Vec<Match<K>> {
+        let mut near = Vec::new();
+        for block in distinct_keys(card) {
+            let sort = Sort::of(block);
+            let Some(head) = self.heads.get(&block) else { continue };
+            // Of a block that is too large, the newest ones.
+            let most =
+                if sort.is_sorted_above() || head.count <= sort.limit() { sort.limit() } else { 0 };
+            near.extend(self.chain(*head).take(most as usize));
+        }
+        near.sort_unstable();
+        near.dedup();
+        let base = self.base(card.kind);
+        let mut found: Vec<Match<K>> = Vec::new();
+        for slot in near {
+            let Some((other, theirs)) = self.at(slot) else { continue };
+            if key == Some(*other) || key.is_some_and(|key| apart.has(key, *other)) {
+                continue;
+            }
+            let comparison = compare_in(&base, card, theirs);
+            if comparison.verdict > Verdict::No {
+                found.push(Match { a: key.unwrap_or(*other), b: *other, comparison });
+            }
+        }
+        found.sort_by_key(|found| {
+            (std::cmp::Reverse((found.comparison.verdict, found.comparison.points)), found.b)
+        });
+        found
+    }
+
+    /// All pairs that may be one, by their keys.
+    #[must_use]
+    pub fn scan(&self, apart: &Apart<K>) -> Vec<Match<K>> {
+        let mut found = Vec::new();
+        let mut near = Vec::new();
+        let mut large = Slots::default();
+        let mut blocks = Vec::new();
+        for (slot, (_, card)) in self.living() {
+            near.clear();
+            for key in distinct_keys(card) {
+                let (sort, Some(head)) = (Sort::of(key), self.heads.get(&key)) else { continue };
+                if head.count <= sort.limit() {
+                    near.extend(self.chain(*head).filter(|other| *other < slot));
+                } else if sort.is_sorted_above() && large.insert(head.last) {
+                    blocks.push(*head);
+                }
+            }
+            near.sort_unstable();
+            near.dedup();
+            near.iter().for_each(|other| self.weigh(*other, slot, apart, &mut found));
+        }
+        for head in blocks {
+            self.scan_large(head, apart, &mut found);
+        }
+        found.sort_by(|x, y| (x.a, x.b).cmp(&(y.a, y.b)));
+        found.dedup_by(|x, y| (x.a, x.b) == (y.a, y.b));
+        found
+    }
+
+    /// A block too large for all pairs: sorted by name and content, each beside the next few.
+    fn scan_large(&self, head: Head, apart: &Apart<K>, found: &mut Vec<Match<K>>) {
+        let mut slots: Vec<u32> = self.chain(head).collect();
+        slots.sort_by_key(|slot| {
+            self.at(*slot).map(|(key, card)| (card.name.key, card.own_name.key, card.digest, *key))
+        });
+        for (at, slot) in slots.iter().enumerate() {
+            for other in slots.iter().skip(at + 1).take(BESIDE) {
+                self.weigh(*slot, *other, apart, found);
+            }
+        }
+    }
+
+    fn weigh(&self, a: u32, b: u32, apart: &Apart<K>, found: &mut Vec<Match<K>>) {
+        let (Some((a, of_a)), Some((b, of_b))) = (self.at(a), self.at(b)) else { return };
+        if apart.has(*a, *b) {
+            return;
+        }
+        let comparison = compare_in(&self.base(of_a.kind), of_a, of_b);
+        if comparison.verdict > Verdict::No {
+            found.push(Match { a: *a.min(b), b: *a.max(b), comparison });
+        }
+    }
+
+    fn at(&self, slot: u32) -> Option<&(K, Card)> {
+        self.cards.get(slot as usize).and_then(Option::as_ref)
+    }
+
+    fn living(&self) -> impl Iterator<Item = (u32, &(K, Card))> {
+        (0..).zip(&self.cards).filter_map(|(slot, card)| Some((slot, card.as_ref()?)))
+    }
+
+    /// The living records of a block, the newest first.
+    fn chain(&self, head: Head) -> impl Iterator<Item = u32> {
+        let link = |at: u32| self.links.get(at as usize).copied();
+        let links = std::iter::successors(link(head.last), move |before| link(before.before));
+        links.map(|link| link.slot).filter(|slot| self.at(*slot).is_some())
+    }
+
+    fn base(&self, kind: Kind) -> Seen<'_, K> {
+        Seen { index: self, kind }
+    }
+}
+
+/// The index as what is known of other records.
+struct Seen<'a, K> {
+    index: &'a Index<K>,
+    kind: Kind,
+}
+
+impl<K> Base for Seen<'_, K> {
+    fn holders(&self, sort: Sort, hash: u64) -> u32 {
+        self.index.heads.get(&block::key(self.kind, sort, hash)).map_or(0, |head| head.count)
+    }
+
+    fn are_usual(&self, a: &Word, b: &Word) -> bool {
+        let count = |word: &Word| self.index.words.get(&word.hash).copied().unwrap_or_default();
+        let (a, b) = (count(a), count(b));
+        // Slips of one word are rare beside the word itself.
+        a.min(b) >= FEWEST_USUAL && a.min(b).saturating_mul(RARER) >= a.max(b)
+    }
+}
+
+/// How many records must have a word for it to be one, and not a slip.
+const FEWEST_USUAL: u32 = 3;
+/// How many times as many may have the other one.
+const RARER: u32 = 20;
+
+fn words(card: &Card) -> impl Iterator<Item = &Word> {
+    card.name.words.iter().chain(&card.own_name.words)
+}
+
+/// The keys of a card, each once.
+fn distinct_keys(card: &Card) -> Vec<u64> {
+    let mut keys = Vec::with_capacity(16);
+    block::keys(card, |key| keys.push(key));
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
