@@ -199,7 +199,7 @@ impl<K: Ord + Copy + Hash> Index<K> {
         for head in blocks {
             self.scan_large(head, apart, &mut found);
         }
-        found.sort_by(|x, y| (x.a, x.b).cmp(&(y.a, y.b)));
+        found.sort_by_key(|one| (one.a, one.b));
         found.dedup_by(|x, y| (x.a, x.b) == (y.a, y.b));
         found
     }

@@ -1,6 +1,11 @@
 //! What holds for every base: the order of records and of questions does not matter.
 
-#![allow(clippy::indexing_slicing, reason = "tests fail on a bad index")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may fail loudly"
+)]
 
 mod support;
 

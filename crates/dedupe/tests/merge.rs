@@ -1,6 +1,11 @@
 //! What a merge promises: nothing is lost, what led to a record still does, all can be taken back.
 
-#![allow(clippy::indexing_slicing, reason = "tests fail on a bad index")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may fail loudly"
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,6 +1,11 @@
 //! What the weights and thresholds give on planted duplicates: printed, and held.
 
-#![allow(clippy::indexing_slicing, reason = "tests fail on a bad index")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may fail loudly"
+)]
 
 mod support;
 

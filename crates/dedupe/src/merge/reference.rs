@@ -12,6 +12,9 @@ use cartera_domain::{
 use crate::merge::field::{is_of_kind, join};
 use crate::merge::{Change, Chosen, Patch, Source};
 
+/// Affiliations by the two records that they join.
+type Places = BTreeMap<(Vec<u8>, Vec<u8>), Vec<(RecordKey, Fields)>>;
+
 /// A record that may lead to one of those that become one.
 #[derive(Debug, Clone, Copy)]
 pub struct Referrer<'a> {
@@ -32,7 +35,7 @@ pub(super) fn moved(
     let is_outside = |key: RecordKey| key != survivor && !merged.contains(&key);
     let mut patches: Vec<Patch> = Vec::new();
     // Affiliations as they are once they lead to the survivor, by whom and where.
-    let mut places: BTreeMap<(Vec<u8>, Vec<u8>), Vec<(RecordKey, Fields)>> = BTreeMap::new();
+    let mut places: Places = BTreeMap::new();
     let mut ordered: Vec<&Referrer<'_>> =
         referrers.iter().filter(|one| is_outside(one.key)).collect();
     ordered.sort_by_key(|one| one.key);
