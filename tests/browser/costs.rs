@@ -15,10 +15,15 @@ fn total(page: &Page) -> Locator {
     page.role_with("button", TOTAL)
 }
 
-/// Answers a question and waits until the total is another one.
+/// Answers a question and waits until the total is another one. It follows every key, a frame
+/// later: what the last key makes of it has to be there before it counts.
 async fn answer(page: &Page, question: &str, text: &str) {
     let before = json!(total(page).text().await);
     page.textbox(question).fill(text).await;
+    let typed = format!("document.activeElement.value === '{text}'");
+    page.until(&format!("{question} is typed"), &typed).await;
+    page.until("the frames to come are asked for", FRAMES).await;
+    page.until("two frames later", "window.framesLeft === 0").await;
     let shown = format!("document.querySelector(\"button.figure[aria-label^='{TOTAL}']\")");
     page.until(
         &format!("the total follows {question}"),
@@ -26,6 +31,11 @@ async fn answer(page: &Page, question: &str, text: &str) {
     )
     .await;
 }
+
+/// Counts two frames down to nothing.
+const FRAMES: &str = "(() => { window.framesLeft = 2; \
+    const next = () => { if (--window.framesLeft > 0) requestAnimationFrame(next); }; \
+    requestAnimationFrame(next); return true; })()";
 
 /// Two answers change the totals, a wrong one is refused by its name, a figure opens its formula,
 /// a chart becomes a table, and all of it is there after a reload.

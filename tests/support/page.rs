@@ -18,6 +18,8 @@ use crate::engine::{Browser, Engine};
 pub const PATIENCE: Duration = Duration::from_secs(15);
 /// How often a wait looks.
 const LOOK: Duration = Duration::from_millis(25);
+/// How long a click may take to arrive.
+const LANDING: Duration = Duration::from_secs(1);
 
 /// The only tab of a browser.
 #[derive(Debug, Clone)]
@@ -288,8 +290,39 @@ impl Locator {
     }
 
     /// Clicks it.
+    ///
+    /// A driver works out where to point, and only then points: what moved meanwhile was not
+    /// clicked, and WebKit's says nothing. A person would see that and click again.
     pub async fn click(&self) {
-        self.act("click", |element| async move { element.click().await }).await;
+        let start = Instant::now();
+        loop {
+            self.act("click", |element| async move {
+                let listen = "window.clickLanded = false; arguments[0].addEventListener(\
+                    'click', () => { window.clickLanded = true; }, { once: true, capture: true })";
+                let handle = Arc::clone(element.handle());
+                handle.execute(listen, vec![element.to_json()?]).await?;
+                element.click().await
+            })
+            .await;
+            if self.has_landed().await {
+                return;
+            }
+            assert!(start.elapsed() < self.patience, "{self}: no click landed on it");
+        }
+    }
+
+    /// Whether the last click arrived where it was meant to; it may take a moment. A page that
+    /// is gone because of it knows nothing of it any more.
+    async fn has_landed(&self) -> bool {
+        let start = Instant::now();
+        while start.elapsed() < LANDING {
+            let found = self.page.driver().execute("return window.clickLanded", Vec::new()).await;
+            if !matches!(found.map(|found| found.json().clone()), Ok(Value::Bool(false))) {
+                return true;
+            }
+            tokio::time::sleep(LOOK).await;
+        }
+        false
     }
 
     /// Clicks what a person clicks for a radio button or a check box: its label.
@@ -325,7 +358,9 @@ impl Locator {
 
     /// Chooses the option of this name, for a list of choices.
     pub async fn choose(&self, option: &str) {
-        self.clone().inside("option", Some(option), false).click().await;
+        // An option is not always drawn, and where it is not, no click arrives at it.
+        let option = self.clone().inside("option", Some(option), false);
+        option.act("choose", |element| async move { element.click().await }).await;
     }
 
     /// Its text, as shown.

@@ -29,38 +29,53 @@ pub(super) async fn run(db: Db) {
 
 async fn start(db: Db) -> Result<(), StoreError> {
     let keeper = Keeper::open().await?;
-    let device = device(&keeper).await?;
-    db.read(|engine| engine.set_here(Here { device: device.root, skew_ms: 0 }));
+    if let Some(bytes) = keeper.get(Space::Meta, meta::DEVICE).await? {
+        db.be(delta::read_device(&bytes)?);
+    }
     let snapshot = Snapshot::read(&keeper, 0, 0).await?;
     db.read(|engine| engine.take(snapshot));
     db.forgets.set(keeper.forgets());
-    let shared = db.shared();
-    shared.device.set(device);
-    *shared.keeper.borrow_mut() = Some(keeper);
+    *db.shared().keeper.borrow_mut() = Some(keeper);
     Ok(())
 }
 
-/// Who this device is; made at the first start.
-async fn device(keeper: &Keeper) -> Result<Device, StoreError> {
-    loop {
-        if let Some(bytes) = keeper.get(Space::Meta, meta::DEVICE).await? {
-            return delta::read_device(&bytes);
-        }
-        let device = Device { root: id::random(), generation: 0 };
-        let batch = Batch {
-            // Two tabs may start at once; the second takes what the first made.
-            expect: vec![Expect::Row {
-                space: Space::Meta,
-                key: meta::DEVICE.to_vec(),
-                value: None,
-            }],
-            put: vec![(Space::Meta, meta::DEVICE.to_vec(), delta::write_device(device)?)],
-            ..Batch::default()
-        };
-        match keeper.commit(batch).await {
-            Ok(_) => return Ok(device),
-            Err(StoreError::Changed) => {}
-            Err(error) => return Err(error),
+impl Db {
+    fn be(self, device: Device) {
+        self.read(|engine| engine.set_here(Here { device: device.root, skew_ms: 0 }));
+        self.shared().device.set(Some(device));
+    }
+
+    /// Who this device is. At the very first start that is made, before anything is written or
+    /// sent; the first page does not wait for it.
+    ///
+    /// # Errors
+    /// [`StoreError`]; nothing was written.
+    pub(super) async fn device(self) -> Result<Device, StoreError> {
+        loop {
+            if let Some(device) = self.shared().device.get() {
+                return Ok(device);
+            }
+            let keeper = self.keeper()?;
+            if let Some(bytes) = keeper.get(Space::Meta, meta::DEVICE).await? {
+                self.be(delta::read_device(&bytes)?);
+                continue;
+            }
+            let device = Device { root: id::random(), generation: 0 };
+            let batch = Batch {
+                // Two tabs may start at once; the second takes what the first made.
+                expect: vec![Expect::Row {
+                    space: Space::Meta,
+                    key: meta::DEVICE.to_vec(),
+                    value: None,
+                }],
+                put: vec![(Space::Meta, meta::DEVICE.to_vec(), delta::write_device(device)?)],
+                ..Batch::default()
+            };
+            match keeper.commit(batch).await {
+                Ok(_) => self.be(device),
+                Err(StoreError::Changed) => {}
+                Err(error) => return Err(error),
+            }
         }
     }
 }

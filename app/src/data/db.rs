@@ -50,7 +50,8 @@ type Tell = Rc<dyn Fn(Event)>;
 pub(super) struct Shared {
     pub(super) engine: RefCell<Engine>,
     pub(super) keeper: RefCell<Option<Keeper>>,
-    pub(super) device: Cell<Device>,
+    /// Once it is known.
+    pub(super) device: Cell<Option<Device>>,
     pub(super) channel: RefCell<Option<Channel>>,
     /// While there is a sync client.
     pub(super) driver: RefCell<Option<Tell>>,
@@ -80,7 +81,7 @@ impl Db {
         let shared = Shared {
             engine: RefCell::default(),
             keeper: RefCell::default(),
-            device: Cell::new(Device { root: [0; 16], generation: 0 }),
+            device: Cell::default(),
             channel: RefCell::default(),
             driver: RefCell::default(),
             leads: Cell::default(),

@@ -27,7 +27,7 @@ impl Db {
     /// Whether the root of a device is this one's.
     #[must_use]
     pub fn is_this_device(self, root: [u8; 16]) -> bool {
-        self.shared().device.get().root == root
+        self.shared().device.get().is_some_and(|device| device.root == root)
     }
 
     /// Another number whenever anything changed.

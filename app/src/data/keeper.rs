@@ -10,6 +10,7 @@ use crate::platform::page;
 const DATABASE: &str = "cartera";
 
 /// Row that is written and read at the start, to know that it can be.
+#[cfg(target_arch = "wasm32")]
 const PROBE: &[u8] = b"probe";
 
 /// The store of this window. Clones share it.
@@ -42,28 +43,16 @@ impl Keeper {
         let store = cartera_store::IndexedDbStore::open(DATABASE).await?;
         let leaving = store.clone();
         page::on_leave(move || leaving.leave());
-        let keeper = Self::Browser(store);
-        match keeper.probe().await {
+        match store.try_out(PROBE).await {
             // Full, but what it holds can be read.
-            Ok(()) | Err(StoreError::QuotaExceeded) => Ok(keeper),
+            Ok(()) | Err(StoreError::QuotaExceeded) => Ok(Self::Browser(store)),
             Err(error) => Err(error),
         }
     }
 
     #[cfg(not(target_arch = "wasm32"))]
     async fn browser() -> Result<Self, StoreError> {
-        let keeper = Self::Memory(MemoryStore::new());
-        keeper.probe().await?;
-        Ok(keeper)
-    }
-
-    async fn probe(&self) -> Result<(), StoreError> {
-        let put = vec![(Space::Meta, PROBE.to_vec(), PROBE.to_vec())];
-        self.commit(Batch { put, ..Batch::default() }).await?;
-        match self.get(Space::Meta, PROBE).await? {
-            Some(read) if read == PROBE => Ok(()),
-            _ => Err(StoreError::Backend("what was written is not there".to_owned())),
-        }
+        Ok(Self::Memory(MemoryStore::new()))
     }
 
     /// Whether everything is forgotten when the window is closed.

@@ -11,6 +11,7 @@ use std::rc::Rc;
 
 use cartera_store::StoreError;
 use cartera_sync::client::Event;
+use cartera_sync::frame::Device;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -92,9 +93,9 @@ impl Db {
         // A tab that took the lead may have been asleep.
         let _ = self.catch_up().await;
         loop {
-            match self.reach_workspace().await {
-                Ok(Some(workspace)) => {
-                    let driver = Driver::new(self, workspace);
+            match self.reach_authority().await {
+                Ok(Some((workspace, device))) => {
+                    let driver = Driver::new(self, workspace, device);
                     *self.shared().driver.borrow_mut() =
                         Some(Rc::new(move |event| driver.feed(event)));
                     return self.feed(Event::Start);
@@ -103,6 +104,12 @@ impl Db {
                 Ok(None) | Err(_) => clock::sleep(LOOK_AGAIN_MS).await,
             }
         }
+    }
+
+    /// Where this device syncs to, and who it is there.
+    async fn reach_authority(self) -> Result<Option<(Workspace, Device)>, StoreError> {
+        let Some(workspace) = self.reach_workspace().await? else { return Ok(None) };
+        Ok(Some((workspace, self.device().await?)))
     }
 
     /// This device's workspace; a new one where it has none and a server is there.

@@ -143,7 +143,7 @@ impl Db {
         keeper.commit(batch).await?;
         self.say(&Note::Moved);
         let snapshot = Snapshot::read(&keeper, 0, 0).await?;
-        self.shared().device.set(device);
+        self.shared().device.set(Some(device));
         self.read(|engine| {
             *engine = Engine::new();
             engine.set_here(Here { device: device.root, skew_ms: 0 });

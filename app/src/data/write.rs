@@ -132,6 +132,7 @@ impl Db {
         make: impl Fn(&Engine) -> Result<Option<Prepared>, StoreError>,
         is_same: impl Fn(&Engine) -> bool,
     ) -> Result<bool, StoreError> {
+        self.device().await?;
         for _ in 0..ATTEMPTS {
             let Some(Prepared { batch, send }) = self.read(|engine| make(engine))? else {
                 return Ok(false);

@@ -4,6 +4,7 @@
 //! uses goes with it. The service worker keeps all files, so they are there without a network.
 
 use std::future::Future;
+use std::pin::Pin;
 
 use leptos::prelude::*;
 use leptos::reactive::computed::ScopedFuture;
@@ -30,11 +31,19 @@ enum State {
     Failed,
 }
 
+/// Fetches and makes a part.
+type Load = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Loaded>>>>;
+
 /// Draws a part as soon as it is loaded; offers another try where that fails.
 pub fn later<F>(load: impl Fn() -> F + 'static) -> AnyView
 where
     F: Future<Output = Loaded> + 'static,
 {
+    // Compiled once for all parts, not once for each: this is in the first download.
+    part(Box::new(move || Box::pin(load())))
+}
+
+fn part(load: Load) -> AnyView {
     let state = RwSignal::new(State::Loading);
     let part = StoredValue::new_local(None::<AnyView>);
     let fetch = move || {

@@ -7,6 +7,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::badge::Tone;
+use super::each::{Each, Item};
 use super::icon::{Icon, IconMark};
 
 /// How long a message stays: long enough to read, and to take something back (UX 9).
@@ -114,11 +115,21 @@ pub fn ToastRegion(
             on:focusin=move |_| held.set(true)
             on:focusout=move |_| held.set(false)
         >
-            <For each=move || toasts.all.get() key=|toast| toast.id let:toast>
-                <ToastLine toast close_label=close_label.clone() />
-            </For>
+            <Each items=Signal::derive(move || {
+                toasts.all.with(|all| all.iter().map(|toast| line(toast, &close_label)).collect())
+            }) />
         </div>
     }
+}
+
+fn line(toast: &Toast, close_label: &str) -> Item {
+    let key = toast.id.into();
+    let (toast, close_label) = (toast.clone(), close_label.to_owned());
+    let draw = move || {
+        let (toast, close_label) = (toast.clone(), close_label.clone());
+        view! { <ToastLine toast close_label /> }.into_any()
+    };
+    Item::new(key, draw)
 }
 
 #[component]

@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use cartera_sync::client::{Client, Event, Saved};
+use cartera_sync::frame::Device;
 
 use super::super::Db;
 use super::super::workspace::Workspace;
@@ -28,11 +29,11 @@ pub(in crate::data) struct Driver {
 
 impl Driver {
     /// A driver for this device's workspace; begins with [`Event::Start`].
-    pub(in crate::data) fn new(db: Db, workspace: Workspace) -> Rc<Self> {
+    pub(in crate::data) fn new(db: Db, workspace: Workspace, device: Device) -> Rc<Self> {
         let saved = db.read(|engine| {
             let last_mid = engine.next_mid().saturating_sub(1);
             let first_mid = engine.waiting_from(0).next().unwrap_or(last_mid + 1);
-            Saved { device: db.shared().device.get(), cursor: engine.cursor(), first_mid, last_mid }
+            Saved { device, cursor: engine.cursor(), first_mid, last_mid }
         });
         Rc::new(Self {
             db,

@@ -164,7 +164,8 @@ async fn write(db: Db, apply: &Apply, expect: Expect) -> Result<(), StoreError> 
     let keeper = db.keeper()?;
     let change = delta::Delta::of(apply);
     let shared = db.shared();
-    let device = apply.generation.map(|generation| Device { generation, ..shared.device.get() });
+    let own = db.device().await?;
+    let device = apply.generation.map(|generation| Device { generation, ..own });
     // The journal compares with what this tab shows: its own commands wait meanwhile.
     let _turn = shared.turns.take().await;
     let erased = db.newly_erased(apply);
@@ -194,7 +195,7 @@ async fn write(db: Db, apply: &Apply, expect: Expect) -> Result<(), StoreError> 
             Err(error) => return Err(error),
         }
     }
-    if let Some(device) = device {
+    if device.is_some() {
         shared.device.set(device);
     }
     let touched = db.read(|engine| engine.apply_delta(&change));

@@ -7,6 +7,7 @@ mod column;
 mod window;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use leptos::ev;
 use leptos::html;
@@ -15,6 +16,7 @@ use wasm_bindgen::JsCast;
 
 pub use column::{Column, Row, Shown, Sort, Width};
 
+use super::each::{Each, Item};
 use super::field::new_element_id;
 use super::icon::{Icon, IconMark};
 
@@ -214,7 +216,17 @@ pub fn Table(
                 {cells}
             </div>
         }
+        .into_any()
     };
+    let draw_row = Arc::new(draw_row);
+    let items = Signal::derive(move || {
+        let item = |(index, row): &(usize, Row)| {
+            let (index, row, draw) = (*index, row.clone(), Arc::clone(&draw_row));
+            let key = u128::from(row.key) << 64 | index as u128;
+            Item::new(key, move || draw((index, row.clone())))
+        };
+        numbered.with(|rows| rows.iter().map(item).collect())
+    });
     view! {
         <div
             node_ref=scroller
@@ -260,11 +272,7 @@ pub fn Table(
                         format!("translateY({top})")
                     }
                 >
-                    <For
-                        each=move || numbered.get()
-                        key=|(index, row)| (*index, row.key)
-                        children=draw_row
-                    />
+                    <Each items=items />
                 </div>
             </div>
         </div>

@@ -20,7 +20,7 @@ impl Engine {
         match self.pending.add(first_mid, ops, |key| records.intern(key)) {
             Some(numbers) => self.refresh_all(numbers),
             None => {
-                self.unreadable.insert((Space::Outbox, outbox_key(first_mid)));
+                self.note_unreadable(Space::Outbox, outbox_key(first_mid));
                 Touched::default()
             }
         }
@@ -37,7 +37,7 @@ impl Engine {
         self.next_page += u32::from(delta.is_page());
         for Encoded(bytes) in &delta.records {
             let Some((key, seq)) = head(bytes) else {
-                self.unreadable.insert((Space::Records, bytes.clone()));
+                self.note_unreadable(Space::Records, bytes.clone());
                 continue;
             };
             let number = self.records.intern(key);

@@ -125,7 +125,7 @@ impl Engine {
         }
         for (row, record) in snapshot.records {
             let Some((key, seq)) = head(&record) else {
-                self.unreadable.insert((Space::Records, row));
+                self.note_unreadable(Space::Records, row);
                 continue;
             };
             let number = self.records.intern(key);
@@ -158,7 +158,7 @@ impl Engine {
             }
         }
         if !is_whole {
-            self.unreadable.insert((Space::Pages, row));
+            self.note_unreadable(Space::Pages, row);
         }
         let buffer = self.records.add_buffer(page);
         for (key, seq, start, len) in found {
@@ -170,12 +170,19 @@ impl Engine {
         }
     }
 
+    pub(crate) fn note_unreadable(&mut self, space: Space, key: Key) {
+        let row = (space, key);
+        if let Err(at) = self.unreadable.binary_search(&row) {
+            self.unreadable.insert(at, row);
+        }
+    }
+
     fn take_outbox(&mut self, rows: Vec<Row>, next_mid: u64, numbers: &mut Vec<u32>) {
         self.pending.saw_next_mid(next_mid);
         let mut waiting = Vec::with_capacity(rows.len());
         for (key, ops) in rows {
             let Ok(first_mid) = schema::mid(&key) else {
-                self.unreadable.insert((Space::Outbox, key));
+                self.note_unreadable(Space::Outbox, key);
                 continue;
             };
             waiting.push(first_mid..first_mid + Walk::new(&ops).number().unwrap_or(0));
@@ -185,7 +192,7 @@ impl Engine {
             let records = &mut self.records;
             match self.pending.add(first_mid, ops, |key| records.intern(key)) {
                 Some(touched) => numbers.extend(touched),
-                None => drop(self.unreadable.insert((Space::Outbox, key))),
+                None => self.note_unreadable(Space::Outbox, key),
             }
         }
         // Confirmed meanwhile. What came after `next_mid` was read may be this tab's own.

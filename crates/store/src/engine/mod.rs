@@ -53,8 +53,6 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
-
 use cartera_domain::{Date, RecordKey};
 use cartera_sync::frame::Cursor;
 use cartera_sync::overlay::Here;
@@ -102,9 +100,13 @@ pub struct Engine {
     orders: Orders,
     /// Without it every affiliation is taken for current.
     today: Option<Date>,
-    quarantined: BTreeSet<u32>,
+    /// In order.
+    quarantined: Vec<u32>,
+    /// People and organizations that are listed, and of which something beyond what lists show
+    /// is still to be read: see `examine`. In any order.
+    doubtful: Vec<u32>,
     /// Rows that make no sense, each once however often it is read.
-    unreadable: BTreeSet<Row>,
+    unreadable: Vec<Row>,
     next_page: u32,
     rows: [u32; 3],
 }

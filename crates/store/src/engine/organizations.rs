@@ -2,10 +2,12 @@
 
 use std::cmp::Ordering;
 
-use cartera_domain::{Id, Organization, Record};
+use cartera_domain::{Organization, Record};
 
 use super::column::{Column, Texts};
-use super::people::{are_emails, are_phones, are_plain, is_long_text, is_name, join, split, text};
+use super::people::{
+    Reading, are_emails, are_phones, are_plain, is_long_text, is_name, join, split, text,
+};
 use super::search::searchable;
 use super::view::View;
 use super::words::Words;
@@ -31,16 +33,15 @@ pub(crate) struct Organizations {
 
 impl Organizations {
     /// Whether the record can be read as an organization.
-    pub(crate) fn is_readable(view: &View<'_>) -> bool {
+    pub(crate) fn read(view: &View<'_>) -> Reading {
         let lines = [Organization::TAX_ID, Organization::WEBSITE];
         let long = [Organization::ADDRESS, Organization::NOTE];
-        view.one(Organization::NAME.number).is_some_and(is_name)
+        let is_sound = view.one(Organization::NAME.number).is_some_and(is_name)
             && lines.iter().all(|spec| view.one(spec.number).is_none_or(is_name))
             && long.iter().all(|spec| view.one(spec.number).is_none_or(is_long_text))
             && are_emails(view.many(Organization::EMAILS.number))
-            && are_phones(view.many(Organization::PHONES.number))
-            && (are_plain(Organization::FIELDS, Organization::NOTE.number, view)
-                || Organization::from_fields(Id::from_bytes([0; 16]), &view.to_fields()).is_ok())
+            && are_phones(view.many(Organization::PHONES.number));
+        Reading::of(is_sound, || are_plain(Organization::FIELDS, Organization::NOTE.number, view))
     }
 
     /// Writes a readable organization's columns.

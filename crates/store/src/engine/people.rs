@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use cartera_domain::person::NameOrder;
 use cartera_domain::{
-    EmailAddress, FieldSpec, FieldType, Id, LongText, Name, Person, PhoneNumber, Record,
+    EmailAddress, FieldSpec, FieldType, LongText, Name, Person, PhoneNumber, Record,
 };
 
 use super::column::{Column, Texts};
@@ -89,16 +89,35 @@ pub(crate) fn text(bytes: Option<&[u8]>) -> &str {
     bytes.and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
 }
 
+/// What is known of a record whose type was not made of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// It can be read.
+    Sound,
+    /// All that lists show of it can be read; of the rest only its type knows.
+    Doubtful,
+    Damaged,
+}
+
+impl Reading {
+    pub(crate) fn of(is_sound: bool, is_plain: impl FnOnce() -> bool) -> Self {
+        match is_sound {
+            false => Self::Damaged,
+            true if is_plain() => Self::Sound,
+            true => Self::Doubtful,
+        }
+    }
+}
+
 impl People {
     /// Whether the record can be read as a person.
-    pub(crate) fn is_readable(view: &View<'_>) -> bool {
+    pub(crate) fn read(view: &View<'_>) -> Reading {
         let names = [Person::GIVEN_NAME, Person::MIDDLE_NAME, Person::FAMILY_NAME];
-        names.iter().all(|spec| view.one(spec.number).is_none_or(is_name))
+        let is_sound = names.iter().all(|spec| view.one(spec.number).is_none_or(is_name))
             && are_emails(view.many(Person::EMAILS.number))
             && are_phones(view.many(Person::PHONES.number))
-            && view.one(Person::NOTE.number).is_none_or(is_long_text)
-            && (are_plain(Person::FIELDS, Person::NOTE.number, view)
-                || Person::from_fields(Id::from_bytes([0; 16]), &view.to_fields()).is_ok())
+            && view.one(Person::NOTE.number).is_none_or(is_long_text);
+        Reading::of(is_sound, || are_plain(Person::FIELDS, Person::NOTE.number, view))
     }
 
     /// Writes a readable person's columns.

@@ -1,6 +1,8 @@
 //! One record: its base with the outbox laid over it.
 
-use cartera_domain::{Fields, Id, Record, RecordKey};
+use std::collections::BTreeSet;
+
+use cartera_domain::{Fields, Id, Record, RecordKey, RecordKind};
 use cartera_sync::overlay::{Here, lay};
 use cartera_sync::{Op, StoredRecord};
 
@@ -115,7 +117,13 @@ impl Engine {
     /// every record that no list has looked at yet, which for many takes a while.
     #[must_use]
     pub fn quarantined(&self) -> Vec<Quarantined> {
-        let mut numbers = self.quarantined.clone();
+        let mut numbers: BTreeSet<u32> = self.quarantined.iter().copied().collect();
+        for number in &self.doubtful {
+            let kind = self.records.key(*number).and_then(|key| RecordKind::from_number(key.kind));
+            if kind.is_some_and(|kind| self.is_damaged(&declared(kind), *number)) {
+                numbers.insert(*number);
+            }
+        }
         for (kind, table) in self.tables.unread() {
             let kind = declared(kind);
             for number in table.unread().filter_map(|row| table.number(row)) {

@@ -5,18 +5,19 @@ use cartera_domain::{Affiliation, Date, Id, Organization, Person, Record, Record
 use super::Engine;
 use super::affiliations::{self, link, unlink, walk};
 use super::organizations::Organizations;
-use super::people::People;
+use super::people::{People, Reading};
 use super::record::{Shown, show};
 use super::records::NONE;
+use super::view::View;
 
 impl Engine {
     /// Reads a record anew and mends what depends on it.
     pub(crate) fn refresh(&mut self, number: u32) {
         let Some(key) = self.records.key(number) else { return };
         if key.kind == Person::KIND.number() {
-            self.refresh_person(number, key);
+            self.refresh_person(number, key, None);
         } else if key.kind == Organization::KIND.number() {
-            self.refresh_organization(number, key);
+            self.refresh_organization(number, key, None);
         } else if key.kind == Affiliation::KIND.number() {
             self.refresh_affiliation(number, key);
         }
@@ -24,22 +25,33 @@ impl Engine {
     }
 
     pub(crate) fn quarantine(&mut self, number: u32, is_unreadable: bool) {
-        if is_unreadable {
-            self.quarantined.insert(number);
-        } else {
-            self.quarantined.remove(&number);
+        match self.quarantined.binary_search(&number) {
+            Err(at) if is_unreadable => self.quarantined.insert(at, number),
+            Ok(at) if !is_unreadable => drop(self.quarantined.remove(at)),
+            _ => {}
         }
     }
 
-    fn refresh_person(&mut self, number: u32, key: RecordKey) {
+    /// Reads a person or an organization anew; `judge` says of a doubtful one whether it is
+    /// readable. Without it they are listed for now.
+    pub(crate) fn refresh_judged(&mut self, number: u32, judge: Option<Judge>) {
+        let Some(key) = self.records.key(number) else { return };
+        if key.kind == Person::KIND.number() {
+            self.refresh_person(number, key, judge);
+        } else if key.kind == Organization::KIND.number() {
+            self.refresh_organization(number, key, judge);
+        }
+    }
+
+    fn refresh_person(&mut self, number: u32, key: RecordKey, judge: Option<Judge>) {
         let row = self.person_row_of(number, key);
         let was_live = self.people.live.get(row);
-        let people = &mut self.people;
+        let (people, doubtful) = (&mut self.people, &mut self.doubtful);
         people.live.set(row, false);
         let is_unreadable =
             show(&self.records, &self.pending, self.here, number, |shown| match shown {
                 Shown::Seen(view) if view.is_deleted => false,
-                Shown::Seen(view) if People::is_readable(&view) => {
+                Shown::Seen(view) if is_readable(&view, People::read, judge, number, doubtful) => {
                     people.set(row, &view);
                     false
                 }
@@ -57,16 +69,18 @@ impl Engine {
         }
     }
 
-    fn refresh_organization(&mut self, number: u32, key: RecordKey) {
+    fn refresh_organization(&mut self, number: u32, key: RecordKey, judge: Option<Judge>) {
         let row = self.organization_row_of(number, key);
         let was_live = self.organizations.live.get(row);
         let old_name = self.organizations.folded_name.get(row).to_owned();
-        let organizations = &mut self.organizations;
+        let (organizations, doubtful) = (&mut self.organizations, &mut self.doubtful);
         organizations.live.set(row, false);
         let is_unreadable =
             show(&self.records, &self.pending, self.here, number, |shown| match shown {
                 Shown::Seen(view) if view.is_deleted => false,
-                Shown::Seen(view) if Organizations::is_readable(&view) => {
+                Shown::Seen(view)
+                    if is_readable(&view, Organizations::read, judge, number, doubtful) =>
+                {
                     organizations.set(row, &view);
                     false
                 }
@@ -232,6 +246,28 @@ impl Engine {
             self.records.set_row(number, row);
         }
         row
+    }
+}
+
+/// Says whether a doubtful record is readable, by making its type.
+pub(crate) type Judge = fn(&View<'_>) -> bool;
+
+/// Whether a record is to be listed; notes a doubtful one that nobody judges now.
+fn is_readable(
+    view: &View<'_>,
+    read: fn(&View<'_>) -> Reading,
+    judge: Option<Judge>,
+    number: u32,
+    doubtful: &mut Vec<u32>,
+) -> bool {
+    match (read(view), judge) {
+        (Reading::Sound, _) => true,
+        (Reading::Damaged, _) => false,
+        (Reading::Doubtful, Some(judge)) => judge(view),
+        (Reading::Doubtful, None) => {
+            doubtful.push(number);
+            true
+        }
     }
 }
 

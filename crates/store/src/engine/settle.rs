@@ -1,11 +1,12 @@
 //! Bringing a kind's table in line with its records before it answers.
 
-use cartera_domain::{CustomField, Fields, Id, Record, RecordKind};
+use cartera_domain::{CustomField, Fields, Id, Organization, Person, Record, RecordKind};
 
 use super::Engine;
 use super::kinds::{Computed, Declared, declared};
 use super::record::{Shown, show};
 use super::records::Records;
+use super::refresh::Judge;
 use super::tables::Table;
 use super::values::{Layout, Values};
 use super::view::View;
@@ -18,6 +19,7 @@ impl Engine {
     /// of the wanted fields that are none yet. The first time that is all of its records: for a
     /// hundred thousand deals some tenths of a second.
     pub(crate) fn settle(&mut self, kind: RecordKind, wanted: &[(u16, Layout)]) {
+        self.clear_doubts();
         let declared = declared(kind);
         let mut table = self.tables.take(kind.number());
         if let Some(references) = &mut table.references {
@@ -46,6 +48,7 @@ impl Engine {
     /// ones are counted and its first list does not wait; returns whether there is more to do.
     /// Call it again and again when there is nothing to do.
     pub fn examine(&mut self) -> bool {
+        self.clear_doubts();
         let mut kinds = self.tables.unread().map(|(kind, _)| kind);
         let (kind, is_more) = (kinds.next(), kinds.next().is_some());
         drop(kinds);
@@ -53,6 +56,26 @@ impl Engine {
             self.settle(kind, &[]);
         }
         is_more
+    }
+
+    /// Makes the types of people and organizations of which something was not read yet.
+    fn clear_doubts(&mut self) {
+        let mut doubtful = std::mem::take(&mut self.doubtful);
+        doubtful.sort_unstable();
+        doubtful.dedup();
+        for number in doubtful {
+            let kind = self.records.key(number).map(|key| key.kind);
+            let judge: Judge = if kind == Some(Person::KIND.number()) {
+                |view| Person::from_fields(Id::from_bytes([0; 16]), &view.to_fields()).is_ok()
+            } else {
+                |view| Organization::from_fields(Id::from_bytes([0; 16]), &view.to_fields()).is_ok()
+            };
+            self.refresh_judged(number, Some(judge));
+            // Lists that were read already take in what became of it.
+            if let Some(key) = self.records.key(number) {
+                self.tables.touch(&mut self.records, number, key.kind);
+            }
+        }
     }
 
     /// The custom fields of a kind. Of two with one number the first made counts.

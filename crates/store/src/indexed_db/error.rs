@@ -26,8 +26,19 @@ impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         match &error {
             Error::DomException(exception) => Self::of_exception(exception),
-            _ => Self::Failed(StoreError::Backend(error.to_string())),
+            other => Self::Failed(StoreError::Backend(kind(other).to_owned())),
         }
+    }
+}
+
+/// Which of the library's own errors it is. Their texts would bring the code that writes
+/// fractions, ten kilobytes of the first download, for what only a mistake of ours can cause.
+const fn kind(error: &Error) -> &'static str {
+    match error {
+        Error::DomException(_) => "the database refused",
+        Error::Serialisation(_) => "the database holds a value of another type",
+        Error::MissingData(_) => "the database left out what was asked for",
+        Error::Unknown(_) => "the database answered in a way that is not known",
     }
 }
 
@@ -69,6 +80,7 @@ pub(super) fn of_open(error: &OpenDbError) -> StoreError {
                 Failure::Lost(said) | Failure::Unknown(said) => StoreError::Backend(said),
             }
         }
-        other => StoreError::Backend(other.to_string()),
+        OpenDbError::Base(other) => StoreError::Backend(kind(other).to_owned()),
+        _ => StoreError::Backend("the database could not be opened".to_owned()),
     }
 }

@@ -40,6 +40,22 @@ impl IndexedDbStore {
         Ok(Self { connection })
     }
 
+    /// Writes a row that means nothing, and reads it: whether this window keeps anything. A
+    /// commit could do that, too, but nothing else of the first page needs one.
+    ///
+    /// # Errors
+    /// [`StoreError`], as of a commit.
+    pub async fn try_out(&self, key: &[u8]) -> Result<(), StoreError> {
+        retry::reading(&self.connection, async |database| {
+            transaction::try_out(&database, key).await
+        })
+        .await?;
+        match self.get(Space::Meta, key).await? {
+            Some(read) if read == key => Ok(()),
+            _ => Err(StoreError::Backend("what was written is not there".to_owned())),
+        }
+    }
+
     /// Whether another tab asked for the database to be let go of: this page is old and should
     /// be loaded again. Nothing can be read or written any more.
     #[must_use]

@@ -44,6 +44,15 @@ pub(super) async fn scan(
     Ok(rows)
 }
 
+/// Writes a row of [`Space::Meta`] whose value is its key.
+pub(super) async fn try_out(database: &Database, key: &[u8]) -> Result<(), Failure> {
+    let transaction =
+        database.transaction([Space::Meta.name()]).with_mode(TransactionMode::Readwrite).build()?;
+    let _running = Running::note(&transaction);
+    put(&transaction, Space::Meta, key, key)?;
+    finish(transaction).await
+}
+
 /// The stores that a batch reads or writes.
 fn scope(batch: &Batch) -> Vec<&'static str> {
     let mut spaces: Vec<Space> = Vec::new();
