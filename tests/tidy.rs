@@ -190,7 +190,7 @@ mod the_rules_complain {
     #[test]
     fn of_a_long_file() {
         check(too_long, "app/src/a.rs", &"x\n".repeat(401), &"x\n".repeat(400));
-        none(too_long(&[SourceFile::new("app/locales/en.ftl", &"x\n".repeat(401))]));
+        none(too_long(&[SourceFile::new("app/locales/en/people.ftl", &"x\n".repeat(401))]));
     }
 
     #[test]

@@ -55,10 +55,10 @@ pub struct Message {
     pub variables: BTreeMap<String, Kind>,
 }
 
-/// All messages of one file, by key.
+/// All messages of one language, by key.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Catalogue {
-    /// Where it was read from, for messages about it.
+    /// Where it was read from, a file or a folder, for messages about it.
     pub file: String,
     /// The messages.
     pub messages: BTreeMap<String, Message>,
@@ -104,6 +104,25 @@ impl Catalogue {
             }
         }
         if problems.is_empty() { Ok(found) } else { Err(problems) }
+    }
+
+    /// Adds the messages of another file of the same language.
+    ///
+    /// # Errors
+    /// A line for each message that is there already.
+    pub fn join(&mut self, other: Self) -> Result<(), Vec<String>> {
+        let mut problems = Vec::new();
+        for (key, message) in other.messages {
+            if self.messages.contains_key(&key) {
+                problems.push(format!(
+                    "{}: {key}: is in another file of {} too",
+                    other.file, self.file
+                ));
+            } else {
+                self.messages.insert(key, message);
+            }
+        }
+        if problems.is_empty() { Ok(()) } else { Err(problems) }
     }
 }
 

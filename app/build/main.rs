@@ -37,12 +37,8 @@ fn generate() -> Result<(), Vec<String>> {
     let mut catalogues = Vec::new();
     let mut problems = Vec::new();
     for language in LANGUAGES {
-        let file = format!("locales/{language}.ftl");
-        match std::fs::read_to_string(&file).map_err(|e| vec![format!("{file}: {e}")]) {
-            Ok(text) => match Catalogue::parse(&file, &text) {
-                Ok(catalogue) => catalogues.push((language, catalogue)),
-                Err(mut found) => problems.append(&mut found),
-            },
+        match read(language) {
+            Ok(catalogue) => catalogues.push((language, catalogue)),
             Err(mut found) => problems.append(&mut found),
         }
     }
@@ -52,6 +48,28 @@ fn generate() -> Result<(), Vec<String>> {
     }
     let out = std::env::var_os("OUT_DIR").map(PathBuf::from).unwrap_or_default();
     save(&out.join("messages.rs"), &write::module(&catalogues)).map_err(|problem| vec![problem])
+}
+
+/// Reads all files of a language: one per topic, in a folder of its own.
+fn read(language: &str) -> Result<Catalogue, Vec<String>> {
+    let folder = format!("locales/{language}");
+    let one = |problem: std::io::Error| vec![format!("{folder}: {problem}")];
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(&folder).map_err(one)? {
+        files.push(entry.map_err(one)?.file_name().to_string_lossy().into_owned());
+    }
+    files.retain(|file| file.ends_with(".ftl"));
+    files.sort();
+    let mut all = Catalogue { file: folder.clone(), ..Catalogue::default() };
+    let mut problems = Vec::new();
+    for file in files {
+        let file = format!("{folder}/{file}");
+        let text = std::fs::read_to_string(&file).map_err(|e| vec![format!("{file}: {e}")])?;
+        if let Err(mut found) = Catalogue::parse(&file, &text).and_then(|read| all.join(read)) {
+            problems.append(&mut found);
+        }
+    }
+    if problems.is_empty() { Ok(all) } else { Err(problems) }
 }
 
 fn save(path: &Path, text: &str) -> Result<(), String> {

@@ -1,6 +1,6 @@
 //! Every word that a person reads, in their language, as typed functions.
 //!
-//! The functions are made from `locales/*.ftl` when the app is built: a missing message or a
+//! The functions are made from `locales/*/*.ftl` when the app is built: a missing message or a
 //! wrong variable is a build error, and nothing is parsed here.
 
 use std::cell::Cell;

@@ -43,6 +43,19 @@ mod tests {
     }
 
     #[test]
+    fn a_message_in_two_files_of_a_language_is_named_with_both() {
+        let mut all = Catalogue { file: "en".to_owned(), ..Catalogue::default() };
+        all.join(Catalogue::parse("en/a.ftl", "a = A\n").unwrap()).unwrap();
+        all.join(Catalogue::parse("en/b.ftl", "b = B\n").unwrap()).unwrap();
+        let again = Catalogue::parse("en/c.ftl", "a = C\n").unwrap();
+        assert_eq!(
+            all.join(again),
+            Err(vec!["en/c.ftl: a: is in another file of en too".to_owned()])
+        );
+        assert_eq!(all.messages.len(), 2);
+    }
+
+    #[test]
     fn other_variables_are_named() {
         check(
             "a = { $x }\n",

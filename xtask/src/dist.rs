@@ -6,7 +6,8 @@
 //! - wasm-opt shrinks all WebAssembly files;
 //! - the bindings of each are bundled with a short starter, which streams its WebAssembly:
 //!   `app-HASH.js` for the page, `background-HASH.js` for the background worker;
-//! - all style sheets of the page become one, `app-HASH.css`;
+//! - all style sheets of the page become one, `app-HASH.css`, and those of `app/styles/later/`
+//!   another, `part-style-HASH.css`, which the app fetches with its first later part;
 //! - everything from `public/` is copied, and `sw.js` gets its list and its version.
 //!
 //! A name holds the hash of the content, so files may be cached for ever. The app learns where
@@ -76,11 +77,17 @@ pub fn finish(tools: &Tools, kind: Kind, parts: &Parts) -> Result<()> {
     let style = styles(&staged, &sheets)?;
     let style = shrink::bundle(tools, Language::Style, &style, &staged, minify)?;
     let style = files.add("app", "css", style);
+    let later = tools.paths.root.join("app/styles/later");
+    let sheets = names(&later, "css")?;
+    let later_style =
+        shrink::bundle(tools, Language::Style, &styles(&later, &sheets)?, &later, minify)?;
+    let later_style = files.add("part-style", "css", later_style);
 
     let page = Page {
         script: &app_script,
         wasm: &app_wasm,
         style: &style,
+        later_style: &later_style,
         background: &background_script,
     };
     files.0.insert("index.html".to_owned(), page.fill(&html)?.into_bytes());
@@ -114,6 +121,19 @@ fn background_starter(wasm: &str) -> String {
          }}\n",
         build::BACKGROUND
     )
+}
+
+/// The names of a folder's files with an extension, in their order.
+fn names(folder: &Path, extension: &str) -> Result<Vec<String>> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).with_context(|| format!("no {}", folder.display()))? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|known| known == extension) {
+            found.extend(path.file_name().map(|name| name.to_string_lossy().into_owned()));
+        }
+    }
+    found.sort();
+    Ok(found)
 }
 
 fn styles(staged: &Path, sheets: &[String]) -> Result<String> {

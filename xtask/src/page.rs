@@ -11,6 +11,8 @@ pub struct Page<'a> {
     pub wasm: &'a str,
     /// The one style sheet.
     pub style: &'a str,
+    /// The style sheet of what is loaded later.
+    pub later_style: &'a str,
     /// The script of the background worker.
     pub background: &'a str,
 }
@@ -22,17 +24,19 @@ impl Page<'_> {
     /// When a mark is missing, which means that `Trunk.toml` or the page was changed.
     pub fn fill(&self, html: &str) -> Result<String> {
         let mut html = html.to_owned();
-        for mark in ["trunk-script", "trunk-preload", "cartera-background"] {
+        for mark in ["trunk-script", "trunk-preload", "cartera-background", "cartera-style"] {
             html = without_tag(&html, "<meta", &format!("name=\"{mark}\"")).0;
         }
         // Script and WebAssembly load side by side; `crossorigin` makes it the request that the
         // starter's `fetch` waits for, not a second one.
         let head = format!(
             "<meta name=\"cartera-background\" content=\"{background}\">\n\
+             <meta name=\"cartera-style\" content=\"{later_style}\">\n\
              <link rel=\"stylesheet\" href=\"{style}\">\n\
              <link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n\
              <script type=\"module\" src=\"{script}\"></script>\n",
             background = self.background,
+            later_style = self.later_style,
             wasm = self.wasm,
             script = self.script,
             style = self.style,
@@ -83,7 +87,7 @@ fn attribute(tag: &str, name: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    const TRUNK: &str = "<html><head><meta name=\"cartera-background\" content=\"\">\
+    const TRUNK: &str = "<html><head><meta name=\"cartera-background\" content=\"\"><meta name=\"cartera-style\" content=\"\">\
         <link rel=\"stylesheet\" href=\"/tokens.css\"><link rel=\"manifest\" href=\"/m.json\">\
         <link rel=\"stylesheet\" href=\"/base.css\">\
         <meta name=\"trunk-script\" content=\"a b\"></head><body></body></html>";
@@ -97,7 +101,13 @@ mod tests {
 
     #[test]
     fn the_finished_page_has_no_mark_and_no_inline_script() {
-        let page = Page { script: "/a.js", wasm: "/a.wasm", style: "/a.css", background: "/b.js" };
+        let page = Page {
+            script: "/a.js",
+            wasm: "/a.wasm",
+            style: "/a.css",
+            later_style: "/l.css",
+            background: "/b.js",
+        };
         let html = page.fill(&take_styles(TRUNK).0).unwrap();
         assert!(
             !html.contains("trunk-")
@@ -105,5 +115,6 @@ mod tests {
         );
         assert_eq!(html.matches("cartera-background").count(), 1);
         assert!(html.contains("content=\"/b.js\""));
+        assert!(html.contains("<meta name=\"cartera-style\" content=\"/l.css\">"));
     }
 }

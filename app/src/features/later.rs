@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use leptos::reactive::computed::ScopedFuture;
 use leptos::task::spawn_local;
 
+use crate::platform::page;
 use crate::shell::TopLine;
 use crate::ui::{Button, EmptyState, Icon, Rank};
 use crate::words;
@@ -50,8 +51,11 @@ fn part(load: Load) -> AnyView {
         state.set(State::Loading);
         // The part is made inside this place: it ends with it.
         let loading = ScopedFuture::new_untracked(load());
+        // Begun now, so that both files are on their way together.
+        let style = page::add_later_style();
         spawn_local(async move {
             let loaded = loading.await;
+            style.await;
             // The person may have gone elsewhere meanwhile.
             let _ = match loaded {
                 Ok(view) => {

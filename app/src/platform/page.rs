@@ -34,6 +34,33 @@ pub fn languages() -> Vec<String> {
     window().navigator().languages().iter().filter_map(|tag| tag.as_string()).collect()
 }
 
+/// Begins to load the styles of what is loaded later, which the page names, once; the future is
+/// done when they are there or cannot be had.
+pub fn add_later_style() -> impl Future<Output = ()> {
+    let loaded = later_style();
+    async {
+        if let Some(loaded) = loaded {
+            let _ = JsFuture::from(loaded).await;
+        }
+    }
+}
+
+/// The sheet's loading; `None` where it was added before.
+fn later_style() -> Option<js_sys::Promise> {
+    let named = document().query_selector("meta[name='cartera-style']").ok()??;
+    let link = document().create_element("link").ok()?;
+    link.set_attribute("rel", "stylesheet").ok()?;
+    link.set_attribute("href", &named.get_attribute("content")?).ok()?;
+    let loaded = js_sys::Promise::new(&mut |done, _| {
+        for event in ["load", "error"] {
+            let _ = link.add_event_listener_with_callback(event, &done);
+        }
+    });
+    document().head()?.append_child(&link).ok()?;
+    named.remove();
+    Some(loaded)
+}
+
 /// Opens the browser's dialog that prints the page, where it has one.
 pub fn print() {
     let _ = window().print();

@@ -1,0 +1,83 @@
+### Lo que guarda este dispositivo
+
+data-title = Datos en este dispositivo
+data-unreadable =
+    { $count ->
+        [one] { $count } entrada no se puede leer. Se queda donde está y nada la sobrescribe.
+       *[other] { $count } entradas no se pueden leer. Se quedan donde están y nada las sobrescribe.
+    }
+backup-title = Copia de seguridad
+backup-text = Todo en un archivo que puedes guardar en otro sitio, leer con cualquier editor de texto y recuperar aquí.
+backup-make = Guardar una copia
+backup-made = { $name } está en tus descargas
+backup-not-given = El navegador no aceptó el archivo. Comprueba si permite descargas aquí.
+far = { $percent } %
+restore-choose = Recuperar una copia
+restore-title = Recuperar una copia
+restore-reading = Se está comprobando la copia. Aún no se escribe nada.
+restore-running = Recuperando
+restore-new = Nuevas
+restore-changed = Vuelven a cambiar
+restore-same = Iguales
+restore-problems = Líneas ilegibles
+restore-text = Las fichas que no están en la copia se quedan como están. Puedes deshacerlo.
+restore-nothing = Todo lo de esta copia ya está aquí.
+restore-run =
+    { $count ->
+        [one] Recuperar { $count } ficha
+       *[other] Recuperar { $count } fichas
+    }
+restore-done =
+    { $count ->
+        [one] { $count } ficha recuperada
+       *[other] { $count } fichas recuperadas
+    }
+restore-foreign = Esto no es una copia de Cartera.
+restore-newer = Una versión más nueva de Cartera escribió esta copia. Recarga para tener la versión nueva y vuelve a intentarlo.
+restore-damaged = Esta copia está dañada o incompleta, así que no se ha tomado nada de ella. Usa otra.
+restore-line = Línea { NUMBER($line) }:
+trouble-no-record = no es una ficha.
+trouble-kind = aquí no se conocen fichas del tipo «{ $name }».
+trouble-field = aquí no se conoce el campo «{ $name }»; el resto se recupera.
+trouble-value = el valor de «{ $name }» no tiene sentido; el resto se recupera.
+trouble-twice = esta ficha ya había salido; cuenta la primera.
+storage-used = Cartera usa { NUMBER($used) } MB de los { NUMBER($most) } MB que le da el navegador.
+wipe-title = Borrar todo en este dispositivo
+wipe-text = Para un dispositivo que vas a dejar. Los demás dispositivos y el servidor conservan lo que tienen.
+wipe-button = Borrar este dispositivo
+wipe-only-here = Nada de esto está en otro sitio. Guarda antes una copia: no se puede deshacer.
+wipe-elsewhere = Tus otros dispositivos y el servidor lo conservan todo. Para volver necesitas un enlace de uno de ellos.
+wipe-waiting =
+    { $count ->
+        [one] { $count } cambio espera aquí y no está en otro sitio: se perdería. Espera a que se envíe o guarda antes una copia.
+       *[other] { $count } cambios esperan aquí y no están en otro sitio: se perderían. Espera a que se envíen o guarda antes una copia.
+    }
+wipe-word = BORRAR
+wipe-type = Escribe { $word } para continuar
+wipe-run = Borrar todo
+person-export = Exportar todo sobre esta persona
+person-erase = Borrar a esta persona en todas partes
+erase-title = Borrar en todas partes
+erase-text = Esto desaparece para siempre, aquí y en todos los dispositivos, con su historial. No se puede deshacer.
+erase-person = { $name }, con todos sus valores
+erase-place = El puesto en { $place }
+erase-mentions =
+    { $count ->
+        [one] { $count } valor más menciona a esta persona y se queda. Míralo y decide:
+       *[other] { $count } valores más mencionan a esta persona y se quedan. Míralos y decide:
+    }
+erase-run = Borrar para siempre
+erase-done = La persona está borrada
+lost-emptied = El navegador ha vaciado los datos de este dispositivo. Lo sincronizado vuelve con un enlace de otro dispositivo; para el resto está tu copia.
+lost-replaced = Esta base de datos no es la de la última vez, como tras copiar un perfil del navegador. Comprueba si está todo.
+lost-went-back = Este es un estado anterior de tus datos: faltan las últimas ediciones de este dispositivo.
+lost-missing =
+    { $count ->
+        [one] Falta { $count } ficha que estaba en este dispositivo.
+       *[other] Faltan { $count } fichas que estaban en este dispositivo.
+    }
+lost-restore = Recuperar una copia
+lost-join = Conectar con un enlace
+lost-join-text = En otro dispositivo, abre Sincronización, pulsa «Conectar otro dispositivo» y copia aquí el enlace.
+lost-no-link = Esto no es un enlace de otro dispositivo.
+lost-accept = De acuerdo

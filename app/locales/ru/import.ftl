@@ -1,0 +1,151 @@
+### Импорт
+
+import-title = Импорт
+import-drop = Перетащите сюда файл с вашими людьми
+import-drop-text = CSV или Excel (.xlsx). Он читается на этом устройстве и никуда не отправляется.
+import-choose = Выбрать файл
+import-country = Страна телефонов без кода
+import-country-help = Как читать номера вроде 8 916 123-45-67.
+import-country-none = Нет
+import-reading = Читаем { $name }
+import-profiling = Смотрим на столбцы
+import-planning = Проверяем каждую строку
+import-rows-read = { $done } из { $total ->
+        [one] { $total } строки
+       *[other] { $total } строк
+    }
+import-other-file = Выбрать другой файл
+import-check-columns = Проверьте столбцы
+import-check-columns-text =
+    { $count ->
+        [one] { $count } строка в файле { $name }. Укажите, что в каждом столбце; столбцы, оставленные заметкой, не пропадут.
+        [few] { $count } строки в файле { $name }. Укажите, что в каждом столбце; столбцы, оставленные заметкой, не пропадут.
+       *[other] { $count } строк в файле { $name }. Укажите, что в каждом столбце; столбцы, оставленные заметкой, не пропадут.
+    }
+import-column = Столбец «{ $name }»
+import-column-unnamed = Столбец { $number }
+import-problems =
+    { $count ->
+        [one] { $count } значение не подходит
+        [few] { $count } значения не подходят
+       *[other] { $count } значений не подходят
+    }
+import-filled = заполнено { $percent } %
+import-sheet = Лист
+import-header = Строка с названиями столбцов
+import-header-none = Такой нет
+import-encoding = Кодировка текста
+import-separator = Между столбцами
+import-separator-tab = Табуляция
+import-unreadable =
+    { $count ->
+        [one] { $count } символ не читается в этой кодировке. Попробуйте другую.
+        [few] { $count } символа не читаются в этой кодировке. Попробуйте другую.
+       *[other] { $count } символов не читаются в этой кодировке. Попробуйте другую.
+    }
+import-check = Проверить { $count ->
+        [one] { $count } строку
+        [few] { $count } строки
+       *[other] { $count } строк
+    }
+import-counts = Что произойдёт
+import-read = Прочитано
+import-created = Новых
+import-updated = Обновится
+import-skipped = Уже есть
+import-failed = Нельзя импортировать
+import-sum = { $read } прочитано = { $created } новых + { $updated } обновится + { $skipped } уже есть + { $failed } нельзя импортировать
+import-run = Импортировать { $count ->
+        [one] { $count } человека
+       *[other] { $count } человек
+    }
+import-run-rows = Импортировать { $count ->
+        [one] { $count } строку
+        [few] { $count } строки
+       *[other] { $count } строк
+    }
+import-nothing = В этом файле нет ничего нового
+import-back-to-columns = Назад к столбцам
+import-running = Импортируем
+import-rate = { $done } из { $total ->
+        [one] { $total } строки
+       *[other] { $total } строк
+    }, { $rate } строк/с
+import-done = Импорт завершён
+import-stopped = Импорт остановлен
+import-stopped-text =
+    { $count ->
+        [one] { $count } строка сохранена и останется. Если импортировать файл снова, добавится только остальное.
+        [few] { $count } строки сохранены и останутся. Если импортировать файл снова, добавится только остальное.
+       *[other] { $count } строк сохранено, и они останутся. Если импортировать файл снова, добавится только остальное.
+    }
+import-undo = Отменить этот импорт
+import-undoing = Отменяем импорт
+import-undoing-rows = Отменено { $done } из { $total ->
+        [one] { $total } записи
+       *[other] { $total } записей
+    }
+import-undone = Этот импорт отменён
+import-show-people = Показать людей
+import-another = Импортировать другой файл
+import-rows = Строки, на которые стоит взглянуть
+import-rows-none = Все строки оказались просто новыми.
+import-row = Строка { $row }
+import-more-rows =
+    { $count ->
+        [one] и ещё { $count } строка
+        [few] и ещё { $count } строки
+       *[other] и ещё { $count } строк
+    }
+import-people-new = Новые люди
+import-organizations-new = Новые организации
+import-warnings = С замечаниями
+
+target-ignore = Пропустить
+target-note-line = Строка в заметке
+target-note = Заметка
+target-full-name = Полное имя
+target-given-name = Имя
+target-middle-name = Отчество
+target-family-name = Фамилия
+target-email = Эл. почта
+target-phone = Телефон
+target-position = Должность
+target-organization = Организация
+target-tax-id = ИНН
+target-website = Сайт
+target-address = Адрес
+target-city = Город
+target-country = Страна
+target-organization-email = Почта организации
+target-organization-phone = Телефон организации
+
+reason-nothing = Нет ни имени, ни почты, ни телефона, ни организации.
+reason-too-much = Здесь больше, чем вмещает одна запись.
+reason-in-base = Уже есть.
+reason-same-row = То же, что в строке { $row }.
+reason-phone = Телефон «{ $text }» не читается; он сохранён в заметке.
+reason-phone-excel = Excel округлил телефон «{ $text }»; он сохранён в заметке.
+reason-phone-doubtful = Телефон «{ $text }» сомнителен; он сохранён в заметке. Вероятно, { $proposed }.
+reason-email = Почта «{ $text }» не читается; она сохранена в заметке.
+reason-email-shared = Почта { $email } есть и у другого человека.
+reason-shortened = «{ $column }»: слишком длинно; весь текст в заметке.
+reason-note-cut = Заметка была слишком длинной; её конец обрезан.
+reason-full = Почты или телефонов уже слишком много; «{ $text }» не добавлено.
+reason-ragged = Ячеек { $cells }, а в заголовке { $expected }.
+reason-differs = «{ $value }» для «{ $column }» не взято; осталось то, что было.
+
+file-empty = Этот файл пуст.
+file-too-large = Этот файл слишком большой. Разделите его и импортируйте по частям.
+file-foreign = Такой файл прочитать нельзя. Сохраните его в табличном редакторе как .xlsx или CSV и перетащите снова.
+file-vcard = Карточки контактов (.vcf) пока не читаются. Выгрузите контакты в CSV и перетащите его.
+file-archive = Это архив. Распакуйте его и перетащите файл из него.
+file-password = Книга защищена паролем. Снимите пароль в Excel, сохраните и перетащите снова.
+file-damaged = Файл повреждён. Скачайте или сохраните его ещё раз.
+file-too-many-rows = Таблица слишком длинная для одного импорта. Разделите её и импортируйте по частям.
+file-too-wide = Строка { $row } шире любой настоящей таблицы. Проверьте файл в табличном редакторе.
+file-cell-too-long = В строке { $row } есть ячейка без конца: чаще всего не хватает кавычки. Исправьте и перетащите файл снова.
+file-no-rows = Под заголовком нет строк.
+file-unknown-encoding = Текст этого файла не читается. Сохраните его в UTF-8 и перетащите снова.
+file-nothing-written = Ничего не импортировано.
+file-failed = Не удалось прочитать этот файл.
