@@ -63,13 +63,17 @@ impl Kind {
 /// When something does not compile, or the app is above its budget.
 pub fn all(tools: &Tools, kind: Kind) -> Result<()> {
     app(tools, kind)?;
-    worker(tools, kind)
+    worker(tools, kind)?;
+    match kind {
+        Kind::Release => size::print(tools),
+        Kind::Dev => Ok(()),
+    }
 }
 
 /// Builds `dist/`.
 ///
 /// # Errors
-/// When something does not compile, or the app is above its budget.
+/// When something does not compile.
 pub fn app(tools: &Tools, kind: Kind) -> Result<()> {
     say::title("building the app");
     cargo(tools, kind, &["--package", APP, "--bins"])?;
@@ -77,11 +81,7 @@ pub fn app(tools: &Tools, kind: Kind) -> Result<()> {
     trunk(tools, kind)?;
     bindgen(tools, &wasm_file(tools, kind, BACKGROUND), &background_folder(tools))?;
     let parts = parts::take_apart(tools, &wasm_file(tools, kind, APP))?;
-    dist::finish(tools, kind, &parts)?;
-    match kind {
-        Kind::Release => size::print(tools),
-        Kind::Dev => Ok(()),
-    }
+    dist::finish(tools, kind, &parts)
 }
 
 /// Builds `worker/build/`, if it is not there already for the same program.
@@ -108,7 +108,7 @@ pub fn worker(tools: &Tools, kind: Kind) -> Result<()> {
     command.arg(if kind == Kind::Dev { "--dev" } else { "--release" });
     // Without these it would download its own.
     command.env("WASM_BINDGEN_BIN", tools.wasm_bindgen());
-    command.env("WASM_OPT_BIN", tools.wasm_opt());
+    command.env("WASM_OPT_BIN", tools.pinned_wasm_opt());
     command.env("ESBUILD_BIN", tools.esbuild());
     process::run(&mut command)?;
     std::fs::write(&stamp_file, stamp).context("cannot write the target folder")

@@ -21,11 +21,9 @@ const FEATURES: [&str; 6] = [
     "--enable-multivalue",
     "--enable-reference-types",
 ];
-/// For size, in one pass: `--converge` takes minutes for a hundredth part less.
-///
-/// Functions are put in order of their names, so that what was compiled from one generic piece of
-/// code lies together: gzip finds a fiftieth more. Rust keeps the first kilobyte of memory unused.
-const LEVEL: [&str; 3] = ["--low-memory-unused", "-Oz", "--reorder-functions-by-name"];
+/// For size, in one pass: `--converge` takes minutes for a hundredth part less. Rust keeps the
+/// first kilobyte of memory unused.
+const LEVEL: [&str; 2] = ["--low-memory-unused", "-Oz"];
 
 /// Shrinks several WebAssembly files side by side, in the order given.
 ///
@@ -34,6 +32,7 @@ const LEVEL: [&str; 3] = ["--low-memory-unused", "-Oz", "--reorder-functions-by-
 /// # Errors
 /// When wasm-opt rejects a file.
 pub fn wasm(tools: &Tools, files: &[&Path]) -> Result<Vec<Vec<u8>>> {
+    say::line(&format!("shrinking {} WebAssembly files with wasm-opt", files.len()));
     let at_once = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let mut all = Vec::new();
     for some in files.chunks(at_once) {
@@ -59,9 +58,8 @@ fn one_wasm(tools: &Tools, file: &Path) -> Result<Vec<u8>> {
     if !kept.is_file() {
         std::fs::create_dir_all(&folder)?;
         let name = file.file_name().unwrap_or_default().to_string_lossy();
-        say::line(&format!("shrinking {name} with wasm-opt"));
         let fresh = folder.join(format!("{key}.new"));
-        let mut command = tools.command("wasm-opt");
+        let mut command = tools.wasm_opt();
         command.args(&options).arg(file).arg("--output").arg(&fresh);
         // It remarks on names that the splitter keeps and it does not know; only a failure matters.
         let output = command.output().context("cannot start wasm-opt")?;

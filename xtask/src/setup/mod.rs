@@ -4,6 +4,7 @@
 //! install says what and why; where nothing is missing nothing is printed.
 
 mod apt;
+mod binaryen;
 mod browsers;
 mod cargo_tools;
 mod debian_rust;
@@ -71,6 +72,8 @@ pub struct Tools {
     rustfmt: Option<String>,
     /// Folders to search before PATH.
     search: Vec<PathBuf>,
+    /// A native wasm-opt and its version, where there is one.
+    wasm_opt: Option<(PathBuf, String)>,
     /// The browsers and drivers, when they were asked for.
     browsers: Option<Browsers>,
 }
@@ -94,6 +97,7 @@ pub fn ensure(paths: &Paths, needs: &[Need]) -> Result<Tools> {
         toolchain: None,
         rustfmt: None,
         search: Vec::new(),
+        wasm_opt: None,
         browsers: None,
     };
     for need in needs {
@@ -104,6 +108,7 @@ pub fn ensure(paths: &Paths, needs: &[Need]) -> Result<Tools> {
             Need::Npm => {
                 npm::ensure(paths)?;
                 tools.search.insert(0, npm::bin(paths));
+                tools.wasm_opt = binaryen::native();
             }
             Need::App => {
                 tools.add(&pins::WASM_BINDGEN)?;
@@ -174,8 +179,16 @@ impl Tools {
         npm::esbuild(&self.paths)
     }
 
-    /// wasm-opt; a script that finds Node on PATH.
-    pub fn wasm_opt(&self) -> PathBuf {
+    /// The fastest wasm-opt of this machine.
+    pub fn wasm_opt(&self) -> Command {
+        match &self.wasm_opt {
+            Some((program, _)) => self.command(&program.to_string_lossy()),
+            None => self.command(&self.pinned_wasm_opt().to_string_lossy()),
+        }
+    }
+
+    /// npm's wasm-opt: of the pinned version, but slow; a script that finds Node on PATH.
+    pub fn pinned_wasm_opt(&self) -> PathBuf {
         npm::module(&self.paths, "binaryen/bin/wasm-opt")
     }
 
@@ -190,7 +203,8 @@ impl Tools {
         let cargo = [pins::WASM_BINDGEN, pins::TRUNK, pins::WASM_SPLIT, pins::WORKER_BUILD]
             .map(|tool| tool.version);
         let npm = pins::NPM.iter().map(|(_, version, _)| *version);
-        cargo.into_iter().chain(npm).collect::<Vec<_>>().join(" ")
+        let native = self.wasm_opt.iter().map(|(_, version)| version.as_str());
+        cargo.into_iter().chain(npm).chain(native).collect::<Vec<_>>().join(" ")
     }
 
     /// The browsers and drivers.
