@@ -69,6 +69,11 @@ const LAYERS: &[Layer] = &[
         never: &["leptos*", "indexed_db_futures", "gloo*", "tokio"],
     },
     Layer { package: "cartera-tests", ours: ALL_PURE, never: &["leptos*", "worker*", "web-sys"] },
+    Layer {
+        package: "cartera-simulation",
+        ours: &["cartera-domain", "cartera-sync"],
+        never: IMPURE,
+    },
     Layer { package: "xtask", ours: &[], never: &["leptos*", "worker*", "web-sys"] },
 ];
 

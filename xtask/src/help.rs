@@ -3,12 +3,13 @@
 const ALL: &str = "\
 cargo xtask COMMAND [OPTIONS]
 
-  run      build Cartera and serve app and API on http://localhost:8787
-  test     check everything that CI checks
-  build    make the deployable app (dist/) and Worker (worker/build/)
-  deploy   build, then `wrangler deploy`
-  size     print what a visitor downloads
-  setup    install all that the commands above need; each also does it by itself
+  run       build Cartera and serve app and API on http://localhost:8787
+  test      check everything that CI checks
+  build     make the deployable app (dist/) and Worker (worker/build/)
+  simulate  try out sync under faults, many runs from seeds
+  deploy    build, then `wrangler deploy`
+  size      print what a visitor downloads
+  setup     install all that the commands above need; each also does it by itself
 
 You need rustup and Node with npm; everything else is installed into one cache folder outside this
 checkout ($CARTERA_CACHE, else $XDG_CACHE_HOME/cartera, else ~/.cache/cartera).
@@ -36,6 +37,7 @@ Runs these steps in order, stops at the first that fails, and ends with a table:
   clippy-wasm    lints of everything that runs in a browser or in workerd
   deny           licences, sources and advisories of dependencies
   native         unit tests, doc tests, rules about the code itself
+  simulation     devices, network, disks and the authority under faults: 2,000 seeds
   build          app and Worker as deployed, within the size budget (xtask/budget.toml)
   conformance    the pages that prove the browser's store
   worker         the built Worker in local workerd
@@ -51,6 +53,18 @@ downloads, and fails above the budget in xtask/budget.toml.
 
   --dev   faster, not shrunk, without budget";
 
+const SIMULATE: &str = "\
+cargo xtask simulate [--seeds N] [--start K] [--trace]
+
+Runs the sync code of browser and Worker with devices, network, disks and an authority that fail in
+ways drawn from a seed, and checks that nothing is lost, doubled or shown differently. Each seed is
+always the same run. The last line is `seeds run: N, seeds failed: M`; the exit code is 1 where any
+failed, and each of those has a line of its own that says what was violated.
+
+  --seeds N    how many seeds; 2000
+  --start K    the first of them; 0
+  --trace      print a hash of all that happened in each seed";
+
 const DEPLOY: &str = "\
 cargo xtask deploy [-- WRANGLER OPTIONS]
 
@@ -63,6 +77,7 @@ pub fn text(command: Option<&str>) -> &'static str {
         Some("run") => RUN,
         Some("test") => TEST,
         Some("build") => BUILD,
+        Some("simulate") => SIMULATE,
         Some("deploy") => DEPLOY,
         _ => ALL,
     }

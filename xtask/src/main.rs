@@ -19,6 +19,7 @@ mod say;
 mod serve;
 mod setup;
 mod shrink;
+mod simulate;
 mod size;
 mod watch;
 
@@ -79,6 +80,7 @@ fn start(command: Option<&str>, mut arguments: Arguments) -> Result<bool> {
             }
             return check::start(only.as_deref());
         }
+        "simulate" => return simulate::start(arguments.rest()),
         "deploy" => deploy::start(arguments.rest())?,
         _ => return wrong(&arguments),
     }

@@ -104,6 +104,17 @@ fn put_records(batch: &mut Batch, delta: &Delta, page: u32) -> Result<(), StoreE
     Ok(())
 }
 
+/// What a commit for a delta expects of the store: that the device has read as far as the sync
+/// client believes. Where it has not, another tab led meanwhile, and this one must begin anew.
+///
+/// # Errors
+/// [`StoreError`] where a cursor cannot be encoded.
+pub fn read_to(cursor: Cursor) -> Result<Expect, StoreError> {
+    let is_new = cursor == Cursor::default();
+    let value = if is_new { None } else { Some(encode(&cursor)?) };
+    Ok(Expect::Row { space: Space::Meta, key: meta::CURSOR.to_vec(), value })
+}
+
 /// The rows of the outbox with operations up to this number.
 async fn rows_up_to(store: &impl Store, acked_to: u64) -> Result<Vec<Row>, StoreError> {
     let mut rows: Vec<Row> = Vec::new();

@@ -9,6 +9,7 @@ use crate::build::{self, Kind};
 use crate::process::{self, Ending};
 use crate::say;
 use crate::setup::{Need, Tools};
+use crate::simulate;
 
 /// One thing that is checked.
 pub struct Step {
@@ -25,7 +26,7 @@ pub struct Step {
 }
 
 /// Quick ones first, so that a mistake shows early.
-pub const STEPS: [Step; 9] = [
+pub const STEPS: [Step; 10] = [
     Step {
         name: "fmt",
         title: "formatting",
@@ -60,6 +61,13 @@ pub const STEPS: [Step; 9] = [
         needs: &[Need::Wasm],
         after: &[],
         run: native,
+    },
+    Step {
+        name: "simulation",
+        title: "sync under faults, from seeds",
+        needs: &[Need::Wasm],
+        after: &[],
+        run: simulation,
     },
     Step {
         name: "build",
@@ -141,6 +149,10 @@ fn deny(tools: &Tools) -> Result<()> {
 fn native(tools: &Tools) -> Result<()> {
     // `worker_api` and `browser` have `test = false` in tests/Cargo.toml and run in steps of their own.
     process::run(tools.cargo().args(["test", "--workspace"]))
+}
+
+fn simulation(tools: &Tools) -> Result<()> {
+    process::run(simulate::command(tools).args(["--seeds", &simulate::SEEDS.to_string()]))
 }
 
 fn build(tools: &Tools) -> Result<()> {

@@ -139,10 +139,11 @@ impl Driver {
     fn apply(self: &Rc<Self>, apply: Apply) {
         let driver = Rc::downgrade(self);
         let (db, workspace) = (self.db, self.workspace.clone());
+        let read_to = delta::read_to(self.client.borrow().cursor());
         spawn_local(async move {
-            let expect = Db::still_in(&workspace);
+            let expect = Db::still_in(&workspace).and_then(|expect| Ok([expect, read_to?]));
             let done = match expect {
-                Ok(expect) => write(db, &apply, expect).await,
+                Ok(expect) => write(db, &apply, &expect).await,
                 Err(error) => Err(error),
             };
             let Some(driver) = driver.upgrade() else { return };
@@ -152,6 +153,11 @@ impl Driver {
                     db.read(|engine| engine.set_skew(skew_ms));
                     driver.feed(Event::Applied);
                 }
+                Err(StoreError::Changed) => {
+                    // Another tab led meanwhile: what this client has in mind is out of date.
+                    db.stop_sync();
+                    db.resume_sync().await;
+                }
                 Err(_) => driver.feed(Event::StoreFailed),
             }
         });
@@ -160,7 +166,7 @@ impl Driver {
 
 /// Writes what the authority sent with what the journal says of it, shows it, and tells the
 /// other tabs.
-async fn write(db: Db, apply: &Apply, expect: Expect) -> Result<(), StoreError> {
+async fn write(db: Db, apply: &Apply, expect: &[Expect]) -> Result<(), StoreError> {
     let keeper = db.keeper()?;
     let change = delta::Delta::of(apply);
     let shared = db.shared();
@@ -172,7 +178,7 @@ async fn write(db: Db, apply: &Apply, expect: Expect) -> Result<(), StoreError> 
     for attempt in 1.. {
         let page = db.read(|engine| engine.next_page());
         let mut batch = delta::batch(&keeper, &change, page, device).await?;
-        batch.expect.push(expect.clone());
+        batch.expect.extend_from_slice(expect);
         let forgetting = db.will_forget(&erased).await?;
         batch.expect.extend(forgetting.expect);
         batch.put.extend(forgetting.put);

@@ -30,6 +30,11 @@ impl MemoryLedger {
         }
     }
 
+    /// Begins another life, as after a backup was put back: devices read everything anew.
+    pub const fn begin_life(&mut self, epoch: u32) {
+        self.head.epoch = epoch;
+    }
+
     /// All records by key.
     pub fn all(&self) -> impl Iterator<Item = (RecordKey, &Encoded)> {
         self.records.iter().map(|(key, (_, record))| (*key, record))

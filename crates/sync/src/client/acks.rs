@@ -57,6 +57,8 @@ impl Acks {
     /// Notes what stands at the front of the outbox, where `last_mid` was the last place given:
     /// another tab may have emptied part of it.
     pub fn read(&mut self, ops: &[Op], last_mid: u64) {
+        // What is read is there, though the tab that wrote it may not have said so yet.
+        self.grew(ops.last().map_or(0, |op| op.mid));
         let front = ops.first().map_or(last_mid, |op| op.mid.saturating_sub(1));
         if front > self.answered_to {
             self.answered_to = front;

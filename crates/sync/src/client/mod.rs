@@ -47,7 +47,7 @@ pub struct Client {
     resetting: bool,
     /// Operations to send at once; fewer after one was too large.
     batch: usize,
-    /// New generations taken since the last answer.
+    /// New generations taken since the last answer or pause.
     forks: u32,
     attention: Option<Reason>,
     store_failures: u32,

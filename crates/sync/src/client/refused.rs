@@ -4,6 +4,9 @@ use super::link::Way;
 use super::{Apply, Client, Moment, Reason, StoreWork, Writing, timing};
 use crate::frame::{Cursor, ErrorCode, Refusal};
 
+/// New generations that may follow each other without a pause.
+const FORKS: u32 = 3;
+
 impl Client {
     pub(super) fn refused(&mut self, refusal: Refusal, moment: &mut Moment) {
         let Some(request) = self.link.request else { return };
@@ -90,8 +93,11 @@ impl Client {
     /// Takes a new generation: random, so that copies of one profile go apart for good.
     fn fork(&mut self, moment: &mut Moment) {
         self.link.request = None;
-        self.forks += 1;
-        if self.forks > 3 || !matches!(self.store, StoreWork::Nothing) {
+        let is_busy = !matches!(self.store, StoreWork::Nothing);
+        if self.forks >= FORKS || is_busy {
+            // After a pause it may try again: a device that once could not write must not be
+            // shut out for ever.
+            self.forks = 0;
             self.link.failed(moment.now, 0, moment.random);
             self.fail_if_often();
             return;

@@ -68,11 +68,13 @@ impl Client {
         let is_news = delta.to.seq > at.seq || unread;
         // A reader in the middle of pages lacks what changed behind the page's end. Only the last
         // page, asked for from here, fills that; a delta that was long on its way does not.
-        let continues = is_news && delta.from.seq <= self.complete_to;
+        // What was complete in another life says nothing about this one.
+        let read_to = if reset { 0 } else { self.complete_to };
+        let continues = is_news && delta.from.seq <= read_to;
         let last_page = delta.push_id != 0 && delta.from.seq == at.seq;
         let is_whole = !delta.more && (continues || last_page);
         let complete_to = is_whole.then_some(delta.to.seq);
-        let released = self.acks.release(complete_to.unwrap_or(self.complete_to));
+        let released = self.acks.release(complete_to.unwrap_or(read_to));
         let mut apply = Apply {
             reset,
             is_whole: complete_to.is_some(),
@@ -120,6 +122,9 @@ impl Client {
         if let Some(cursor) = done.cursor {
             self.cursor = cursor;
         }
+        if done.reset {
+            self.complete_to = 0;
+        }
         if let Some(complete_to) = done.complete_to {
             self.complete_to = complete_to;
         }
@@ -128,6 +133,7 @@ impl Client {
         }
         if let Some(generation) = done.generation {
             self.device.generation = generation;
+            self.forks += 1;
             self.acks.start_over();
         }
         if done.reset {

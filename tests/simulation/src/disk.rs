@@ -4,11 +4,13 @@
 use std::collections::BTreeMap;
 
 use cartera_domain::RecordKey;
-use cartera_sync::client::{Apply, Saved};
+use cartera_sync::client::{Apply, Outcome, Saved};
 use cartera_sync::frame::{Cursor, Device};
 use cartera_sync::journal::{CommandId, Entry, JournalEntry, of_ops};
 use cartera_sync::overlay::{self, Here};
 use cartera_sync::{Op, StoredRecord};
+
+use crate::broken::Broken;
 
 /// What is on it.
 #[derive(Debug, Clone)]
@@ -19,10 +21,13 @@ pub struct Content {
     pub outbox: BTreeMap<u64, Op>,
     pub last_mid: u64,
     pub journal: Vec<JournalEntry>,
+    /// What was refused, for its author to see.
+    pub tray: Vec<[u8; 16]>,
+    broken: Broken,
 }
 
 impl Content {
-    pub fn new(root: [u8; 16]) -> Self {
+    pub fn new(root: [u8; 16], broken: Broken) -> Self {
         Self {
             device: Device { root, generation: 1 },
             cursor: Cursor::default(),
@@ -30,6 +35,8 @@ impl Content {
             outbox: BTreeMap::new(),
             last_mid: 0,
             journal: Vec::new(),
+            tray: Vec::new(),
+            broken,
         }
     }
 
@@ -48,18 +55,21 @@ impl Content {
 
     fn write(&mut self, write: &Write) {
         match write {
-            Write::Edit(op, undoes) => {
+            Write::Edit { op, undoes, place } => {
                 let here = Here { device: self.device.root, skew_ms: 0 };
                 let entry = Entry::of_command(op.op_id, op.label, op.t_ms).undoing(*undoes);
                 let ops = std::slice::from_ref(op);
                 let entry = of_ops(entry, ops, here, |key| self.shown(key)).finish();
                 self.journal.extend(entry);
-                self.last_mid += 1;
+                self.last_mid = place.unwrap_or(self.last_mid + 1);
                 self.outbox.insert(self.last_mid, Op { mid: self.last_mid, ..op.clone() });
             }
             Write::Apply(apply) => {
                 if apply.reset {
                     self.base.clear();
+                    if self.broken == Broken::ResetEmptiesOutbox {
+                        self.outbox.clear();
+                    }
                 }
                 for received in &apply.records {
                     self.base.insert(received.record.key, received.record.clone());
@@ -68,8 +78,11 @@ impl Content {
                 if let Some(acked_to) = apply.acked_to {
                     self.outbox.retain(|mid, _| *mid > acked_to);
                 }
-                if let Some(generation) = apply.generation {
-                    self.device.generation = generation;
+                self.device.generation = apply.generation.unwrap_or(self.device.generation);
+                let is_refused = |outcome: &Outcome| matches!(outcome, Outcome::Refused(_));
+                if !matches!(self.broken, Broken::SilentRefusal | Broken::HastyRefusal) {
+                    let refused = apply.notices.iter().filter(|n| is_refused(&n.outcome));
+                    self.tray.extend(refused.map(|notice| notice.op_id));
                 }
             }
         }
@@ -79,8 +92,14 @@ impl Content {
 /// One transaction.
 #[derive(Debug, Clone)]
 pub enum Write {
-    /// An operation and its entry in the journal; the command that it takes back.
-    Edit(Op, Option<CommandId>),
+    /// An operation and its entry in the journal.
+    Edit {
+        op: Op,
+        /// The command that it takes back.
+        undoes: Option<CommandId>,
+        /// Its place, where it is not the next: only a broken tab knows better.
+        place: Option<u64>,
+    },
     Apply(Apply),
 }
 
@@ -95,8 +114,8 @@ pub struct Disk {
 }
 
 impl Disk {
-    pub fn new(root: [u8; 16]) -> Self {
-        let content = Content::new(root);
+    pub fn new(root: [u8; 16], broken: Broken) -> Self {
+        let content = Content::new(root, broken);
         Self { durable: content.clone(), volatile: Vec::new(), now: content }
     }
 
@@ -107,6 +126,14 @@ impl Disk {
         if strict {
             self.flush();
         }
+    }
+
+    /// What was refused is shown at once, and not with the transaction that ends it.
+    pub fn tell(&mut self, apply: &Apply) {
+        let refused = apply.notices.iter().filter(|n| matches!(n.outcome, Outcome::Refused(_)));
+        let refused: Vec<_> = refused.map(|notice| notice.op_id).collect();
+        self.durable.tray.extend(&refused);
+        self.now.tray.extend(refused);
     }
 
     /// The system has written everything out.

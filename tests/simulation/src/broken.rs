@@ -1,0 +1,226 @@
+//! Faults of our own that the simulation must find: a check that never failed proves nothing.
+
+use std::convert::Infallible;
+
+use cartera_domain::RecordKey;
+use cartera_sync::authority::{Changes, DeviceRow, Ledger, MemoryLedger, Page};
+use cartera_sync::frame::{Ack, Cursor, Delta, Encoded, Frame, OpResult, Push};
+use cartera_sync::{Change, Op, StoredRecord};
+
+/// Which part is broken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Broken {
+    /// Nothing.
+    Nothing,
+    /// The authority forgets which operations it has decided.
+    NoMemory,
+    /// The authority takes the number of an operation for its identity.
+    NumbersAlone,
+    /// The authority looks at clocks only, as they are.
+    WallClock,
+    /// The authority says of a full page that it is all there is.
+    LostPage,
+    /// Operations leave the outbox as soon as they are answered, before their effects are here.
+    EarlyAck,
+    /// The authority takes an undo back over whatever stands.
+    BlindUndo,
+    /// "Saved" is said before the operation is safe from a power cut.
+    RelaxedEdits,
+    /// A device writes records, but the cursor runs ahead of them.
+    EagerCursor,
+    /// A backup is restored without a new epoch.
+    KeptEpoch,
+    /// Of an operation on two records the authority decides on the first alone.
+    HalfOperation,
+    /// The outbox is emptied in a transaction of its own, before the records are safe.
+    SplitApply,
+    /// The driver drops the client's timers.
+    DeafToTimers,
+    /// The authority lets an edit lie in the future.
+    FutureClock,
+    /// An edit of a record in the trash takes it out again.
+    Resurrection,
+    /// The driver cannot keep the new generation of a forked device.
+    ForkForgotten,
+    /// What was refused is told to nobody.
+    SilentRefusal,
+    /// What was refused is told when it is heard, not when it is written.
+    HastyRefusal,
+    /// The last to arrive wins.
+    ArrivalOrder,
+    /// The authority does not take away what a clock is wrong by.
+    UncorrectedClock,
+    /// The authority says of an operation that it took effect, and drops all but a change of it.
+    DroppedOperation,
+    /// When the authority begins a new life the outbox goes with the base.
+    ResetEmptiesOutbox,
+    /// Others are told of a change as if they had missed nothing before it.
+    WrongFrom,
+    /// A tab that slept while another took the lead writes what it had in mind.
+    StaleLeader,
+    /// A second tab counts the operations by itself.
+    SharedNumbers,
+    /// "Saved" is said though the browser gave no space.
+    AbortedEdit,
+    /// The authority keeps another value than the one that was sent.
+    ChangedValue,
+}
+
+impl Broken {
+    /// All that are broken.
+    pub const ALL: [Self; 26] = [
+        Self::NoMemory,
+        Self::NumbersAlone,
+        Self::WallClock,
+        Self::LostPage,
+        Self::EarlyAck,
+        Self::BlindUndo,
+        Self::RelaxedEdits,
+        Self::EagerCursor,
+        Self::KeptEpoch,
+        Self::HalfOperation,
+        Self::SplitApply,
+        Self::DeafToTimers,
+        Self::FutureClock,
+        Self::Resurrection,
+        Self::ForkForgotten,
+        Self::SilentRefusal,
+        Self::HastyRefusal,
+        Self::ArrivalOrder,
+        Self::UncorrectedClock,
+        Self::DroppedOperation,
+        Self::ResetEmptiesOutbox,
+        Self::WrongFrom,
+        Self::StaleLeader,
+        Self::SharedNumbers,
+        Self::AbortedEdit,
+        Self::ChangedValue,
+    ];
+
+    /// What a broken authority makes of a push before it decides.
+    pub fn misread(self, push: &mut Push, now: u64, records: &dyn Fn(RecordKey) -> bool) {
+        match self {
+            Self::WallClock => {
+                push.sent_ms = now;
+                push.ops.iter_mut().for_each(|op| op.seen = 0);
+            }
+            Self::ArrivalOrder => push.ops.iter_mut().for_each(|op| op.seen = u64::MAX),
+            Self::UncorrectedClock => push.sent_ms = now,
+            Self::BlindUndo => push.ops.iter_mut().for_each(unguarded),
+            Self::HalfOperation => push.ops.iter_mut().for_each(|op| op.patches.truncate(1)),
+            Self::DroppedOperation => {
+                // One in eight; it is told apart by its id, so that it is so at each attempt.
+                for op in push.ops.iter_mut().filter(|op| op.op_id[15] < 32) {
+                    op.patches.iter_mut().for_each(|patch| patch.changes.truncate(1));
+                }
+            }
+            Self::ChangedValue => {
+                let changes = push.ops.iter_mut().flat_map(|op| &mut op.patches);
+                for change in changes.flat_map(|patch| &mut patch.changes) {
+                    if let Change::Set { value: Some(value), .. } = change {
+                        value.reverse();
+                    }
+                }
+            }
+            Self::Resurrection => {
+                let deletes = |c: &Change| matches!(c, Change::Delete | Change::DeleteIf { .. });
+                for patch in push.ops.iter_mut().flat_map(|op| &mut op.patches) {
+                    let is_plain = !patch.changes.is_empty() && !patch.changes.iter().any(deletes);
+                    if is_plain && records(patch.key) {
+                        patch.changes.push(Change::Restore);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The same changes without their guards.
+fn unguarded(op: &mut Op) {
+    for change in op.patches.iter_mut().flat_map(|patch| &mut patch.changes) {
+        *change = match change.clone() {
+            Change::SetIf { field, value, .. } => Change::Set { field, value },
+            Change::ElementIf { field, element, present, .. } => {
+                Change::Element { field, element, present }
+            }
+            Change::DeleteIf { .. } => Change::Delete,
+            Change::RestoreIf { .. } => Change::Restore,
+            plain => plain,
+        };
+    }
+}
+
+/// A ledger that is broken in one way.
+#[derive(Debug)]
+pub struct SimLedger {
+    pub inner: MemoryLedger,
+    pub broken: Broken,
+}
+
+impl SimLedger {
+    /// An answer that takes every operation for one that was decided before.
+    pub fn all_known(&self, push_id: u64, now: u64, ops: Vec<(u64, [u8; 16])>) -> Frame {
+        let Ok(head) = self.inner.head();
+        let known = |(mid, op_id)| Ack { mid, op_id, seq: head.seq, result: OpResult::Repeated };
+        Frame::Delta(Delta {
+            push_id,
+            from: head,
+            to: head,
+            more: false,
+            server_ms: now,
+            records: Vec::new(),
+            acks: ops.into_iter().map(known).collect(),
+        })
+    }
+}
+
+impl Ledger for SimLedger {
+    type Error = Infallible;
+
+    fn head(&self) -> Result<Cursor, Infallible> {
+        self.inner.head()
+    }
+
+    fn device(&self, root: &[u8; 16]) -> Result<Option<DeviceRow>, Infallible> {
+        if self.broken == Broken::NoMemory { Ok(None) } else { self.inner.device(root) }
+    }
+
+    fn records(&self, keys: &[RecordKey]) -> Result<Vec<StoredRecord>, Infallible> {
+        self.inner.records(keys)
+    }
+
+    fn page(&self, after: u64) -> Result<Page, Infallible> {
+        let mut page = self.inner.page(after)?;
+        // Small pages, so that a base of six records has several; cut between operations.
+        let seq = |index: usize| {
+            let record = page.records.get(index)?;
+            StoredRecord::decode(&record.0).ok().map(|record| record.seq)
+        };
+        let Some(cut) = (2..page.records.len()).find(|at| seq(*at) != seq(at - 1)) else {
+            return Ok(page);
+        };
+        let to = seq(cut - 1).unwrap_or(page.to);
+        page.records.truncate(cut);
+        if self.broken != Broken::LostPage {
+            (page.to, page.more) = (to, true);
+        }
+        Ok(page)
+    }
+
+    fn save(&mut self, changes: &Changes) -> Result<(), Infallible> {
+        if self.broken != Broken::FutureClock {
+            return self.inner.save(changes);
+        }
+        let mut late = changes.clone();
+        for (_, _, bytes) in &mut late.records {
+            if let Ok(mut record) = StoredRecord::decode(&bytes.0) {
+                let newest = record.seq;
+                let fresh = record.stamps.iter_mut().filter(|stamp| stamp.seq == newest);
+                fresh.for_each(|stamp| stamp.hlc += 3_600_000);
+                *bytes = Encoded(record.encode());
+            }
+        }
+        self.inner.save(&late)
+    }
+}
