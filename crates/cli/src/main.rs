@@ -4,10 +4,15 @@
 //! standard output as JSON, messages to standard error, and the exit code says what kind of
 //! thing went wrong ([`Failure`]), so that a script need not read the message.
 
+mod country;
+mod dedupe;
 mod failure;
+mod import;
 mod input;
 mod output;
+mod phones;
 mod report;
+mod source;
 mod tco;
 
 use std::ffi::OsString;
@@ -30,7 +35,8 @@ pub struct Command {
 }
 
 /// Every subcommand, in the order in which help lists them.
-const COMMANDS: &[Command] = &[report::COMMAND, tco::COMMAND];
+const COMMANDS: &[Command] =
+    &[phones::COMMAND, dedupe::COMMAND, import::COMMAND, report::COMMAND, tco::COMMAND];
 
 const HEAD: &str = "\
 cartera: the calculations of the CRM at a terminal

@@ -199,7 +199,9 @@ impl Card {
     fn digest(&self) -> u64 {
         let mut digest = hash::pair(self.name.key, self.own_name.key);
         let mut add = |hash| digest = hash::pair(digest, hash);
-        for word in self.name.words.iter().chain(&self.name.middle).chain(&self.own_name.words) {
+        let of_person =
+            self.name.words.iter().chain(&self.name.middle).chain(&self.name.generation);
+        for word in of_person.chain(&self.own_name.words) {
             add(word.hash);
         }
         add(hash::of(&[self.own_name.form, if self.kind == Kind::Person { "p" } else { "o" }]));

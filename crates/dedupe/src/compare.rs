@@ -173,6 +173,7 @@ impl<B: Base> Pair<'_, B> {
     fn person(&mut self) {
         let agrees = self.person_name();
         self.middle_name();
+        self.generations();
         self.birth_dates();
         // Colleagues share employer and switchboard: it counts for people of one name only.
         if agrees {
@@ -204,7 +205,17 @@ impl<B: Base> Pair<'_, B> {
     }
 
     fn middle_name(&mut self) {
-        let (Some(a), Some(b)) = (&self.a.name.middle, &self.b.name.middle) else { return };
+        let (a, b) = match (&self.a.name.middle, &self.b.name.middle) {
+            (Some(a), Some(b)) => (a, b),
+            (Some(one), None) | (None, Some(one)) => {
+                let all = self.a.name.words.iter().chain(&self.b.name.words);
+                if all.into_iter().any(|word| is_made_of(one, word)) {
+                    self.find(0, Reason::MayBeParent { middle: one.text.to_string() });
+                }
+                return;
+            }
+            (None, None) => return,
+        };
         let how = likeness(a, b, |_, _| false);
         let points = match how {
             Likeness::Same | Likeness::Spelled => weight::MIDDLE,
@@ -214,6 +225,14 @@ impl<B: Base> Pair<'_, B> {
         };
         let (a, b) = (a.text.to_string(), b.text.to_string());
         self.find(points, Reason::MiddleName { how, a, b });
+    }
+
+    fn generations(&mut self) {
+        let text = |word: &Option<Word>| word.as_ref().map_or("", |word| &*word.text).to_owned();
+        let (a, b) = (text(&self.a.name.generation), text(&self.b.name.generation));
+        if a != b {
+            self.find(weight::OTHER_GENERATION, Reason::OtherGeneration { a, b });
+        }
     }
 
     fn birth_dates(&mut self) {
@@ -275,6 +294,12 @@ impl<B: Base> Pair<'_, B> {
             self.find(weight::OTHER_LEGAL_FORM, Reason::OtherLegalForm { a, b });
         }
     }
+}
+
+/// Whether a patronymic is made of this given name: Дмитриевич of Дмитрий.
+fn is_made_of(middle: &Word, given: &Word) -> bool {
+    let stem = given.sound.trim_end_matches(['a', 'e', 'i', 'o']);
+    stem.len() >= 3 && middle.sound.len() > stem.len() && middle.sound.starts_with(stem)
 }
 
 /// How far the extensions are apart: none, one lacks it, two different ones.

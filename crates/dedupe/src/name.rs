@@ -18,6 +18,8 @@ pub(crate) struct PersonName {
     pub given: usize,
     /// The patronymic or middle name.
     pub middle: Option<Word>,
+    /// What tells a child from a parent of the same name: junior, III.
+    pub generation: Option<Word>,
     /// The hash of all words' keys, sorted: alike for any order and nearly any spelling.
     pub key: u64,
 }
@@ -61,6 +63,25 @@ const PATRONYMICS: &[&str] = &[
     "ilyich",
 ];
 
+/// Words behind a name that tell a child from a parent, folded.
+const GENERATIONS: &[&str] = &[
+    "jr",
+    "junior",
+    "sr",
+    "senior",
+    "ii",
+    "iii",
+    "iv",
+    "hijo",
+    "padre",
+    "мл",
+    "младшии",
+    "младший",
+    "ст",
+    "старшии",
+    "старший",
+];
+
 fn is_patronymic(folded: &str) -> bool {
     PATRONYMICS.iter().any(|ending| folded.len() > ending.len() && folded.ends_with(ending))
 }
@@ -71,7 +92,15 @@ impl PersonName {
     pub fn new(given: &str, middle: &str, family: &str) -> Self {
         let fold_all = |text: &str| fold(text);
         let (given, mut middle, family) = (fold_all(given), fold_all(middle), fold_all(family));
+        // Where no patronymic stands, it may as well be the first of two family names: one more
+        // word of the name.
+        let loose = if middle.split(' ').all(|word| word.len() < 3 || is_patronymic(word)) {
+            String::new()
+        } else {
+            std::mem::take(&mut middle)
+        };
         let mut words: Vec<(&str, bool)> = words(&given).map(|word| (word, true)).collect();
+        words.extend(self::words(&loose).map(|word| (word, false)));
         words.extend(self::words(&family).map(|word| (word, false)));
         if middle.is_empty()
             && words.len() > 2
@@ -79,6 +108,10 @@ impl PersonName {
         {
             words.remove(at).0.clone_into(&mut middle);
         }
+        let is_generation = |(word, _): &(&str, bool)| GENERATIONS.contains(word);
+        let generation =
+            words.iter().skip(2).position(is_generation).map(|at| words.remove(at + 2).0);
+        let generation = generation.map(Word::new);
         words.truncate(MOST_WORDS);
         let given = words.iter().filter(|(_, is_given)| *is_given).count();
         let words: Vec<Word> = words.into_iter().map(|(word, _)| Word::new(word)).collect();
@@ -86,7 +119,7 @@ impl PersonName {
         keys.sort_unstable();
         let key = keys.into_iter().fold(hash::of(&["name"]), hash::pair);
         let middle = (!middle.is_empty()).then(|| Word::new(&middle));
-        Self { words, given, middle, key }
+        Self { words, given, middle, generation, key }
     }
 
     pub fn is_empty(&self) -> bool {
@@ -95,7 +128,7 @@ impl PersonName {
 
     /// The name in one line, folded.
     pub fn text(&self) -> String {
-        let all = self.words.iter().chain(&self.middle);
+        let all = self.words.iter().chain(&self.middle).chain(&self.generation);
         all.map(|word| &*word.text).collect::<Vec<_>>().join(" ")
     }
 
@@ -251,6 +284,25 @@ mod tests {
         check(["Мария", "", "Иванова"], ["Мария", "", "Иванов"], NameMatch::Whole(Likeness::Slip));
         check(["Иван", "", "Иванов"], ["Пётр", "", "Иванов"], NameMatch::GivenDiffers);
         check(["Мария", "", "Иванова"], ["Мария", "", "Петрова"], NameMatch::FamilyDiffers);
+    }
+
+    #[test]
+    fn a_middle_name_may_be_a_family_name() {
+        check(
+            ["Yago", "Escobar", "Robles"],
+            ["Escobar", "", "Yago"],
+            NameMatch::Part(Likeness::Same),
+        );
+        check(["John", "Michael", "Smith"], ["John", "Peter", "Smith"], NameMatch::GivenDiffers);
+        check(["John", "M.", "Smith"], ["John", "", "Smith"], NameMatch::Whole(Likeness::Same));
+    }
+
+    #[test]
+    fn junior_and_senior_are_no_part_of_the_name() {
+        let name = PersonName::new("John", "", "Smith Jr.");
+        assert_eq!(name.generation.as_ref().map(|word| &*word.text), Some("jr"));
+        assert_eq!(name.key, PersonName::new("John", "", "Smith").key);
+        assert!(PersonName::new("Jr", "", "Smith").generation.is_none());
     }
 
     #[test]

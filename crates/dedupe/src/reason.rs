@@ -75,6 +75,19 @@ pub enum Reason {
         /// The other.
         b: String,
     },
+    /// One of them, or both otherwise, is said to be the younger or the older of one name.
+    OtherGeneration {
+        /// What one of them says, folded; empty for nothing.
+        a: String,
+        /// What the other says.
+        b: String,
+    },
+    /// The patronymic that one of them has is made of the given name of both: it may be a child
+    /// and a parent of one name.
+    MayBeParent {
+        /// The patronymic, folded.
+        middle: String,
+    },
     /// Born on one day.
     SameBirthDate {
         /// The day.
@@ -143,11 +156,41 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// Its name, as it stands in JSON.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::SameEmail { .. } => "same_email",
+            Self::SameRoleEmail { .. } => "same_role_email",
+            Self::OtherEmails => "other_emails",
+            Self::SamePhone { .. } => "same_phone",
+            Self::OtherExtension { .. } => "other_extension",
+            Self::SameNationalNumber { .. } => "same_national_number",
+            Self::OtherPhones => "other_phones",
+            Self::PersonName { .. } => "person_name",
+            Self::MiddleName { .. } => "middle_name",
+            Self::OtherGeneration { .. } => "other_generation",
+            Self::MayBeParent { .. } => "may_be_parent",
+            Self::SameBirthDate { .. } => "same_birth_date",
+            Self::NearBirthDate { .. } => "near_birth_date",
+            Self::OtherBirthDate { .. } => "other_birth_date",
+            Self::SameTaxId { .. } => "same_tax_id",
+            Self::OtherTaxId { .. } => "other_tax_id",
+            Self::OtherBranch => "other_branch",
+            Self::SameOrganization { .. } => "same_organization",
+            Self::OtherOrganization => "other_organization",
+            Self::SameDomain { .. } => "same_domain",
+            Self::OrganizationName { .. } => "organization_name",
+            Self::OtherLegalForm { .. } => "other_legal_form",
+        }
+    }
+
     /// Whether it speaks for two records, so that nothing is proposed as safe beside it.
     #[must_use]
     pub const fn is_contradiction(&self) -> bool {
         match self {
             Self::OtherBirthDate { .. }
+            | Self::OtherGeneration { .. }
             | Self::OtherTaxId { .. }
             | Self::OtherBranch
             | Self::OtherLegalForm { .. }
@@ -228,6 +271,8 @@ pub mod weight {
     pub const MIDDLE_INITIAL: i32 = 10;
     /// See [`MIDDLE`].
     pub const MIDDLE_DIFFERS: i32 = -100;
+    /// Junior and senior.
+    pub const OTHER_GENERATION: i32 = -60;
     /// A day among the some 2¹⁴ on which customers are born, less what January 1 is written for.
     pub const BIRTH_DATE: i32 = 110;
     /// Day and month exchanged, or one digit.

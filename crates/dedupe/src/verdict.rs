@@ -61,9 +61,21 @@ pub fn points(findings: &[Finding], kind: Kind) -> i32 {
 fn is_safe(kind: Kind, findings: &[Finding]) -> bool {
     let mut reasons = findings.iter().map(|finding| &finding.reason);
     let is_doubtful = |reason: &Reason| {
-        reason.is_contradiction() || matches!(reason, Reason::NearBirthDate { .. })
+        let is_slip = matches!(reason, Reason::MiddleName { how: Likeness::Slip, .. });
+        reason.is_contradiction() || is_slip || matches!(reason, Reason::NearBirthDate { .. })
     };
     if reasons.clone().any(is_doubtful) {
+        return false;
+    }
+    // A phone is shared in families.
+    let has_own = |reason: &Reason| {
+        matches!(
+            reason,
+            Reason::SameEmail { .. } | Reason::SameTaxId { .. } | Reason::SameBirthDate { .. }
+        )
+    };
+    let may_be_parent = reasons.clone().any(|reason| matches!(reason, Reason::MayBeParent { .. }));
+    if may_be_parent && !reasons.clone().any(has_own) {
         return false;
     }
     match kind {

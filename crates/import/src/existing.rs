@@ -1,6 +1,10 @@
 //! What the base already holds, as far as an import must know it.
 
-use cartera_domain::{Affiliation, Fields, Organization, Person, Record, RecordKey};
+use cartera_domain::search::fold;
+use cartera_domain::{
+    Activity, Affiliation, Deal, Fields, Note, Organization, Person, Pipeline, Record, RecordKey,
+    Stage,
+};
 use serde::{Deserialize, Serialize};
 
 /// The people, organizations and affiliations of the base in a form that crosses to the
@@ -10,6 +14,49 @@ pub struct Existing {
     pub(crate) people: Vec<KnownPerson>,
     pub(crate) organizations: Vec<KnownOrganization>,
     pub(crate) affiliations: Vec<KnownAffiliation>,
+    pub(crate) pipelines: Vec<KnownPipeline>,
+    pub(crate) stages: Vec<KnownStage>,
+    pub(crate) deals: Vec<KnownDeal>,
+    /// What activities and notes say of whom, as [`said_key`].
+    pub(crate) said: Vec<u64>,
+}
+
+/// A pipeline of the base.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct KnownPipeline {
+    pub id: [u8; 16],
+    pub name: String,
+    /// Its place among the pipelines.
+    pub rank: String,
+}
+
+/// A stage of the base.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct KnownStage {
+    pub id: [u8; 16],
+    pub pipeline: [u8; 16],
+    pub name: String,
+    /// Its place in the pipeline.
+    pub rank: String,
+    /// The word of its [`cartera_domain::pipeline::StageKind`].
+    pub kind: String,
+}
+
+/// A deal of the base.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct KnownDeal {
+    pub id: [u8; 16],
+    pub name: String,
+    /// Who would buy.
+    pub organization: Option<[u8; 16]>,
+    /// People in it.
+    pub people: Vec<[u8; 16]>,
+    /// As [`cartera_domain::Money`] is written; empty where there is none.
+    pub amount: String,
+    /// As a day is written; empty where there is none.
+    pub expected_close_on: String,
+    /// As a person's.
+    pub note: Vec<u64>,
 }
 
 /// A person of the base.
@@ -20,6 +67,8 @@ pub(crate) struct KnownPerson {
     pub names: [String; 3],
     pub emails: Vec<String>,
     pub phones: Vec<String>,
+    /// The day on which they were born; empty where it is not known.
+    pub born_on: String,
     /// The lines of the note as [`line_key`]: notes may be long, and only what is in them counts.
     pub note: Vec<u64>,
 }
@@ -35,6 +84,8 @@ pub(crate) struct KnownOrganization {
     pub lines: [String; 2],
     pub emails: Vec<String>,
     pub phones: Vec<String>,
+    /// The numbers of its branches, as they rest.
+    pub branches: Vec<Vec<u8>>,
     /// As a person's.
     pub note: Vec<u64>,
 }
@@ -71,6 +122,7 @@ impl Existing {
                     .map(|spec| one(spec.number)),
                 emails: many(Person::EMAILS.number),
                 phones: many(Person::PHONES.number),
+                born_on: one(Person::BORN_ON.number),
                 note: line_keys(fields.text(Person::NOTE.number).unwrap_or_default()),
             });
         } else if key.kind == Organization::KIND.number() {
@@ -81,6 +133,10 @@ impl Existing {
                 lines: [Organization::WEBSITE, Organization::ADDRESS].map(|spec| one(spec.number)),
                 emails: many(Organization::EMAILS.number),
                 phones: many(Organization::PHONES.number),
+                branches: fields
+                    .many(Organization::REGISTRATIONS.number)
+                    .map(<[u8]>::to_vec)
+                    .collect(),
                 note: line_keys(fields.text(Organization::NOTE.number).unwrap_or_default()),
             });
         } else if key.kind == Affiliation::KIND.number()
@@ -94,15 +150,72 @@ impl Existing {
                 position: one(Affiliation::POSITION.number),
                 is_primary: fields.one(Affiliation::IS_PRIMARY.number) == Some(b"1".as_slice()),
             });
+        } else {
+            self.add_other(key, fields);
+        }
+    }
+
+    /// What belongs to deals and their surroundings.
+    fn add_other(&mut self, key: RecordKey, fields: &Fields) {
+        let text = |number: u16| fields.text(number).unwrap_or_default().to_owned();
+        if let Some(id) = key.typed::<Pipeline>() {
+            let Ok(pipeline) = Pipeline::from_fields(id, fields) else { return };
+            self.pipelines.push(KnownPipeline {
+                id: key.id,
+                name: pipeline.name.into(),
+                rank: text(Pipeline::RANK.number),
+            });
+        } else if let Some(id) = key.typed::<Stage>() {
+            let Ok(stage) = Stage::from_fields(id, fields) else { return };
+            self.stages.push(KnownStage {
+                id: key.id,
+                pipeline: *stage.pipeline.as_bytes(),
+                name: stage.name.into(),
+                rank: stage.rank.as_str().to_owned(),
+                kind: text(Stage::STAGE_KIND.number),
+            });
+        } else if let Some(id) = key.typed::<Deal>() {
+            let Ok(deal) = Deal::from_fields(id, fields) else { return };
+            self.deals.push(KnownDeal {
+                id: key.id,
+                name: deal.name.into(),
+                organization: deal.organization.map(|id| *id.as_bytes()),
+                people: deal.people.iter().map(|one| *one.person.as_bytes()).collect(),
+                amount: text(Deal::AMOUNT.number),
+                expected_close_on: text(Deal::EXPECTED_CLOSE_ON.number),
+                note: line_keys(fields.text(Deal::NOTE.number).unwrap_or_default()),
+            });
+        } else if let Some(id) = key.typed::<Activity>() {
+            let Ok(one) = Activity::from_fields(id, fields) else { return };
+            let day = one.at.rfc3339();
+            let said = [text(Activity::SUBJECT.number), text(Activity::TEXT.number)];
+            let keys = one.about.iter().map(|link| said_key(&day, &said, &link.0.id));
+            self.said.extend(keys);
+        } else if let Some(id) = key.typed::<Note>() {
+            let Ok(one) = Note::from_fields(id, fields) else { return };
+            let said = [String::new(), one.text.into()];
+            self.said.extend(one.about.iter().map(|link| said_key("", &said, &link.0.id)));
         }
     }
 
     /// Adds all of `other`: the next piece of the base.
     pub fn append(&mut self, mut other: Self) {
+        self.pipelines.append(&mut other.pipelines);
+        self.stages.append(&mut other.stages);
+        self.deals.append(&mut other.deals);
+        self.said.append(&mut other.said);
         self.people.append(&mut other.people);
         self.organizations.append(&mut other.organizations);
         self.affiliations.append(&mut other.affiliations);
     }
+}
+
+/// What was said of one record, in eight bytes: when (nothing for a note), subject and text.
+pub(crate) fn said_key(at: &str, said: &[String; 2], about: &[u8; 16]) -> u64 {
+    use std::hash::{DefaultHasher, Hash, Hasher};
+    let mut hasher = DefaultHasher::new();
+    (at, said.each_ref().map(|text| fold(text)), about).hash(&mut hasher);
+    hasher.finish()
 }
 
 /// The keys of a note's lines, blank ones left out.

@@ -10,6 +10,7 @@
 //! each row ([`report`]) beside what the base holds ([`existing`]). [`source`] ties them together,
 //! [`protocol`] is how page and background worker talk about it, [`error`] why a file is refused.
 
+pub mod duplicates;
 pub mod error;
 pub mod existing;
 pub mod format;

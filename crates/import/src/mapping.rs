@@ -1,5 +1,6 @@
 //! What a column of the file becomes.
 
+use cartera_domain::{Currency, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// What the cells of a column become. Several columns may have the same target: phones and e-mails
@@ -43,11 +44,87 @@ pub enum Target {
     OrganizationEmail,
     /// The organization's own phone.
     OrganizationPhone,
+    /// The day on which the person was born.
+    BornOn,
+    /// The number that tells the organization's branches apart (KPP).
+    Branch,
+    /// What a deal is about; with it a row is about a deal.
+    DealName,
+    /// What the deal is worth.
+    DealAmount,
+    /// In which currency.
+    DealCurrency,
+    /// The stage that it is in; one that the base does not have is added.
+    DealStage,
+    /// The pipeline of that stage.
+    DealPipeline,
+    /// Whether it is open, won or lost.
+    DealState,
+    /// When it should be closed.
+    DealExpectedClose,
+    /// When it was won or lost.
+    DealClosed,
+    /// When it was begun.
+    DealCreated,
+    /// Why it was lost.
+    DealLostReason,
+    /// How likely it is won, in per cent.
+    DealProbability,
+    /// What happened: a call, a meeting; with a day it becomes an activity.
+    ActivityKind,
+    /// When it happened.
+    ActivityAt,
+    /// In one line.
+    ActivitySubject,
+    /// What was said.
+    ActivityText,
+    /// A note of its own, on all that the row is about.
+    NoteRecord,
 }
+
+/// Every target with its name in mapping files.
+const NAMES: &[(Target, &str)] = &[
+    (Target::Ignore, "ignore"),
+    (Target::NoteLine, "note_line"),
+    (Target::Note, "note"),
+    (Target::FullName, "full_name"),
+    (Target::GivenName, "given_name"),
+    (Target::MiddleName, "middle_name"),
+    (Target::FamilyName, "family_name"),
+    (Target::Email, "email"),
+    (Target::Phone, "phone"),
+    (Target::Position, "position"),
+    (Target::Organization, "organization"),
+    (Target::TaxId, "tax_id"),
+    (Target::Website, "website"),
+    (Target::Address, "address"),
+    (Target::City, "city"),
+    (Target::Country, "country"),
+    (Target::OrganizationEmail, "organization_email"),
+    (Target::OrganizationPhone, "organization_phone"),
+    (Target::BornOn, "born_on"),
+    (Target::Branch, "branch"),
+    (Target::DealName, "deal_name"),
+    (Target::DealAmount, "deal_amount"),
+    (Target::DealCurrency, "deal_currency"),
+    (Target::DealStage, "deal_stage"),
+    (Target::DealPipeline, "deal_pipeline"),
+    (Target::DealState, "deal_state"),
+    (Target::DealExpectedClose, "deal_expected_close"),
+    (Target::DealClosed, "deal_closed"),
+    (Target::DealCreated, "deal_created"),
+    (Target::DealLostReason, "deal_lost_reason"),
+    (Target::DealProbability, "deal_probability"),
+    (Target::ActivityKind, "activity_kind"),
+    (Target::ActivityAt, "activity_at"),
+    (Target::ActivitySubject, "activity_subject"),
+    (Target::ActivityText, "activity_text"),
+    (Target::NoteRecord, "note_record"),
+];
 
 impl Target {
     /// All targets, in the order in which a person chooses from them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 36] = [
         Self::FullName,
         Self::GivenName,
         Self::MiddleName,
@@ -63,10 +140,85 @@ impl Target {
         Self::Country,
         Self::OrganizationEmail,
         Self::OrganizationPhone,
+        Self::BornOn,
+        Self::Branch,
+        Self::DealName,
+        Self::DealAmount,
+        Self::DealCurrency,
+        Self::DealStage,
+        Self::DealPipeline,
+        Self::DealState,
+        Self::DealExpectedClose,
+        Self::DealClosed,
+        Self::DealCreated,
+        Self::DealLostReason,
+        Self::DealProbability,
+        Self::ActivityKind,
+        Self::ActivityAt,
+        Self::ActivitySubject,
+        Self::ActivityText,
+        Self::NoteRecord,
         Self::Note,
         Self::NoteLine,
         Self::Ignore,
     ];
+
+    /// Its name in mapping files, such as `deal_amount`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        NAMES.iter().find(|(target, _)| *target == self).map_or("", |(_, name)| name)
+    }
+
+    /// The target of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        NAMES.iter().find(|(_, known)| *known == name).map(|(target, _)| *target)
+    }
+
+    /// Whether its cells are days.
+    #[must_use]
+    pub const fn is_day(self) -> bool {
+        matches!(
+            self,
+            Self::BornOn
+                | Self::DealExpectedClose
+                | Self::DealClosed
+                | Self::DealCreated
+                | Self::ActivityAt
+        )
+    }
+
+    /// Whether it is a part of a deal.
+    #[must_use]
+    pub const fn is_of_deal(self) -> bool {
+        matches!(
+            self,
+            Self::DealName
+                | Self::DealAmount
+                | Self::DealCurrency
+                | Self::DealStage
+                | Self::DealPipeline
+                | Self::DealState
+                | Self::DealExpectedClose
+                | Self::DealClosed
+                | Self::DealCreated
+                | Self::DealLostReason
+                | Self::DealProbability
+        )
+    }
+
+    /// Whether it is a part of an activity, or a note of its own.
+    #[must_use]
+    pub const fn is_of_activity(self) -> bool {
+        matches!(
+            self,
+            Self::ActivityKind
+                | Self::ActivityAt
+                | Self::ActivitySubject
+                | Self::ActivityText
+                | Self::NoteRecord
+        )
+    }
 }
 
 impl Mapping {
@@ -77,9 +229,36 @@ impl Mapping {
     }
 }
 
-/// The target of each column, from the left. Columns beyond its end are [`Target::NoteLine`].
+/// What becomes of the columns, and how their cells are read. Columns beyond the end of `targets`
+/// are [`Target::NoteLine`].
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mapping {
-    /// One per column.
+    /// One per column, from the left.
     pub targets: Vec<Target>,
+    /// Whether `03/04/2024` is the third of April; `None` leaves it to what the column's other
+    /// days say, and where they say nothing, each such day is told with both readings.
+    pub day_first: Option<bool>,
+    /// The currency of amounts that name none; else that of the phones' country.
+    pub currency: Option<Currency>,
+    /// The moment of the import: of deals and notes that say nothing of when they were made.
+    pub now: Option<Timestamp>,
+}
+
+impl From<Vec<Target>> for Mapping {
+    fn from(targets: Vec<Target>) -> Self {
+        Self { targets, ..Self::default() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_target_has_a_name_of_its_own() {
+        for target in Target::ALL {
+            assert_eq!(Target::named(target.name()), Some(target));
+        }
+        assert_eq!(Target::named("phones"), None);
+    }
 }

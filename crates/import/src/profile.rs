@@ -98,11 +98,27 @@ pub fn targets(headers: &[String], profiles: &[Profile]) -> Vec<(Target, Confide
         || has(Target::GivenName)
         || has(Target::FamilyName)
         || meanings.contains(&Some(Meaning::Name));
+    let deals = Deals::new(headers, &meanings);
     let mut targets: Vec<(Target, Confidence)> = Vec::with_capacity(profiles.len());
     for (index, profile) in profiles.iter().enumerate() {
         let header = headers.get(index).map_or("", String::as_str);
         let target = match meanings.get(index).copied().flatten() {
+            _ if deals.name == Some(index) => (Target::DealName, Confidence::Likely),
+            Some(Meaning::Exact(target)) if target.is_of_deal() && !deals.are_meant => {
+                (Target::NoteLine, Confidence::None)
+            }
+            // Beside a job's title it is the form of address.
+            Some(Meaning::Exact(Target::Position))
+                if synonyms::is_title(header)
+                    && has_another_position(index, headers, &meanings) =>
+            {
+                (Target::NoteLine, Confidence::None)
+            }
             Some(Meaning::Exact(target)) => checked(target, profile),
+            Some(Meaning::Title) => (Target::NoteLine, Confidence::None),
+            None if deals.are_meant && synonyms::is_state(header) => {
+                (Target::DealState, Confidence::Likely)
+            }
             Some(Meaning::Name) if has(Target::FamilyName) && !has(Target::GivenName) => {
                 (Target::GivenName, Confidence::Sure)
             }
@@ -124,6 +140,36 @@ pub fn targets(headers: &[String], profiles: &[Profile]) -> Vec<(Target, Confide
         targets.push(target);
     }
     targets
+}
+
+fn has_another_position(index: usize, headers: &[String], meanings: &[Option<Meaning>]) -> bool {
+    let both = headers.iter().zip(meanings).enumerate();
+    let mut others = both.filter(|(at, (header, _))| *at != index && !synonyms::is_title(header));
+    others.any(|(_, (_, meaning))| *meaning == Some(Meaning::Exact(Target::Position)))
+}
+
+/// Whether a file is of deals, and which column names them where no header says so.
+struct Deals {
+    are_meant: bool,
+    name: Option<usize>,
+}
+
+impl Deals {
+    /// A list with sums or days alone is none of deals; one with their names or stages is. There
+    /// the column that is called "name" or "title" is theirs.
+    fn new(headers: &[String], meanings: &[Option<Meaning>]) -> Self {
+        let has = |target: Target| meanings.contains(&Some(Meaning::Exact(target)));
+        let has_name = has(Target::DealName);
+        let others = [Target::DealAmount, Target::DealExpectedClose, Target::DealPipeline];
+        let has_other = others.into_iter().any(has);
+        let are_meant = has_name || (has(Target::DealStage) && has_other);
+        let is_title = |(header, meaning): &(&String, &Option<Meaning>)| {
+            matches!(meaning, Some(Meaning::Name | Meaning::Title)) || synonyms::is_title(header)
+        };
+        let mut both = headers.iter().zip(meanings);
+        let name = both.position(|both| is_title(&both)).filter(|_| are_meant && !has_name);
+        Self { are_meant, name }
+    }
 }
 
 /// A known header, unless the values plainly say something else.
@@ -239,6 +285,28 @@ mod tests {
             &[Target::FullName, Target::Email, Target::Phone, Target::Organization],
         );
         check(&[("Связь", &["+7 916 123-45-67"])], &[Target::Phone]);
+    }
+
+    #[test]
+    fn deals_are_meant_where_they_are_named_or_staged() {
+        use Target::{
+            DealAmount, DealName, DealStage, DealState, FullName, NoteLine, Organization,
+        };
+        check(
+            &[("Deal Name", &["Licences"]), ("Amount", &["1 000"]), ("Status", &["open"])],
+            &[DealName, DealAmount, DealState],
+        );
+        check(
+            &[
+                ("Название", &["Лицензии"]),
+                ("Стадия", &["Новая"]),
+                ("Сумма", &["10"]),
+                ("Компания", &["Вектор"]),
+            ],
+            &[DealName, DealStage, DealAmount, Organization],
+        );
+        check(&[("ФИО", &["Анна Котова"]), ("Сумма", &["10"])], &[FullName, NoteLine]);
+        check(&[("Компания", &["Вектор"]), ("Этап", &["1"])], &[Organization, NoteLine]);
     }
 
     #[test]

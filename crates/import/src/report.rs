@@ -88,6 +88,59 @@ pub enum Reason {
         /// The value in the file.
         value: String,
     },
+    /// Warning: a day that can be read in two ways, and nothing in its column says in which.
+    DateAmbiguous {
+        /// The header of its column.
+        column: String,
+        /// The text as it is in the file.
+        text: String,
+        /// Read as in Europe, day first; `2024-04-03`.
+        day_first: String,
+        /// Read as in America, month first.
+        month_first: String,
+        /// Whether the first of them is what is imported.
+        took_day_first: bool,
+    },
+    /// Warning: no day; its text is kept in the note.
+    DateUnreadable {
+        /// The header of its column.
+        column: String,
+        /// The text as it is in the file.
+        text: String,
+    },
+    /// Warning: no amount, or one that can be read in two ways; its text is kept in the note.
+    AmountUnreadable {
+        /// The header of its column.
+        column: String,
+        /// The text as it is in the file.
+        value: String,
+    },
+    /// Warning: an amount of which nothing says in which currency; kept in the note.
+    NoCurrency {
+        /// The header of its column.
+        column: String,
+        /// The text as it is in the file.
+        value: String,
+    },
+    /// Warning: a value that its list does not have and that cannot be added to it; kept in the note.
+    UnknownValue {
+        /// The header of its column.
+        column: String,
+        /// The value in the file.
+        value: String,
+    },
+    /// Warning: a value that its list does not have and that is added to it, here for the first time.
+    NewValue {
+        /// The header of its column.
+        column: String,
+        /// The value in the file.
+        value: String,
+    },
+    /// Warning: check digits of a tax number are wrong; it is taken as it stands.
+    TaxIdWrong {
+        /// The text as it is in the file.
+        text: String,
+    },
 }
 
 impl Reason {
@@ -131,6 +184,38 @@ pub struct Report {
     pub people_created: u32,
     /// Organizations that come into being.
     pub organizations_created: u32,
+    /// Deals that come into being.
+    pub deals_created: u32,
+    /// Activities that come into being.
+    pub activities_created: u32,
+    /// Notes of their own that come into being.
+    pub notes_created: u32,
+    /// What the deals that come into being are worth together, one amount for each currency.
+    pub amounts: Vec<String>,
     /// The rows that are not plainly created, in the order of the file.
     pub rows: Vec<RowReport>,
+    /// Records that this import would make although somebody much like them is there: nothing is
+    /// merged, a person decides.
+    pub resemblances: Vec<Resemblance>,
+}
+
+/// A record that would be made, and one that it may be a duplicate of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Resemblance {
+    /// The row that makes the record.
+    pub row: u32,
+    /// Its name.
+    pub name: String,
+    /// The row of the other one; `None` where it is in the base.
+    pub other_row: Option<u32>,
+    /// The other one's id.
+    pub other_id: [u8; 16],
+    /// The other one's name.
+    pub other_name: String,
+    /// How likely both are one, in thousandths.
+    pub score_permille: u16,
+    /// Whether it may be accepted without a look at each.
+    pub is_safe: bool,
+    /// What speaks for it and against it, such as `same_phone`, the strongest first.
+    pub reasons: Vec<String>,
 }

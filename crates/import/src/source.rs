@@ -1,6 +1,6 @@
 //! A file from its bytes to the preview that a person sees and the plan that they confirm.
 
-use cartera_domain::RecordKind;
+use cartera_domain::{Currency, RecordKind};
 
 use crate::error::FileError;
 use crate::existing::Existing;
@@ -95,6 +95,33 @@ impl Source {
         self.region
     }
 
+    /// The currency of the country whose phones the file has.
+    pub(crate) fn currency(&self) -> Option<Currency> {
+        let code = match phone::code(self.region?).as_str() {
+            "RU" => "RUB",
+            "US" => "USD",
+            "GB" => "GBP",
+            "KZ" => "KZT",
+            "BY" => "BYN",
+            "UA" => "UAH",
+            "PL" => "PLN",
+            "MX" => "MXN",
+            "AR" => "ARS",
+            "BR" => "BRL",
+            "CL" => "CLP",
+            "CO" => "COP",
+            "PE" => "PEN",
+            "TR" => "TRY",
+            "IN" => "INR",
+            "CN" => "CNY",
+            "CH" => "CHF",
+            "ES" | "DE" | "FR" | "IT" | "PT" | "AT" | "NL" | "BE" | "IE" | "FI" | "GR" | "EE"
+            | "LV" | "LT" | "SK" | "SI" | "CY" | "LU" | "MT" | "HR" => "EUR",
+            _ => return None,
+        };
+        Currency::parse(code).ok()
+    }
+
     fn first(&self) -> usize {
         self.header.map_or(0, |index| index + 1)
     }
@@ -104,7 +131,7 @@ impl Source {
         progress(Phase::Profiling, 0, self.len());
         let profiles = profile::profiles(self.rows(), self.headers.len());
         let targets = profile::targets(&self.headers, &profiles);
-        let chosen = Mapping { targets: targets.iter().map(|(target, _)| *target).collect() };
+        let chosen = Mapping::from(targets.iter().map(|(target, _)| *target).collect::<Vec<_>>());
         let problems = self.problems(&chosen, &mut progress);
         let columns = (self.headers.iter().zip(profiles).zip(targets).zip(problems))
             .map(|(((header, profile), (target, confidence)), problems)| {

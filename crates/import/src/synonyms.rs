@@ -20,6 +20,8 @@ pub enum Meaning {
     Name,
     /// A customer: a person or an organization, as the column's values say.
     Customer,
+    /// What something is about: of a deal in a list of deals.
+    Title,
 }
 
 static WORDS: LazyLock<HashMap<&'static str, Meaning>> = LazyLock::new(|| {
@@ -40,6 +42,7 @@ fn meaning_of(name: &str) -> Option<Meaning> {
     match name {
         "(name)" => Some(Meaning::Name),
         "(customer)" => Some(Meaning::Customer),
+        "(title)" => Some(Meaning::Title),
         name => {
             Target::ALL.into_iter().find(|target| format!("{target:?}") == name).map(Meaning::Exact)
         }
@@ -60,6 +63,18 @@ pub fn plain(header: &str) -> String {
 #[must_use]
 pub fn exact(header: &str) -> Option<Meaning> {
     WORDS.get(plain(header).as_str()).copied()
+}
+
+/// Whether a header says how something goes; in a list of deals, how they go.
+#[must_use]
+pub fn is_state(header: &str) -> bool {
+    matches!(plain(header).as_str(), "status" | "estado" | "статус" | "состояние" | "state")
+}
+
+/// Whether a header is what the things of a list are called, in a list that is not of people.
+#[must_use]
+pub fn is_title(header: &str) -> bool {
+    matches!(plain(header).as_str(), "title" | "название" | "наименование" | "nombre" | "name")
 }
 
 /// Whether a text is a known header.
@@ -123,6 +138,11 @@ pub fn likely(header: &str) -> Option<Target> {
         "кем",
         "created",
         "last",
+        "department",
+        "departamento",
+        "отдел",
+        "industry",
+        "сфера",
     ];
     let plain = plain(header);
     let words: Vec<&str> = plain.split(' ').collect();

@@ -17,7 +17,8 @@ fn plan(name: &str, country: &str, language: Language) -> Report {
     let choice = Choice { country: Some(country.into()), language, ..Choice::default() };
     let source = Source::open(name, &fixture(name), &choice).unwrap();
     let preview = source.preview(|_, _, _| ());
-    let mapping = Mapping { targets: preview.columns.iter().map(|column| column.target).collect() };
+    let mapping =
+        Mapping::from(preview.columns.iter().map(|column| column.target).collect::<Vec<_>>());
     let mut next = 0_u64;
     let ids = |_| {
         next += 1;

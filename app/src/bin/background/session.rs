@@ -1,5 +1,6 @@
 //! One conversation: the open file, what the base holds, and the plan that was made.
 
+use cartera_domain::Timestamp;
 use cartera_import::protocol::{Choice, FromBackground, Phase, ToBackground};
 use cartera_import::{Existing, FileError, Mapping, Source};
 
@@ -50,7 +51,10 @@ impl Session {
                 self.existing.append(existing);
                 Ok(())
             }
-            ToBackground::Plan(mapping) => self.plan(&mapping, now_ms, tell),
+            ToBackground::Plan(mapping) => {
+                let now = i64::try_from(now_ms).ok().map(Timestamp::from_millis);
+                self.plan(&Mapping { now, ..mapping }, now_ms, tell)
+            }
             ToBackground::Next { seen, t_ms } => self.next(seen, t_ms, tell),
         };
         if let Err(error) = done {
@@ -138,7 +142,7 @@ mod tests {
     #[test]
     fn counts_come_before_anything_can_be_written() {
         use cartera_import::Target::{Email, FullName};
-        let plan = ToBackground::Plan(Mapping { targets: vec![FullName, Email] });
+        let plan = ToBackground::Plan(Mapping::from(vec![FullName, Email]));
         let next = ToBackground::Next { seen: 3, t_ms: 4 };
         let told = answers(vec![open(), (plan, ""), (next.clone(), ""), (next, "")]);
         let [

@@ -27,7 +27,7 @@ fn Shown(preview: Arc<Preview>) -> impl IntoView {
     let name = import.file_name();
     let check = move |()| {
         choices.back_to_columns.set(false);
-        import.plan(Mapping { targets: choices.targets.get_untracked() });
+        import.plan(Mapping::from(choices.targets.get_untracked()));
     };
     let columns = preview
         .columns

@@ -4,7 +4,7 @@ use cartera_import::Report;
 use leptos::prelude::*;
 
 use super::Choices;
-use super::remarks::{Counts, Remarks};
+use super::remarks::{Counts, Remarks, Resemblances};
 use crate::data::{Import, ImportState};
 use crate::ui::{Button, Rank};
 use crate::words;
@@ -39,6 +39,7 @@ pub fn Plan() -> impl IntoView {
                     on_press=move |()| import.reset()
                 />
             </div>
+            <Resemblances report=report.clone() />
             <Remarks report=report />
         </div>
     }

@@ -44,6 +44,7 @@ pub fn Counts(
     let details = [
         (words::import_people_new(), report.people_created),
         (words::import_organizations_new(), report.organizations_created),
+        (words::import_deals_new(), report.deals_created),
         (words::import_warnings(), report.warnings),
     ];
     let details = details.map(|(label, count)| {
@@ -60,6 +61,34 @@ pub fn Counts(
             <p class="muted">{sum}</p>
             <dl class="details">{details.collect_view()}</dl>
         </div>
+    }
+}
+
+/// Records that will be there twice, as far as can be told: nothing is merged by itself.
+#[component]
+pub fn Resemblances(
+    /// The report.
+    report: Arc<Report>,
+) -> impl IntoView {
+    let is_empty = report.resemblances.is_empty();
+    let left = report.resemblances.len().saturating_sub(MOST);
+    let line = |one: &cartera_import::report::Resemblance| {
+        let other = match one.other_row {
+            Some(row) => format!("{} ({})", one.other_name, words::import_row(row.into())),
+            None => one.other_name.clone(),
+        };
+        view! { <li class="remark">{words::import_resembles(&one.name, &other, one.row.into())}</li> }
+    };
+    let lines = report.resemblances.iter().take(MOST).map(line).collect_view();
+    view! {
+        <section class="section" hidden=is_empty>
+            <h2>{words::import_resemblances()}</h2>
+            <p class="muted">{words::import_resemblances_text()}</p>
+            <ul class="remarks">{lines}</ul>
+            <p class="muted" hidden=left == 0>
+                {words::import_more_rows(left as u64)}
+            </p>
+        </section>
     }
 }
 

@@ -31,6 +31,24 @@ pub fn target(target: Target) -> &'static str {
         Target::Country => words::target_country(),
         Target::OrganizationEmail => words::target_organization_email(),
         Target::OrganizationPhone => words::target_organization_phone(),
+        Target::BornOn => words::target_born_on(),
+        Target::Branch => words::target_branch(),
+        Target::DealName => words::target_deal_name(),
+        Target::DealAmount => words::target_deal_amount(),
+        Target::DealCurrency => words::target_deal_currency(),
+        Target::DealStage => words::target_deal_stage(),
+        Target::DealPipeline => words::target_deal_pipeline(),
+        Target::DealState => words::target_deal_state(),
+        Target::DealExpectedClose => words::target_deal_expected_close(),
+        Target::DealClosed => words::target_deal_closed(),
+        Target::DealCreated => words::target_deal_created(),
+        Target::DealLostReason => words::target_deal_lost_reason(),
+        Target::DealProbability => words::target_deal_probability(),
+        Target::ActivityKind => words::target_activity_kind(),
+        Target::ActivityAt => words::target_activity_at(),
+        Target::ActivitySubject => words::target_activity_subject(),
+        Target::ActivityText => words::target_activity_text(),
+        Target::NoteRecord => words::target_note_record(),
     }
 }
 
@@ -68,6 +86,19 @@ pub fn reason(reason: &Reason) -> String {
             words::reason_ragged((*cells).into(), (*expected).into())
         }
         Reason::Differs { column, value } => words::reason_differs(column, value),
+        Reason::DateAmbiguous { column, text, day_first, month_first, took_day_first } => {
+            let (taken, other) = match took_day_first {
+                true => (day_first, month_first),
+                false => (month_first, day_first),
+            };
+            words::reason_date_ambiguous(column, other, taken, text)
+        }
+        Reason::DateUnreadable { column, text } => words::reason_date(column, text),
+        Reason::AmountUnreadable { column, value } => words::reason_amount(column, value),
+        Reason::NoCurrency { column, value } => words::reason_no_currency(column, value),
+        Reason::UnknownValue { column, value } => words::reason_unknown_value(column, value),
+        Reason::NewValue { column, value } => words::reason_new_value(column, value),
+        Reason::TaxIdWrong { text } => words::reason_tax_id(text),
     }
 }
 

@@ -3,18 +3,20 @@
 use std::collections::HashMap;
 
 use cartera_domain::search::fold;
-use cartera_domain::{EmailAddress, LongText, Name, PhoneNumber};
+use cartera_domain::{Currency, Date, EmailAddress, LongText, Name, PhoneNumber};
 
 use crate::format::Row;
 use crate::mapping::{Mapping, Target};
+use crate::plan::days::DayOrders;
+use crate::plan::matter::Matter;
 use crate::repair::organization::tax_key;
 use crate::repair::phone::{PhoneProblem, Region};
-use crate::repair::{country, email, name, phone};
+use crate::repair::{country, email, name, phone, tax_id};
 use crate::report::Reason;
 use crate::source::Source;
 
 /// The columns with their targets, and how their cells are read.
-pub(super) struct Columns<'a> {
+pub(crate) struct Columns<'a> {
     headers: &'a [String],
     targets: Vec<Target>,
     region: Option<Region>,
@@ -24,11 +26,15 @@ pub(super) struct Columns<'a> {
     names: HashMap<String, String>,
     /// Regions by what the country column says.
     regions: HashMap<String, Option<Region>>,
+    /// How the days of each column are written.
+    days: DayOrders,
+    /// The currency of amounts that name none.
+    currency: Option<Currency>,
 }
 
 /// A row as it was read.
 #[derive(Debug, Default)]
-pub(super) struct Draft {
+pub(crate) struct Draft {
     /// The row as in the file.
     pub row: u32,
     /// Given, middle and family name.
@@ -44,6 +50,11 @@ pub(super) struct Draft {
     pub organization_emails: Vec<EmailAddress>,
     pub organization_phones: Vec<PhoneNumber>,
     pub note: String,
+    pub born_on: Option<Date>,
+    /// The number of the organization's branch.
+    pub branch: String,
+    /// A deal, an activity, notes of their own.
+    pub matter: Matter,
     pub warnings: Vec<Reason>,
     /// Lines for the note of what belongs to an organization, should there be none.
     loose: Vec<String>,
@@ -59,6 +70,8 @@ impl<'a> Columns<'a> {
             region: source.region(),
             expected: source.expected_cells(),
             names: names_by_tax(source, &targets),
+            days: DayOrders::new(source, &targets, mapping.day_first),
+            currency: mapping.currency.or_else(|| source.currency()),
             country: targets.iter().position(|target| *target == Target::Country),
             targets,
             regions: HashMap::new(),
@@ -136,14 +149,36 @@ impl<'a> Columns<'a> {
                     draft.second(header, cell, &first);
                 }
                 Target::TaxId if tax_key(cell).is_empty() => draft.note_line(header, cell),
-                Target::TaxId => draft.detail(header, cell, |draft| &mut draft.tax_id),
+                Target::TaxId => {
+                    draft.detail(header, cell, |draft| &mut draft.tax_id);
+                    if tax_id::is_wrong(cell, region) {
+                        draft.warnings.push(Reason::TaxIdWrong { text: cell.to_owned() });
+                    }
+                }
                 Target::Website => draft.detail(header, cell, |draft| &mut draft.website),
+                Target::Branch => draft.detail(header, cell, |draft| &mut draft.branch),
+                target if target.is_day() => {
+                    match self.days.read(column, header, cell, &mut draft.warnings) {
+                        Some((day, _)) if target == Target::BornOn => draft.born_on = Some(day),
+                        Some((day, time_ms)) => draft.matter.take_day(target, day, time_ms),
+                        None => draft.note_line(header, cell),
+                    }
+                }
                 Target::Address | Target::City | Target::Country => {
                     draft.address_part(header, cell)
+                }
+                target => {
+                    let warnings = &mut draft.warnings;
+                    if !draft.matter.take(target, header, cell, self.currency, warnings) {
+                        draft.note_line(header, cell);
+                    }
                 }
             }
         }
         draft.take_full_name(&full_name);
+        if let Some((header, cell)) = draft.matter.settle(self.currency, &mut draft.warnings) {
+            draft.note_line(&header, &cell);
+        }
         if draft.organization.is_empty() && !draft.tax_id.is_empty() {
             let name = self.names.get(&tax_key(&draft.tax_id));
             draft.organization = name.cloned().unwrap_or_default();
@@ -180,7 +215,8 @@ impl Draft {
             || !self.phones.is_empty()
     }
 
-    fn has_name(&self) -> bool {
+    /// Whether it names a person.
+    pub fn has_name(&self) -> bool {
         self.names.iter().any(|part| !part.is_empty())
     }
 
@@ -206,13 +242,28 @@ impl Draft {
         self.finish_note();
     }
 
+    /// What the row's deal is about: its own name, else that of whom it is with.
+    pub fn deal_name(&self) -> String {
+        let full =
+            || self.names.iter().filter(|n| !n.is_empty()).cloned().collect::<Vec<_>>().join(" ");
+        match (self.matter.deal_name.is_empty(), self.organization.is_empty()) {
+            (false, _) => self.matter.deal_name.clone(),
+            (true, false) => self.organization.clone(),
+            (true, true) => full(),
+        }
+    }
+
     /// How many bytes the row would write at most.
     pub fn size(&self) -> usize {
         let emails =
             self.emails.iter().chain(&self.organization_emails).map(|e| e.as_str().len() + 16);
         let phones =
             self.phones.iter().chain(&self.organization_phones).map(|p| p.e164().len() + 32);
-        emails.chain(phones).sum::<usize>() + self.note.len() + self.address.len() + 4_096
+        emails.chain(phones).sum::<usize>()
+            + self.note.len()
+            + self.address.len()
+            + self.matter.size()
+            + 4_096
     }
 
     fn add_note(&mut self, text: &str) {
@@ -220,6 +271,13 @@ impl Draft {
             self.note.push('\n');
         }
         self.note.push_str(text);
+    }
+
+    /// Adds text to the note, unless there is none.
+    pub fn append_note(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.add_note(text);
+        }
     }
 
     /// Adds a line `Header: value` to the note.
@@ -248,7 +306,7 @@ impl Draft {
     }
 
     fn name_part(&mut self, header: &str, cell: &str, part: usize) {
-        let calm = name::without_capitals(&self.one_line(header, cell));
+        let calm = name::in_usual_case(&self.one_line(header, cell));
         if let Some(name) = self.names.get_mut(part) {
             if !name.is_empty() {
                 name.push(' ');
@@ -265,7 +323,7 @@ impl Draft {
         if full.is_empty() || self.has_name() {
             return;
         }
-        let parts = name::split(&name::without_capitals(full));
+        let parts = name::split(&name::in_usual_case(full));
         self.names = [parts.given, parts.middle, parts.family];
     }
 

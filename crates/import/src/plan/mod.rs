@@ -4,25 +4,33 @@
 //! the one with its e-mail (unless the names plainly differ), else with its phone and its name,
 //! else, where it has neither, with its name in the same organization. What is found keeps what it
 //! says; only empty fields are filled and e-mails and phones added. So a second run of the same
-//! file finds everything and makes nothing.
+//! file finds everything and makes nothing. A row may tell of a deal, of something that happened
+//! and of notes, too; they are with its organization and its person.
 
-mod draft;
+pub(crate) mod days;
+mod deals;
+pub(crate) mod draft;
 mod key;
+pub(crate) mod matter;
 mod organizations;
 mod people;
 mod person;
+mod resemblance;
+mod said;
 mod write;
 
-use cartera_domain::{RecordKey, RecordKind};
+use cartera_domain::{Deal, Id, MoneyBag, Organization, Person, RecordKey, RecordKind, Timestamp};
 
 use crate::existing::Existing;
 use crate::mapping::Mapping;
 use crate::protocol::Phase;
 use crate::report::{Outcome, Reason, Report, RowReport};
 use crate::source::{PROGRESS_ROWS, Source};
+use deals::{Deals, With};
 use draft::{Columns, Draft};
 use organizations::Organizations;
 use people::People;
+use said::Said;
 
 /// The most bytes of values that a row may write; an operation may have 256 KB.
 const ROW_BYTES: usize = 200 << 10;
@@ -38,8 +46,9 @@ pub struct PlannedChange {
     pub add: Vec<(u16, Vec<u8>)>,
 }
 
-/// All changes that one row of the file makes: at most one to each of its organization, its person
-/// and its affiliation. They belong into one operation.
+/// All changes that one row of the file makes: at most one to each of its organization, its
+/// person, its affiliation, its deal with a new stage and pipeline, its activity and its notes.
+/// They belong into one operation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlannedRow {
     /// The row as in the file, from 1, the header included.
@@ -77,6 +86,10 @@ pub(crate) fn run(
     let mut columns = Columns::new(source, mapping);
     let mut organizations = Organizations::new(&existing.organizations);
     let mut people = People::new(existing, &organizations);
+    let now = mapping.now.unwrap_or_else(|| Timestamp::from_millis(0));
+    let mut others =
+        Others { deals: Deals::new(existing, now), said: Said::new(&existing.said, now) };
+    let mut amounts = MoneyBag::default();
     let mut report = Report::default();
     let total = source.len();
     for row in source.rows() {
@@ -85,16 +98,24 @@ pub(crate) fn run(
         }
         report.read += 1;
         let mut draft = columns.draft(row);
-        let decided = decide(&mut draft, &columns, &mut organizations, &mut people, &mut ids);
-        let Decided { outcome, reason, changes, person_made, organization_made } = decided;
+        let known = (&mut organizations, &mut people, &mut others);
+        let decided = decide(&mut draft, &columns, known, &mut ids);
+        let Decided { outcome, reason, changes, made } = decided;
         match outcome {
             Outcome::Created => report.created += 1,
             Outcome::Updated => report.updated += 1,
             Outcome::Skipped => report.skipped += 1,
             Outcome::Failed => report.failed += 1,
         }
-        report.people_created += u32::from(person_made);
-        report.organizations_created += u32::from(organization_made);
+        report.people_created += u32::from(made.person);
+        report.organizations_created += u32::from(made.organization);
+        report.deals_created += u32::from(made.deal);
+        report.activities_created += made.told.activities;
+        report.notes_created += made.told.notes;
+        if let Some(money) = draft.matter.money.filter(|_| made.deal) {
+            // What is beyond all amounts that can be told is not told.
+            amounts.add(money).ok();
+        }
         report.warnings += u32::from(!draft.warnings.is_empty());
         let mut reasons: Vec<Reason> = reason.into_iter().collect();
         reasons.append(&mut draft.warnings);
@@ -105,70 +126,101 @@ pub(crate) fn run(
             sink(PlannedRow { row: row.number, done: report.read, changes });
         }
     }
+    report.amounts = amounts.iter().map(|money| money.to_string()).collect();
+    report.resemblances = resemblance::find(&people, &organizations);
     progress(Phase::Planning, total, total);
     report
+}
+
+/// Deals, and what was said.
+struct Others {
+    deals: Deals,
+    said: Said,
+}
+
+/// What comes into being with a row.
+#[derive(Debug, Clone, Copy, Default)]
+struct Made {
+    person: bool,
+    organization: bool,
+    deal: bool,
+    told: said::Told,
 }
 
 struct Decided {
     outcome: Outcome,
     reason: Option<Reason>,
     changes: Vec<PlannedChange>,
-    person_made: bool,
-    organization_made: bool,
+    made: Made,
 }
 
 impl Decided {
-    const fn failed(reason: Reason) -> Self {
-        Self {
-            outcome: Outcome::Failed,
-            reason: Some(reason),
-            changes: Vec::new(),
-            person_made: false,
-            organization_made: false,
-        }
+    fn failed(reason: Reason) -> Self {
+        let (changes, made) = Default::default();
+        Self { outcome: Outcome::Failed, reason: Some(reason), changes, made }
     }
 }
 
 fn decide(
     draft: &mut Draft,
     columns: &Columns<'_>,
-    organizations: &mut Organizations,
-    people: &mut People,
+    (organizations, people, others): (&mut Organizations, &mut People, &mut Others),
     ids: &mut impl FnMut(RecordKind) -> [u8; 16],
 ) -> Decided {
     let found = organizations.find(draft);
     let has_organization = found.is_some() || !draft.organization.is_empty();
     draft.settle(has_organization);
     let has_person = draft.has_person();
-    if !has_person && !has_organization {
+    let has_deal = draft.matter.has_deal() && !draft.deal_name().is_empty();
+    if !has_person && !has_organization && !has_deal {
         return Decided::failed(Reason::NothingToImport);
     }
     if draft.size() > ROW_BYTES {
         return Decided::failed(Reason::TooMuch);
     }
     let mut changes = Vec::new();
+    let mut made = Made::default();
+    // What is written of a deal is the deal's.
+    let note = if has_deal { std::mem::take(&mut draft.note) } else { String::new() };
     let organization = has_organization
         .then(|| organizations.take(found, draft, columns, ids, &mut changes, !has_person));
-    let organization_made = organization.is_some_and(|(_, made)| made);
-    let (origin, made, person_made) = if has_person {
-        let (person, made) = people.take(
-            draft,
-            columns,
-            organization.map(|o| o.0),
-            organizations,
-            ids,
-            &mut changes,
-        );
-        (people.origin(person), made, made)
-    } else {
-        (organization.map_or(Origin::Base, |o| organizations.origin(o.0)), organization_made, false)
-    };
-    let (outcome, reason) = match (made, changes.is_empty()) {
+    made.organization = organization.is_some_and(|(_, made)| made);
+    let organization = organization.map(|(place, _)| place);
+    let mut origin = organization.map_or(Origin::Base, |place| organizations.origin(place));
+    let mut is_made = made.organization;
+    let mut about = Vec::new();
+    let mut with = With::default();
+    if let Some(place) = organization {
+        let id = organizations.id(place);
+        with.organization = Some(id);
+        about.push(RecordKey::of::<Organization>(Id::from_bytes(id)));
+    }
+    if has_person {
+        let (person, is_new) =
+            people.take(draft, columns, organization, organizations, ids, &mut changes);
+        (made.person, is_made) = (is_new, is_new);
+        origin = people.origin(person);
+        let id = people.id(person);
+        with.person = Some(id);
+        about.insert(0, RecordKey::of::<Person>(Id::from_bytes(id)));
+    }
+    if has_deal {
+        // A line that organization or person could not take is said of the deal, too.
+        let rest = std::mem::replace(&mut draft.note, note);
+        draft.append_note(&rest);
+        if let Some(deal) = others.deals.take(draft, columns, with, ids, &mut changes) {
+            (made.deal, is_made, origin) = (deal.made, deal.made, deal.origin);
+            about.insert(0, RecordKey::of::<Deal>(Id::from_bytes(deal.id)));
+        }
+    }
+    made.told = others.said.take(draft, columns, &about, ids, &mut changes);
+    let is_told = made.told.activities + made.told.notes > 0;
+    let (outcome, reason) = match (is_made || (is_told && !has_deal), changes.is_empty()) {
         (true, _) => (Outcome::Created, None),
         (false, false) => (Outcome::Updated, Some(origin.reason())),
         (false, true) => (Outcome::Skipped, Some(origin.reason())),
     };
-    Decided { outcome, reason, changes, person_made, organization_made }
+    Decided { outcome, reason, changes, made }
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! Organizations of the base and of the file, found by tax number, then by name.
 
 use cartera_domain::search::fold;
-use cartera_domain::{Id, Organization, RecordKey, RecordKind};
+use cartera_domain::tax_id::{Registration, TaxScheme};
+use cartera_domain::{Id, Name, Organization, RecordKey, RecordKind, Value};
 
 use crate::existing::KnownOrganization;
 use crate::mapping::Target;
@@ -12,11 +13,12 @@ use crate::plan::{Origin, PlannedChange};
 use crate::repair::organization::{NameKey, key as name_key, tax_key};
 use crate::report::Reason;
 
-struct Entry {
-    known: KnownOrganization,
+/// An organization of the base or of the file.
+pub(super) struct Entry {
+    pub known: KnownOrganization,
     tax: String,
     name: NameKey,
-    origin: Origin,
+    pub origin: Origin,
 }
 
 /// All organizations that a row can belong to.
@@ -95,6 +97,11 @@ impl Organizations {
             .min()
     }
 
+    /// All organizations that are known so far.
+    pub fn all(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter()
+    }
+
     pub fn by_id(&self, id: &[u8; 16]) -> Option<u32> {
         self.by_id.get(id).copied()
     }
@@ -170,6 +177,15 @@ impl Organizations {
             (&Organization::PHONES, &mut known.phones, &draft.organization_phones),
             &mut draft.warnings,
         );
+        if let Ok(number) = Name::parse(&draft.branch) {
+            let mut branch = Registration::new(number);
+            branch.scheme = Some(TaxScheme::Kpp);
+            let bytes = branch.write();
+            if !known.branches.contains(&bytes) {
+                writer.add_bytes(&Organization::REGISTRATIONS, bytes.clone());
+                known.branches.push(bytes);
+            }
+        }
         if is_alone {
             super::person::write_note(
                 &mut writer,

@@ -270,6 +270,16 @@ impl People {
         }
     }
 
+    /// A person's id.
+    pub fn id(&self, place: u32) -> [u8; 16] {
+        self.entries.get(place as usize).map_or([0; 16], |entry| entry.known.id)
+    }
+
+    /// All people that are known so far.
+    pub fn all(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter()
+    }
+
     /// Writes a row into its person, made where there is none; says whether it was made.
     pub fn take(
         &mut self,

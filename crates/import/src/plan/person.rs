@@ -115,6 +115,16 @@ impl Entry {
             (&Person::PHONES, &mut self.known.phones, &draft.phones),
             &mut draft.warnings,
         );
+        if let Some(born_on) = draft.born_on {
+            let born_on = born_on.to_string();
+            if self.known.born_on.is_empty() {
+                writer.set(&Person::BORN_ON, &born_on);
+                self.known.born_on = born_on;
+            } else if self.known.born_on != born_on {
+                let column = columns.header(&[Target::BornOn]);
+                draft.warnings.push(Reason::Differs { column, value: born_on });
+            }
+        }
         write_note(&mut writer, &Person::NOTE, &mut self.known.note, draft, columns);
         writer.finish(changes);
     }

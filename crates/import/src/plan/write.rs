@@ -34,6 +34,11 @@ impl Writer {
         }
     }
 
+    /// Adds an element to a set.
+    pub fn add_bytes(&mut self, spec: &FieldSpec, value: Vec<u8>) {
+        self.change.add.push((spec.number, value));
+    }
+
     /// Adds e-mails and phones that are not known yet, and makes them known.
     pub fn add_contacts(
         &mut self,

@@ -2,7 +2,11 @@
 //! without guessing is kept as text and said.
 
 pub mod country;
+pub mod date;
 pub mod email;
+pub mod money;
 pub mod name;
 pub mod organization;
 pub mod phone;
+pub mod tax_id;
+pub mod truth;

@@ -21,7 +21,7 @@ pub(super) struct Base {
 
 impl Base {
     fn write(&mut self, row: PlannedRow) {
-        assert!((1..=3).contains(&row.changes.len()), "{row:?}");
+        assert!((1..=9).contains(&row.changes.len()), "{row:?}");
         for change in row.changes {
             let at = *self.at.entry(change.key).or_insert_with(|| {
                 self.records.push((change.key, Fields::new()));
@@ -56,7 +56,7 @@ impl Base {
         let source = Source::open("a.csv", csv.as_bytes(), &choice).unwrap();
         let preview = source.preview(|_, _, _| ());
         let guessed: Vec<Target> = preview.columns.iter().map(|column| column.target).collect();
-        let mapping = Mapping { targets: mapping.map_or(guessed, <[Target]>::to_vec) };
+        let mapping = Mapping::from(mapping.map_or(guessed, <[Target]>::to_vec));
         let existing = self.existing();
         let mut rows = Vec::new();
         let mut made = self.made;

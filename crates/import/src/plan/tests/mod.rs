@@ -1,6 +1,7 @@
 //! Whole files through the plan: who is joined with whom, what is said, and that counts add up.
 
 mod base;
+mod deals;
 mod properties;
 
 use cartera_domain::{Affiliation, Organization, Person};

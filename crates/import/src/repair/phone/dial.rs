@@ -1,7 +1,7 @@
 //! Which number a run of digits is: as written, or with the prefix that its writer left out or
 //! put in, as the numbering plans allow.
 
-use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumberFormat, Region};
+use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumberFormat, PhoneNumberType, Region};
 
 /// What a run of digits is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +34,9 @@ const EIGHT_BEFORE: [Region; 9] = [
     Region::LT,
 ];
 
+/// Countries that once dialled, or still write, 0 before numbers although their plan has none.
+const ZERO_BEFORE: [Region; 5] = [Region::PL, Region::CZ, Region::PT, Region::LV, Region::EE];
+
 /// Reads digits, with a `+` in front where the writer put one.
 pub(super) fn read(digits: &str, region: Option<Region>) -> Reading {
     if let Some(bare) = digits.strip_prefix('+') {
@@ -49,35 +52,51 @@ pub(super) fn read(digits: &str, region: Option<Region>) -> Reading {
         && digits.starts_with(&code.to_string())
         && let Some(e164) = valid(&format!("+{digits}"), None)
     {
-        return Reading::Number(e164);
+        return sure(e164);
     }
-    let national = region.and_then(|region| valid(digits, Some(region)));
-    if let Some(e164) = national {
-        return Reading::Number(e164);
+    if let Some(region) = region
+        && let Some(e164) = valid(digits, Some(region))
+    {
+        // A number without its home prefix may be a whole one of somebody else.
+        return if is_loose(digits, region, &e164) { Reading::Proposed(e164) } else { sure(e164) };
     }
     // 00 is how most of the world dials a country code; Russia's 007 is its own made of that.
-    if let Some(e164) = digits.strip_prefix("00").and_then(|rest| valid(&format!("+{rest}"), None))
-    {
-        return Reading::Number(e164);
+    let prefixes = ["00", "810"].iter().filter_map(|prefix| digits.strip_prefix(prefix));
+    for rest in prefixes {
+        if let Some(e164) = valid(&format!("+{rest}"), None) {
+            return sure(e164);
+        }
     }
-    if let Some(rest) = digits.strip_prefix("810")
-        && let Some(e164) = valid(&format!("+{rest}"), None)
+    if region == Some(Region::MX)
+        && let Some(e164) = mexican(digits)
     {
-        return Reading::Number(e164);
+        return sure(e164);
     }
     if let Some(region) = region {
         // Trunk prefixes that were dialled in the past and still stand in old lists.
         let trunk = digits
             .strip_prefix('0')
+            .filter(|_| ZERO_BEFORE.contains(&region))
             .or_else(|| digits.strip_prefix('8').filter(|_| EIGHT_BEFORE.contains(&region)));
         if let Some(e164) = trunk.and_then(|rest| valid(rest, Some(region))) {
             return Reading::Number(e164);
         }
     }
-    // A country code whose plus was lost, as in Excel.
+    if let Some(e164) = digits.strip_prefix("521").filter(|_| digits.len() == 13).and_then(mexican)
+    {
+        return sure(e164);
+    }
+    // Eleven digits that begin with 8 are a number as it is dialled inside Russia, before they are
+    // one of Vietnam or China without its plus.
+    if let Some(e164) = eight(digits) {
+        return Reading::Proposed(e164);
+    }
+    // A country code whose plus was lost, as in Excel. Numbers of America's length are many
+    // countries' own, too.
     let plus = format!("+{digits}");
     if let Some(e164) = valid(&plus, None) {
-        return if digits.len() >= 11 { Reading::Number(e164) } else { Reading::Proposed(e164) };
+        let is_long = digits.len() >= 11 && !digits.starts_with('1');
+        return if is_long { sure(e164) } else { Reading::Proposed(e164) };
     }
     near(digits, region)
 }
@@ -85,30 +104,100 @@ pub(super) fn read(digits: &str, region: Option<Region>) -> Reading {
 /// A number with a plus: as written, or proposed with the home prefix taken for a country code.
 fn international(digits: &str, bare: &str, region: Option<Region>) -> Reading {
     if let Some(e164) = valid(digits, None) {
-        return Reading::Number(e164);
+        return sure(e164);
+    }
+    // Until 2019 mobile phones of Mexico had a 1 behind the country code.
+    if let Some(e164) = bare.strip_prefix("521").and_then(mexican) {
+        return sure(e164);
     }
     // `+00 34 …` and `+0034…`.
     if let Some(e164) = bare.strip_prefix("00").and_then(|rest| valid(&format!("+{rest}"), None)) {
         return Reading::Number(e164);
     }
-    match region.and_then(|region| valid(bare, Some(region))).or_else(|| eight(bare)) {
-        Some(e164) => Reading::Proposed(e164),
-        None => Reading::Nothing,
+    let home = region.and_then(|region| valid(bare, Some(region)));
+    home.or_else(|| eight(bare))
+        .or_else(|| doubled(bare))
+        .map_or(Reading::Nothing, Reading::Proposed)
+}
+
+/// A number of Mexico with the prefixes that were dialled until 2019: 01, 044 and 045, and the 1
+/// from abroad.
+fn mexican(digits: &str) -> Option<String> {
+    let prefixes = ["", "01", "044", "045", "52", "521", "1"];
+    let rest = prefixes
+        .iter()
+        .find_map(|prefix| digits.strip_prefix(prefix).filter(|rest| rest.len() == 10))?;
+    valid(rest, Some(Region::MX))
+}
+
+/// A country code with the home prefix of that country, or with itself, behind it: `+7 8 916…`.
+fn doubled(bare: &str) -> Option<String> {
+    (1..=3).find_map(|len| {
+        let (code, rest) = bare.split_at_checked(len)?;
+        let known = code.parse().ok()?;
+        PHONE_NUMBER_UTIL.get_region_for_country_code(known)?;
+        [code, "8", "0"].iter().find_map(|prefix| {
+            let rest = rest.strip_prefix(prefix)?;
+            valid(&format!("+{code}{rest}"), None)
+        })
+    })
+}
+
+/// The number, unless all its digits are one and the same: people type such ones to get on.
+fn sure(e164: String) -> Reading {
+    let tail = e164.get(e164.len().saturating_sub(8)..).unwrap_or("");
+    let first = tail.chars().next();
+    if tail.chars().all(|c| Some(c) == first) {
+        Reading::Proposed(e164)
+    } else {
+        Reading::Number(e164)
     }
+}
+
+/// Whether digits without the home prefix fit a country whose lengths are so free that a number
+/// from anywhere does.
+fn is_loose(digits: &str, region: Region, e164: &str) -> bool {
+    let is_free = matches!(region, Region::DE | Region::AT);
+    is_free && !digits.starts_with('0') && kind(e164) != Some(PhoneNumberType::Mobile)
+}
+
+fn kind(e164: &str) -> Option<PhoneNumberType> {
+    PHONE_NUMBER_UTIL.parse(e164, None).ok().map(|number| number.get_type())
+}
+
+/// What letters and digits may mean together: never more than an offer.
+pub(super) fn guess(digits: &str, region: Option<Region>) -> Option<String> {
+    match read(digits, region) {
+        Reading::Number(e164) | Reading::Proposed(e164) => Some(e164),
+        Reading::Nothing => None,
+    }
+}
+
+/// The number that ends with these digits and begins as its neighbour in the cell, one of a fixed
+/// line: such have a town in common, mobile phones nothing.
+pub(super) fn beside(neighbour: &str, digits: &str) -> Option<String> {
+    let is_short =
+        (2..=7).contains(&digits.len()) && kind(neighbour) == Some(PhoneNumberType::FixedLine);
+    let shared = neighbour.get(..neighbour.len().checked_sub(digits.len())?)?;
+    valid(&format!("{shared}{digits}"), None).filter(|_| is_short)
 }
 
 /// Numbers one step away.
 fn near(digits: &str, region: Option<Region>) -> Reading {
     // A leading zero that a spreadsheet dropped, where it is part of the number (Italy).
     let zero = region.and_then(|region| valid(&format!("0{digits}"), Some(region)));
-    zero.or_else(|| eight(digits)).map_or(Reading::Nothing, Reading::Proposed)
+    // How America dials a country code.
+    let abroad = || digits.strip_prefix("011").and_then(|rest| valid(&format!("+{rest}"), None));
+    zero.or_else(|| eight(digits))
+        .or_else(abroad)
+        .or_else(|| doubled(digits))
+        .map_or(Reading::Nothing, Reading::Proposed)
 }
 
-/// A Russian mobile dialled from inside Russia, whatever the country of the list.
+/// A Russian number dialled from inside Russia, whatever the country of the list.
 fn eight(digits: &str) -> Option<String> {
-    (digits.len() == 11 && digits.starts_with("89"))
-        .then(|| digits.get(1..).and_then(|rest| valid(&format!("+7{rest}"), None)))
-        .flatten()
+    let rest = digits.strip_prefix('8').filter(|rest| rest.len() == 10)?;
+    valid(&format!("+7{rest}"), None)
 }
 
 /// The E.164 form of a number that its country's plan knows.
@@ -121,7 +210,7 @@ fn valid(digits: &str, region: Option<Region>) -> Option<String> {
 pub(super) fn excel(text: &str, region: Option<Region>) -> Option<Excel> {
     let (mantissa, exponent) = text.split_once('e')?;
     let exponent: usize = exponent.strip_prefix('+').unwrap_or(exponent).trim().parse().ok()?;
-    let mantissa = mantissa.trim();
+    let mantissa = mantissa.trim().trim_start_matches('+');
     let (whole, fraction) = mantissa.split_once(['.', ',']).unwrap_or((mantissa, ""));
     let is_number = whole.len() == 1
         && whole.bytes().chain(fraction.bytes()).all(|b| b.is_ascii_digit())

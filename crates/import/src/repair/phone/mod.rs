@@ -37,12 +37,27 @@ pub enum PhoneProblem {
     Doubtful {
         /// The text of the part.
         text: String,
-        /// That number in E.164.
+        /// That number in E.164, with the extension that it may have.
         proposed: String,
     },
 }
 
+/// The longest cell that is taken apart, in bytes; no list of phones of one person is longer.
+const MOST_BYTES: usize = 4_096;
+/// How much of a longer one is shown.
+const SHOWN_CHARS: usize = 80;
+
 impl PhoneProblem {
+    /// What is offered in place of it: as [`PhoneNumber::parse`] reads it.
+    #[must_use]
+    pub fn proposed(&self) -> Option<&str> {
+        match self {
+            Self::Unreadable(_) => None,
+            Self::Excel { proposed, .. } => proposed.as_deref(),
+            Self::Doubtful { proposed, .. } => Some(proposed),
+        }
+    }
+
     fn set_text(&mut self, original: &str) {
         match self {
             Self::Unreadable(text) | Self::Excel { text, .. } | Self::Doubtful { text, .. } => {
@@ -61,6 +76,12 @@ pub fn region(code: &str) -> Option<Region> {
         .find(|region| region.as_region_str().as_ref() == upper)
 }
 
+/// The ISO 3166 code of a numbering plan's country.
+#[must_use]
+pub fn code(region: Region) -> String {
+    region.as_region_str().as_ref().to_owned()
+}
+
 /// Reads all phones of a cell; numbers without a country code are of `region`.
 #[must_use]
 pub fn read(cell: &str, region: Option<Region>) -> Phones {
@@ -71,6 +92,11 @@ pub fn read(cell: &str, region: Option<Region>) -> Phones {
         && let Ok(number) = PhoneNumber::new(&e164, None)
     {
         phones.numbers.push(number);
+        return phones;
+    }
+    if cell.len() > MOST_BYTES {
+        let shown: String = cell.trim().chars().take(SHOWN_CHARS).collect();
+        phones.problems.push(PhoneProblem::Unreadable(format!("{shown}…")));
         return phones;
     }
     let text = clean::normalise(cell);
@@ -107,43 +133,76 @@ fn take(
     region: Option<Region>,
     phones: &mut Phones,
 ) -> usize {
-    // "after 18:00" is a remark, not a number.
-    if piece.digits.is_empty() || (piece.has_words && piece.digits.len() < 5) {
-        return 1;
-    }
-    match dial::read(&piece.digits, region) {
-        dial::Reading::Number(e164) => {
-            add(phones, &e164, piece);
+    let doubtful = |proposed| PhoneProblem::Doubtful { text: piece.text.clone(), proposed };
+    if let Some(guess) = &piece.guess {
+        // A letter among digits is one of them, most likely; if not, it is still no good sign.
+        let meant = dial::guess(guess, region).or_else(|| dial::guess(&piece.digits, region));
+        if let Some(proposed) = meant {
+            phones.problems.push(doubtful(proposed));
             return 1;
         }
-        reading => {
-            // `030/1234567`: what looked like two numbers is one with a separator inside.
-            let mut joined = piece.digits.clone();
-            for (count, next) in rest.iter().enumerate().skip(1).take(4) {
-                if next.digits.is_empty() || next.digits.starts_with('+') || joined.len() > 9 {
-                    break;
+    }
+    // "after 18:00" is a remark, not a number.
+    if piece.digits.is_empty() || (piece.has_words && piece.digits.len() < 5) {
+        if let Some(proposed) = spelled(&piece.text) {
+            phones.problems.push(doubtful(proposed));
+        }
+        return 1;
+    }
+    let reading = match dial::read(&piece.digits, region) {
+        dial::Reading::Number(e164) => {
+            match &piece.bracket {
+                Some(digits) => {
+                    phones.problems.push(doubtful(format!("{e164};ext={digits}")));
                 }
-                joined.push_str(&next.digits);
-                if let dial::Reading::Number(e164) = dial::read(&joined, region) {
-                    add(phones, &e164, next);
-                    return count + 1;
-                }
+                None => add(phones, &e164, piece),
             }
-            if let Some(numbers) = dial::split_run(&piece.groups, region) {
-                for e164 in numbers {
-                    add(phones, &e164, piece);
-                }
-                return 1;
-            }
-            phones.problems.push(match reading {
-                dial::Reading::Proposed(proposed) => {
-                    PhoneProblem::Doubtful { text: piece.text.clone(), proposed }
-                }
-                _ => PhoneProblem::Unreadable(piece.text.clone()),
-            });
+            return 1;
+        }
+        reading => reading,
+    };
+    // `030/1234567`: what looked like two numbers is one with a separator inside.
+    let mut joined = piece.digits.clone();
+    for (count, next) in rest.iter().enumerate().skip(1).take(4) {
+        if next.digits.is_empty() || next.digits.starts_with('+') || joined.len() > 9 {
+            break;
+        }
+        joined.push_str(&next.digits);
+        if let dial::Reading::Number(e164) = dial::read(&joined, region) {
+            add(phones, &e164, next);
+            return count + 1;
         }
     }
+    if let Some(numbers) = dial::split_run(&piece.groups, region) {
+        for e164 in numbers {
+            add(phones, &e164, piece);
+        }
+        return 1;
+    }
+    let proposed = match reading {
+        dial::Reading::Proposed(proposed) => Some(proposed),
+        // The second of two numbers of one town is often written without what they share.
+        _ => phones
+            .numbers
+            .last()
+            .filter(|_| !piece.has_words)
+            .and_then(|number| dial::beside(number.e164(), &piece.digits)),
+    };
+    phones.problems.push(match proposed {
+        Some(proposed) => doubtful(proposed),
+        None => PhoneProblem::Unreadable(piece.text.clone()),
+    });
     1
+}
+
+/// The number that letters spell on the keys of a telephone: `1-800-FLOWERS`.
+fn spelled(text: &str) -> Option<String> {
+    let is_spelled = text.starts_with(|c: char| c.is_ascii_digit() || c == '+' || c == '(')
+        && text.chars().filter(char::is_ascii_alphabetic).count() >= 3;
+    let key = |c: char| if c.is_ascii_digit() { Some(c) } else { clean::keypad(c) };
+    let digits: String = text.chars().filter_map(key).collect();
+    let fits = is_spelled && (10..=11).contains(&digits.len()) && text.is_ascii();
+    fits.then(|| dial::guess(&digits, Some(Region::US))).flatten()
 }
 
 fn add(phones: &mut Phones, e164: &str, piece: &clean::Piece) {

@@ -101,6 +101,19 @@ fn home_prefixes_of_each_country() {
         ("IT", "+39 06 1234 5678", "+390612345678"),
         ("PL", "601 234 567", "+48601234567"),
         ("PL", "0 22 123 45 67", "+48221234567"),
+        ("MX", "044 55 1234 5678", "+525512345678"),
+        ("MX", "045 33 3615 1234", "+523336151234"),
+        ("MX", "01 55 1234 5678", "+525512345678"),
+        ("MX", "+52 1 55 1234 5678", "+525512345678"),
+        ("RU", "+521 55 1234 5678", "+525512345678"),
+        ("AR", "011 15 4123-4567", "+5491141234567"),
+        ("AR", "(011) 4123-4567", "+541141234567"),
+        ("BR", "(11) 98765-4321", "+5511987654321"),
+        ("BR", "0 15 11 98765-4321", "+5511987654321"),
+        ("CN", "010-6552 9988", "+861065529988"),
+        ("CN", "86-10-6552 9988", "+861065529988"),
+        ("IN", "098765 43210", "+919876543210"),
+        ("TR", "0 (212) 555 12 34", "+902125551234"),
         ("ES", "91 123 45 67", "+34911234567"),
         ("ES", "912.34.56.78", "+34912345678"),
     ] {
@@ -184,7 +197,8 @@ fn one_bad_part_does_not_lose_the_good_one() {
     assert_eq!(phones.numbers.len(), 1);
     assert_eq!(phones.problems, [unreadable("12345")]);
     let phones = read("8 495 123-45-67/68", region("RU"));
-    assert_eq!((phones.numbers.len(), phones.problems.as_slice()), (1, &[unreadable("68")][..]));
+    let neighbour = PhoneProblem::Doubtful { text: "68".into(), proposed: "+74951234568".into() };
+    assert_eq!((phones.numbers.len(), phones.problems.as_slice()), (1, &[neighbour][..]));
 }
 
 #[test]
@@ -234,6 +248,104 @@ fn every_code_of_the_design_has_a_plan() {
         assert!(region(code).is_some(), "{code}");
     }
     assert_eq!(region("XX"), None);
+}
+
+#[test]
+fn letters_among_digits_are_offered_as_digits() {
+    let doubtful = |text: &str, proposed: &str| PhoneProblem::Doubtful {
+        text: text.into(),
+        proposed: proposed.into(),
+    };
+    for cell in ["8 916 123 45 6O 7", "8916123456O7", "8 9I6 123-45-67", "8 916 12З 45 67"] {
+        let phones = read(cell, region("RU"));
+        assert!(phones.numbers.is_empty(), "{cell}: {phones:?}");
+        assert_eq!(phones.problems.len(), 1, "{cell}: {phones:?}");
+    }
+    check_problem("RU", "8916123456О", &doubtful("8916123456О", "+79161234560"));
+    check_problem("US", "1-800-FLOWERS", &doubtful("1-800-FLOWERS", "+18003569377"));
+    check("RU", "т89161234567", &["+79161234567"]);
+}
+
+#[test]
+fn words_between_numbers_divide_them() {
+    for cell in [
+        "моб 8 916 123-45-67 раб 8 926 765-43-21",
+        "8 916 123-45-67 Иван 8 926 765-43-21 Пётр",
+        "8 916 123-45-67 доб. 8 926 765-43-21",
+        "8 916 123-45-67o8 926 765-43-21",
+        "8 916 123-45-67; 8 926 765-43-21 (после 18:00)",
+    ] {
+        let phones = read(cell, region("RU"));
+        let got: Vec<&str> = phones.numbers.iter().map(PhoneNumber::e164).collect();
+        let is_said = !phones.problems.is_empty();
+        assert!(got == ["+79161234567", "+79267654321"] || is_said, "{cell}: {phones:?}");
+    }
+    check(
+        "RU",
+        "8 495 123-45-67 доб. 12 8 926 765-43-21",
+        &["+74951234567;ext=12", "+79267654321"],
+    );
+    check("RU", "8 916 123-45-67 после 18:00", &["+79161234567"]);
+    check("RU", "8 495 123 45 67 (раб., доб. 12)", &["+74951234567;ext=12"]);
+    check("RU", "89161234567-89267654321", &["+79161234567", "+79267654321"]);
+    check("ES", "612345678-712345678", &["+34612345678", "+34712345678"]);
+    check("RU", "84951234567,,12", &["+74951234567;ext=12"]);
+    check("CN", "010-65529988转123", &["+861065529988;ext=123"]);
+    check("RU", "79 161 234 567,00", &["+79161234567"]);
+    check("RU", "2 этаж 8 916 123-45-67", &["+79161234567"]);
+    check("BR", "0xx11 98765-4321", &["+5511987654321"]);
+}
+
+#[test]
+fn brackets_at_the_end_may_be_an_extension() {
+    let want = PhoneProblem::Doubtful {
+        text: "8 (495) 123-45-67 (12)".into(),
+        proposed: "+74951234567;ext=12".into(),
+    };
+    check_problem("RU", "8 (495) 123-45-67 (12)", &want);
+}
+
+#[test]
+fn digits_of_every_script_are_digits() {
+    check("IN", "९८७६५ ४३२१०", &["+919876543210"]);
+    check("", "+٩٦٦٥٠١٢٣٤٥٦٧", &["+966501234567"]);
+    check("", "+𝟕𝟗𝟏𝟔𝟏𝟐𝟑𝟒𝟓𝟔𝟕", &["+79161234567"]);
+}
+
+#[test]
+fn numbers_of_other_countries_are_not_forced_into_this_one() {
+    for (country, cell) in [
+        ("RU", "612 34 56 78"),
+        ("RU", "(212) 555-0123"),
+        ("RU", "020 7946 0958"),
+        ("RU", "06 12 34 56 78"),
+        ("ES", "8 (495) 123-45-67"),
+        ("ES", "150 1234 5678"),
+        ("US", "612 34 56 78"),
+        ("DE", "612345678"),
+        ("GB", "8 916 123 45 67"),
+        ("KZ", "050 123 45 67"),
+    ] {
+        let phones = read(cell, region(country));
+        assert_eq!(phones.numbers, [], "{cell} in {country}");
+        assert_eq!(phones.problems.len(), 1, "{cell} in {country}");
+    }
+}
+
+#[test]
+fn a_number_of_one_digit_is_not_taken() {
+    for cell in ["8 999 999 99 99", "+7 999 999-99-99", "9999999999"] {
+        assert!(read(cell, region("RU")).numbers.is_empty(), "{cell}");
+    }
+}
+
+#[test]
+fn a_very_long_cell_is_said_and_not_read() {
+    let phones = read(&"8 916 123-45-67 ".repeat(100_000), region("RU"));
+    assert!(phones.numbers.is_empty());
+    assert_eq!(phones.problems.len(), 1);
+    let many = "8 916 123-45-67; ".repeat(200);
+    assert_eq!(read(&many, region("RU")).numbers.len(), 1);
 }
 
 proptest! {
