@@ -159,7 +159,7 @@ reason-new-value = “{ $value }” is new in { $column } and will be added.
 reason-tax-id = The tax number “{ $text }” is wrong: its check digits do not fit.
 import-deals-new = Deals that are new
 import-resemblances = May be duplicates
-import-resemblances-text = These are imported as they are. Compare them afterwards: nothing is merged by itself.
+import-resemblances-text = These are imported as they are: nothing is merged by itself.
 import-resembles = Row { NUMBER($row) }: { $name } is like { $other }.
 
 file-empty = This file is empty.

@@ -159,7 +159,7 @@ reason-new-value = «{ $value }» es nuevo en { $column } y se añadirá.
 reason-tax-id = El NIF «{ $text }» no es correcto: el dígito de control no coincide.
 import-deals-new = Oportunidades nuevas
 import-resemblances = Posibles duplicados
-import-resemblances-text = Se importan tal cual. Compárelos después: nada se une por sí solo.
+import-resemblances-text = Se importan tal cual: nada se une por sí solo.
 import-resembles = Fila { $row }: { $name } se parece a { $other }.
 
 file-empty = Este archivo está vacío.

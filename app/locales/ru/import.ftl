@@ -161,7 +161,7 @@ reason-new-value = «{ $value }» в «{ $column }» — новое значен
 reason-tax-id = ИНН «{ $text }» неверен: контрольные цифры не сходятся.
 import-deals-new = Новых сделок
 import-resemblances = Возможные дубли
-import-resemblances-text = Они импортируются как есть. Сравните их потом: само ничего не объединяется.
+import-resemblances-text = Они импортируются как есть: само ничего не объединяется.
 import-resembles = Строка { $row }: { $name } похоже на { $other }.
 
 file-empty = Этот файл пуст.

@@ -51,6 +51,8 @@ pub(crate) struct KnownDeal {
     pub organization: Option<[u8; 16]>,
     /// People in it.
     pub people: Vec<[u8; 16]>,
+    /// The stage that it is in.
+    pub stage: [u8; 16],
     /// As [`cartera_domain::Money`] is written; empty where there is none.
     pub amount: String,
     /// As a day is written; empty where there is none.
@@ -181,6 +183,7 @@ impl Existing {
                 name: deal.name.into(),
                 organization: deal.organization.map(|id| *id.as_bytes()),
                 people: deal.people.iter().map(|one| *one.person.as_bytes()).collect(),
+                stage: *deal.standing.stage.as_bytes(),
                 amount: text(Deal::AMOUNT.number),
                 expected_close_on: text(Deal::EXPECTED_CLOSE_ON.number),
                 note: line_keys(fields.text(Deal::NOTE.number).unwrap_or_default()),

@@ -20,6 +20,8 @@ pub struct Profile {
     pub phones: u32,
     /// Values of digits only, as many as a phone has.
     pub bare_numbers: u32,
+    /// Values of nothing but digits.
+    pub numbers: u32,
     /// Values with a legal form or in quotes.
     pub organizations: u32,
     /// Values that are a name with a known given name or a patronymic.
@@ -35,6 +37,7 @@ impl Profile {
             return;
         }
         self.filled += 1;
+        self.numbers += u32::from(value.bytes().all(|byte| byte.is_ascii_digit()));
         if value.contains('@') {
             self.emails += 1;
         } else if let Some(is_bare) = phone_like(value) {
@@ -116,8 +119,8 @@ pub fn targets(headers: &[String], profiles: &[Profile]) -> Vec<(Target, Confide
             }
             Some(Meaning::Exact(target)) => checked(target, profile),
             Some(Meaning::Title) => (Target::NoteLine, Confidence::None),
-            None if deals.are_meant && synonyms::is_state(header) => {
-                (Target::DealState, Confidence::Likely)
+            None if deals.are_meant && synonyms::of_deal(header).is_some() => {
+                (synonyms::of_deal(header).unwrap_or(Target::NoteLine), Confidence::Likely)
             }
             Some(Meaning::Name) if has(Target::FamilyName) && !has(Target::GivenName) => {
                 (Target::GivenName, Confidence::Sure)
@@ -160,7 +163,12 @@ impl Deals {
     fn new(headers: &[String], meanings: &[Option<Meaning>]) -> Self {
         let has = |target: Target| meanings.contains(&Some(Meaning::Exact(target)));
         let has_name = has(Target::DealName);
-        let others = [Target::DealAmount, Target::DealExpectedClose, Target::DealPipeline];
+        let others = [
+            Target::DealAmount,
+            Target::DealCurrency,
+            Target::DealExpectedClose,
+            Target::DealPipeline,
+        ];
         let has_other = others.into_iter().any(has);
         let are_meant = has_name || (has(Target::DealStage) && has_other);
         let is_title = |(header, meaning): &(&String, &Option<Meaning>)| {
@@ -189,6 +197,10 @@ fn checked(target: Target, profile: &Profile) -> (Target, Confidence) {
             (Target::Phone, Confidence::Likely)
         }
         Target::FullName if is_phone => (Target::Phone, Confidence::Likely),
+        // Numbers of another system's records.
+        Target::FullName if profile.is_mostly(profile.numbers) => {
+            (Target::NoteLine, Confidence::None)
+        }
         Target::Email | Target::OrganizationEmail => (target, Confidence::Sure),
         _ if contact && is_email => (Target::Email, Confidence::Likely),
         _ => (target, Confidence::Sure),
@@ -304,6 +316,16 @@ mod tests {
                 ("Компания", &["Вектор"]),
             ],
             &[DealName, DealStage, DealAmount, Organization],
+        );
+        check(
+            &[
+                ("title", &["CRM"]),
+                ("contact", &["17"]),
+                ("stage", &["New"]),
+                ("value", &["5"]),
+                ("currency", &["EUR"]),
+            ],
+            &[DealName, NoteLine, DealStage, DealAmount, Target::DealCurrency],
         );
         check(&[("ФИО", &["Анна Котова"]), ("Сумма", &["10"])], &[FullName, NoteLine]);
         check(&[("Компания", &["Вектор"]), ("Этап", &["1"])], &[Organization, NoteLine]);

@@ -9,7 +9,7 @@ use crate::mapping::{Mapping, Target};
 use crate::plan::{self, PlannedRow};
 use crate::profile::{self, Profile};
 use crate::protocol::{Choice, ColumnPreview, Phase, Preview};
-use crate::repair::{email, phone};
+use crate::repair::{date, email, money, phone, tax_id};
 use crate::report::Report;
 
 /// How many rows are shown.
@@ -185,6 +185,9 @@ impl Source {
                         Target::Phone | Target::OrganizationPhone => {
                             !phone::read(cell, self.region).problems.is_empty()
                         }
+                        Target::DealAmount => money::read(cell, None) == money::Reading::Nothing,
+                        Target::TaxId => tax_id::is_wrong(cell, self.region),
+                        target if target.is_day() => date::read(cell) == date::Reading::Nothing,
                         _ => false,
                     };
                 *count += u32::from(is_bad);

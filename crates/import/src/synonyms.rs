@@ -65,10 +65,29 @@ pub fn exact(header: &str) -> Option<Meaning> {
     WORDS.get(plain(header).as_str()).copied()
 }
 
-/// Whether a header says how something goes; in a list of deals, how they go.
+/// What a header means that says something only in a list of deals.
 #[must_use]
-pub fn is_state(header: &str) -> bool {
-    matches!(plain(header).as_str(), "status" | "estado" | "статус" | "состояние" | "state")
+pub fn of_deal(header: &str) -> Option<Target> {
+    Some(match plain(header).as_str() {
+        "status" | "estado" | "статус" | "состояние" | "state" => Target::DealState,
+        "value" | "valor" | "total" | "стоимость" | "цена" | "price" => {
+            Target::DealAmount
+        }
+        "created"
+        | "created at"
+        | "created on"
+        | "create date"
+        | "created date"
+        | "created time"
+        | "date created"
+        | "fecha de creacion"
+        | "creado"
+        | "дата создания"
+        | "создана"
+        | "создано" => Target::DealCreated,
+        "closed" | "closed at" | "closed on" | "cerrado" | "закрыта" => Target::DealClosed,
+        _ => return None,
+    })
 }
 
 /// Whether a header is what the things of a list are called, in a list that is not of people.

@@ -41,12 +41,14 @@ pub fn Counts(
         report.skipped.into(),
         report.updated.into(),
     );
+    let deals = (words::import_deals_new(), report.deals_created);
     let details = [
         (words::import_people_new(), report.people_created),
         (words::import_organizations_new(), report.organizations_created),
-        (words::import_deals_new(), report.deals_created),
-        (words::import_warnings(), report.warnings),
     ];
+    // Most lists have no deals.
+    let details = details.into_iter().chain(Some(deals).filter(|(_, count)| *count > 0));
+    let details = details.chain([(words::import_warnings(), report.warnings)]);
     let details = details.map(|(label, count)| {
         view! {
             <div>

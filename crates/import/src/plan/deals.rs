@@ -33,6 +33,7 @@ struct Entry {
 struct StageEntry {
     id: [u8; 16],
     pipeline: [u8; 16],
+    name: String,
     going: Going,
 }
 
@@ -122,7 +123,7 @@ impl Deals {
         let place = self.stages.len();
         let slot = u32::try_from(place).unwrap_or(u32::MAX);
         self.index.entry(key(&["stage", &hex(Some(pipeline)), &name])).or_insert(slot);
-        self.stages.push(StageEntry { id, pipeline, going });
+        self.stages.push(StageEntry { id, pipeline, name, going });
         place
     }
 
@@ -259,12 +260,16 @@ impl Deals {
         let stage = self.stage(draft, columns, ids, changes)?;
         let (stage, wanted) = self.stages.get(stage).map(|s| (s.id, s.going))?;
         let id = ids(RecordKind::Deal);
+        let going = draft.matter.going.unwrap_or(wanted);
+        if going != Going::Lost && !draft.matter.lost_reason.is_empty() {
+            let reason = draft.matter.lost_reason.clone();
+            draft.note_line(&columns.header(&[Target::DealLostReason]), &reason);
+        }
         let matter = &draft.matter;
         let created_at = matter.created_on.map_or(self.now, |day| moment(day, NOON_MS));
         let closed_at =
             matter.closed_on.or(matter.expected_close_on).map(|day| moment(day, NOON_MS));
         let closed_at = closed_at.unwrap_or(self.now).max(created_at);
-        let going = matter.going.unwrap_or(wanted);
         let state = match going {
             Going::Open => DealState::Open,
             Going::Won => DealState::Won(Win::new(closed_at)),
@@ -286,7 +291,10 @@ impl Deals {
         deal.organization = with.organization.map(Id::from_bytes);
         deal.people =
             with.person.map(|id| DealPerson::new(Id::from_bytes(id))).into_iter().collect();
-        deal.expected_close_on = matter.expected_close_on;
+        // Of an open deal any day of closing is one that is expected.
+        let is_open = going == Going::Open;
+        let closed_on = matter.closed_on.filter(|_| is_open);
+        deal.expected_close_on = matter.expected_close_on.or(closed_on);
         deal.probability = matter.probability;
         deal.history = vec![StageMove::new(since, stage_id)];
         deal.note = LongText::parse(&draft.note).ok();
@@ -296,6 +304,7 @@ impl Deals {
             name: deal.name.into(),
             organization: with.organization,
             people: with.person.into_iter().collect(),
+            stage,
             amount,
             expected_close_on: matter
                 .expected_close_on
@@ -320,6 +329,13 @@ impl Deals {
         amount: &str,
         changes: &mut Vec<PlannedChange>,
     ) -> Option<Taken> {
+        let wanted = name_of(&draft.matter.stage);
+        let stage_of = |id: [u8; 16]| self.stages.iter().find(|stage| stage.id == id);
+        let is_in = self.entries.get(place as usize).and_then(|e| stage_of(e.known.stage));
+        if !wanted.is_empty() && is_in.is_some_and(|stage| stage.name != wanted) {
+            let column = columns.header(&[Target::DealStage]);
+            draft.warnings.push(Reason::Differs { column, value: draft.matter.stage.clone() });
+        }
         let entry = self.entries.get_mut(place as usize)?;
         entry.is_claimed = true;
         let (known, origin) = (&mut entry.known, entry.origin);

@@ -11,7 +11,7 @@ use crate::plan::days::DayOrders;
 use crate::plan::matter::Matter;
 use crate::repair::organization::tax_key;
 use crate::repair::phone::{PhoneProblem, Region};
-use crate::repair::{country, email, name, phone, tax_id};
+use crate::repair::{country, email, name, phone, tax_id, website};
 use crate::report::Reason;
 use crate::source::Source;
 
@@ -155,7 +155,9 @@ impl<'a> Columns<'a> {
                         draft.warnings.push(Reason::TaxIdWrong { text: cell.to_owned() });
                     }
                 }
-                Target::Website => draft.detail(header, cell, |draft| &mut draft.website),
+                Target::Website => {
+                    draft.detail(header, &website::standard(cell), |draft| &mut draft.website)
+                }
                 Target::Branch => draft.detail(header, cell, |draft| &mut draft.branch),
                 target if target.is_day() => {
                     match self.days.read(column, header, cell, &mut draft.warnings) {
@@ -178,6 +180,9 @@ impl<'a> Columns<'a> {
         draft.take_full_name(&full_name);
         if let Some((header, cell)) = draft.matter.settle(self.currency, &mut draft.warnings) {
             draft.note_line(&header, &cell);
+        }
+        for line in draft.matter.left_over() {
+            draft.add_note(&line);
         }
         if draft.organization.is_empty() && !draft.tax_id.is_empty() {
             let name = self.names.get(&tax_key(&draft.tax_id));
@@ -244,13 +249,16 @@ impl Draft {
 
     /// What the row's deal is about: its own name, else that of whom it is with.
     pub fn deal_name(&self) -> String {
-        let full =
-            || self.names.iter().filter(|n| !n.is_empty()).cloned().collect::<Vec<_>>().join(" ");
-        match (self.matter.deal_name.is_empty(), self.organization.is_empty()) {
-            (false, _) => self.matter.deal_name.clone(),
-            (true, false) => self.organization.clone(),
-            (true, true) => full(),
-        }
+        let full = self.names.iter().filter(|n| !n.is_empty()).cloned().collect::<Vec<_>>();
+        let email = self.emails.first().map(|email| email.as_str().to_owned());
+        let phone = || self.phones.first().map(|phone| phone.e164().to_owned());
+        [&self.matter.deal_name, &self.organization, &full.join(" ")]
+            .into_iter()
+            .find(|name| !name.is_empty())
+            .cloned()
+            .or(email)
+            .or_else(phone)
+            .unwrap_or_default()
     }
 
     /// How many bytes the row would write at most.
@@ -271,13 +279,6 @@ impl Draft {
             self.note.push('\n');
         }
         self.note.push_str(text);
-    }
-
-    /// Adds text to the note, unless there is none.
-    pub fn append_note(&mut self, text: &str) {
-        if !text.is_empty() {
-            self.add_note(text);
-        }
     }
 
     /// Adds a line `Header: value` to the note.

@@ -130,6 +130,16 @@ impl Matter {
             && !(self.kind.is_empty() && self.subject.is_empty() && self.text.is_empty())
     }
 
+    /// What is told of an activity that there is none of: without a day, or with nothing else.
+    pub fn left_over(&mut self) -> Vec<String> {
+        if self.has_activity() {
+            return Vec::new();
+        }
+        let day = self.at.take().map(|at| at.rfc3339());
+        let texts = [&mut self.kind, &mut self.subject, &mut self.text].map(std::mem::take);
+        day.into_iter().chain(texts).filter(|text| !text.is_empty()).collect()
+    }
+
     /// How many bytes it would write at most, its names apart.
     pub fn size(&self) -> usize {
         self.notes.iter().map(String::len).sum::<usize>()

@@ -205,9 +205,7 @@ fn decide(
         about.insert(0, RecordKey::of::<Person>(Id::from_bytes(id)));
     }
     if has_deal {
-        // A line that organization or person could not take is said of the deal, too.
-        let rest = std::mem::replace(&mut draft.note, note);
-        draft.append_note(&rest);
+        draft.note = note;
         if let Some(deal) = others.deals.take(draft, columns, with, ids, &mut changes) {
             (made.deal, is_made, origin) = (deal.made, deal.made, deal.origin);
             about.insert(0, RecordKey::of::<Deal>(Id::from_bytes(deal.id)));

@@ -20,7 +20,7 @@ pub fn read(cell: &str) -> Emails {
     if is_blank(cell) {
         return emails;
     }
-    if let Some(email) = one(cell) {
+    if let Some(email) = one(cell).or_else(|| disguised(cell)) {
         emails.addresses.push(email);
         return emails;
     }
@@ -66,6 +66,23 @@ fn one(text: &str) -> Option<EmailAddress> {
     EmailAddress::parse(text).ok()
 }
 
+/// An address that hides from robots: `ana (at) example (dot) es`.
+fn disguised(cell: &str) -> Option<EmailAddress> {
+    if cell.contains('@') {
+        return None;
+    }
+    let mut text = cell.to_lowercase();
+    let signs =
+        [("(at)", "@"), ("[at]", "@"), ("(собака)", "@"), ("[собака]", "@"), ("(arroba)", "@")];
+    for (sign, mark) in
+        signs.iter().chain(&[("(dot)", "."), ("[dot]", "."), ("(точка)", "."), ("(punto)", ".")])
+    {
+        text = text.replace(sign, mark);
+    }
+    let tight: String = text.split_whitespace().collect();
+    one(&tight).filter(|_| tight.matches('@').count() == 1)
+}
+
 /// Nothing, or the dashes and words by which people say that there is nothing.
 fn is_blank(text: &str) -> bool {
     text.trim().chars().all(|c| matches!(c, '-' | '–' | '—' | '.' | ' '))
@@ -95,6 +112,8 @@ mod tests {
         check("ana@example.es.", &["ana@example.es"], &[]);
         check("ana @ example.es", &["ana@example.es"], &[]);
         check("\"ana@example.es\"", &["ana@example.es"], &[]);
+        check("ana (at) example (dot) es", &["ana@example.es"], &[]);
+        check("ana[собака]example.es", &["ana@example.es"], &[]);
     }
 
     #[test]

@@ -10,3 +10,4 @@ pub mod organization;
 pub mod phone;
 pub mod tax_id;
 pub mod truth;
+pub mod website;

@@ -108,6 +108,26 @@ fn a_log_of_calls_becomes_activities_of_the_people() {
 }
 
 #[test]
+fn what_is_told_without_a_day_stays_in_the_note() {
+    let mut base = Base::default();
+    let report =
+        base.import("ФИО;Дата звонка;Тема звонка\nАнна Котова;завтра;КП\nИван Котов;;Договор\n");
+    assert_eq!(report.activities_created, 0);
+    let notes: Vec<String> =
+        base.all::<Person>().into_iter().filter_map(|p| p.note).map(String::from).collect();
+    assert_eq!(notes, ["Дата звонка: завтра\nКП", "Договор"]);
+}
+
+#[test]
+fn a_deal_that_has_moved_on_is_said() {
+    let mut base = Base::default();
+    base.import("Deal Name;Stage;Pipeline;Email\nA;Offer;Sales;a@b.ru\n");
+    let report = base.import("Deal Name;Stage;Pipeline;Email\nA;Contract;Sales;a@b.ru\n");
+    let differs = Reason::Differs { column: "Stage".into(), value: "Contract".into() };
+    assert_eq!(reasons(&report, 2), [Reason::InBase, differs]);
+}
+
+#[test]
 fn a_note_of_its_own_is_on_all_that_the_row_is_about() {
     use Target::{Email, FullName, NoteRecord, Organization as Firm};
     let mapping = [FullName, Email, Firm, NoteRecord];
