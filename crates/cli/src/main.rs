@@ -6,7 +6,9 @@
 
 mod failure;
 mod input;
+mod inspect;
 mod output;
+mod parse;
 mod report;
 mod tco;
 
@@ -30,7 +32,7 @@ pub struct Command {
 }
 
 /// Every subcommand, in the order in which help lists them.
-const COMMANDS: &[Command] = &[report::COMMAND, tco::COMMAND];
+const COMMANDS: &[Command] = &[report::COMMAND, tco::COMMAND, parse::COMMAND, inspect::COMMAND];
 
 const HEAD: &str = "\
 cartera: the calculations of the CRM at a terminal
