@@ -2,7 +2,7 @@
 
 import-title = Import
 import-drop = Drop a file with your people here
-import-drop-text = CSV or Excel (.xlsx). It is read on this device and goes nowhere else.
+import-drop-text = Any table or contacts: CSV, Excel (.xlsx, .xls), LibreOffice (.ods), vCard (.vcf), JSON, 1C. It is read on this device and goes nowhere else.
 import-choose = Choose a file
 import-country = Country of phones without a code
 import-country-help = How numbers such as 612 345 678 are read.
@@ -165,7 +165,6 @@ import-resembles = Row { NUMBER($row) }: { $name } is like { $other }.
 file-empty = This file is empty.
 file-too-large = This file is too large. Split it and import the parts.
 file-foreign = This kind of file cannot be read. Save it as .xlsx or CSV in your spreadsheet program and drop that.
-file-vcard = Contact cards (.vcf) cannot be read yet. Export your contacts as CSV and drop that.
 file-archive = This is a compressed archive. Unpack it and drop the file inside.
 file-password = This workbook has a password. Take the password off in Excel, save it and drop it again.
 file-damaged = This file is damaged. Download or save it again.

@@ -2,7 +2,7 @@
 
 import-title = Importar
 import-drop = Suelta aquí un archivo con tus personas
-import-drop-text = CSV o Excel (.xlsx). Se lee en este dispositivo y no sale de él.
+import-drop-text = Cualquier tabla o agenda: CSV, Excel (.xlsx, .xls), LibreOffice (.ods), vCard (.vcf), JSON, 1C. Se lee en este dispositivo y no sale de él.
 import-choose = Elegir un archivo
 import-country = País de los teléfonos sin prefijo
 import-country-help = Cómo se leen números como 612 345 678.
@@ -165,7 +165,6 @@ import-resembles = Fila { $row }: { $name } se parece a { $other }.
 file-empty = Este archivo está vacío.
 file-too-large = Este archivo es demasiado grande. Divídelo e importa las partes.
 file-foreign = Este tipo de archivo no se puede leer. Guárdalo como .xlsx o CSV en tu hoja de cálculo y suéltalo aquí.
-file-vcard = Las tarjetas de contacto (.vcf) aún no se pueden leer. Exporta tus contactos como CSV y suéltalo aquí.
 file-archive = Es un archivo comprimido. Descomprímelo y suelta el archivo que contiene.
 file-password = Este libro tiene contraseña. Quítala en Excel, guárdalo y suéltalo de nuevo.
 file-damaged = Este archivo está dañado. Descárgalo o guárdalo de nuevo.

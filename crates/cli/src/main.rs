@@ -9,7 +9,9 @@ mod dedupe;
 mod failure;
 mod import;
 mod input;
+mod inspect;
 mod output;
+mod parse;
 mod phones;
 mod report;
 mod source;
@@ -35,8 +37,15 @@ pub struct Command {
 }
 
 /// Every subcommand, in the order in which help lists them.
-const COMMANDS: &[Command] =
-    &[phones::COMMAND, dedupe::COMMAND, import::COMMAND, report::COMMAND, tco::COMMAND];
+const COMMANDS: &[Command] = &[
+    inspect::COMMAND,
+    parse::COMMAND,
+    phones::COMMAND,
+    dedupe::COMMAND,
+    import::COMMAND,
+    report::COMMAND,
+    tco::COMMAND,
+];
 
 const HEAD: &str = "\
 cartera: the calculations of the CRM at a terminal

@@ -5,12 +5,8 @@ use serde::{Deserialize, Serialize};
 /// Kinds of file that are recognised but not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Foreign {
-    /// Excel 97-2003 (`.xls`): save it as `.xlsx` or CSV.
-    OldExcel,
-    /// Binary Excel (`.xlsb`): save it as `.xlsx` or CSV.
-    BinaryExcel,
-    /// LibreOffice Calc (`.ods`): save it as `.xlsx` or CSV.
-    OpenDocument,
+    /// Excel of 1995 or earlier (`.xls`): save it as `.xlsx` or CSV.
+    AncientExcel,
     /// Apple Numbers: export it to Excel or CSV.
     Numbers,
     /// A Word or PowerPoint document: the table must be copied into a spreadsheet.
@@ -21,16 +17,10 @@ pub enum Foreign {
     Image,
     /// A compressed archive: unpack it and drop the file inside.
     Archive,
-    /// A web page, also one that was named `.xls`: open it in a spreadsheet and save as `.xlsx`.
+    /// A web page without a table.
     Html,
-    /// XML of any kind.
+    /// XML that is neither of 1C nor of Excel.
     Xml,
-    /// JSON.
-    Json,
-    /// Contacts as vCard (`.vcf`).
-    Vcard,
-    /// A calendar (`.ics`).
-    Calendar,
     /// Anything else that is not text.
     Binary,
 }
@@ -101,6 +91,12 @@ pub enum FileError {
         /// The most cells that are read.
         limit: u64,
     },
+    /// More text altogether than can be read here; split the file.
+    #[error("the table has more than {limit} bytes of text")]
+    TooMuchText {
+        /// The most text that is read, in bytes.
+        limit: u64,
+    },
     /// A cell is longer than any honest text: most often a quote that nobody closed.
     #[error("row {row}, column {column} has a cell of more than {limit} bytes")]
     CellTooLong {
@@ -123,6 +119,14 @@ pub enum FileError {
     /// The chosen sheet is not in the workbook.
     #[error("the workbook has no sheet number {0}")]
     NoSuchSheet(u32),
+    /// The workbook has no sheet of the chosen name.
+    #[error("the workbook has no sheet {name:?}; it has: {}", sheets.join(", "))]
+    NoSheetNamed {
+        /// The name that was asked for.
+        name: String,
+        /// The names that there are.
+        sheets: Vec<String>,
+    },
     /// The header was found, but there is no row below it.
     #[error("there are no rows below the header")]
     NoRows,

@@ -7,14 +7,17 @@
 //!
 //! The way of a file: [`mod@format`] makes a table of its bytes, [`synonyms`] and [`profile`] say
 //! what its columns are ([`mapping`]), [`repair`] reads the cells, [`plan`] decides what becomes of
-//! each row ([`report`]) beside what the base holds ([`existing`]). [`source`] ties them together,
+//! each row ([`report`]) beside what the base holds ([`existing`]). [`source`] ties them together, [`inspect`] tells
+//! what is wrong with a file,
 //! [`protocol`] is how page and background worker talk about it, [`error`] why a file is refused.
 
 pub mod duplicates;
 pub mod error;
 pub mod existing;
 pub mod format;
+pub mod inspect;
 pub mod mapping;
+pub mod out;
 pub mod plan;
 pub mod profile;
 pub mod protocol;

@@ -38,6 +38,8 @@ pub struct Choice {
     pub language: Language,
     /// The sheet of a workbook, from 0, as listed in [`Preview::sheets`].
     pub sheet: Option<u32>,
+    /// The same by its name, which counts before the number.
+    pub sheet_name: Option<String>,
     /// The row with the headers, from 1; 0 says that there is none.
     pub header_row: Option<u32>,
     /// The text encoding by its WHATWG name, such as `windows-1251`.
@@ -86,15 +88,33 @@ pub enum Phase {
 
 /// The format of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Format {
     /// Text with a character between the cells: CSV, TSV and their kin.
     Delimited,
     /// An Excel workbook (`.xlsx`, `.xlsm`).
     Workbook,
+    /// A binary Excel workbook (`.xlsb`).
+    BinaryWorkbook,
+    /// An Excel workbook of 1995 to 2003 (`.xls`).
+    OldWorkbook,
+    /// A LibreOffice or OpenOffice workbook (`.ods`).
+    OpenDocument,
+    /// A web page with a table, as many systems call `.xls`.
+    Html,
+    /// XML: counterparties of 1C (CommerceML), or a workbook of Excel 2003.
+    Xml,
+    /// JSON or JSON Lines.
+    Json,
+    /// Contacts (`.vcf`).
+    Vcard,
+    /// Meetings and tasks (`.ics`).
+    Calendar,
 }
 
 /// How sure the guess about a column is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Confidence {
     /// Nothing is known about the column.
     None,
@@ -138,6 +158,8 @@ pub struct Preview {
     pub sheet: u32,
     /// The row with the headers, from 1 as in the file; `None` where none was found.
     pub header_row: Option<u32>,
+    /// Whether the format names its values, so that there is no row with headers to choose.
+    pub has_names: bool,
     /// The columns from the left.
     pub columns: Vec<ColumnPreview>,
     /// Rows below the header with anything in them.

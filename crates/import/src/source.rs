@@ -4,7 +4,7 @@ use cartera_domain::{Currency, RecordKind};
 
 use crate::error::FileError;
 use crate::existing::Existing;
-use crate::format::{self, Opened, Row, header};
+use crate::format::{self, Opened, Row, header, totals};
 use crate::mapping::{Mapping, Target};
 use crate::plan::{self, PlannedRow};
 use crate::profile::{self, Profile};
@@ -26,6 +26,8 @@ pub struct Source {
     /// A header for each column; empty ones where the file has none.
     headers: Vec<String>,
     region: Option<phone::Region>,
+    /// Rows below the header that are headings of groups or totals, in order.
+    passed_over: Vec<u32>,
 }
 
 impl Source {
@@ -34,6 +36,15 @@ impl Source {
     /// # Errors
     /// [`FileError`]: it cannot be read, or not in the way that was chosen.
     pub fn open(name: &str, bytes: &[u8], choice: &Choice) -> Result<Self, FileError> {
+        let source = Self::read(name, bytes, choice)?;
+        if source.is_empty() { Err(FileError::NoRows) } else { Ok(source) }
+    }
+
+    /// The same where a header without rows is a table, too.
+    ///
+    /// # Errors
+    /// As [`Self::open`], without [`FileError::NoRows`].
+    pub fn read(name: &str, bytes: &[u8], choice: &Choice) -> Result<Self, FileError> {
         let region = match choice.country.as_deref().filter(|code| !code.is_empty()) {
             Some(code) => Some(
                 phone::region(code).ok_or_else(|| FileError::UnknownCountry(code.to_owned()))?,
@@ -42,15 +53,13 @@ impl Source {
         };
         let opened = format::open(name, bytes, choice)?;
         let header = match choice.header_row {
+            _ if opened.has_names => Some(0),
             Some(0) => None,
             Some(number) => (0..opened.table.len())
                 .find(|index| opened.table.row(*index).is_some_and(|row| row.number == number)),
             None => header::find(&opened.table),
         };
         let first = header.map_or(0, |index| index + 1);
-        if opened.table.len() <= first {
-            return Err(FileError::NoRows);
-        }
         let header_row = header.and_then(|index| opened.table.row(index));
         let width =
             opened.table.width_from(first).max(header_row.map_or(0, |row| row.filled_len()));
@@ -58,24 +67,43 @@ impl Source {
             .map(|column| header_row.map_or("", |row| row.get(column)))
             .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
             .collect();
-        Ok(Self { opened, header, headers, region })
+        let passed_over = totals::find(&opened.table, first, width);
+        Ok(Self { opened, header, headers, region, passed_over })
     }
 
-    /// The rows below the header.
+    /// The rows below the header that may be records.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        self.rows_with_totals().filter(|row| self.passed_over.binary_search(&row.number).is_err())
+    }
+
+    /// All rows below the header, headings of groups and totals included.
+    pub fn rows_with_totals(&self) -> impl Iterator<Item = Row<'_>> {
         self.opened.table.rows_from(self.first())
     }
 
-    /// How many rows are below the header.
+    /// The rows below the header that are headings of groups or totals and no records.
     #[must_use]
-    pub fn len(&self) -> u32 {
-        u32::try_from(self.opened.table.len() - self.first()).unwrap_or(u32::MAX)
+    pub fn passed_over(&self) -> &[u32] {
+        &self.passed_over
     }
 
-    /// Whether there are no rows below the header; never so for an open file.
+    /// How many rows below the header may be records.
+    #[must_use]
+    pub fn len(&self) -> u32 {
+        let below = self.opened.table.len().saturating_sub(self.first());
+        u32::try_from(below.saturating_sub(self.passed_over.len())).unwrap_or(u32::MAX)
+    }
+
+    /// Whether there are no rows below the header.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// The file as it was read, rows above the header included.
+    #[must_use]
+    pub const fn opened(&self) -> &Opened {
+        &self.opened
     }
 
     /// The header of each column.
@@ -85,7 +113,8 @@ impl Source {
     }
 
     /// How many cells a row is expected to have; `None` where rows may end early.
-    pub(crate) fn expected_cells(&self) -> Option<usize> {
+    #[must_use]
+    pub fn expected_cells(&self) -> Option<usize> {
         let row = self.header.and_then(|index| self.opened.table.row(index))?;
         (!self.opened.table.sparse).then(|| row.len())
     }
@@ -161,7 +190,9 @@ impl Source {
             header_row: self
                 .header
                 .and_then(|index| self.opened.table.row(index))
-                .map(|row| row.number),
+                .map(|row| row.number)
+                .filter(|number| *number > 0),
+            has_names: self.opened.has_names,
             columns,
             rows: self.len(),
             sample,

@@ -16,8 +16,17 @@ use crate::words;
 /// The first rows among which the headers are looked for by hand.
 const HEADER_ROWS: u32 = 20;
 /// The encodings that files of customers come in, by their WHATWG names.
-const ENCODINGS: [&str; 6] =
-    ["UTF-8", "windows-1251", "windows-1252", "KOI8-R", "UTF-16LE", "UTF-16BE"];
+const ENCODINGS: [&str; 9] = [
+    "UTF-8",
+    "windows-1251",
+    "windows-1252",
+    "windows-1250",
+    "KOI8-R",
+    "GBK",
+    "Shift_JIS",
+    "UTF-16LE",
+    "UTF-16BE",
+];
 const SEPARATORS: [char; 4] = [',', ';', '\t', '|'];
 
 /// The choices that this file leaves open.
@@ -48,7 +57,8 @@ pub fn HowRead(
             choice.header_row = None;
         })
     });
-    let header = {
+    // Contacts and the like name their values themselves.
+    let header = (!preview.has_names).then(|| {
         let mut options = vec![("0".to_owned(), words::import_header_none().to_owned())];
         let shown = preview.header_row.unwrap_or(0);
         options.extend(
@@ -58,7 +68,7 @@ pub fn HowRead(
         choose(words::import_header(), options, shown.to_string(), |choice, row| {
             choice.header_row = row.parse().ok();
         })
-    };
+    });
     let encoding = preview.encoding.as_ref().map(|encoding| {
         let known = ENCODINGS.iter().map(|name| (*name).to_owned());
         let mut names: Vec<String> = known.collect();

@@ -22,8 +22,11 @@ use crate::shell::TopLine;
 use crate::ui::FileDrop;
 use crate::words::{self, Language};
 
-const ACCEPT: &str = ".csv,.tsv,.txt,.xlsx,.xlsm,text/csv,text/plain,\
-    application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+/// Endings and types of what can be read; what it really is, its content says.
+const ACCEPT: &str = ".csv,.tsv,.tab,.txt,.xlsx,.xlsm,.xlsb,.xls,.ods,.vcf,.ics,.json,.jsonl,.ndjson,\
+    .xml,.html,.htm,text/csv,text/plain,text/vcard,text/calendar,application/json,\
+    application/vnd.openxmlformats-officedocument.spreadsheetml.sheet,\
+    application/vnd.ms-excel,application/vnd.oasis.opendocument.spreadsheet";
 
 /// What the person chose about the open file; kept while another page is shown.
 #[derive(Clone, Copy)]

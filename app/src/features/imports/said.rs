@@ -126,8 +126,8 @@ fn file_error(error: &FileError) -> String {
         FileError::TooLarge { .. }
         | FileError::TooManyParts { .. }
         | FileError::Unpacked { .. }
-        | FileError::TooManyCells { .. } => words::file_too_large(),
-        FileError::Foreign(Foreign::Vcard) => words::file_vcard(),
+        | FileError::TooManyCells { .. }
+        | FileError::TooMuchText { .. } => words::file_too_large(),
         FileError::Foreign(Foreign::Archive) => words::file_archive(),
         FileError::Foreign(_) => words::file_foreign(),
         FileError::Password => words::file_password(),
@@ -139,9 +139,10 @@ fn file_error(error: &FileError) -> String {
         }
         FileError::NoData | FileError::NoRows => words::file_no_rows(),
         FileError::UnknownEncoding(_) => words::file_unknown_encoding(),
-        FileError::NoSuchSheet(_) | FileError::UnknownCountry(_) | FileError::NothingOpen => {
-            words::file_failed()
-        }
+        FileError::NoSuchSheet(_)
+        | FileError::NoSheetNamed { .. }
+        | FileError::UnknownCountry(_)
+        | FileError::NothingOpen => words::file_failed(),
     }
     .to_owned()
 }

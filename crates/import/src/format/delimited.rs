@@ -1,119 +1,77 @@
 //! CSV and its kin: quotes, any line end, cells with line ends in them, rows of uneven length.
 
-use csv_core::{ReadRecordResult, ReaderBuilder};
-
 use crate::error::FileError;
+use crate::format::dialect::{self, Dialect};
+use crate::format::limits;
+use crate::format::records::{Oddity, Record, Records};
 use crate::format::table::{Table, TableBuilder};
-use crate::format::{dialect, limits};
 
-/// Reads text with a delimiter between cells. Row numbers count records and blank lines, so that
-/// they are those which a spreadsheet shows.
+/// How lines begin that are remarks and no rows.
+const REMARKS: [&str; 3] = ["#", "//", "--"];
+
+/// Reads text in this dialect. Row numbers count records and blank lines, so that they are those
+/// which a spreadsheet shows.
 ///
 /// # Errors
 /// [`FileError`] where a limit is passed or a quote is never closed.
-pub fn read(text: &str, delimiter: char) -> Result<Table, FileError> {
-    let delimiter = u8::try_from(delimiter).unwrap_or(b',');
-    let mut reader = ReaderBuilder::new().delimiter(delimiter).build();
+pub fn read(text: &str, dialect: &Dialect) -> Result<Table, FileError> {
     let mut table = TableBuilder::with_capacity(text.len());
-    // One record; its text is never longer than the file's, but mostly far shorter.
-    let mut out = vec![0_u8; 4_096];
-    let mut ends = vec![0_usize; limits::COLUMNS as usize + 1];
-    let (mut at, mut number) = match dialect::declared(text) {
+    let (from, mut number) = match dialect::declared(text) {
         Some((len, _)) => (len, 1),
         None => (0, 0),
     };
-    let bytes = text.as_bytes();
-    loop {
-        let (skipped, blank) = blank_lines(bytes, at);
-        at = skipped;
-        number += blank;
-        let start = at;
-        let (mut out_len, mut ends_len) = (0, 0);
-        let is_last = loop {
-            let input = bytes.get(at..).unwrap_or_default();
-            let (result, read, wrote, ended) = reader.read_record(
-                input,
-                out.get_mut(out_len..).unwrap_or_default(),
-                ends.get_mut(ends_len..).unwrap_or_default(),
-            );
-            at += read;
-            out_len += wrote;
-            ends_len += ended;
-            match result {
-                ReadRecordResult::Record => break at >= bytes.len(),
-                ReadRecordResult::End => return Ok(table.finish(false)),
-                // The next round passes no input, which tells the reader that this is the end.
-                ReadRecordResult::InputEmpty => {}
-                ReadRecordResult::OutputFull => {
-                    if out.len() > limits::CELL_BYTES * 4 {
-                        return Err(too_long(number + 1, ends_len));
-                    }
-                    out.resize(out.len() * 2, 0);
-                }
-                ReadRecordResult::OutputEndsFull => {
-                    return Err(FileError::TooManyColumns {
-                        row: number + 1,
-                        limit: limits::COLUMNS,
-                    });
-                }
-            }
-        };
-        number += 1;
-        if is_last && ends_in_quote(bytes.get(start..).unwrap_or_default(), delimiter) {
-            return Err(FileError::UnclosedQuote { row: number });
+    let mut records = Records::new(text, from, dialect);
+    let mut record = Record::default();
+    // Where a quote was opened for good: that row, until the rows below show that it was none.
+    let mut unclosed: Option<u32> = None;
+    while records.next(&mut record) {
+        number += record.blank_before + 1;
+        if record.too_wide {
+            return Err(FileError::TooManyColumns { row: number, limit: limits::COLUMNS });
         }
-        let mut cell_start = 0;
-        for (column, end) in ends.iter().take(ends_len).enumerate() {
-            let cell = out.get(cell_start..*end).unwrap_or_default();
-            if cell.len() > limits::CELL_BYTES {
-                return Err(too_long(number, column));
+        if let Some(row) = unclosed
+            && record.len() != dialect.width
+        {
+            return Err(FileError::UnclosedQuote { row });
+        }
+        match record.oddity {
+            Some(Oddity::Unclosed { is_last_line })
+                if is_last_line || record.len() != dialect.width =>
+            {
+                return Err(FileError::UnclosedQuote { row: number });
             }
-            // Delimiters and quotes are ASCII, so cells of valid text are valid text.
-            table.cell(std::str::from_utf8(cell).unwrap_or_default());
-            cell_start = *end;
+            Some(Oddity::Unclosed { .. }) => unclosed = unclosed.or(Some(number)),
+            Some(Oddity::Stray) | None => {}
+        }
+        if is_remark(&record, dialect) {
+            table.skip(number);
+            continue;
+        }
+        for (column, cell) in record.cells().enumerate() {
+            if cell.len() > limits::CELL_BYTES {
+                return Err(FileError::CellTooLong {
+                    row: number,
+                    column: u32::try_from(column + 1).unwrap_or(u32::MAX),
+                    limit: u32::try_from(limits::CELL_BYTES).unwrap_or(u32::MAX),
+                });
+            }
+            table.cell(cell);
+        }
+        if record.oddity.is_some() {
+            table.misquoted(number);
         }
         table.end_row(number)?;
     }
+    Ok(table.finish(false))
 }
 
-fn too_long(row: u32, column: usize) -> FileError {
-    FileError::CellTooLong {
-        row,
-        column: u32::try_from(column + 1).unwrap_or(u32::MAX),
-        limit: u32::try_from(limits::CELL_BYTES).unwrap_or(u32::MAX),
-    }
-}
-
-/// Passes over line ends at the start of a record; says where it begins and how many lines were blank.
-fn blank_lines(bytes: &[u8], mut at: usize) -> (usize, u32) {
-    let before = |at: usize| at.checked_sub(1).and_then(|i| bytes.get(i)).copied();
-    // The second half of the line end that closed the record before.
-    if bytes.get(at) == Some(&b'\n') && before(at) == Some(b'\r') {
-        at += 1;
-    }
-    let mut blank = 0;
-    loop {
-        match (bytes.get(at), bytes.get(at + 1)) {
-            (Some(b'\r'), Some(b'\n')) => at += 2,
-            (Some(b'\r' | b'\n'), _) => at += 1,
-            _ => return (at, blank),
-        }
-        blank += 1;
-    }
-}
-
-/// Whether a record that the file's end closed is still inside a quoted cell.
-fn ends_in_quote(record: &[u8], delimiter: u8) -> bool {
-    let (mut at_cell_start, mut is_quoted, mut just_closed) = (true, false, false);
-    for byte in record {
-        match *byte {
-            b'"' if is_quoted => (is_quoted, just_closed) = (false, true),
-            b'"' if at_cell_start || just_closed => (is_quoted, just_closed) = (true, false),
-            _ => just_closed = false,
-        }
-        at_cell_start = !is_quoted && (*byte == delimiter || matches!(*byte, b'\n' | b'\r'));
-    }
-    is_quoted
+/// Whether a record is a remark about the table: it begins like one, and not like the others.
+fn is_remark(record: &Record, dialect: &Dialect) -> bool {
+    let first = record.get(0).trim_start();
+    let Some(rest) = REMARKS.iter().find_map(|mark| first.strip_prefix(mark)) else { return false };
+    !record.is_quoted(0)
+        && dialect.width > 1
+        && (record.len() != dialect.width && (record.len() > 1 || !rest.is_empty()))
 }
 
 #[cfg(test)]
@@ -122,9 +80,10 @@ mod tests {
 
     use super::*;
 
-    fn rows(text: &str, delimiter: char) -> Result<Vec<(u32, Vec<String>)>, FileError> {
-        read(text, delimiter).map(|table| {
-            table.rows_from(0).map(|r| (r.number, r.cells().map(str::to_owned).collect())).collect()
+    fn rows(text: &str, delimiter: &str) -> Result<Vec<(u32, Vec<String>)>, FileError> {
+        let dialect = dialect::detect(text, "a.csv", Some(delimiter));
+        read(text, &dialect).map(|table| {
+            table.rows_from(0).map(|r| (r.number, r.raw().map(str::to_owned).collect())).collect()
         })
     }
 
@@ -134,7 +93,7 @@ mod tests {
             .iter()
             .map(|(number, cells)| (*number, cells.iter().map(|c| (*c).to_owned()).collect()))
             .collect();
-        assert_eq!(rows(text, ','), Ok(want));
+        assert_eq!(rows(text, ","), Ok(want));
     }
 
     #[test]
@@ -142,6 +101,7 @@ mod tests {
         check("a,\"b,c\",\"d\"\"e\",\"f\r\ng\"\n", &[(1, &["a", "b,c", "d\"e", "f\r\ng"])]);
         check("\"\",x\n", &[(1, &["", "x"])]);
         check("a \"quoted\" word,b", &[(1, &["a \"quoted\" word", "b"])]);
+        check("x, \" y, z \" ,w", &[(1, &["x", " y, z ", "w"])]);
     }
 
     #[test]
@@ -150,6 +110,10 @@ mod tests {
             check(&format!("a,b{end}c,d{end}"), &[(1, &["a", "b"]), (2, &["c", "d"])]);
             check(&format!("a,b{end}c,d"), &[(1, &["a", "b"]), (2, &["c", "d"])]);
         }
+        check(
+            "a,b\nc,d\r\ne,f\rg,h",
+            &[(1, &["a", "b"]), (2, &["c", "d"]), (3, &["e", "f"]), (4, &["g", "h"])],
+        );
     }
 
     #[test]
@@ -169,26 +133,56 @@ mod tests {
 
     #[test]
     fn a_declared_delimiter_is_a_row_of_the_file_but_not_of_the_table() {
-        assert_eq!(rows("sep=;\r\na;b", ';'), Ok(vec![(2, vec!["a".into(), "b".into()])]));
+        assert_eq!(rows("sep=;\r\na;b", ";"), Ok(vec![(2, vec!["a".into(), "b".into()])]));
     }
 
     #[test]
-    fn a_quote_that_is_never_closed_is_named() {
-        assert_eq!(rows("a,b\nc,\"d\ne,f\ng,h", ','), Err(FileError::UnclosedQuote { row: 2 }));
-        assert_eq!(rows("a,b\nc,\"d\"", ',').map(|rows| rows.len()), Ok(2));
-        assert_eq!(rows("a,b\nc,\"d\"\"\"", ',').map(|rows| rows.len()), Ok(2));
+    fn a_quote_within_a_quoted_cell_need_not_be_doubled() {
+        check(
+            "a,\"5\" screen\",b\nc,d,e",
+            &[(1, &["a", "5\" screen", "b"]), (2, &["c", "d", "e"])],
+        );
+        // Read as it is written where one cannot know.
+        check("a,\"x\"y,b\nc,d,e", &[(1, &["a", "\"x\"y", "b"]), (2, &["c", "d", "e"])]);
+    }
+
+    #[test]
+    fn a_quote_that_is_never_closed_is_a_letter_where_the_rows_below_say_so() {
+        check(
+            "a,b\nc,\"d\ne,f\ng,h",
+            &[(1, &["a", "b"]), (2, &["c", "\"d"]), (3, &["e", "f"]), (4, &["g", "h"])],
+        );
+        check("a,b\nc,\"d\n\"e\",f\n", &[(1, &["a", "b"]), (2, &["c", "\"d"]), (3, &["e", "f"])]);
+    }
+
+    #[test]
+    fn a_quote_that_is_never_closed_is_named_otherwise() {
+        let refused = |row| Err(FileError::UnclosedQuote { row });
+        assert_eq!(rows("a,b\nc,\"d", ","), refused(2));
+        assert_eq!(rows("a,b\nc,\"d\nmore of it\nand more", ","), refused(2));
+        assert_eq!(rows("a,b\nc,d\ne,\"f\nmore\ng,h", ","), refused(3));
+        assert_eq!(rows("a,b\nc,\"d\"", ",").map(|rows| rows.len()), Ok(2));
+        assert_eq!(rows("a,b\nc,\"d\"\"\"", ",").map(|rows| rows.len()), Ok(2));
+    }
+
+    #[test]
+    fn remarks_are_no_rows() {
+        check(
+            "a,b\n# made by hand\n1,2\n#3,4\n",
+            &[(1, &["a", "b"]), (3, &["1", "2"]), (4, &["#3", "4"])],
+        );
     }
 
     #[test]
     fn limits_are_kept() {
         let wide = ",".repeat(limits::COLUMNS as usize + 5);
         assert_eq!(
-            rows(&format!("a\n{wide}"), ','),
+            rows(&format!("a\n{wide}"), ","),
             Err(FileError::TooManyColumns { row: 2, limit: limits::COLUMNS })
         );
         let long = "x".repeat(limits::CELL_BYTES + 1);
         assert_eq!(
-            rows(&format!("a,{long}"), ','),
+            rows(&format!("a,{long}"), ","),
             Err(FileError::CellTooLong { row: 1, column: 2, limit: limits::CELL_BYTES as u32 })
         );
     }
@@ -202,21 +196,19 @@ mod tests {
             let quote = |c: &String| format!("\"{}\"", c.replace('"', "\"\""));
             let text: Vec<String> =
                 cells.iter().map(|row| row.iter().map(quote).collect::<Vec<_>>().join(";")).collect();
-            let want: Vec<Vec<String>> = cells
-                .iter()
-                .filter(|row| row.iter().any(|c| !c.trim().is_empty()))
-                .map(|row| row.iter().map(|c| c.trim().to_owned()).collect())
-                .collect();
-            let got: Vec<Vec<String>> = rows(&text.join("\r\n"), ';').unwrap().into_iter().map(|r| r.1).collect();
+            let want: Vec<Vec<String>> =
+                cells.iter().filter(|row| row.iter().any(|c| !c.trim().is_empty())).cloned().collect();
+            let got: Vec<Vec<String>> = rows(&text.join("\r\n"), ";").unwrap().into_iter().map(|r| r.1).collect();
             prop_assert_eq!(got, want);
         }
 
         /// No soup of characters makes it panic or hang.
         #[test]
-        fn anything_is_read_or_refused(text in "[a\",;\n\r\t|é]{0,200}") {
-            for delimiter in [',', ';', '\t', '|'] {
+        fn anything_is_read_or_refused(text in "[a\"',;\n\r\t|é\\\\ #]{0,200}") {
+            for delimiter in [",", ";", "\t", "||", "é"] {
                 let _ = rows(&text, delimiter);
             }
+            let _ = read(&text, &dialect::detect(&text, "a", None));
         }
     }
 }

@@ -17,11 +17,9 @@ const MAGIC: &[(&[u8], Foreign)] = &[
     (b"BZh", Foreign::Archive),
     (b"\xfd7zXZ", Foreign::Archive),
     (b"\x28\xb5\x2f\xfd", Foreign::Archive),
-    (b"\x09\x08\x10\0", Foreign::OldExcel),
-    (b"\x09\x08\x08\0", Foreign::OldExcel),
 ];
 
-/// Whether the file is text or a workbook.
+/// The format of the file.
 ///
 /// # Errors
 /// [`FileError::Empty`], [`FileError::Foreign`], [`FileError::Password`].
@@ -33,7 +31,11 @@ pub fn format(name: &str, bytes: &[u8]) -> Result<Format, FileError> {
         return package(bytes);
     }
     if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
-        return Err(compound(name, bytes));
+        return compound(name, bytes);
+    }
+    // Excel 2 to 4, before there were compound files.
+    if matches!(bytes, [9, 0 | 2 | 4 | 8, 4 | 6 | 8 | 16, 0, ..]) {
+        return Err(FileError::Foreign(Foreign::AncientExcel));
     }
     if let Some((_, kind)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(FileError::Foreign(*kind));
@@ -47,15 +49,15 @@ pub fn format(name: &str, bytes: &[u8]) -> Result<Format, FileError> {
     text(bytes)
 }
 
-/// A ZIP package: only an Excel workbook is read, told by the names of its parts.
+/// A ZIP package: only workbooks are read, told by the names of their parts.
 fn package(bytes: &[u8]) -> Result<Format, FileError> {
     let has = |part: &str| memchr::memmem::find(bytes, part.as_bytes()).is_some();
     let kind = if has("xl/workbook.bin") {
-        Foreign::BinaryExcel
+        return Ok(Format::BinaryWorkbook);
     } else if has("xl/") || has("spreadsheetml") {
         return Ok(Format::Workbook);
     } else if has("opendocument.spreadsheet") {
-        Foreign::OpenDocument
+        return Ok(Format::OpenDocument);
     } else if has("Index/Document.iwa") {
         Foreign::Numbers
     } else if has("word/") || has("ppt/") || has("application/vnd.oasis.opendocument") {
@@ -70,19 +72,19 @@ fn package(bytes: &[u8]) -> Result<Format, FileError> {
 }
 
 /// Microsoft's compound file: old Office formats, and new ones with a password.
-fn compound(name: &str, bytes: &[u8]) -> FileError {
+fn compound(name: &str, bytes: &[u8]) -> Result<Format, FileError> {
     let has = |stream: &str| {
         let utf16: Vec<u8> = stream.encode_utf16().flat_map(u16::to_le_bytes).collect();
         memchr::memmem::find(bytes, &utf16).is_some()
     };
     if has("EncryptedPackage") {
-        FileError::Password
+        Err(FileError::Password)
     } else if has("Workbook") || has("Book") || name.to_lowercase().ends_with(".xls") {
-        FileError::Foreign(Foreign::OldExcel)
+        Ok(Format::OldWorkbook)
     } else if has("WordDocument") || has("PowerPoint Document") {
-        FileError::Foreign(Foreign::OfficeDocument)
+        Err(FileError::Foreign(Foreign::OfficeDocument))
     } else {
-        FileError::Foreign(Foreign::Binary)
+        Err(FileError::Foreign(Foreign::Binary))
     }
 }
 
@@ -96,26 +98,26 @@ fn text(bytes: &[u8]) -> Result<Format, FileError> {
         .skip_while(|b| b.is_ascii_whitespace() || !b.is_ascii())
         .collect();
     let has = |part: &[u8]| memchr::memmem::find(&start, part).is_some();
-    let kind = if start.starts_with(b"<") {
-        if has(b"<html") || has(b"<!doctype html") || has(b"<table") {
-            Foreign::Html
+    if start.starts_with(b"<") {
+        return if has(b"<html") || has(b"<!doctype html") || has(b"<table") {
+            Ok(Format::Html)
         } else if has(b"<?xml") {
-            Foreign::Xml
+            Ok(Format::Xml)
         } else {
-            return control_free(bytes);
-        }
-    } else if start.starts_with(b"begin:vcard") {
-        Foreign::Vcard
+            control_free(bytes)
+        };
+    }
+    if start.starts_with(b"begin:vcard") {
+        Ok(Format::Vcard)
     } else if start.starts_with(b"begin:vcalendar") {
-        Foreign::Calendar
+        Ok(Format::Calendar)
     } else if is_json(&start) {
-        Foreign::Json
+        Ok(Format::Json)
     } else if start.starts_with(b"{\\rtf") {
-        Foreign::OfficeDocument
+        Err(FileError::Foreign(Foreign::OfficeDocument))
     } else {
-        return control_free(bytes);
-    };
-    Err(FileError::Foreign(kind))
+        control_free(bytes)
+    }
 }
 
 fn is_json(start: &[u8]) -> bool {
@@ -132,7 +134,8 @@ fn control_free(bytes: &[u8]) -> Result<Format, FileError> {
     if crate::format::encoding::wide(head).is_some() {
         return Ok(Format::Delimited);
     }
-    let is_control = |b: &&u8| **b < 9 || (14..32).contains(*b) && **b != 0x1b && **b != 0x1a;
+    // Some of them stand between cells: the separators of ASCII, and Hive's 1.
+    let is_control = |b: &&u8| matches!(**b, 0 | 2..9 | 14..0x1a);
     let controls = head.iter().filter(is_control).count();
     if head.contains(&0) || controls * 50 > head.len() {
         return Err(FileError::Foreign(Foreign::Binary));
@@ -156,20 +159,27 @@ mod tests {
         check(b"\xff\xd8\xff\xe0..JFIF", Foreign::Image);
         check(b"\0\0\0\x18ftypheic", Foreign::Image);
         check(b"PK\x03\x04......photos/1.jpg", Foreign::Archive);
+        check(b"PK\x03\x04..[Content_Types].xml..word/document.xml", Foreign::OfficeDocument);
+        check(b"\x1f\x8b\x08", Foreign::Archive);
+        check(b"{\\rtf1\\ansi}", Foreign::OfficeDocument);
+        check(b"\x09\x08\x10\0\0\x06", Foreign::AncientExcel);
+        check(b"\x7fELF\x02\x01\x01\0\0\0\0\x03\0\x3e", Foreign::Binary);
+    }
+
+    #[test]
+    fn what_is_read_is_told_by_its_beginning() {
+        let check = |bytes: &[u8], want| assert_eq!(format("file", bytes), Ok(want));
         check(
             b"PK\x03\x04..mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
-            Foreign::OpenDocument,
+            Format::OpenDocument,
         );
-        check(b"PK\x03\x04..[Content_Types].xml..word/document.xml", Foreign::OfficeDocument);
-        check(b"PK\x03\x04..xl/workbook.bin", Foreign::BinaryExcel);
-        check(b"\x1f\x8b\x08", Foreign::Archive);
-        check(b"<html><table>", Foreign::Html);
-        check("\u{feff}<?xml version=\"1.0\"?><a/>".as_bytes(), Foreign::Xml);
-        check(b" {\"people\": []}", Foreign::Json);
-        check(b"[ {\"name\": 1}]", Foreign::Json);
-        check(b"BEGIN:VCARD\r\nVERSION:3.0", Foreign::Vcard);
-        check(b"BEGIN:VCALENDAR", Foreign::Calendar);
-        check(b"\x7fELF\x02\x01\x01\0\0\0\0\x03\0\x3e", Foreign::Binary);
+        check(b"PK\x03\x04..xl/workbook.bin", Format::BinaryWorkbook);
+        check(b"<html><table>", Format::Html);
+        check("\u{feff}<?xml version=\"1.0\"?><a/>".as_bytes(), Format::Xml);
+        check(b" {\"people\": []}", Format::Json);
+        check(b"[ {\"name\": 1}]", Format::Json);
+        check(b"BEGIN:VCARD\r\nVERSION:3.0", Format::Vcard);
+        check(b"BEGIN:VCALENDAR", Format::Calendar);
     }
 
     #[test]
@@ -179,10 +189,7 @@ mod tests {
             bytes.extend(name.encode_utf16().flat_map(u16::to_le_bytes));
             bytes
         };
-        assert_eq!(
-            format("a.xls", &stream("Workbook")),
-            Err(FileError::Foreign(Foreign::OldExcel))
-        );
+        assert_eq!(format("a.xls", &stream("Workbook")), Ok(Format::OldWorkbook));
         assert_eq!(format("a.xlsx", &stream("EncryptedPackage")), Err(FileError::Password));
     }
 

@@ -4,7 +4,7 @@
 //! parts that matter are unpacked here, counted as they come, and put into a new package without
 //! compression: what the workbook reader then sees has exactly the size that was allowed.
 
-use std::io::{Cursor, Read, Write};
+use std::io::{Cursor, Read};
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
@@ -43,6 +43,54 @@ pub fn unpack(bytes: &[u8]) -> Result<Vec<u8>, FileError> {
 }
 
 fn unpack_within(bytes: &[u8], budget: u64) -> Result<Vec<u8>, FileError> {
+    let mut clean = ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    each_part(bytes, budget, is_needed, |name, content| {
+        clean.start_file(name, stored).map_err(|e| damaged(name, &e))?;
+        std::io::copy(content, &mut clean).map_err(|e| damaged(name, &e))
+    })?;
+    clean.finish().map(Cursor::into_inner).map_err(|e| damaged("the package", &e))
+}
+
+/// One part of the package by its name; case does not count.
+///
+/// # Errors
+/// As [`unpack`]; [`FileError::Damaged`] where there is no such part.
+pub fn part(bytes: &[u8], wanted: &str) -> Result<Vec<u8>, FileError> {
+    let mut parts = parts(bytes, |name| name.eq_ignore_ascii_case(wanted))?;
+    let found = parts.pop().map(|(_, content)| content);
+    found.ok_or_else(|| damaged(wanted, &"the package has no such part"))
+}
+
+/// The wanted parts of the package with their names.
+///
+/// # Errors
+/// As [`unpack`].
+pub fn parts(
+    bytes: &[u8],
+    is_wanted: impl Fn(&str) -> bool,
+) -> Result<Vec<(String, Vec<u8>)>, FileError> {
+    let mut found = Vec::new();
+    each_part(bytes, limits::UNPACKED_BYTES, is_wanted, |name, content| {
+        let mut bytes = Vec::new();
+        let read = content.read_to_end(&mut bytes).map_err(|e| damaged(name, &e))?;
+        found.push((name.to_owned(), bytes));
+        Ok(read as u64)
+    })?;
+    Ok(found)
+}
+
+fn damaged(part: &str, detail: &dyn std::fmt::Display) -> FileError {
+    FileError::Damaged { part: part.to_owned(), detail: detail.to_string() }
+}
+
+/// Unpacks the wanted parts one after the other, counted as they come.
+fn each_part(
+    bytes: &[u8],
+    budget: u64,
+    is_wanted: impl Fn(&str) -> bool,
+    mut take: impl FnMut(&str, &mut dyn Read) -> Result<u64, FileError>,
+) -> Result<(), FileError> {
     // Counted by signature before any reader builds a list of them.
     let entries = memchr::memmem::find_iter(bytes, b"PK\x01\x02").take(limits::PARTS + 1).count();
     if entries > limits::PARTS {
@@ -51,20 +99,13 @@ fn unpack_within(bytes: &[u8], budget: u64) -> Result<Vec<u8>, FileError> {
             limit: limits::PARTS as u64,
         });
     }
-    let damaged = |part: &str, detail: &dyn std::fmt::Display| FileError::Damaged {
-        part: part.to_owned(),
-        detail: detail.to_string(),
-    };
     let mut archive =
         ZipArchive::new(Cursor::new(bytes)).map_err(|e| damaged("the package", &e))?;
     let mut left = budget;
-    let mut clean = ZipWriter::new(Cursor::new(Vec::new()));
-    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-    let mut buffer = Vec::new();
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(|e| damaged("the package", &e))?;
         let name = part.name().map_err(|e| damaged("the package", &e))?.into_owned();
-        if !is_needed(&name) {
+        if !is_wanted(&name) {
             continue;
         }
         let too_large = |bytes| FileError::Unpacked { part: name.clone(), bytes, limit: budget };
@@ -73,20 +114,22 @@ fn unpack_within(bytes: &[u8], budget: u64) -> Result<Vec<u8>, FileError> {
             return Err(too_large(declared));
         }
         check_ratio(&name, declared, packed)?;
-        buffer.clear();
-        let room = left.min(allowed(packed));
-        part.take(room + 1).read_to_end(&mut buffer).map_err(|e| damaged(&name, &e))?;
-        let real = buffer.len() as u64;
+        let mut content = part.take(left.min(allowed(packed)) + 1);
+        let real = if name.to_lowercase().ends_with("sharedstrings.xml") {
+            let mut buffer = Vec::new();
+            content.read_to_end(&mut buffer).map_err(|e| damaged(&name, &e))?;
+            check_counts(&name, &buffer)?;
+            take(&name, &mut buffer.as_slice())?
+        } else {
+            take(&name, &mut content)?
+        };
         check_ratio(&name, real, packed)?;
         if real > left {
             return Err(too_large(real));
         }
         left -= real;
-        check_counts(&name, &buffer)?;
-        clean.start_file(name.as_str(), stored).map_err(|e| damaged(&name, &e))?;
-        clean.write_all(&buffer).map_err(|e| damaged(&name, &e))?;
     }
-    clean.finish().map(Cursor::into_inner).map_err(|e| damaged("the package", &e))
+    Ok(())
 }
 
 fn is_needed(name: &str) -> bool {
@@ -111,6 +154,10 @@ fn check_ratio(part: &str, unpacked: u64, packed: u64) -> Result<(), FileError> 
 /// The workbook reader reserves memory for as many texts as `uniqueCount` says; a number beyond
 /// the size of the part is a lie that would end the worker.
 fn check_counts(part: &str, xml: &[u8]) -> Result<(), FileError> {
+    let texts = memchr::memmem::find_iter(xml, b"<si").take(limits::SHARED_TEXTS + 1).count();
+    if texts > limits::SHARED_TEXTS {
+        return Err(FileError::TooManyCells { limit: limits::SHARED_TEXTS as u64 });
+    }
     for at in memchr::memmem::find_iter(xml, b"uniqueCount") {
         let value: String = xml
             .get(at + b"uniqueCount".len()..)
@@ -133,6 +180,8 @@ fn check_counts(part: &str, xml: &[u8]) -> Result<(), FileError> {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Write;
+
     use super::*;
 
     fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {

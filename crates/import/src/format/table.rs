@@ -13,6 +13,13 @@ pub struct Table {
     rows: Vec<RowStart>,
     /// Whether a row may end early without anything being wrong, as in a workbook.
     pub sparse: bool,
+    /// Rows in which a quote stands where none can be; they are read as they are written.
+    pub misquoted: Vec<u32>,
+    /// Rows that are remarks about the table and were left out.
+    pub remarks: Vec<u32>,
+    /// Rows of a workbook with a single value that spans several columns, as the heading of a
+    /// group of rows does.
+    pub spanning: Vec<u32>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -79,19 +86,32 @@ impl<'a> Row<'a> {
         self.last == self.first
     }
 
-    /// A cell's text without white space around it; empty where the row has no such cell.
+    /// A cell's text without white space around it; empty where the row has no such cell, or where
+    /// a formula of a workbook failed.
     #[must_use]
     pub fn get(&self, column: usize) -> &'a str {
+        let text = self.exact(column).trim();
+        if self.table.sparse && is_error(text) { "" } else { text }
+    }
+
+    /// A cell's text as it is in the file; empty where the row has no such cell.
+    #[must_use]
+    pub fn exact(&self, column: usize) -> &'a str {
         let at = self.first + column;
         if at >= self.last {
             return "";
         }
         let start = at.checked_sub(1).and_then(|before| self.table.ends.get(before)).copied();
         let end = self.table.ends.get(at).copied().unwrap_or(0);
-        self.table.text.get(start.unwrap_or(0) as usize..end as usize).unwrap_or("").trim()
+        self.table.text.get(start.unwrap_or(0) as usize..end as usize).unwrap_or("")
     }
 
-    /// All its cells.
+    /// All its cells as they are in the file.
+    pub fn raw(self) -> impl Iterator<Item = &'a str> {
+        (0..self.len()).map(move |column| self.exact(column))
+    }
+
+    /// All its cells without white space around them.
     pub fn cells(self) -> impl Iterator<Item = &'a str> {
         (0..self.len()).map(move |column| self.get(column))
     }
@@ -101,6 +121,15 @@ impl<'a> Row<'a> {
     pub fn filled_len(&self) -> usize {
         (0..self.len()).rev().find(|column| !self.get(*column).is_empty()).map_or(0, |c| c + 1)
     }
+}
+
+/// Whether a cell of a workbook says that its formula failed.
+fn is_error(text: &str) -> bool {
+    text.starts_with('#')
+        && matches!(
+            text,
+            "#NULL!" | "#DIV/0!" | "#VALUE!" | "#REF!" | "#NAME?" | "#NUM!" | "#N/A" | "#ERROR!"
+        )
 }
 
 /// Fills a [`Table`] row by row within the limits.
@@ -127,6 +156,21 @@ impl TableBuilder {
         self.table.ends.push(u32::try_from(self.table.text.len()).unwrap_or(u32::MAX));
     }
 
+    /// Notes which rows hold a single value over several columns, in order.
+    pub fn spanning(&mut self, rows: Vec<u32>) {
+        self.table.spanning = rows;
+    }
+
+    /// Notes that this row is a remark and left out.
+    pub fn skip(&mut self, number: u32) {
+        self.table.remarks.push(number);
+    }
+
+    /// Notes that a quote is out of place in this row.
+    pub fn misquoted(&mut self, number: u32) {
+        self.table.misquoted.push(number);
+    }
+
     /// How many cells the row that is being filled has.
     #[must_use]
     pub const fn row_len(&self) -> usize {
@@ -136,7 +180,7 @@ impl TableBuilder {
     /// Ends the row; a blank one is forgotten.
     ///
     /// # Errors
-    /// [`FileError::TooManyRows`], [`FileError::TooManyCells`].
+    /// [`FileError::TooManyRows`], [`FileError::TooManyCells`], [`FileError::TooMuchText`].
     pub fn end_row(&mut self, number: u32) -> Result<(), FileError> {
         if !self.row_has_text {
             let text_len = self.row_first.checked_sub(1).and_then(|i| self.table.ends.get(i));
@@ -149,6 +193,9 @@ impl TableBuilder {
         }
         if self.table.ends.len() > limits::CELLS {
             return Err(FileError::TooManyCells { limit: limits::CELLS as u64 });
+        }
+        if self.table.text.len() > limits::TEXT_BYTES {
+            return Err(FileError::TooMuchText { limit: limits::TEXT_BYTES as u64 });
         }
         let first = u32::try_from(self.row_first).unwrap_or(u32::MAX);
         self.table.rows.push(RowStart { first, number });
