@@ -17,6 +17,13 @@ fn whatever_fails_everybody_agrees_in_the_end_and_nothing_is_lost_or_doubled() {
 }
 
 #[test]
+fn seeds_that_once_failed_do_not_any_more() {
+    for seed in [46, 415, 582, 103_154, 112_415] {
+        assert_eq!(run(seed, Broken::Nothing).violation, None, "seed {seed}");
+    }
+}
+
+#[test]
 fn the_same_seed_is_the_same_trace_and_another_is_another() {
     let mut traces = std::collections::BTreeSet::new();
     for seed in 0..20 {

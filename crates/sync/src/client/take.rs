@@ -12,8 +12,12 @@ impl Client {
     pub(super) fn heard_delta(&mut self, mut delta: Delta, moment: &mut Moment) {
         let request = self.link.request.filter(|request| request.push_id == delta.push_id);
         let before = self.acks.answered_to;
-        for ack in std::mem::take(&mut delta.acks) {
-            self.acks.answered(ack);
+        // What an earlier life of the authority decided may be unknown to this one: the operation
+        // is sent again.
+        let is_this_life = !self.resetting && delta.to.epoch == self.cursor.epoch;
+        let acks = std::mem::take(&mut delta.acks);
+        if is_this_life || self.cursor.epoch == 0 {
+            acks.into_iter().for_each(|ack| self.acks.answered(ack));
         }
         if let Some(request) = request {
             self.link.request = None;
