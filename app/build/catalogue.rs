@@ -4,6 +4,7 @@
 //! numbers. Terms, references and attributes are refused: nothing here needs them.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry as Slot;
 
 use fluent_syntax::ast::{
     Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey,
@@ -113,13 +114,17 @@ impl Catalogue {
     pub fn join(&mut self, other: Self) -> Result<(), Vec<String>> {
         let mut problems = Vec::new();
         for (key, message) in other.messages {
-            if self.messages.contains_key(&key) {
-                problems.push(format!(
-                    "{}: {key}: is in another file of {} too",
-                    other.file, self.file
-                ));
-            } else {
-                self.messages.insert(key, message);
+            match self.messages.entry(key) {
+                Slot::Occupied(known) => {
+                    let key = known.key();
+                    problems.push(format!(
+                        "{}: {key}: is in another file of {} too",
+                        other.file, self.file
+                    ));
+                }
+                Slot::Vacant(free) => {
+                    free.insert(message);
+                }
             }
         }
         if problems.is_empty() { Ok(()) } else { Err(problems) }
