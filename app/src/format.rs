@@ -2,6 +2,10 @@
 //!
 //! `Intl` knows the languages, so no tables travel with the app.
 
+mod calendar;
+
+pub use calendar::{day, decimal, month};
+
 use js_sys::{Array, Function, Intl, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 

@@ -22,6 +22,8 @@ mod scene;
 mod settings;
 #[path = "../support/store_pages.rs"]
 mod store_pages;
+#[path = "../support/vector.rs"]
+mod vector;
 #[path = "../support/wire.rs"]
 mod wire;
 
@@ -39,6 +41,7 @@ mod large;
 mod offline;
 mod pictures;
 mod records;
+mod reports;
 mod security;
 mod sync;
 mod undo;
@@ -116,6 +119,8 @@ fn main() -> ExitCode {
         sync::an_import_arrives_in_a_second_browser,
         sync::a_power_cut_of_the_worker_loses_nothing,
         costs::the_costs_follow_the_answers,
+        reports::vector_a_is_exact_on_the_screen,
+        reports::the_sample_company_comes_and_goes,
         languages::the_language_changes_at_once_and_stays,
         accessibility::no_page_shuts_anybody_out,
         large::a_hundred_thousand_people,

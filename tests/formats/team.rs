@@ -3,9 +3,10 @@
 use cartera_domain::custom_field::{CustomOption, CustomType, OptionKey};
 use cartera_domain::tag::TagColor;
 use cartera_domain::user::{FieldReach, FieldRule, RoleLevel, RoleRight};
+use cartera_domain::workspace::{CurrentRate, SalesTarget};
 use cartera_domain::*;
 
-use super::records::{at, check, id, name, rank, text};
+use super::records::{at, check, date, id, name, rank, text};
 
 #[test]
 fn a_tag_is_written_so() {
@@ -97,6 +98,15 @@ fn a_workspace_is_written_so() {
         lost_reasons: vec![name("Price"), name("Time")],
         sources: vec![name("web")],
         needs_next_step: true,
+        rates: vec![CurrentRate::new(Currency::USD, Rate::parse("0.9").unwrap(), at(0))],
+        targets: vec![SalesTarget {
+            owner: Some(id(19)),
+            ..SalesTarget::new(
+                date("2026-04-01"),
+                date("2026-06-30"),
+                Money::parse("60000 EUR").unwrap(),
+            )
+        }],
         ..Workspace::default()
     };
     check("workspace", "workspace.json", workspace.id, &workspace);

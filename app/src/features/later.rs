@@ -17,7 +17,7 @@ use crate::words;
 
 pub use split::{
     changes, costs, erase_person, export_person, history, imports, invitation, loss,
-    new_organization, new_person, organization_page, organizations, person_page, settings,
+    new_organization, new_person, organization_page, organizations, person_page, reports, settings,
     take_back,
 };
 
@@ -161,6 +161,11 @@ mod split {
     #[wasm_split(costs, fallible, wasm_split_path = ::leptos::wasm_split)]
     pub fn costs(rest: Signal<String>) -> Loaded {
         Ok(features::tco::view(rest))
+    }
+
+    #[wasm_split(reports, fallible, wasm_split_path = ::leptos::wasm_split)]
+    pub fn reports(rest: Signal<String>) -> Loaded {
+        Ok(features::reports::view(rest))
     }
 
     #[wasm_split(settings, fallible, wasm_split_path = ::leptos::wasm_split)]

@@ -15,6 +15,8 @@ mod list;
 pub mod organizations;
 pub mod people;
 mod read;
+pub mod reports;
+pub mod sample;
 mod save;
 pub mod settings;
 pub mod tco;
@@ -54,7 +56,7 @@ pub struct Feature {
 }
 
 /// All features, in the order of the navigation. The first one is the app's first page.
-pub static FEATURES: [Feature; 6] = [
+pub static FEATURES: [Feature; 7] = [
     Feature {
         path: "/people",
         label: words::nav_people,
@@ -68,6 +70,13 @@ pub static FEATURES: [Feature; 6] = [
         icon: Icon::Building,
         place: Place::Top,
         view: |rest| later(move || later::organizations(rest)),
+    },
+    Feature {
+        path: "/reports",
+        label: words::nav_reports,
+        icon: Icon::Chart,
+        place: Place::Top,
+        view: |rest| later(move || later::reports(rest)),
     },
     Feature {
         path: "/import",

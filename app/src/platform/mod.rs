@@ -13,3 +13,4 @@ pub mod preferences;
 pub mod service_worker;
 pub mod socket;
 pub mod tabs;
+pub mod zone;

@@ -11,6 +11,7 @@ pub enum Icon {
     ArrowLeft,
     ArrowUp,
     Building,
+    Chart,
     Check,
     ChevronDown,
     ChevronRight,
@@ -55,6 +56,7 @@ impl Icon {
             Self::Building => {
                 "M4 17V4.5A1.5 1.5 0 0 1 5.5 3h5A1.5 1.5 0 0 1 12 4.5V17M12 8h2.5A1.5 1.5 0 0 1 16 9.5V17M2.5 17h15M7 6.5h2M7 9.75h2M7 13h2"
             }
+            Self::Chart => "M3.5 3v13.5H17M7 13.5V10M10.5 13.5V6M14 13.5V8.5",
             Self::Check => "M4 10.8 8 14.8 16 5.5",
             Self::ChevronDown => "M5.5 7.8 10 12.3l4.5-4.5",
             Self::ChevronRight => "M7.8 5.5 12.3 10l-4.5 4.5",

@@ -3,6 +3,7 @@
 mod badge;
 mod button;
 pub mod chart;
+mod day_field;
 mod dialog;
 mod each;
 mod empty_state;
@@ -20,6 +21,7 @@ mod toast;
 
 pub use badge::{Avatar, Badge, Tone};
 pub use button::{Button, IconButton, LinkButton, Rank};
+pub use day_field::DayField;
 pub use dialog::Dialog;
 pub use each::{Each, Item};
 pub use empty_state::EmptyState;

@@ -4,6 +4,8 @@
 //! for both. After a [`StoreError::Changed`] the engine has to catch up and the command is
 //! prepared again: the pre-images of the journal are then the new ones.
 
+mod remember;
+
 use std::collections::BTreeMap;
 
 use cartera_domain::RecordKey;
@@ -82,6 +84,13 @@ pub fn prepare(
     now_ms: u64,
     mut new_id: impl FnMut() -> [u8; 16],
 ) -> Option<Prepared> {
+    let at_ms = now_ms.saturating_add_signed(engine.here().skew_ms);
+    // What is taken back takes what was remembered of it along.
+    let remembers = command.undoes.is_none();
+    let with_memory = |patches: &Vec<Patch>| match remembers {
+        true => remember::remembered(engine, patches, at_ms),
+        false => patches.clone(),
+    };
     let op = |patches: &Vec<Patch>| Op {
         op_id: new_id(),
         mid: 0,
@@ -89,7 +98,7 @@ pub fn prepare(
         t_ms: now_ms,
         schema: SCHEMA,
         label: command.label,
-        patches: patches.clone(),
+        patches: with_memory(patches),
     };
     let ops: Vec<Op> = command.ops.iter().map(op).collect();
     let entry = entry(engine, command.id, command.label, now_ms).undoing(command.undoes);

@@ -52,7 +52,7 @@ pub fn BarChart(
     let title = words.title.clone();
     view! {
         <ChartFrame words=words grid=grid>
-            <Drawn title=title.clone() series=series bars=bars />
+            <Bars title=title.clone() series=series bars=bars />
         </ChartFrame>
     }
 }
@@ -66,8 +66,19 @@ fn row_of(bar: &Bar, series: usize) -> (String, Vec<String>) {
     (bar.name.clone(), (0..series).map(cell).collect())
 }
 
+/// The bars alone, for a frame of one's own.
 #[component]
-fn Drawn(title: String, series: Signal<Vec<String>>, bars: Signal<Vec<Bar>>) -> impl IntoView {
+pub fn Bars(
+    /// What they show.
+    #[prop(into)]
+    title: String,
+    /// What the hues and patterns stand for.
+    #[prop(into)]
+    series: Signal<Vec<String>>,
+    /// The bars, from top to bottom.
+    #[prop(into)]
+    bars: Signal<Vec<Bar>>,
+) -> impl IntoView {
     let prefix = new_element_id("bar");
     let rows = move || {
         let bars = bars.get();
