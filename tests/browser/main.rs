@@ -42,6 +42,7 @@ mod records;
 mod security;
 mod sync;
 mod undo;
+mod work;
 
 use std::backtrace::Backtrace;
 use std::pin::Pin;
@@ -115,6 +116,9 @@ fn main() -> ExitCode {
         sync::an_edit_made_offline_arrives_later,
         sync::an_import_arrives_in_a_second_browser,
         sync::a_power_cut_of_the_worker_loses_nothing,
+        work::a_call_is_logged_in_two_taps,
+        work::a_task_is_done_and_taken_back,
+        work::somebody_is_found_by_a_number,
         costs::the_costs_follow_the_answers,
         languages::the_language_changes_at_once_and_stays,
         accessibility::no_page_shuts_anybody_out,

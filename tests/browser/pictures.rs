@@ -29,6 +29,9 @@ pub async fn pictures_of_every_page(scene: Arc<Scene>) {
     visitor.heading(MARTAS_COMPANY).wait().await;
     let organization = visitor.path().await;
     let pages = [
+        ("today", "/today"),
+        ("tasks", "/tasks"),
+        ("calendar", "/calendar"),
         ("people", "/people"),
         ("person", &person),
         ("organizations", "/organizations"),

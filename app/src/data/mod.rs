@@ -18,6 +18,7 @@ mod run;
 mod sync;
 mod tabs;
 mod turn;
+mod work;
 mod workspace;
 mod write;
 
@@ -25,7 +26,7 @@ pub use cartera_store::StoreError;
 pub use cartera_store::backup::{BackupError, Plan as RestorePlan, Trouble};
 pub use cartera_store::engine::{
     Counts, Membership, OrganizationRow, OrganizationsQuery, OrganizationsSort, PeopleQuery,
-    PeopleSort, PersonRow, RowIndex,
+    PeopleSort, PersonRow, RowIndex, Trashed,
 };
 pub use cartera_store::erase::Erasure;
 pub use cartera_store::sentinel::Verdict;
@@ -33,5 +34,6 @@ pub use cartera_sync::client::{Notice, Outcome, Reason, Status as SyncStatus};
 pub use db::{Db, Readiness};
 pub use import::{Import, ImportFailure, ImportState};
 pub use run::RunError;
+pub use work::{Doings, Moment, OpenDeal, Tasks};
 pub use workspace::Workspace;
 pub use write::{TakeBack, TakenBack};

@@ -2,6 +2,7 @@
 
 mod badge;
 mod button;
+mod carry;
 pub mod chart;
 mod dialog;
 mod each;
@@ -17,9 +18,11 @@ mod segmented;
 mod slider;
 mod table;
 mod toast;
+mod windowed;
 
 pub use badge::{Avatar, Badge, Tone};
 pub use button::{Button, IconButton, LinkButton, Rank};
+pub use carry::Carry;
 pub use dialog::Dialog;
 pub use each::{Each, Item};
 pub use empty_state::EmptyState;
@@ -34,3 +37,4 @@ pub use segmented::Segmented;
 pub use slider::NumberSlider;
 pub use table::{Column, Row, Shown, Sort, Table, TableState, Width};
 pub use toast::{ToastAction, ToastRegion, Toasts};
+pub use windowed::Windowed;
