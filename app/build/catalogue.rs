@@ -4,9 +4,10 @@
 //! numbers. Terms, references and attributes are refused: nothing here needs them.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use fluent_syntax::ast::{
-    Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey,
+    Entry as Written, Expression, InlineExpression, Pattern, PatternElement, VariantKey,
 };
 use fluent_syntax::parser;
 
@@ -83,8 +84,8 @@ impl Catalogue {
             }
         };
         for entry in &resource.body {
-            let Entry::Message(source) = entry else {
-                if matches!(entry, Entry::Term(_)) {
+            let Written::Message(source) = entry else {
+                if matches!(entry, Written::Term(_)) {
                     problems.push(format!("{file}: terms are not used here"));
                 }
                 continue;
@@ -113,13 +114,14 @@ impl Catalogue {
     pub fn join(&mut self, other: Self) -> Result<(), Vec<String>> {
         let mut problems = Vec::new();
         for (key, message) in other.messages {
-            if self.messages.contains_key(&key) {
-                problems.push(format!(
-                    "{}: {key}: is in another file of {} too",
-                    other.file, self.file
-                ));
-            } else {
-                self.messages.insert(key, message);
+            match self.messages.entry(key) {
+                Entry::Vacant(place) => drop(place.insert(message)),
+                Entry::Occupied(place) => problems.push(format!(
+                    "{}: {}: is in another file of {} too",
+                    other.file,
+                    place.key(),
+                    self.file
+                )),
             }
         }
         if problems.is_empty() { Ok(()) } else { Err(problems) }

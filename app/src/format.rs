@@ -3,6 +3,7 @@
 //! `Intl` knows the languages, so no tables travel with the app.
 
 mod calendar;
+mod time;
 
 pub use calendar::{day, decimal, month};
 
@@ -10,6 +11,8 @@ use js_sys::{Array, Function, Intl, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::words::{Language, language};
+
+pub use time::{day, full_day, minutes, month, short_day, time, weekday, when};
 
 /// The plural categories of CLDR.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

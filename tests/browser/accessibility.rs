@@ -27,7 +27,7 @@ async fn violations(page: &Page) -> Vec<String> {
     page.run_async(script, vec![]).await
 }
 
-/// Lists, a person, an organization, import, costs, sync and settings, light and dark.
+/// The day, tasks, calendar, lists, a person, an organization, import, costs, sync and settings, light and dark.
 pub async fn no_page_shuts_anybody_out(scene: Arc<Scene>) {
     let visitor = scene.visitor().await;
     app::open(&visitor).await;
@@ -35,6 +35,13 @@ pub async fn no_page_shuts_anybody_out(scene: Arc<Scene>) {
     app::go(&visitor, "People").await;
     app::open_person(&visitor, MARTA).await;
     let person = visitor.path().await;
+    // So that timeline, tasks and calendar have something to show.
+    visitor.button("Call").click().await;
+    visitor.button("Reached").click().await;
+    visitor.button("Tomorrow").click().await;
+    visitor.button("Call Marta Ferrer").wait().await;
+    visitor.button("Note").click().await;
+    visitor.textbox("Note").wait().await;
     visitor.link(people::MARTAS_COMPANY).click().await;
     visitor.heading(people::MARTAS_COMPANY).wait().await;
     let organization = visitor.path().await;
@@ -46,6 +53,9 @@ pub async fn no_page_shuts_anybody_out(scene: Arc<Scene>) {
     for theme in ["light", "dark"] {
         app::choose_theme(&visitor, theme).await;
         for path in [
+            "/today",
+            "/tasks",
+            "/calendar",
             "/people",
             &person,
             "/organizations",

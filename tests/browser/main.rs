@@ -45,6 +45,7 @@ mod reports;
 mod security;
 mod sync;
 mod undo;
+mod work;
 
 use std::backtrace::Backtrace;
 use std::pin::Pin;
@@ -118,6 +119,9 @@ fn main() -> ExitCode {
         sync::an_edit_made_offline_arrives_later,
         sync::an_import_arrives_in_a_second_browser,
         sync::a_power_cut_of_the_worker_loses_nothing,
+        work::a_call_is_logged_in_two_taps,
+        work::a_task_is_done_and_taken_back,
+        work::somebody_is_found_by_a_number,
         costs::the_costs_follow_the_answers,
         reports::vector_a_is_exact_on_the_screen,
         reports::the_sample_company_comes_and_goes,

@@ -33,6 +33,9 @@ pub async fn pictures_of_every_page(scene: Arc<Scene>) {
     visitor.button("Show sample data").click().await;
     visitor.role_with("button", "Weighted: ").within(Duration::from_secs(60)).wait().await;
     let pages = [
+        ("today", "/today"),
+        ("tasks", "/tasks"),
+        ("calendar", "/calendar"),
         ("people", "/people"),
         ("person", &person),
         ("organizations", "/organizations"),

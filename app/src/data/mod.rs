@@ -19,6 +19,7 @@ mod run;
 mod sync;
 mod tabs;
 mod turn;
+mod work;
 mod workspace;
 mod write;
 
@@ -26,7 +27,7 @@ pub use cartera_store::StoreError;
 pub use cartera_store::backup::{BackupError, Plan as RestorePlan, Trouble};
 pub use cartera_store::engine::{
     Counts, Membership, OrganizationRow, OrganizationsQuery, OrganizationsSort, PeopleQuery,
-    PeopleSort, PersonRow, RowIndex,
+    PeopleSort, PersonRow, RowIndex, Trashed,
 };
 pub use cartera_store::erase::Erasure;
 pub use cartera_store::sentinel::Verdict;
@@ -35,5 +36,6 @@ pub use db::{Db, Readiness};
 pub use import::{Import, ImportFailure, ImportState};
 pub use pipeline::{Columns, PipelineColumns, TeamOption};
 pub use run::RunError;
+pub use work::{Doings, Moment, OpenDeal, Tasks};
 pub use workspace::Workspace;
 pub use write::{TakeBack, TakenBack};

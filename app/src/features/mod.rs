@@ -3,6 +3,9 @@
 //! Navigation and router read the table; nothing else lists features. A feature does not use
 //! another one's insides, only what the other's `mod.rs` shows.
 
+pub mod activities;
+pub mod bulk;
+pub mod calendar;
 mod cells;
 pub mod changes;
 mod edit;
@@ -11,16 +14,23 @@ mod fields;
 mod history;
 pub mod imports;
 pub mod later;
+mod links;
 mod list;
 pub mod organizations;
+pub mod palette;
 pub mod people;
+mod pick;
 mod read;
 pub mod reports;
 pub mod sample;
 mod save;
 pub mod settings;
+mod tabs;
+pub mod tasks;
 pub mod tco;
+pub mod today;
 pub mod undo;
+pub mod welcome;
 
 use leptos::prelude::*;
 
@@ -55,8 +65,29 @@ pub struct Feature {
     pub view: fn(Signal<String>) -> AnyView,
 }
 
-/// All features, in the order of the navigation. The first one is the app's first page.
-pub static FEATURES: [Feature; 7] = [
+/// All features, in the order of the navigation.
+pub static FEATURES: [Feature; 11] = [
+    Feature {
+        path: "/today",
+        label: words::nav_today,
+        icon: Icon::Sun,
+        place: Place::Top,
+        view: |rest| later(move || later::today(rest)),
+    },
+    Feature {
+        path: "/tasks",
+        label: words::nav_tasks,
+        icon: Icon::CheckSquare,
+        place: Place::Top,
+        view: |rest| later(move || later::tasks(rest)),
+    },
+    Feature {
+        path: "/calendar",
+        label: words::nav_calendar,
+        icon: Icon::Calendar,
+        place: Place::Top,
+        view: |rest| later(move || later::calendar(rest)),
+    },
     Feature {
         path: "/people",
         label: words::nav_people,
@@ -93,6 +124,13 @@ pub static FEATURES: [Feature; 7] = [
         view: |rest| later(move || later::costs(rest)),
     },
     Feature {
+        path: "/welcome",
+        label: words::nav_welcome,
+        icon: Icon::Info,
+        place: Place::Elsewhere,
+        view: |rest| later(move || later::welcome(rest)),
+    },
+    Feature {
         path: "/sync",
         label: words::nav_sync,
         icon: Icon::Sync,
@@ -107,6 +145,9 @@ pub static FEATURES: [Feature; 7] = [
         view: |rest| later(move || later::settings(rest)),
     },
 ];
+
+/// The app's first page, until a person has work of a day.
+pub const HOME: &str = "/people";
 
 impl Feature {
     /// Whether a path is one of this feature's.
@@ -124,9 +165,7 @@ fn rest<'a>(of: &str, path: &'a str) -> Option<&'a str> {
 
 /// Which feature a path belongs to.
 fn find(path: &str) -> Option<usize> {
-    if path == "/" {
-        return Some(0);
-    }
+    let path = if path == "/" { HOME } else { path };
     FEATURES.iter().position(|feature| feature.holds(path))
 }
 

@@ -8,6 +8,7 @@ pub mod http;
 pub mod id;
 pub mod keys;
 pub mod navigation;
+pub mod notify;
 pub mod page;
 pub mod preferences;
 pub mod service_worker;

@@ -128,6 +128,12 @@ pub fn take_fragment() -> Option<String> {
     Some(fragment)
 }
 
+/// Whether the address has a fragment.
+#[must_use]
+pub fn has_fragment() -> bool {
+    window().location().hash().is_ok_and(|hash| !hash.is_empty())
+}
+
 /// Scheme, host and port of this app.
 #[must_use]
 pub fn origin() -> String {

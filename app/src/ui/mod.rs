@@ -2,6 +2,7 @@
 
 mod badge;
 mod button;
+mod carry;
 pub mod chart;
 mod day_field;
 mod dialog;
@@ -18,9 +19,11 @@ mod segmented;
 mod slider;
 mod table;
 mod toast;
+mod windowed;
 
 pub use badge::{Avatar, Badge, Tone};
 pub use button::{Button, IconButton, LinkButton, Rank};
+pub use carry::Carry;
 pub use day_field::DayField;
 pub use dialog::Dialog;
 pub use each::{Each, Item};
@@ -36,3 +39,4 @@ pub use segmented::Segmented;
 pub use slider::NumberSlider;
 pub use table::{Column, Row, Shown, Sort, Table, TableState, Width};
 pub use toast::{ToastAction, ToastRegion, Toasts};
+pub use windowed::Windowed;

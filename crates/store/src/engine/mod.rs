@@ -46,6 +46,7 @@ mod search;
 mod settle;
 mod sort;
 mod tables;
+mod trash;
 mod values;
 mod view;
 mod words;
@@ -64,6 +65,7 @@ pub use rows::{
     Counts, Membership, OrganizationRow, OrganizationsQuery, OrganizationsSort, PeopleQuery,
     PeopleSort, PersonRow, RowIndex,
 };
+pub use trash::Trashed;
 pub(crate) use view::head as record_head;
 
 use affiliations::Affiliations;
