@@ -1,3 +1,5 @@
+//! Which dialect is found in which text.
+
 use super::*;
 
 #[track_caller]
