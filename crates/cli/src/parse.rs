@@ -21,7 +21,7 @@ const HELP: &str = include_str!("parse_help.txt");
 /// A table: the headers, and the rows below them, every cell as text.
 #[derive(Debug, Serialize)]
 struct Table<'a> {
-    columns: &'a [String],
+    columns: Vec<&'a str>,
     rows: Vec<Vec<&'a str>>,
 }
 
@@ -87,7 +87,7 @@ fn run(parser: Parser, output: &mut Output) -> Result<(), Failure> {
     for remark in remarks(&source) {
         eprintln!("cartera: {name}: {remark}");
     }
-    let columns = source.headers();
+    let columns = source.exact_headers();
     let rows = source
         .rows_with_totals()
         .map(|row| (0..columns.len()).map(|column| row.exact(column)).collect())

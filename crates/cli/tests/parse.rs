@@ -45,8 +45,8 @@ fn refuses(words: &[&str], stdin: &[u8], code: i32, message: &str) {
 fn cells_are_exact() {
     let said = table(
         &["parse", "-"],
-        b"a,b,c\r\n1,\" two, \"\"three\"\" \",\"4\n5\"\r\n6, 7,\"\"\r\n",
-        &["a", "b", "c"],
+        b"a,\" b  c \",c\r\n1,\" two, \"\"three\"\" \",\"4\n5\"\r\n6, 7,\"\"\r\n",
+        &["a", " b  c ", "c"],
         &[&["1", " two, \"three\" ", "4\n5"], &["6", " 7", ""]],
     );
     assert_eq!(said, "");

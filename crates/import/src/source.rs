@@ -112,6 +112,13 @@ impl Source {
         &self.headers
     }
 
+    /// The header of each column as it is in the file, white space included.
+    #[must_use]
+    pub fn exact_headers(&self) -> Vec<&str> {
+        let row = self.header.and_then(|index| self.opened.table.row(index));
+        (0..self.headers.len()).map(|column| row.map_or("", |row| row.exact(column))).collect()
+    }
+
     /// How many cells a row is expected to have; `None` where rows may end early.
     #[must_use]
     pub fn expected_cells(&self) -> Option<usize> {

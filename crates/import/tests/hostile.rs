@@ -50,7 +50,7 @@ fn good() -> Vec<(&'static str, Vec<u8>)> {
 
 fn look(name: &str, bytes: &[u8]) -> Result<(), FileError> {
     let source = Source::read(name, bytes, &Choice::default())?;
-    inspect(&source);
+    let _ = inspect(&source);
     Ok(())
 }
 
@@ -297,10 +297,14 @@ fn one_long_text_in_a_million_cells_is_refused() {
     let book = format!(
         "<workbook xmlns:r=\"{main}\"><sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
     );
+    let root = format!(
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"{main}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+    );
     let sheet = format!("<worksheet><sheetData>{cells}</sheetData></worksheet>");
     let shared = format!("<sst><si><t>{text}</t></si></sst>");
     let bytes = packed(
         &[
+            ("_rels/.rels", root.as_bytes()),
             ("xl/workbook.xml", book.as_bytes()),
             ("xl/_rels/workbook.xml.rels", relations.as_bytes()),
             ("xl/worksheets/sheet1.xml", sheet.as_bytes()),

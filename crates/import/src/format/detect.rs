@@ -62,6 +62,9 @@ fn package(bytes: &[u8]) -> Result<Format, FileError> {
         Foreign::Numbers
     } else if has("word/") || has("ppt/") || has("application/vnd.oasis.opendocument") {
         Foreign::OfficeDocument
+    } else if has("content.xml") {
+        // Its kind is told in a part that should not be packed, but may be.
+        return Ok(Format::OpenDocument);
     } else if has("[Content_Types].xml") || has("[trash]/") {
         // A workbook whose main part has an unusual name, or one cut off before it.
         return Ok(Format::Workbook);

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1252};
 
 use crate::error::FileError;
 use crate::protocol::Language;
@@ -70,8 +70,15 @@ fn detect(bytes: &[u8], language: Language) -> &'static Encoding {
         Language::Spanish => Some(b"es"),
         Language::English => None,
     };
-    detector.guess(hint, Utf8Detection::Deny)
+    let guess = detector.guess(hint, Utf8Detection::Deny);
+    // `Hélène` would be `Hélčne` there; but who writes `č` also writes letters that French lacks.
+    let is_french = sample.iter().all(|byte| byte.is_ascii() || FRENCH.contains(byte));
+    if guess == WINDOWS_1250 && is_french { WINDOWS_1252 } else { guess }
 }
+
+/// The letters of French beyond ASCII in windows-1252.
+const FRENCH: &[u8] = b"\xc0\xc2\xc7\xc8\xc9\xca\xcb\xce\xcf\xd4\xd9\xdb\
+    \xe0\xe2\xe7\xe8\xe9\xea\xeb\xee\xef\xf4\xf9\xfb\x8c\x9c\x80\x92\xa0\xab\xb0\xbb";
 
 /// UTF-16 without a mark: zeros, and all of them in the same half of each pair.
 #[must_use]

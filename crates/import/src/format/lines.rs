@@ -203,7 +203,7 @@ mod tests {
             &[("N", "Я;Я"), ("FN", "x")],
         );
         check("FN;CHARSET=windows-1251;QUOTED-PRINTABLE:=DF\n", &[("FN", "Я")]);
-        check("NOTE:a\\nb\\, c\\; d \\\\ C:\\x", &[("NOTE", "a\nb, c; d \\ C:\\x")]);
+        check("NOTE:a\\nb\\, c\\; d \\\\ x\\y", &[("NOTE", "a\nb, c; d \\ x\\y")]);
         check(
             "ATTENDEE;CN=\"Ana: \";X=1:mailto:a@b.es\nno value\n\n",
             &[("ATTENDEE", "mailto:a@b.es")],

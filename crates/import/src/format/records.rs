@@ -257,8 +257,10 @@ impl<'a> Records<'a> {
             }
             // Right at the beginning of a line or cell it opens another: the first one was none.
             let before = self.bytes.get(..at).unwrap_or_default();
-            if at > begin && (before.ends_with(b"\n") || before.ends_with(b"\r"))
-                || at > begin && before.ends_with(self.delimiter)
+            if at > begin
+                && (before.ends_with(b"\n")
+                    || before.ends_with(b"\r")
+                    || before.ends_with(self.delimiter))
             {
                 return Err(NotQuoted::Stray);
             }
