@@ -156,7 +156,7 @@ pub struct Cleaning {
 pub fn inspect(source: &Source) -> Findings {
     let preview = source.preview(|_, _, _| ());
     let targets = preview.columns.iter().map(|column| column.target).collect();
-    let mapping = Mapping { targets };
+    let mapping = Mapping { targets, ..Mapping::default() };
     let mut next = 0_u64;
     let ids = |_| {
         next += 1;

@@ -50,7 +50,7 @@ fn good() -> Vec<(&'static str, Vec<u8>)> {
 
 fn look(name: &str, bytes: &[u8]) -> Result<(), FileError> {
     let source = Source::read(name, bytes, &Choice::default())?;
-    inspect(&source);
+    let _findings = inspect(&source);
     Ok(())
 }
 
