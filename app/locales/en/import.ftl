@@ -156,7 +156,6 @@ reason-amount = “{ $value }” in { $column } is no amount; it is kept in the 
 reason-no-currency = Nothing says in which currency { $column } is: “{ $value }” is kept in the note.
 reason-unknown-value = “{ $value }” is not known in { $column }; it is kept in the note.
 reason-new-value = “{ $value }” is new in { $column } and will be added.
-reason-tax-id = The tax number “{ $text }” is wrong: its check digits do not fit.
 import-deals-new = Deals that are new
 import-resemblances = May be duplicates
 import-resemblances-text = These are imported as they are: nothing is merged by itself.

@@ -156,7 +156,6 @@ reason-amount = «{ $value }» en { $column } no es un importe; queda en la nota
 reason-no-currency = Nada dice en qué moneda está { $column }: «{ $value }» queda en la nota.
 reason-unknown-value = «{ $value }» no se conoce en { $column }; queda en la nota.
 reason-new-value = «{ $value }» es nuevo en { $column } y se añadirá.
-reason-tax-id = El NIF «{ $text }» no es correcto: el dígito de control no coincide.
 import-deals-new = Oportunidades nuevas
 import-resemblances = Posibles duplicados
 import-resemblances-text = Se importan tal cual: nada se une por sí solo.

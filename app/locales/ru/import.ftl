@@ -158,7 +158,6 @@ reason-amount = «{ $value }» в «{ $column }» — не сумма; сохр�
 reason-no-currency = Неясно, в какой валюте «{ $column }»: «{ $value }» сохранено в заметке.
 reason-unknown-value = «{ $value }» нет в списке «{ $column }»; сохранено в заметке.
 reason-new-value = «{ $value }» в «{ $column }» — новое значение, оно будет добавлено.
-reason-tax-id = ИНН «{ $text }» неверен: контрольные цифры не сходятся.
 import-deals-new = Новых сделок
 import-resemblances = Возможные дубли
 import-resemblances-text = Они импортируются как есть: само ничего не объединяется.

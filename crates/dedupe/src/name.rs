@@ -293,7 +293,7 @@ mod tests {
             ["Escobar", "", "Yago"],
             NameMatch::Part(Likeness::Same),
         );
-        check(["John", "Michael", "Smith"], ["John", "Peter", "Smith"], NameMatch::GivenDiffers);
+        check(["John", "Michael", "Smith"], ["John", "Peter", "Smith"], NameMatch::FamilyDiffers);
         check(["John", "M.", "Smith"], ["John", "", "Smith"], NameMatch::Whole(Likeness::Same));
     }
 

@@ -72,13 +72,6 @@ fn kind(row: usize) -> Kind {
     }
 }
 
-/// A tax number of an organization: nine digits and the check digit that belongs to them.
-fn inn(nine: &str) -> String {
-    let weights = [2, 4, 10, 3, 5, 9, 4, 6, 8];
-    let sum: u32 = nine.bytes().zip(weights).map(|(b, w)| u32::from(b - b'0') * w).sum();
-    format!("{nine}{}", sum % 11 % 10)
-}
-
 /// The cells of a row: name, organization, tax number, position, phone, e-mail, city, remark.
 fn cells(row: usize, is_unicode: bool) -> [String; 8] {
     let text = String::from;
@@ -101,7 +94,7 @@ fn cells(row: usize, is_unicode: bool) -> [String; 8] {
         }
         Kind::Alone => {
             let name = format!("АО «Одиночка {row}»");
-            [text(""), name, inn(&format!("77{row:07}")), text(""), phone, text(""), city, text("")]
+            [text(""), name, format!("77{:08}", row), text(""), phone, text(""), city, text("")]
         }
         Kind::Repeated | Kind::SecondPhone => {
             let mut first = cells(row - 2, is_unicode);
@@ -127,8 +120,7 @@ fn cells(row: usize, is_unicode: bool) -> [String; 8] {
                 text("")
             };
             let position = text(of(POSITIONS, row));
-            let tax =
-                if row.is_multiple_of(3) { inn(&format!("50{company:07}")) } else { text("") };
+            let tax = if row.is_multiple_of(3) { format!("50{company:08}") } else { text("") };
             [name(row, is_unicode), organization, tax, position, phone, email, city, remark]
         }
     }

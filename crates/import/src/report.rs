@@ -136,11 +136,6 @@ pub enum Reason {
         /// The value in the file.
         value: String,
     },
-    /// Warning: check digits of a tax number are wrong; it is taken as it stands.
-    TaxIdWrong {
-        /// The text as it is in the file.
-        text: String,
-    },
 }
 
 impl Reason {

@@ -98,7 +98,6 @@ pub fn reason(reason: &Reason) -> String {
         Reason::NoCurrency { column, value } => words::reason_no_currency(column, value),
         Reason::UnknownValue { column, value } => words::reason_unknown_value(column, value),
         Reason::NewValue { column, value } => words::reason_new_value(column, value),
-        Reason::TaxIdWrong { text } => words::reason_tax_id(text),
     }
 }
 

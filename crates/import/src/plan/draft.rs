@@ -11,7 +11,7 @@ use crate::plan::days::DayOrders;
 use crate::plan::matter::Matter;
 use crate::repair::organization::tax_key;
 use crate::repair::phone::{PhoneProblem, Region};
-use crate::repair::{country, email, name, phone, tax_id, website};
+use crate::repair::{country, email, name, phone, website};
 use crate::report::Reason;
 use crate::source::Source;
 
@@ -149,12 +149,7 @@ impl<'a> Columns<'a> {
                     draft.second(header, cell, &first);
                 }
                 Target::TaxId if tax_key(cell).is_empty() => draft.note_line(header, cell),
-                Target::TaxId => {
-                    draft.detail(header, cell, |draft| &mut draft.tax_id);
-                    if tax_id::is_wrong(cell, region) {
-                        draft.warnings.push(Reason::TaxIdWrong { text: cell.to_owned() });
-                    }
-                }
+                Target::TaxId => draft.detail(header, cell, |draft| &mut draft.tax_id),
                 Target::Website => {
                     draft.detail(header, &website::standard(cell), |draft| &mut draft.website)
                 }

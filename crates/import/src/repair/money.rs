@@ -15,6 +15,7 @@ pub enum Reading {
 /// Signs and words for currencies, in lower case, with their codes; longer ones first. A dollar
 /// sign is looked at last: many countries have dollars and pesos of their own.
 const SIGNS: &[(&str, &str)] = &[
+    ("бел. руб.", "BYN"),
     ("рублей", "RUB"),
     ("рубля", "RUB"),
     ("рубль", "RUB"),
@@ -37,7 +38,6 @@ const SIGNS: &[(&str, &str)] = &[
     ("грн.", "UAH"),
     ("грн", "UAH"),
     ("₴", "UAH"),
-    ("бел. руб.", "BYN"),
     ("br", "BYN"),
     ("zł", "PLN"),
     ("zl", "PLN"),
@@ -238,6 +238,7 @@ mod tests {
         check("− 7,00 €", "-7.00", Some("EUR"));
         check("1'234.50 CHF", "1234.50", Some("CHF"));
         check("12,34,567.00 ₹", "1234567.00", Some("INR"));
+        check("100 бел. руб.", "100", Some("BYN"));
         check("R$ 1.000,00", "1000.00", Some("BRL"));
         check("1.234.567", "1234567", None);
         check("0", "0", None);

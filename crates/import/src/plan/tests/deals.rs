@@ -170,9 +170,3 @@ fn born_on_and_branch_are_fields() {
     let vector = &base.all::<Organization>()[0];
     assert_eq!(vector.registrations[0].number.as_str(), "773601001");
 }
-
-#[test]
-fn wrong_check_digits_are_said() {
-    let (_, report) = check("Компания;ИНН\nВектор;7707083894\n", [1, 0, 0, 0]);
-    assert_eq!(reasons(&report, 2), [Reason::TaxIdWrong { text: "7707083894".into() }]);
-}
