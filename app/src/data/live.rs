@@ -22,7 +22,7 @@ const PEOPLE_OF_MAX: usize = 1_000;
 
 impl Db {
     /// Follows an answer of the engine.
-    fn follow<T: PartialEq + Send + Sync + 'static>(
+    pub(super) fn follow<T: PartialEq + Send + Sync + 'static>(
         self,
         read: impl Fn(&mut Engine) -> T + Send + Sync + 'static,
     ) -> Signal<T> {
