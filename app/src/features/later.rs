@@ -16,9 +16,9 @@ use crate::ui::{Button, EmptyState, Icon, Rank};
 use crate::words;
 
 pub use split::{
-    changes, costs, erase_person, export_person, history, imports, invitation, loss,
-    new_organization, new_person, organization_page, organizations, person_page, reports, settings,
-    take_back,
+    changes, costs, deals, deals_of, erase_person, export_person, history, imports, invitation,
+    leads, loss, new_organization, new_person, organization_page, organizations, person_page,
+    pipelines, reports, settings, take_back,
 };
 
 /// A part's view, or word that its file could not be fetched.
@@ -166,6 +166,26 @@ mod split {
     #[wasm_split(reports, fallible, wasm_split_path = ::leptos::wasm_split)]
     pub fn reports(rest: Signal<String>) -> Loaded {
         Ok(features::reports::view(rest))
+    }
+
+    #[wasm_split(deals, fallible, wasm_split_path = ::leptos::wasm_split)]
+    pub fn deals(rest: Signal<String>) -> Loaded {
+        Ok(features::deals::view(rest))
+    }
+
+    #[wasm_split(deals, fallible, wasm_split_path = ::leptos::wasm_split)]
+    pub fn deals_of(key: RecordKey) -> Loaded {
+        Ok(view! { <features::deals::DealsOf key=key /> }.into_any())
+    }
+
+    #[wasm_split(deals, fallible, wasm_split_path = ::leptos::wasm_split)]
+    pub fn pipelines() -> Loaded {
+        Ok(features::pipelines::view())
+    }
+
+    #[wasm_split(leads, fallible, wasm_split_path = ::leptos::wasm_split)]
+    pub fn leads(rest: Signal<String>) -> Loaded {
+        Ok(features::leads::view(rest))
     }
 
     #[wasm_split(settings, fallible, wasm_split_path = ::leptos::wasm_split)]

@@ -5,15 +5,18 @@
 
 mod cells;
 pub mod changes;
+pub mod deals;
 mod edit;
 mod facts;
 mod fields;
 mod history;
 pub mod imports;
 pub mod later;
+pub mod leads;
 mod list;
 pub mod organizations;
 pub mod people;
+pub mod pipelines;
 mod read;
 pub mod reports;
 pub mod sample;
@@ -56,7 +59,7 @@ pub struct Feature {
 }
 
 /// All features, in the order of the navigation. The first one is the app's first page.
-pub static FEATURES: [Feature; 7] = [
+pub static FEATURES: [Feature; 9] = [
     Feature {
         path: "/people",
         label: words::nav_people,
@@ -70,6 +73,20 @@ pub static FEATURES: [Feature; 7] = [
         icon: Icon::Building,
         place: Place::Top,
         view: |rest| later(move || later::organizations(rest)),
+    },
+    Feature {
+        path: "/deals",
+        label: words::nav_deals,
+        icon: Icon::Board,
+        place: Place::Top,
+        view: |rest| later(move || later::deals(rest)),
+    },
+    Feature {
+        path: "/leads",
+        label: words::nav_leads,
+        icon: Icon::Inbox,
+        place: Place::Top,
+        view: |rest| later(move || later::leads(rest)),
     },
     Feature {
         path: "/reports",

@@ -10,6 +10,7 @@ pub enum Icon {
     ArrowDown,
     ArrowLeft,
     ArrowUp,
+    Board,
     Building,
     Chart,
     Check,
@@ -24,6 +25,7 @@ pub enum Icon {
     Download,
     File,
     Import,
+    Inbox,
     Info,
     Keyboard,
     Link,
@@ -53,6 +55,7 @@ impl Icon {
             Self::ArrowDown => "M10 4.5v11M5.5 11l4.5 4.5 4.5-4.5",
             Self::ArrowLeft => "M15.5 10h-11M9 4.5 3.5 10 9 15.5",
             Self::ArrowUp => "M10 15.5v-11M5.5 9 10 4.5 14.5 9",
+            Self::Board => "M4 3.5h3v13H4ZM8.7 3.5h3v9h-3ZM13.4 3.5h3v6h-3Z",
             Self::Building => {
                 "M4 17V4.5A1.5 1.5 0 0 1 5.5 3h5A1.5 1.5 0 0 1 12 4.5V17M12 8h2.5A1.5 1.5 0 0 1 16 9.5V17M2.5 17h15M7 6.5h2M7 9.75h2M7 13h2"
             }
@@ -82,6 +85,9 @@ impl Icon {
             }
             Self::Import => {
                 "M10 3v8.8M6.4 8.4 10 12l3.6-3.6M3.5 12v2.5A2.5 2.5 0 0 0 6 17h8a2.5 2.5 0 0 0 2.5-2.5V12"
+            }
+            Self::Inbox => {
+                "M5 4h10l2.5 7v4A1.5 1.5 0 0 1 16 16.5H4A1.5 1.5 0 0 1 2.5 15v-4ZM2.5 11h4.3l1.2 2h4l1.2-2h4.3"
             }
             Self::Info => "M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM10 9.4v4M10 6.6v.1",
             Self::Keyboard => {

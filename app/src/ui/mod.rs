@@ -1,8 +1,10 @@
 //! How things look and answer to a finger or a key. Knows no word of the trade.
 
 mod badge;
+mod board;
 mod button;
 pub mod chart;
+mod combo;
 mod day_field;
 mod dialog;
 mod each;
@@ -20,7 +22,9 @@ mod table;
 mod toast;
 
 pub use badge::{Avatar, Badge, Tone};
+pub use board::{Board, BoardWords, Card, Dropped, Lane, Place, Target};
 pub use button::{Button, IconButton, LinkButton, Rank};
+pub use combo::{Combo, ComboState};
 pub use day_field::DayField;
 pub use dialog::Dialog;
 pub use each::{Each, Item};

@@ -8,6 +8,7 @@ use super::commands::edit_organization;
 use crate::data::Db;
 use crate::features::facts::{Emails, Phones};
 use crate::features::history::HistoryPart;
+use crate::features::later::{self, later};
 use crate::features::people::{MembershipRow, delete};
 use crate::features::save::{save, save_saying};
 use crate::features::{Missing, read};
@@ -162,6 +163,7 @@ fn Present(id: OrganizationId, organization: Signal<Option<Organization>>) -> im
                         />
                     </For>
                 </ul>
+                {later(move || later::deals_of(RecordKey::of(id)))}
             </section>
             <section class="pane note-pane">
                 <h2>{words::note()}</h2>

@@ -164,6 +164,7 @@ fn Present(id: PersonId, person: Signal<Option<Person>>) -> impl IntoView {
             <section class="pane related-pane">
                 <h2>{words::works_at()}</h2>
                 <Workplaces person=id />
+                {later(move || later::deals_of(RecordKey::of(id)))}
             </section>
             <section class="pane note-pane">
                 <h2>{words::note()}</h2>
