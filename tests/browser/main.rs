@@ -20,6 +20,9 @@ mod report;
 mod scene;
 #[path = "../support/settings.rs"]
 mod settings;
+#[allow(dead_code, reason = "shared with the tests of the model")]
+#[path = "../../crates/tco/tests/support/sheets.rs"]
+mod sheets;
 #[path = "../support/store_pages.rs"]
 mod store_pages;
 #[path = "../support/vector.rs"]

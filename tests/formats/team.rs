@@ -111,3 +111,17 @@ fn a_workspace_is_written_so() {
     };
     check("workspace", "workspace.json", workspace.id, &workspace);
 }
+
+#[test]
+fn a_comparison_of_costs_is_written_so() {
+    let comparison = CostComparison {
+        system_1: Some(text(r#"{"name":"SaaS"}"#)),
+        system_2: Some(text(r#"{"name":"Own"}"#)),
+        system_3: Some(text(r#"{"name":"Open"}"#)),
+        system_4: Some(text(r#"{"name":"Cartera"}"#)),
+        offers: Some(text("[]")),
+        choice: Some(text(r#"{"weights":[]}"#)),
+        ..CostComparison::new(id(23), name("SaaS or own"), text(r#"{"months":36}"#))
+    };
+    check("cost_comparison", "cost_comparison.json", comparison.id, &comparison);
+}

@@ -124,3 +124,30 @@ fn what_is_wrong_has_an_exit_code_and_a_place() {
     let users = std::fs::read_to_string(t1()).unwrap().replace("[9, 12, 14]", "[9, 12, 60]");
     refuses(&["-"], &users, 4, "scenarios[1].licence.perpetual.editions: none allows 60 users");
 }
+
+#[test]
+fn an_offer_in_words_is_examined() {
+    for words in
+        ["40 per user, from 10 licences, 1 year", "40 за пользователя, от 10 лицензий, 1 год"]
+    {
+        let result = answer(&["--offer", words, "--users", "9"], "");
+        assert_eq!(result["understood"]["minimum_seats"], 10);
+        assert_eq!(result["understood"]["term_months"], 12);
+        assert_eq!(result["examined"]["payable"]["amount"]["rounded"], "4800.00");
+        assert_eq!(result["examined"]["extra_percent"]["percent"], "11.11");
+    }
+    refuses(&["--offer", "call us"], "", 2, "there is no price in it");
+    refuses(&["--offer", "40 per user", "--users", "0"], "", 2, "--users");
+}
+
+#[test]
+fn a_workbook_is_written_where_it_is_asked_for() {
+    let to = std::env::temp_dir().join(format!("cartera-tco-{}.xlsx", std::process::id()));
+    let output = cartera(&["--xlsx", to.to_str().unwrap(), &t1()], "");
+    assert!(output.status.success() && output.stdout.is_empty());
+    let bytes = std::fs::read(&to).unwrap();
+    std::fs::remove_file(&to).unwrap();
+    // What is in it the model's own tests compute; here that it is the file.
+    assert!(bytes.starts_with(b"PK\x03\x04") && bytes.len() > 10_000, "{}", bytes.len());
+    refuses(&["--xlsx", "/nowhere/at/all.xlsx", &t1()], "", 1, "could not be written");
+}

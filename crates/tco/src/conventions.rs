@@ -61,6 +61,17 @@ pub const CONVENTIONS: &[Convention] = &[
          the same tier with fewer seats costs the cap for that term.",
     ),
     (
+        "subscription: late renewal",
+        "late_fee: share x the first payment of each renewal that late_renewals names (1 is the \
+         first), paid with it. None named costs nothing: it is only a condition to know of.",
+    ),
+    (
+        "fixed lines of a licence",
+        "In advance: each month at index k - 1, each year at index 0, 12, 24 …, once at index 0; \
+         amount x (1 + uplift)^y, y = whole years since month 0. per seat: x seats held; seats \
+         beyond the most held so far in a paid year: amount x months left / 12.",
+    ),
+    (
         "perpetual licence",
         "The smallest edition for the users of month 1 at index 0; as soon as month k has more \
          users, the difference of prices at index k - 1; renewal share x price of the edition \
@@ -86,6 +97,12 @@ pub const CONVENTIONS: &[Convention] = &[
          remaining commitment add up. Without an exit section there are no exit costs.",
     ),
     (
+        "stated amounts (other)",
+        "at: at its index, costs of index m belong to month m (0 to month 1); per_month: at k = \
+         1 … H; per_year: a twelfth at each month of its year. All that is given adds up; nothing \
+         rises, nothing is scaled by users.",
+    ),
+    (
         "benefits",
         "Never part of the cost. Ramp min(1, k/(T+1)), T = ramp_months or the transition's months. \
          per_users: scaled by users(k) / per_users. ROI = (PV benefits - PV costs) / PV costs.",
@@ -101,6 +118,17 @@ pub const CONVENTIONS: &[Convention] = &[
         "Each number that is not 0, alone, times 1 - change and 1 + change, all else equal; shares \
          stop at 1, people and seats are whole (nearest, halves up); all numbers of the head count \
          move together. Sorted by the swing of the cost's NPV.",
+    ),
+    (
+        "offers (price traps)",
+        "A year of seats: advertised users x price x 12; payable the cheapest of max(users, \
+         minimum_seats) x price x 12 and users x list price x 12 (a plan for all leaves only its \
+         own price). Years 2 and 3: the conditional price rises by the uplift to cap or list.",
+    ),
+    (
+        "choice",
+        "sum(weight x mark) / sum(weight) over the criteria that have a mark for the scenario; no \
+         score where no weight is left. Never part of a cost.",
     ),
     (
         "rounding",

@@ -50,6 +50,7 @@
 //! Reading order: [`number`] and [`exact`] for figures, [`scenario`] for the file, [`discount`] and
 //! [`rises`] for money over time, [`cost`] for the formulas, one file per part of the chart.
 
+pub mod choice;
 pub mod compare;
 pub mod component;
 pub mod conventions;
@@ -60,6 +61,7 @@ pub mod exact;
 mod inputs;
 pub mod ledger;
 pub mod number;
+pub mod offer_text;
 pub mod presets;
 pub mod price_trap;
 pub mod report;
@@ -67,3 +69,4 @@ pub mod rises;
 pub mod scenario;
 pub mod summary;
 pub mod tornado;
+pub mod workbook;

@@ -182,6 +182,14 @@ number!(
     /// A length in months, such as that of a ramp. Need not be whole.
     Span, "a length in months", TENTH, Decimal::from_parts(120, 0, 0, false, 0), false, ""
 );
+number!(
+    /// How much a criterion counts against others.
+    Weight, "a weight", Decimal::ZERO, Decimal::TEN, false, ""
+);
+number!(
+    /// What a system is worth by a criterion.
+    Mark, "a mark", Decimal::ZERO, Decimal::from_parts(5, 0, 0, false, 0), false, ""
+);
 
 /// What was given, or nothing.
 pub(crate) fn or_zero(number: Option<impl Into<Decimal>>) -> Decimal {

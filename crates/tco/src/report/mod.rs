@@ -15,6 +15,7 @@ pub use scenario::ScenarioReport;
 pub use traps::TrapOut;
 pub use turned::TornadoReport;
 
+use crate::choice::scores;
 use crate::compare::break_even;
 use crate::conventions::CONVENTIONS;
 use crate::cost::{CostError, compute};
@@ -45,7 +46,20 @@ pub struct Report {
     scenarios: Vec<ScenarioReport>,
     break_even: Vec<BreakEvenReport>,
     offers: Vec<TrapOut>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    choice: Vec<ScoreReport>,
     conventions: Vec<ConventionReport>,
+}
+
+/// A scenario by the weighted criteria, beside what it costs.
+#[derive(Debug, Clone, Serialize)]
+struct ScoreReport {
+    scenario: String,
+    /// 0 to 5.
+    score: Option<Figure>,
+    /// How much of the weights is judged.
+    judged: Percent,
+    formula: &'static str,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -107,11 +121,27 @@ pub fn report(file: &ScenarioFile, parts: Parts) -> Result<Report, CostError> {
         scenarios,
         break_even: pairs(&curves),
         offers: file.offers.iter().map(|offer| TrapOut::new(&examine(offer))).collect(),
+        choice: judged(file),
         conventions: CONVENTIONS
             .iter()
             .map(|(about, holds)| ConventionReport { about, holds })
             .collect(),
     })
+}
+
+/// The scenarios by the weighted criteria; nothing where the file has no such sheet.
+fn judged(file: &ScenarioFile) -> Vec<ScoreReport> {
+    let Some(choice) = &file.choice else { return Vec::new() };
+    let found = scores(choice, file.scenarios.len());
+    let named = file.scenarios.iter().zip(found);
+    named
+        .map(|(scenario, score)| ScoreReport {
+            scenario: scenario.name.clone(),
+            score: score.score.map(Figure::from),
+            judged: score.judged.into(),
+            formula: "sum(weight x mark) / sum(weight) of the criteria that are judged",
+        })
+        .collect()
 }
 
 /// Every scenario against every other.

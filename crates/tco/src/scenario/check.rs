@@ -5,8 +5,8 @@ use std::fmt::{self, Display};
 use rust_decimal::Decimal;
 
 use super::{
-    Basis, Benefits, Billing, Common, Licence, Perpetual, Scenario, ScenarioFile, Subscription,
-    Tier, Transition,
+    Basis, Benefits, Billing, Choice, Common, Licence, Perpetual, Scenario, ScenarioFile,
+    Subscription, Tier, Transition,
 };
 use crate::inputs::{Inputs, Place};
 use crate::number::{Rate, Seats};
@@ -78,7 +78,22 @@ pub fn check(file: &ScenarioFile) -> Vec<Problem> {
         let fine = !offer.list_price_if_seats_fall || offer.list_price.is_some();
         problems.unless(fine, format!("{place}.list_price"), "is missing: seats may fall to it");
     }
+    if let Some(choice) = &file.choice {
+        check_choice(choice, file.scenarios.len(), &mut problems);
+    }
     problems.0
+}
+
+fn check_choice(choice: &Choice, scenarios: usize, problems: &mut Problems) {
+    for (at, criterion) in choice.criteria.iter().enumerate() {
+        let place = format!("choice.criteria[{at}]");
+        let before = choice.criteria.get(..at).unwrap_or_default();
+        let known = before.iter().any(|other| other.name == criterion.name);
+        problems.unless(!known, format!("{place}.name"), "an earlier criterion has this name too");
+        let fine = criterion.marks.len() <= scenarios;
+        let message = format!("there are more marks than scenarios ({scenarios})");
+        problems.unless(fine, format!("{place}.marks"), message);
+    }
 }
 
 fn check_common(common: &Common, problems: &mut Problems) {

@@ -6,6 +6,7 @@
 
 mod benefits;
 mod check;
+mod choice;
 mod head_count;
 mod licence;
 mod offer;
@@ -25,6 +26,7 @@ use crate::number::{Money, Price, SignedMoney};
 
 pub use benefits::{Benefits, HoursSaved, RecoveredLeads};
 pub use check::{Problem, check};
+pub use choice::{CRITERIA, Choice, Criterion};
 pub use head_count::{HeadCount, Month, Move, Moves};
 pub use licence::{
     Billing, Edition, Every, FixedLine, LateFee, Licence, OwnCopy, Per, Perpetual, PricedUpdate,
@@ -71,6 +73,9 @@ pub struct ScenarioFile {
     /// Offers of vendors to check for price traps; they need no scenario.
     #[serde(default)]
     pub offers: Vec<Offer>,
+    /// What else one decides by: weighted criteria beside the costs.
+    #[serde(default)]
+    pub choice: Option<Choice>,
 }
 
 /// What all scenarios share: the firm, not the system.
