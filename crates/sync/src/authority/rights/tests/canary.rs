@@ -47,7 +47,7 @@ struct Tablet {
     base: BTreeMap<RecordKey, StoredRecord>,
 }
 
-struct Company {
+struct Shop {
     desk: Desk,
     told: Told,
     tablets: BTreeMap<u8, Tablet>,
@@ -70,7 +70,7 @@ fn set(field: u16, value: Option<Vec<u8>>) -> Change {
     Change::Set { field, value }
 }
 
-impl Company {
+impl Shop {
     fn new(random: &mut Random) -> Self {
         let mut company = Self {
             desk: Desk::new(),
@@ -323,7 +323,7 @@ fn nobody_is_sent_a_byte_that_they_may_not_see_and_everybody_gets_the_rest() {
     let mut sent = 0;
     for seed in 0..WORKSPACES {
         let mut random = Random(seed);
-        let mut company = Company::new(&mut random);
+        let mut company = Shop::new(&mut random);
         for _ in 0..STEPS {
             company.happen(&mut random);
         }
