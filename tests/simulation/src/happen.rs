@@ -94,8 +94,8 @@ impl World {
                 let Some((ledger, decided)) = self.backup.take() else { return };
                 self.ledger.inner = ledger;
                 if self.broken != Broken::KeptEpoch {
-                    self.epoch += 1;
-                    self.ledger.inner.begin_life(self.epoch);
+                    self.truth.epoch += 1;
+                    self.ledger.inner.begin_life(self.truth.epoch);
                 }
                 self.truth.restored(decided);
             }

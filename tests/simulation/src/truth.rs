@@ -30,6 +30,8 @@ pub struct Truth {
     pub decided: Decided,
     /// Operations that were decided in a life of the authority that a restored backup ended.
     pub voided: BTreeSet<[u8; 16]>,
+    /// The authority's epoch; what comes late from an earlier one is of another history.
+    pub epoch: u32,
     /// What went wrong first.
     pub violation: Option<String>,
 }
@@ -192,7 +194,8 @@ impl Truth {
         if stamps.into_iter().any(|stamp| stamp.seq == 0 || !known(&stamp.op_id)) {
             self.violate("I9: a value in the base that nobody confirmed");
         }
-        if let Some(cursor) = apply.cursor.filter(|_| apply.is_whole) {
+        let whole = |to: &Cursor| apply.is_whole && to.epoch == self.epoch;
+        if let Some(cursor) = apply.cursor.filter(whole) {
             let from = if apply.reset { Cursor::default() } else { content.cursor };
             self.whole(from, cursor, &after);
         }

@@ -19,6 +19,8 @@ use crate::truth::{Decided, Truth};
 
 /// A moment long after 1970.
 pub const BEGIN: u64 = 1_800_000_000_000;
+/// The authority's first epoch; it grows with each restored backup.
+const EPOCH: u32 = 7;
 /// How long devices edit and things fail, in milliseconds.
 const TROUBLE: u64 = 600_000;
 /// How long a healthy network may take to bring everybody together.
@@ -67,8 +69,6 @@ pub struct World {
     pub devices: Vec<Device>,
     pub ledger: SimLedger,
     pub backup: Option<(MemoryLedger, Decided)>,
-    /// The authority's epoch, which grows with each restored backup.
-    pub epoch: u32,
     queue: BinaryHeap<Reverse<(u64, u64)>>,
     happenings: BTreeMap<u64, Happening>,
     count: u64,
@@ -107,11 +107,10 @@ impl World {
             random,
             faults,
             broken,
-            truth: Truth::default(),
+            truth: Truth { epoch: EPOCH, ..Truth::default() },
             devices,
-            ledger: SimLedger { inner: MemoryLedger::new(7), broken },
+            ledger: SimLedger { inner: MemoryLedger::new(EPOCH), broken },
             backup: None,
-            epoch: 7,
             queue: BinaryHeap::new(),
             happenings: BTreeMap::new(),
             count: 0,

@@ -20,12 +20,67 @@ pub(super) struct Decided {
     pub acks: Vec<Ack>,
 }
 
+/// Who lets an operation pass, once it is known what it would change, and who saves.
+pub(super) trait Gate<L: Ledger> {
+    /// Lets it pass or not. `was` are the records before it, as far as the push touches them,
+    /// `touched` those that it would change, afterwards.
+    fn check(
+        &mut self,
+        ledger: &L,
+        op: &Op,
+        was: &BTreeMap<RecordKey, StoredRecord>,
+        touched: &BTreeMap<RecordKey, StoredRecord>,
+    ) -> Result<Result<(), ErrorCode>, L::Error>;
+
+    /// It took effect as number `seq`.
+    fn accepted(
+        &mut self,
+        ledger: &L,
+        seq: u64,
+        was: &BTreeMap<RecordKey, StoredRecord>,
+        touched: &BTreeMap<RecordKey, StoredRecord>,
+    ) -> Result<(), L::Error>;
+
+    /// Saves what the push changed, and may add to it.
+    fn save(&mut self, ledger: &mut L, changes: &mut Changes) -> Result<(), L::Error>;
+}
+
+/// Lets everything pass.
+pub(super) struct Open;
+
+impl<L: Ledger> Gate<L> for Open {
+    fn check(
+        &mut self,
+        _: &L,
+        _: &Op,
+        _: &BTreeMap<RecordKey, StoredRecord>,
+        _: &BTreeMap<RecordKey, StoredRecord>,
+    ) -> Result<Result<(), ErrorCode>, L::Error> {
+        Ok(Ok(()))
+    }
+
+    fn accepted(
+        &mut self,
+        _: &L,
+        _: u64,
+        _: &BTreeMap<RecordKey, StoredRecord>,
+        _: &BTreeMap<RecordKey, StoredRecord>,
+    ) -> Result<(), L::Error> {
+        Ok(())
+    }
+
+    fn save(&mut self, ledger: &mut L, changes: &mut Changes) -> Result<(), L::Error> {
+        ledger.save(changes)
+    }
+}
+
 /// Decides and saves; an inner `Err` is a refusal of the whole push, with nothing saved.
 pub(super) fn decide<L: Ledger>(
     ledger: &mut L,
     now_ms: u64,
     head: Cursor,
     push: Push,
+    gate: &mut impl Gate<L>,
 ) -> Result<Result<Decided, Refusal>, L::Error> {
     let refuse = |code| Ok(Err(Refusal::new(push.push_id, code)));
     let Some(first_mid) = push.ops.first().map(|op| op.mid) else {
@@ -63,7 +118,7 @@ pub(super) fn decide<L: Ledger>(
             continue;
         } else {
             let at_ms = clock::corrected(op.t_ms, push.sent_ms, now_ms);
-            desk.take(op, at_ms, push.device.root)
+            desk.take(ledger, gate, op, at_ms, push.device.root)?
         };
         let refused = if let OpResult::Refused(code) = result { Some(code) } else { None };
         let decided = Remembered { op_id: op.op_id, seq: desk.head.seq, refused };
@@ -76,8 +131,8 @@ pub(super) fn decide<L: Ledger>(
     let (head, records) = desk.close();
     if !repeats_only {
         device.note(push.device.generation, reached, &fresh);
-        let changes = Changes { head, root: push.device.root, device, records };
-        ledger.save(&changes)?;
+        let mut changes = Changes { head, root: push.device.root, device, records };
+        gate.save(ledger, &mut changes)?;
         let changed = changes.records.into_iter().map(|(_, _, record)| record).collect();
         return Ok(Ok(Decided { head, changed, acks }));
     }
@@ -118,9 +173,16 @@ impl Desk {
     }
 
     /// Joins one operation into the records, or leaves them as they are.
-    fn take(&mut self, op: &Op, at_ms: u64, device: [u8; 16]) -> OpResult {
+    fn take<L: Ledger>(
+        &mut self,
+        ledger: &L,
+        gate: &mut impl Gate<L>,
+        op: &Op,
+        at_ms: u64,
+        device: [u8; 16],
+    ) -> Result<OpResult, L::Error> {
         if let Err(code) = check(op) {
-            return OpResult::Refused(code);
+            return Ok(OpResult::Refused(code));
         }
         let seq = self.head.seq + 1;
         // Nobody has seen what is not yet decided.
@@ -141,25 +203,30 @@ impl Desk {
             }
         }
         touched.retain(|_, record| record.seq == seq);
+        touched.values_mut().for_each(join::drop_unused_stamps);
+        // Before anything that depends on the records: a refusal tells nothing about them.
+        if let Err(code) = gate.check(ledger, op, &self.records, &touched)? {
+            return Ok(OpResult::Refused(code));
+        }
         let mut bytes = 0;
-        for record in touched.values_mut() {
-            join::drop_unused_stamps(record);
+        for record in touched.values() {
             let weight = record.weight();
             bytes += weight;
             let registers = record.registers.len();
             if weight > limits::RECORD_BYTES || registers > limits::REGISTERS_PER_RECORD {
-                return OpResult::Refused(ErrorCode::TooLarge);
+                return Ok(OpResult::Refused(ErrorCode::TooLarge));
             }
         }
         if bytes > limits::OP_RECORD_BYTES {
-            return OpResult::Refused(ErrorCode::TooLarge);
+            return Ok(OpResult::Refused(ErrorCode::TooLarge));
         }
+        gate.accepted(ledger, seq, &self.records, &touched)?;
         if !touched.is_empty() {
             self.head.seq = seq;
         }
         self.changed.extend(touched.keys());
         self.records.extend(touched);
-        OpResult::Applied { lost }
+        Ok(OpResult::Applied { lost })
     }
 
     /// The new head and the changed records, ordered by sequence number.

@@ -1,10 +1,12 @@
 //! A ledger in memory: for tests, for the simulation, and for a workspace without a Worker.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 
 use cartera_domain::RecordKey;
+use cartera_domain::access::UserKey;
 
+use super::rights::{RightsLedger, Shown};
 use super::{Changes, DeviceRow, Ledger, Page, Pager};
 use crate::frame::{Cursor, Encoded};
 use crate::register::StoredRecord;
@@ -16,6 +18,10 @@ pub struct MemoryLedger {
     records: BTreeMap<RecordKey, (u64, Encoded)>,
     by_seq: BTreeMap<(u64, RecordKey), ()>,
     devices: BTreeMap<[u8; 16], DeviceRow>,
+    holders: BTreeMap<[u8; 16], UserKey>,
+    parents: BTreeMap<RecordKey, Vec<RecordKey>>,
+    children: BTreeMap<RecordKey, BTreeSet<RecordKey>>,
+    shown_before: BTreeMap<(RecordKey, u64), Vec<u8>>,
 }
 
 impl MemoryLedger {
@@ -27,6 +33,10 @@ impl MemoryLedger {
             records: BTreeMap::new(),
             by_seq: BTreeMap::new(),
             devices: BTreeMap::new(),
+            holders: BTreeMap::new(),
+            parents: BTreeMap::new(),
+            children: BTreeMap::new(),
+            shown_before: BTreeMap::new(),
         }
     }
 
@@ -77,6 +87,47 @@ impl Ledger for MemoryLedger {
                 self.by_seq.remove(&(old, *key));
             }
             self.by_seq.insert((*seq, *key), ());
+        }
+        Ok(())
+    }
+}
+
+impl RightsLedger for MemoryLedger {
+    fn of_kind(&self, kind: u16) -> Result<Vec<StoredRecord>, Infallible> {
+        let from = RecordKey { kind, id: [0; 16] };
+        let all = self.records.range(from..).take_while(|(key, _)| key.kind == kind);
+        Ok(all.filter_map(|(_, (_, record))| StoredRecord::decode(&record.0).ok()).collect())
+    }
+
+    fn children(&self, parent: RecordKey) -> Result<Vec<RecordKey>, Infallible> {
+        Ok(self.children.get(&parent).into_iter().flatten().copied().collect())
+    }
+
+    fn shown_before(&self, key: RecordKey, after: u64) -> Result<Vec<Vec<u8>>, Infallible> {
+        let rows = self.shown_before.range((key, after + 1)..=(key, u64::MAX));
+        Ok(rows.map(|(_, audiences)| audiences.clone()).collect())
+    }
+
+    fn holder(&self, root: &[u8; 16]) -> Result<Option<UserKey>, Infallible> {
+        Ok(self.holders.get(root).copied())
+    }
+
+    fn save_with(&mut self, changes: &Changes, shown: &Shown) -> Result<(), Infallible> {
+        self.save(changes)?;
+        self.holders.extend(shown.holder.map(|holder| (changes.root, holder)));
+        for (child, parents) in &shown.parents {
+            for old in self.parents.remove(child).unwrap_or_default() {
+                self.children.entry(old).or_default().remove(child);
+            }
+            for parent in parents {
+                self.children.entry(*parent).or_default().insert(*child);
+            }
+            if !parents.is_empty() {
+                self.parents.insert(*child, parents.clone());
+            }
+        }
+        for (seq, key, audiences) in &shown.before {
+            self.shown_before.insert((*key, *seq), audiences.clone());
         }
         Ok(())
     }

@@ -8,6 +8,7 @@ mod device_row;
 mod feed;
 mod ledger;
 mod memory;
+pub mod rights;
 
 pub use device_row::{DeviceRow, Remembered};
 pub use feed::{Page, Pager};
@@ -16,7 +17,7 @@ pub use memory::MemoryLedger;
 
 use crate::frame::{Cursor, Delta, Encoded, ErrorCode, Frame, Hint, Push, Refusal};
 use crate::limits;
-use decide::Decided;
+use decide::{Decided, Gate};
 
 /// What to send after a push.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +35,16 @@ pub struct Answer {
 /// # Errors
 /// The ledger's; then the caller must take back everything the ledger did.
 pub fn answer<L: Ledger>(ledger: &mut L, now_ms: u64, push: Push) -> Result<Answer, L::Error> {
+    answer_guarded(ledger, now_ms, push, &mut decide::Open)
+}
+
+/// As [`answer`], through a gate.
+fn answer_guarded<L: Ledger>(
+    ledger: &mut L,
+    now_ms: u64,
+    push: Push,
+    gate: &mut impl Gate<L>,
+) -> Result<Answer, L::Error> {
     let before = ledger.head()?;
     let push_id = push.push_id;
     let refuse = |refusal| Answer { reply: Frame::Refusal(refusal), others: None };
@@ -43,7 +54,7 @@ pub fn answer<L: Ledger>(ledger: &mut L, now_ms: u64, push: Push) -> Result<Answ
         return Ok(refuse(Refusal::new(push_id, ErrorCode::Resync)));
     }
     let from = Cursor { epoch: before.epoch, seq: push.cursor.seq };
-    let decided = match decide::decide(ledger, now_ms, before, push)? {
+    let decided = match decide::decide(ledger, now_ms, before, push, gate)? {
         Ok(decided) => decided,
         Err(refusal) => return Ok(refuse(refusal)),
     };

@@ -1,0 +1,316 @@
+//! Whether a member may do what an operation does, and who saw its records before.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use cartera_domain::access::{Action, Decision, FieldKey, Role as Level, UserKey, decide};
+use cartera_domain::user::{Role, User};
+use cartera_domain::{Id, Record, RecordKey, RecordKind};
+
+use super::audience::{Audience, id, is_part, owner_field, parents};
+use super::rules::Rules;
+use super::sight::{Sight, audiences};
+use super::{RightsLedger, Shown};
+use crate::authority::Changes;
+use crate::authority::decide::Gate;
+use crate::frame::{Encoded, ErrorCode};
+use crate::op::{Change, Op, Patch, label};
+use crate::register::StoredRecord;
+
+/// From so many records on an operation is one on many, whatever its author calls it.
+const MANY: usize = 100;
+/// As far as records are shown with each other.
+const DEPTH: usize = 4;
+
+type Records = BTreeMap<RecordKey, StoredRecord>;
+
+/// The gate of one push.
+pub(super) struct Guard {
+    /// As they are after the operations let through so far.
+    rules: Rules,
+    /// `None` for who has the workspace's own key.
+    user: Option<UserKey>,
+    /// Records that were changed, as they were before the push.
+    before: BTreeMap<RecordKey, Option<StoredRecord>>,
+}
+
+impl Guard {
+    pub const fn new(rules: Rules, user: UserKey) -> Self {
+        Self { rules, user: Some(user), before: BTreeMap::new() }
+    }
+
+    pub const fn whole(rules: Rules) -> Self {
+        Self { rules, user: None, before: BTreeMap::new() }
+    }
+
+    /// Whether the member may do all of it.
+    fn may<L: RightsLedger>(
+        &self,
+        ledger: &L,
+        user: UserKey,
+        op: &Op,
+        was: &Records,
+        touched: &Records,
+    ) -> Result<bool, L::Error> {
+        let sight = Sight::new(&self.rules, user);
+        let mut old = |key| match was.get(&key) {
+            Some(record) => Ok(Some(record.clone())),
+            None => Ok(ledger.records(&[key])?.into_iter().next()),
+        };
+        let mut new = |key| match touched.get(&key).or_else(|| was.get(&key)) {
+            Some(record) => Ok(Some(record.clone())),
+            None => Ok(ledger.records(&[key])?.into_iter().next()),
+        };
+        let keys: BTreeSet<RecordKey> = op.patches.iter().map(|patch| patch.key).collect();
+        for patch in &op.patches {
+            let before = was.get(&patch.key);
+            let after = touched.get(&patch.key).or(before);
+            let existed = match before {
+                Some(record) => {
+                    let shown = audiences(record, DEPTH, &mut old)?;
+                    if !sight.sees(shown.as_deref()) {
+                        return Ok(false);
+                    }
+                    true
+                }
+                None => false,
+            };
+            // What it becomes part of must be shown to its author, too.
+            for parent in after.map(parents).unwrap_or_default() {
+                let Some(parent) = new(parent)? else { continue };
+                // A parent that the same operation makes is judged by itself.
+                let is_old = was.contains_key(&parent.key) || !keys.contains(&parent.key);
+                let shown = audiences(&parent, DEPTH, &mut new)?;
+                if is_old && !sight.sees(shown.as_deref()) {
+                    return Ok(false);
+                }
+                let audience = Audience::of(Some(&parent));
+                if is_part(patch.key.kind) && !self.allows(user, Action::Edit, &audience, None) {
+                    return Ok(false);
+                }
+            }
+            if !self.may_patch(user, op, patch, before, after, existed, keys.len()) {
+                return Ok(false);
+            }
+        }
+        Ok(self.keeps_order(user, touched))
+    }
+
+    fn allows(
+        &self,
+        user: UserKey,
+        action: Action,
+        audience: &Audience,
+        field: Option<FieldKey>,
+    ) -> bool {
+        let actor = self.rules.actor(user);
+        audience.ask(|target| decide(&actor, action, Some(target), field).is_ok())
+    }
+
+    fn asks(&self, user: UserKey, action: Action) -> Decision {
+        decide(&self.rules.actor(user), action, None, None)
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "one question, asked in one place")]
+    fn may_patch(
+        &self,
+        user: UserKey,
+        op: &Op,
+        patch: &Patch,
+        before: Option<&StoredRecord>,
+        after: Option<&StoredRecord>,
+        existed: bool,
+        records: usize,
+    ) -> bool {
+        let kind = patch.key.kind;
+        let audience = Audience::of(if existed { before } else { after });
+        match RecordKind::from_number(kind) {
+            Some(RecordKind::User) => return self.may_change_user(user, patch, existed, after),
+            Some(
+                RecordKind::Role
+                | RecordKind::Team
+                | RecordKind::Workspace
+                | RecordKind::Pipeline
+                | RecordKind::Stage
+                | RecordKind::CustomField,
+            )
+            | None => return self.asks(user, Action::ChangeSettings).is_ok(),
+            Some(_) => {}
+        }
+        let extra = match op.label {
+            label::IMPORT => Some(Action::Import),
+            label::BULK => Some(Action::Bulk),
+            label::MERGE => Some(Action::Merge),
+            _ if records > MANY => Some(Action::Bulk),
+            _ => None,
+        };
+        patch.changes.iter().all(|change| {
+            let field = change.slot().field;
+            let key = (field != 0).then_some(FieldKey { kind, field });
+            let plain = if existed { Action::Edit } else { Action::Create };
+            let action = match change {
+                Change::Delete | Change::DeleteIf { .. } | Change::Erase => Action::Delete,
+                Change::Restore | Change::RestoreIf { .. } => Action::Restore,
+                _ => plain,
+            };
+            let is_assigning = matches!(
+                change,
+                Change::Set { .. } | Change::SetIf { .. } if owner_field(kind) == Some(field)
+            );
+            let to = match change {
+                Change::Set { value, .. } | Change::SetIf { value, .. } => value.as_deref(),
+                _ => None,
+            };
+            let is_assigned = !is_assigning || {
+                // Bytes that are no id are nobody's id.
+                let to = to.filter(|bytes| !bytes.is_empty());
+                let to = to.map(|bytes| UserKey(id(bytes).unwrap_or_default()));
+                self.allows(user, Action::Assign { to }, &audience, key)
+            };
+            self.allows(user, action, &audience, key)
+                && is_assigned
+                && extra.is_none_or(|extra| self.allows(user, extra, &audience, key))
+        })
+    }
+
+    /// Oneself in some fields; others, and one's own role, with the right to manage users.
+    fn may_change_user(
+        &self,
+        user: UserKey,
+        patch: &Patch,
+        existed: bool,
+        after: Option<&StoredRecord>,
+    ) -> bool {
+        const OWN: [u16; 5] = [
+            User::NAME.number,
+            User::PHONE.number,
+            User::TIME_ZONE.number,
+            User::LANGUAGE.number,
+            User::PERSON.number,
+        ];
+        let is_own = |change: &Change| OWN.contains(&change.slot().field);
+        if existed && patch.key.id == user.0 && patch.changes.iter().all(is_own) {
+            return true;
+        }
+        let rules = self.rules.with(after);
+        let whom = UserKey(patch.key.id);
+        let member = rules.member(whom);
+        let action = if existed && self.rules.member(whom).is_some() {
+            let to = member.filter(|member| member.is_active).map(|member| member.role);
+            Action::ChangeUser { user: whom, to }
+        } else {
+            Action::Invite { role: member.map_or(Level::ReadOnly, |member| member.role) }
+        };
+        self.asks(user, action).is_ok()
+    }
+
+    /// However it came about: nobody gets or loses a role above the author's, only who manages
+    /// users changes what they are, and somebody still answers for the workspace.
+    fn keeps_order(&self, user: UserKey, touched: &Records) -> bool {
+        let is_staff = |key: &RecordKey| {
+            let kind = RecordKind::from_number(key.kind);
+            matches!(kind, Some(RecordKind::User | RecordKind::Role))
+        };
+        if !touched.keys().any(is_staff) {
+            return true;
+        }
+        let Some(own) = self.rules.member(user).map(|member| member.role) else { return false };
+        let roles = touched.values().filter(|r| r.key.kind == RecordKind::Role.number());
+        let is_above = |record: &StoredRecord| {
+            let role = Role::from_fields(Id::from_bytes(record.key.id), &record.fields());
+            role.is_ok_and(|role| role.level.access() < own)
+        };
+        if roles.into_iter().any(is_above) {
+            return false;
+        }
+        let rules = self.rules.with(touched.values());
+        if self.rules.active_owners() > 0 && rules.active_owners() == 0 {
+            return false;
+        }
+        self.rules.changed(&rules).all(|(_, before, after)| {
+            let levels = [before, after].into_iter().flatten().map(|member| member.role);
+            self.asks(user, Action::Invite { role: Level::ReadOnly }).is_ok()
+                && levels.into_iter().all(|level| level >= own)
+        })
+    }
+}
+
+impl<L: RightsLedger> Gate<L> for Guard {
+    fn check(
+        &mut self,
+        ledger: &L,
+        op: &Op,
+        was: &Records,
+        touched: &Records,
+    ) -> Result<Result<(), ErrorCode>, L::Error> {
+        let Some(user) = self.user else { return Ok(Ok(())) };
+        let may = self.may(ledger, user, op, was, touched)?;
+        Ok(if may { Ok(()) } else { Err(ErrorCode::Forbidden) })
+    }
+
+    fn accepted(
+        &mut self,
+        _: &L,
+        _: u64,
+        was: &Records,
+        touched: &Records,
+    ) -> Result<(), L::Error> {
+        for key in touched.keys() {
+            self.before.entry(*key).or_insert_with(|| was.get(key).cloned());
+        }
+        self.rules = self.rules.with(touched.values());
+        Ok(())
+    }
+
+    /// Takes along the records that are shown with those whose audience has changed.
+    fn save(&mut self, ledger: &mut L, changes: &mut Changes) -> Result<(), L::Error> {
+        let mut records: Records = changes
+            .records
+            .iter()
+            .filter_map(|(key, _, bytes)| Some((*key, StoredRecord::decode(&bytes.0).ok()?)))
+            .collect();
+        let mut shown = Shown { holder: self.user, ..Shown::default() };
+        let seq = changes.head.seq;
+        // Nobody saw anything of a push before its end, so what was before it is what counts.
+        let moves = |(key, before): &(&RecordKey, &Option<StoredRecord>)| {
+            let after = records.get(*key);
+            Audience::of(before.as_ref()) != Audience::of(after)
+                || before.as_ref().map(parents) != after.map(parents)
+        };
+        let moved = self.before.iter().filter(moves).map(|(key, _)| *key);
+        let mut level: BTreeSet<RecordKey> = moved.collect();
+        let mut taken = level.clone();
+        for depth in 0..=DEPTH {
+            for key in &level {
+                let before = match self.before.get(key) {
+                    Some(before) => before.clone(),
+                    None => ledger.records(&[*key])?.into_iter().next(),
+                };
+                // What was not there nobody saw.
+                let Some(before) = before else { continue };
+                let was_shown =
+                    audiences(&before, DEPTH, &mut |key| match self.before.get(&key) {
+                        Some(record) => Ok(record.clone()),
+                        None => Ok(ledger.records(&[key])?.into_iter().next()),
+                    })?;
+                if let Some(was_shown) = was_shown {
+                    let bytes = postcard::to_allocvec(&was_shown).unwrap_or_default();
+                    shown.before.push((seq, *key, bytes));
+                }
+                if depth > 0 {
+                    records.entry(*key).or_insert(before).seq = seq;
+                }
+            }
+            let mut next = BTreeSet::new();
+            for parent in &level {
+                next.extend(ledger.children(*parent)?);
+            }
+            next.retain(|key| taken.insert(*key));
+            level = next;
+        }
+        shown.parents = records.iter().map(|(key, record)| (*key, parents(record))).collect();
+        let encoded = records.iter().map(|(key, r)| (*key, r.seq, Encoded(r.encode())));
+        changes.records = encoded.collect();
+        changes.records.sort_by_key(|(key, seq, _)| (*seq, *key));
+        ledger.save_with(changes, &shown)
+    }
+}

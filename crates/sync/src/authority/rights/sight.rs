@@ -1,0 +1,142 @@
+//! What of the authority's records one member may have.
+
+use std::collections::BTreeMap;
+
+use cartera_domain::RecordKey;
+use cartera_domain::access::{Actor, FieldKey, FieldRight, Role as Level, UserKey};
+
+use super::RightsLedger;
+use super::audience::{Audience, parents};
+use super::rules::Rules;
+use crate::authority::Page;
+use crate::frame::Encoded;
+use crate::join;
+use crate::register::{ERASED, Register, Slot, Stamp, StoredRecord};
+
+/// A record may be shown with one that is shown with another, so far and no further.
+const DEPTH: usize = 4;
+/// Pages of the feed that are looked through for one that is not empty.
+const PAGES: usize = 32;
+
+/// One member's eyes.
+pub(super) struct Sight<'a> {
+    actor: Actor<'a>,
+    rules: &'a Rules,
+    user: UserKey,
+}
+
+/// The audiences of a record and of all that it is shown with; `None` where those go too deep.
+pub(super) fn audiences<E>(
+    record: &StoredRecord,
+    depth: usize,
+    get: &mut impl FnMut(RecordKey) -> Result<Option<StoredRecord>, E>,
+) -> Result<Option<Vec<Audience>>, E> {
+    let mut all = vec![Audience::of(Some(record))];
+    for key in parents(record) {
+        if depth == 0 {
+            return Ok(None);
+        }
+        let Some(parent) = get(key)? else { continue };
+        match audiences(&parent, depth - 1, get)? {
+            Some(more) => all.extend(more),
+            None => return Ok(None),
+        }
+    }
+    Ok(Some(all))
+}
+
+/// As [`audiences`], from a ledger.
+pub(super) fn audiences_in<L: RightsLedger>(
+    ledger: &L,
+    known: &BTreeMap<RecordKey, StoredRecord>,
+    record: &StoredRecord,
+) -> Result<Option<Vec<Audience>>, L::Error> {
+    audiences(record, DEPTH, &mut |key| match known.get(&key) {
+        Some(record) => Ok(Some(record.clone())),
+        None => Ok(ledger.records(&[key])?.into_iter().next()),
+    })
+}
+
+impl<'a> Sight<'a> {
+    pub fn new(rules: &'a Rules, user: UserKey) -> Self {
+        Self { actor: rules.actor(user), rules, user }
+    }
+
+    /// Whether all of these are shown to the member.
+    pub fn sees(&self, audiences: Option<&[Audience]>) -> bool {
+        audiences.is_some_and(|all| all.iter().all(|one| one.is_shown_to(&self.actor)))
+    }
+
+    /// A page of what is new for the member. Pages with nothing for them are passed over.
+    pub fn page<L: RightsLedger>(&self, ledger: &L, after: u64) -> Result<Page, L::Error> {
+        let mut from = after;
+        let mut page = Page { to: after, ..Page::default() };
+        for _ in 0..PAGES {
+            let raw = ledger.page(from)?;
+            let mut records = Vec::with_capacity(raw.records.len());
+            for bytes in raw.records {
+                records.extend(self.of(ledger, bytes, after)?);
+            }
+            (page.to, page.more) = (raw.to, raw.more);
+            from = raw.to;
+            if !records.is_empty() || !page.more {
+                page.records = records;
+                break;
+            }
+        }
+        Ok(page)
+    }
+
+    /// What the member, who has read up to `after`, gets of a record: itself, itself without the
+    /// fields that are kept from them, the stub that takes it back, or nothing.
+    fn of<L: RightsLedger>(
+        &self,
+        ledger: &L,
+        bytes: Encoded,
+        after: u64,
+    ) -> Result<Option<Encoded>, L::Error> {
+        // What cannot be read is nobody's.
+        let Ok(record) = StoredRecord::decode(&bytes.0) else { return Ok(None) };
+        let audiences = audiences_in(ledger, &BTreeMap::new(), &record)?;
+        if self.sees(audiences.as_deref()) {
+            return Ok(Some(self.without_hidden(record, bytes)));
+        }
+        // Who reads from the beginning holds nothing that could be taken back.
+        if after == 0 {
+            return Ok(None);
+        }
+        let was_shown = |bytes: &Vec<u8>| {
+            let audiences: Result<Vec<Audience>, _> = postcard::from_bytes(bytes);
+            audiences.is_ok_and(|audiences| self.sees(Some(&audiences)))
+        };
+        let had = ledger.shown_before(record.key, after)?.iter().any(was_shown);
+        Ok(had.then(|| Encoded(stub(record.key, record.seq).encode())))
+    }
+
+    fn without_hidden(&self, mut record: StoredRecord, bytes: Encoded) -> Encoded {
+        let role = self.actor.role();
+        if role == Level::Owner {
+            return bytes;
+        }
+        let kind = record.key.kind;
+        let policy = self.rules.policy(self.user);
+        let is_hidden = |register: &Register| {
+            let field = FieldKey { kind, field: register.slot.field };
+            register.slot.field != 0 && policy.field_right(role, field) == FieldRight::Hidden
+        };
+        if !record.registers.iter().any(is_hidden) {
+            return bytes;
+        }
+        record.registers.retain(|register| !is_hidden(register));
+        join::drop_unused_stamps(&mut record);
+        Encoded(record.encode())
+    }
+}
+
+/// What takes a record back: erased, and by nobody.
+pub(super) fn stub(key: RecordKey, seq: u64) -> StoredRecord {
+    let stamp = Stamp { hlc: 0, device: [0; 16], seq, op_id: [0; 16] };
+    let value = Some(ERASED.to_vec());
+    let registers = vec![Register { slot: Slot::DELETED, stamp: 0, value }];
+    StoredRecord { key, seq, stamps: vec![stamp], registers }
+}
