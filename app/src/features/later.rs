@@ -178,42 +178,42 @@ mod split {
         Ok(features::reports::view(rest))
     }
 
-    #[wasm_split(palette, fallible, wasm_split_path = ::leptos::wasm_split)]
+    #[wasm_split(work, fallible, wasm_split_path = ::leptos::wasm_split)]
     pub fn palette(open: RwSignal<bool>) -> Loaded {
         Ok(features::palette::view(open))
     }
 
-    #[wasm_split(tasks, fallible, wasm_split_path = ::leptos::wasm_split)]
+    #[wasm_split(work, fallible, wasm_split_path = ::leptos::wasm_split)]
     pub fn reminders() -> Loaded {
         Ok(features::tasks::reminders())
     }
 
-    #[wasm_split(welcome, fallible, wasm_split_path = ::leptos::wasm_split)]
+    #[wasm_split(work, fallible, wasm_split_path = ::leptos::wasm_split)]
     pub fn welcome(rest: Signal<String>) -> Loaded {
         Ok(features::welcome::view(rest))
     }
 
-    #[wasm_split(bulk, fallible, wasm_split_path = ::leptos::wasm_split)]
+    #[wasm_split(work, fallible, wasm_split_path = ::leptos::wasm_split)]
     pub fn bulk_people(found: Signal<Vec<RecordKey>>, open: RwSignal<bool>) -> Loaded {
         Ok(features::bulk::people(found, open))
     }
 
-    #[wasm_split(bulk, fallible, wasm_split_path = ::leptos::wasm_split)]
+    #[wasm_split(work, fallible, wasm_split_path = ::leptos::wasm_split)]
     pub fn bulk_organizations(found: Signal<Vec<RecordKey>>, open: RwSignal<bool>) -> Loaded {
         Ok(features::bulk::organizations(found, open))
     }
 
-    #[wasm_split(calendar, fallible, wasm_split_path = ::leptos::wasm_split)]
+    #[wasm_split(work, fallible, wasm_split_path = ::leptos::wasm_split)]
     pub fn calendar(rest: Signal<String>) -> Loaded {
         Ok(features::calendar::view(rest))
     }
 
-    #[wasm_split(today, fallible, wasm_split_path = ::leptos::wasm_split)]
+    #[wasm_split(work, fallible, wasm_split_path = ::leptos::wasm_split)]
     pub fn today(rest: Signal<String>) -> Loaded {
         Ok(features::today::view(rest))
     }
 
-    #[wasm_split(tasks, fallible, wasm_split_path = ::leptos::wasm_split)]
+    #[wasm_split(work, fallible, wasm_split_path = ::leptos::wasm_split)]
     pub fn tasks(rest: Signal<String>) -> Loaded {
         Ok(features::tasks::view(rest))
     }

@@ -143,12 +143,17 @@ fn Tools(
     editing: RwSignal<bool>,
     #[prop(into)] name: Signal<String>,
     #[prop(into)] on_remove: Callback<()>,
+    #[prop(optional)] pin: Option<(Signal<String>, Callback<()>)>,
 ) -> impl IntoView {
     let edit = Signal::derive(move || words::edit_value(&name.get()));
     let remove = Signal::derive(move || words::remove_value(&name.get()));
     view! {
         <Show when=move || !editing.get()>
             <span class="entry-tools">
+                {pin
+                    .map(|(label, turn)| {
+                        view! { <IconButton label=label icon=Icon::Pin small=true on_press=turn /> }
+                    })}
                 <IconButton label=edit icon=Icon::Pencil small=true on_press=move |()| editing.set(true) />
                 <IconButton label=remove icon=Icon::Trash small=true on_press=on_remove />
             </span>
@@ -250,7 +255,6 @@ fn NoteEntry(of: RecordKey, note: Signal<Option<Note>>) -> impl IntoView {
             </span>
             <p class="entry-text">{one.text.to_string()}</p>
             <Names of=of about=about />
-            <Button label=pin rank=Rank::Quiet on_press=turn_pin />
         }
         .into_any(),
     };
@@ -264,6 +268,7 @@ fn NoteEntry(of: RecordKey, note: Signal<Option<Note>>) -> impl IntoView {
                 editing=editing
                 name=Signal::derive(|| words::activity_note().to_owned())
                 on_remove=remove
+                pin=(pin, Callback::new(turn_pin))
             />
         </div>
     }

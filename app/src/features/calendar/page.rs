@@ -193,7 +193,7 @@ fn Day(
             class="calendar-day"
             class:today=day == today
             class:outside=is_outside
-            class:empty=move || events.with(Vec::is_empty)
+            class:vacant=move || events.with(Vec::is_empty)
             class:over=move || carry.is_over(&day.to_string())
             data-place=day.to_string()
             aria-label=format::full_day(day)
