@@ -12,7 +12,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::words::{Language, language};
 
-pub use time::{day, full_day, minutes, month, short_day, time, weekday, when};
+pub use time::{full_day, minutes, month_year, near_day, short_day, time, weekday, when};
 
 /// The plural categories of CLDR.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -31,7 +31,7 @@ fn written(day: Date, how: &[(&str, &str)]) -> String {
 /// A day: today, tomorrow or yesterday in words, others with their day of the week; the year
 /// only where it is another one.
 #[must_use]
-pub fn day(day: Date) -> String {
+pub fn near_day(day: Date) -> String {
     let today = clock::today();
     match day.days_since(today) {
         0 => words::day_today().to_owned(),
@@ -52,7 +52,7 @@ pub fn full_day(day: Date) -> String {
 
 /// A month with its year.
 #[must_use]
-pub fn month(day: Date) -> String {
+pub fn month_year(day: Date) -> String {
     written(day, &[("month", "long"), ("year", "numeric")])
 }
 
@@ -80,7 +80,7 @@ pub fn time(time: TimeOfDay) -> String {
 #[must_use]
 pub fn when(at: Timestamp) -> String {
     let (on, at) = clock::local(at);
-    words::day_at_time(&day(on), &time(at))
+    words::day_at_time(&near_day(on), &time(at))
 }
 
 /// How long something took.

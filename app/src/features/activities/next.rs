@@ -45,7 +45,7 @@ pub fn NextStep(
             about: concerned(db, about).about,
             ..Task::new(db.new_id(), title)
         };
-        let said = words::next_planned(&format::day(day));
+        let said = words::next_planned(&format::near_day(day));
         save_saying(db, add(RecordKey::of(task.id), &task), said);
         asks.set(None);
     };

@@ -58,7 +58,7 @@ pub fn CalendarPage() -> impl IntoView {
         let Some(task) = db.get_now(id).filter(|task: &Task| task.due_on != Some(to)) else {
             return;
         };
-        let words = words::calendar_moved(&task.title.to_string(), &format::day(to));
+        let words = words::calendar_moved(&task.title.to_string(), &format::near_day(to));
         said.set(words.clone());
         save_saying(db, reschedule(&task, Some(to)), words);
     };
@@ -78,7 +78,7 @@ pub fn CalendarPage() -> impl IntoView {
         }
     });
     let title = Signal::derive(move || match span.get() {
-        Span::Month => format::month(around.get()),
+        Span::Month => format::month_year(around.get()),
         Span::Week => shown.with(|days| match (days.first(), days.last()) {
             (Some(first), Some(last)) => words::calendar_from_to(&short(*first), &short(*last)),
             _ => String::new(),

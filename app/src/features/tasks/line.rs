@@ -65,7 +65,7 @@ fn Content(id: TaskId, task: Signal<Option<Task>>, shows_about: bool) -> impl In
         let (at, today) = (clock::now(), clock::today());
         let next = now.completed(at, None, today).ok().and_then(|(_, next)| next);
         let said = match next.and_then(|next| next.due_on) {
-            Some(day) => words::task_done_next(&title.get_untracked(), &format::day(day)),
+            Some(day) => words::task_done_next(&title.get_untracked(), &format::near_day(day)),
             None => words::task_done(&title.get_untracked()),
         };
         let there = db.get_now::<Task>(now.following_id());
@@ -141,8 +141,8 @@ fn DueMark(task: Task, day: Date, today: Date) -> impl IntoView {
         Due::Later | Due::Someday => "task-day",
     };
     let words = match task.due_time {
-        Some(time) => words::day_at_time(&format::day(day), &format::time(time)),
-        None => format::day(day),
+        Some(time) => words::day_at_time(&format::near_day(day), &format::time(time)),
+        None => format::near_day(day),
     };
     // What the colour says, said.
     let late = (task.due(today) == Due::Overdue).then(|| {

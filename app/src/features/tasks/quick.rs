@@ -66,7 +66,7 @@ pub fn QuickAdd(
         move || spoken.with(|spoken| spoken.due_on.map(|day| day.to_string())).unwrap_or_default();
     let said = move || {
         let spoken = spoken.get();
-        let day = spoken.due_on.map(format::day)?;
+        let day = spoken.due_on.map(format::near_day)?;
         let when = match spoken.due_time {
             Some(time) => words::day_at_time(&day, &format::time(time)),
             None => day,
@@ -86,7 +86,7 @@ pub fn QuickAdd(
                     ..Task::new(db.new_id(), title)
                 };
                 let said = match task.due_on {
-                    Some(day) => words::task_added_for(&format::day(day)),
+                    Some(day) => words::task_added_for(&format::near_day(day)),
                     None => words::task_added().to_owned(),
                 };
                 save_saying(db, create(&task), said);

@@ -41,8 +41,8 @@ pub fn view() -> AnyView {
 fn say(toasts: Toasts, task: &Task) {
     let title = words::reminder_now(task.title.as_str());
     let when = task.due_on.map(|day| match task.due_time {
-        Some(time) => words::day_at_time(&format::day(day), &format::time(time)),
-        None => format::day(day),
+        Some(time) => words::day_at_time(&format::near_day(day), &format::time(time)),
+        None => format::near_day(day),
     });
     let when = when.map(|when| words::reminder_due(&when)).unwrap_or_default();
     let tag = Id::<Task>::from_bytes(*task.id.as_bytes()).to_string();

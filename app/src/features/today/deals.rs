@@ -95,9 +95,9 @@ pub fn deal(one: &OpenDeal, days: Option<u64>) -> AnyView {
     let why = match (days, one.deal.expected_close_on) {
         (Some(days), _) => Some((words::today_silent(days), Tone::Warn)),
         (None, Some(day)) if rules::is_late(&one.deal, today) => {
-            Some((words::today_close_late(&format::day(day)), Tone::Bad))
+            Some((words::today_close_late(&format::near_day(day)), Tone::Bad))
         }
-        (None, Some(day)) => Some((words::today_close(&format::day(day)), Tone::Plain)),
+        (None, Some(day)) => Some((words::today_close(&format::near_day(day)), Tone::Plain)),
         (None, None) => None,
     };
     let stage = one.stage.as_ref().map(|stage| stage.name.to_string());
