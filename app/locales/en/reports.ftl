@@ -212,6 +212,7 @@ reports-what-if-reset = Back to what is kept
 reports-probability-of = Probability of { $deal }
 reports-view-own = My reports
 reports-custom-text = A report of your own: pick a group and a measure, keep it under a name.
+reports-own-text = A report of your own.
 reports-build = Build a report
 reports-build-name = Name of the report
 reports-build-name-needed = Give the report a name.

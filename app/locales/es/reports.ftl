@@ -212,6 +212,7 @@ reports-what-if-reset = Volver a lo guardado
 reports-probability-of = Probabilidad de { $deal }
 reports-view-own = Mis informes
 reports-custom-text = Un informe propio: elige agrupación y medida y guárdalo con un nombre.
+reports-own-text = Un informe propio.
 reports-build = Crear un informe
 reports-build-name = Nombre del informe
 reports-build-name-needed = Ponle un nombre al informe.

@@ -214,6 +214,7 @@ reports-what-if-reset = Вернуть сохранённое
 reports-probability-of = Вероятность: { $deal }
 reports-view-own = Свои отчёты
 reports-custom-text = Свой отчёт: выберите группу и показатель, сохраните под названием.
+reports-own-text = Свой отчёт.
 reports-build = Собрать отчёт
 reports-build-name = Название отчёта
 reports-build-name-needed = Назовите отчёт.

@@ -12,7 +12,7 @@ use crate::data::Db;
 use crate::features::save::save;
 use crate::format;
 use crate::platform::clock;
-use crate::ui::{Button, DayField, Dialog, Icon, IconButton, Rank, Select, TextField};
+use crate::ui::{Button, DayField, Dialog, Icon, IconButton, Select, TextField};
 use crate::words;
 
 /// The button that opens them.
@@ -23,10 +23,9 @@ pub fn BasisButton(
 ) -> impl IntoView {
     let open = RwSignal::new(false);
     view! {
-        <Button
-            label=words::reports_basis()
-            icon=Icon::Settings
-            rank=Rank::Quiet
+        <IconButton
+            label=words::reports_basis().to_owned()
+            icon=Icon::Coins
             on_press=move |()| open.set(true)
         />
         <Dialog title=words::reports_basis() open=open close_label=words::close()>
@@ -131,7 +130,6 @@ fn Targets(reports: Reports) -> impl IntoView {
     view! {
         <section class="basis">
             <h3 class="proof-heading">{words::reports_targets()}</h3>
-            <ul>{list}</ul>
             <div class="basis-fields">
                 <Select
                     label=words::reports_whose()
@@ -146,6 +144,7 @@ fn Targets(reports: Reports) -> impl IntoView {
             <div class="actions">
                 <Button label=words::reports_add_target() on_press=add />
             </div>
+            <ul>{list}</ul>
         </section>
     }
 }

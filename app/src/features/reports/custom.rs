@@ -158,7 +158,7 @@ pub fn card(own: &OwnReport, now: &Snapshot<'_>) -> Card {
     Card {
         key: own.id.as_str().into(),
         title: Label::Plain(own.name.clone()),
-        text: words::reports_custom_text,
+        text: words::reports_own_text,
         figures: Vec::new(),
         table: Table {
             corner: group_words(spec.group),

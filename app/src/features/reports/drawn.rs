@@ -32,13 +32,15 @@ pub fn Drawn(
                     title=title
                     series=Signal::stored(series)
                     bars=Signal::stored(bars)
+                    on_ask=ask(&card, &names, columns.last().copied().unwrap_or(0), asking)
                 />
             }
             .into_any()
         }
         Picture::Funnel(amount, next) => {
             let steps = steps(&card, &names, amount, next);
-            view! { <Funnel title=title steps=Signal::stored(steps) /> }.into_any()
+            let on_ask = ask(&card, &names, amount, asking);
+            view! { <Funnel title=title steps=Signal::stored(steps) on_ask=on_ask /> }.into_any()
         }
         Picture::Heat => {
             let columns: Vec<String> =
@@ -56,6 +58,22 @@ pub fn Drawn(
         }
         Picture::Table => ().into_any(),
     }
+}
+
+/// Asks where the value of a line in this column comes from.
+fn ask(card: &Card, names: &Names, column: usize, asking: Asking) -> Callback<usize> {
+    let heading = card.table.columns.get(column).map(|label| names.label(label));
+    let heading = heading.unwrap_or_default();
+    let question = |line: &super::card::Line| {
+        let cell = line.cells.get(column)?;
+        Some(question_of(card, names, &names.label(&line.name), &heading, cell))
+    };
+    let questions: Vec<_> = card.table.lines.iter().map(question).collect();
+    Callback::new(move |at: usize| {
+        if let Some(Some(question)) = questions.get(at) {
+            asking.ask(question.clone());
+        }
+    })
 }
 
 fn bars(card: &Card, names: &Names, columns: &[usize]) -> Vec<Bar> {

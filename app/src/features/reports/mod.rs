@@ -26,7 +26,7 @@ use leptos::prelude::*;
 use crate::features::sample;
 use crate::platform::page;
 use crate::shell::TopLine;
-use crate::ui::{Button, Each, EmptyState, Icon, Item, LinkButton, Rank, Segmented};
+use crate::ui::{Each, EmptyState, Icon, IconButton, Item, LinkButton, Segmented};
 use crate::words;
 use asked::View;
 use proof::{Asking, ProofDialog};
@@ -101,10 +101,9 @@ fn Workspace(reports: Reports) -> impl IntoView {
     view! {
         <TopLine title=words::nav_reports()>
             <basis::BasisButton reports=reports />
-            <Button
-                label=words::tco_print()
+            <IconButton
+                label=words::tco_print().to_owned()
                 icon=Icon::Print
-                rank=Rank::Quiet
                 on_press=move |()| page::print()
             />
         </TopLine>

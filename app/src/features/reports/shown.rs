@@ -112,7 +112,7 @@ fn Figures(card: Card, names: Names, asking: Asking) -> impl IntoView {
             let change = change(&figure.worth, before, &names);
             view! {
                 <span class="figure-before">
-                    {words::reports_before(&names.worth(before))} {change}
+                    {words::reports_before(&names.worth(before))} " " {change}
                 </span>
             }
         });

@@ -11,7 +11,8 @@ mod story;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::save::{save_saying, why};
+use super::edit::Edit;
+use super::save::why;
 use super::undo::Undo;
 use crate::data::Db;
 use crate::platform::{clock, id};
@@ -68,14 +69,15 @@ pub fn add(db: Db, busy: RwSignal<bool>) {
     let [high, low] = id::random::<2>();
     let mark = u16::from_be_bytes([high, low]);
     let edit = add_sample(now, mark, &sample_words(), &db.workspace_settings());
+    run(db, edit, words::sample_added, busy);
+}
+
+fn run(db: Db, edit: Edit, said: fn() -> &'static str, busy: RwSignal<bool>) {
     let (toasts, undo) = (Toasts::get(), Undo::get());
     busy.set(true);
     spawn_local(async move {
-        match db.run(edit.label, edit.patches).await {
-            Ok(command) => {
-                let action = command.map(|id| undo.action(id));
-                toasts.show(Tone::Good, words::sample_added(), action);
-            }
+        match db.run_many(edit.label, &edit.patches).await {
+            Ok(command) => toasts.show(Tone::Good, said(), Some(undo.action(command))),
             Err(error) => toasts.show(Tone::Bad, why(&error), None),
         }
         // The empty place that asked for it is gone by now, most often.
@@ -86,7 +88,7 @@ pub fn add(db: Db, busy: RwSignal<bool>) {
 /// Removes all of it as one command that can be taken back.
 pub fn remove(db: Db) {
     let edit = remove_sample(&db.keys_now(|key| is_sample(&key.id)), &db.workspace_settings());
-    save_saying(db, edit, words::sample_removed().to_owned());
+    run(db, edit, words::sample_removed, RwSignal::new(false));
 }
 
 /// The button that adds the sample company: for a place that is empty.

@@ -78,6 +78,9 @@ pub fn Bars(
     /// The bars, from top to bottom.
     #[prop(into)]
     bars: Signal<Vec<Bar>>,
+    /// Runs with the place of a bar whose value is asked about.
+    #[prop(optional, into)]
+    on_ask: Option<Callback<usize>>,
 ) -> impl IntoView {
     let prefix = new_element_id("bar");
     let rows = move || {
@@ -86,6 +89,7 @@ pub fn Bars(
         let scale = Scale::over(ends);
         let row = |(at, bar): (usize, Bar)| {
             let prefix = format!("{prefix}-{at}");
+            let value = asked(&bar.name, bar.value, on_ask.map(|ask| (ask, at)));
             view! {
                 <li class="bar-row">
                     <span class="bar-name">{bar.name}</span>
@@ -93,7 +97,7 @@ pub fn Bars(
                         <Axis scale=scale.clone() />
                         <Segments prefix=prefix segments=bar.segments scale=scale.clone() />
                     </svg>
-                    <span class="bar-value">{bar.value}</span>
+                    <span class="bar-value">{value}</span>
                 </li>
             }
         };
@@ -112,6 +116,18 @@ pub fn Bars(
         </ul>
         <ul class="chart-keys">{keys}</ul>
     }
+}
+
+/// A value; a button where it can be asked about.
+pub fn asked(name: &str, value: String, on_ask: Option<(Callback<usize>, usize)>) -> AnyView {
+    let Some((on_ask, at)) = on_ask else { return value.into_any() };
+    let label = format!("{name}: {value}");
+    view! {
+        <button type="button" class="figure" aria-label=label on:click=move |_| on_ask.run(at)>
+            {value}
+        </button>
+    }
+    .into_any()
 }
 
 /// The line at 0, where all bars begin or cross.

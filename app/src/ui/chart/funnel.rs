@@ -5,6 +5,8 @@
 
 use leptos::prelude::*;
 
+use super::bars::asked;
+
 /// A step.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FunnelStep {
@@ -27,11 +29,18 @@ pub fn Funnel(
     /// The steps, from the widest.
     #[prop(into)]
     steps: Signal<Vec<FunnelStep>>,
+    /// Runs with the place of a step whose value is asked about.
+    #[prop(optional, into)]
+    on_ask: Option<Callback<usize>>,
 ) -> impl IntoView {
     let drawn = move || {
         let steps = steps.get();
         let most = steps.iter().map(|step| step.amount).fold(0.0, f64::max);
-        steps.into_iter().map(|step| view! { <Step step=step most=most /> }).collect_view()
+        let drawn = |(at, step): (usize, FunnelStep)| {
+            let value = asked(&step.name, step.value.clone(), on_ask.map(|ask| (ask, at)));
+            view! { <Step step=step most=most value=value /> }
+        };
+        steps.into_iter().enumerate().map(drawn).collect_view()
     };
     view! {
         <ol class="funnel" aria-label=title>
@@ -41,7 +50,7 @@ pub fn Funnel(
 }
 
 #[component]
-fn Step(step: FunnelStep, most: f64) -> impl IntoView {
+fn Step(step: FunnelStep, most: f64, value: AnyView) -> impl IntoView {
     let width = width(step.amount, most);
     let next = step.next.map(|next| view! { <span class="funnel-next">{next}</span> });
     view! {
@@ -57,7 +66,7 @@ fn Step(step: FunnelStep, most: f64) -> impl IntoView {
                     rx="3"
                 ></rect>
             </svg>
-            <span class="funnel-value">{step.value}</span>
+            <span class="funnel-value">{value}</span>
             {next}
         </li>
     }

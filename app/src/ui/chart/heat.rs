@@ -78,7 +78,7 @@ fn Square(cell: HeatCell) -> impl IntoView {
     let id = new_element_id("heat");
     let fill = format!("url(#{id})");
     let shade = cell.heat.map(|heat| {
-        let opacity = format!("{:.3}", heat.clamp(0.0, 1.0) * 0.45);
+        let opacity = format!("{:.3}", heat.clamp(0.0, 1.0) * if cell.is_faint { 0.2 } else { 0.45 });
         let hatch = cell.is_faint.then(|| {
             view! {
                 <pattern

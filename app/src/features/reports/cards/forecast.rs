@@ -13,7 +13,7 @@ use crate::features::reports::card::{
 use crate::words;
 
 pub fn cards(now: &Snapshot<'_>) -> Vec<Card> {
-    vec![by_month(now), categories(now), targets(now), accuracy(now), probabilities(now)]
+    vec![by_month(now), categories(now), probabilities(now), targets(now), accuracy(now)]
 }
 
 fn by_month(now: &Snapshot<'_>) -> Card {
@@ -111,6 +111,11 @@ fn targets(now: &Snapshot<'_>) -> Card {
             ],
         }
     };
+    // Without a period those that are over say nothing of what is still to be sold.
+    let is_over = |row: &&cartera_reports::metric::coverage::TargetCoverage<'_>| {
+        now.question.period.is_all_time() && row.to < now.today()
+    };
+    let shown = found.targets.iter().filter(|row| !is_over(row));
     Card {
         key: "coverage".into(),
         title: Label::Words(words::reports_coverage),
@@ -129,7 +134,7 @@ fn targets(now: &Snapshot<'_>) -> Card {
             ]
             .map(|name| Label::Words(name))
             .to_vec(),
-            lines: found.targets.iter().map(line).collect(),
+            lines: shown.map(line).collect(),
         },
         picture: Picture::Table,
         proof: Proof::of(&found.basis),

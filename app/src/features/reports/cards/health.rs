@@ -19,10 +19,10 @@ use crate::words;
 /// More deals than these a card does not list; their proof has all of them.
 const MOST: usize = 12;
 /// More organizations than these are not listed.
-const MOST_ORGANIZATIONS: usize = 20;
+const MOST_ORGANIZATIONS: usize = 10;
 
 pub fn cards(now: &Snapshot<'_>) -> Vec<Card> {
-    vec![ageing(now), rotten(now), slips(now), pushes(now), care(now), changes(now)]
+    vec![ageing(now), rotten(now), changes(now), slips(now), pushes(now), care(now)]
 }
 
 /// One deal behind a cell.
