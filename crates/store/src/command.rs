@@ -154,10 +154,12 @@ fn with_journal(
 /// That no other tab edited these records since the engine caught up.
 fn untouched(engine: &Engine, keys: &[RecordKey]) -> Vec<Expect> {
     let from_mid = engine.next_mid();
-    if keys.len() <= EACH || from_mid == 1 {
+    if keys.len() <= EACH {
         return keys.iter().map(|key| Expect::Untouched { record: *key, from_mid }).collect();
     }
-    let (key, value) = (meta::NEXT_MID.to_vec(), Some(from_mid.to_be_bytes().to_vec()));
+    // Before the first operation there is no such row.
+    let value = (from_mid > 1).then(|| from_mid.to_be_bytes().to_vec());
+    let key = meta::NEXT_MID.to_vec();
     vec![Expect::Row { space: Space::Meta, key, value }]
 }
 
