@@ -18,6 +18,7 @@ mod loss;
 mod pipeline;
 mod records;
 mod run;
+mod sweep;
 mod sync;
 mod tabs;
 mod turn;

@@ -66,7 +66,7 @@ pub use rows::{
     PeopleSort, PersonRow, RowIndex,
 };
 pub use trash::Trashed;
-pub(crate) use view::head as record_head;
+pub(crate) use view::{Walk, head as record_head};
 
 use affiliations::Affiliations;
 use organizations::Organizations;
@@ -157,5 +157,16 @@ impl Engine {
     #[must_use]
     pub const fn next_page(&self) -> u32 {
         self.next_page
+    }
+
+    /// Pages up to below this number were written; what is in them is known already.
+    pub fn saw_page(&mut self, next_page: u32) {
+        self.next_page = self.next_page.max(next_page);
+    }
+
+    /// The place in the authority's order of what is confirmed of a record; 0 where nothing is.
+    #[must_use]
+    pub fn base_seq(&self, key: RecordKey) -> u64 {
+        self.records.find(key).map_or(0, |number| self.records.seq(number))
     }
 }
