@@ -6,6 +6,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 use crate::app;
+use crate::deals;
 use crate::page::Page;
 use crate::people::{self, MARTA};
 use crate::scene::Scene;
@@ -27,7 +28,8 @@ async fn violations(page: &Page) -> Vec<String> {
     page.run_async(script, vec![]).await
 }
 
-/// The day, tasks, calendar, lists, a person, an organization, import, costs, sync and settings, light and dark.
+/// The day, tasks, calendar, lists, a person, an organization, deals, leads, pipelines, import, costs,
+/// sync and settings, light and dark.
 pub async fn no_page_shuts_anybody_out(scene: Arc<Scene>) {
     let visitor = scene.visitor().await;
     app::open(&visitor).await;
@@ -49,6 +51,10 @@ pub async fn no_page_shuts_anybody_out(scene: Arc<Scene>) {
     visitor.goto("/reports").await;
     visitor.button("Show sample data").click().await;
     visitor.role_with("button", "Weighted: ").within(Duration::from_secs(60)).wait().await;
+    deals::add(&visitor, deals::LORRIES, "1250000.50 EUR").await;
+    visitor.link(deals::LORRIES).click().await;
+    visitor.heading(deals::LORRIES).wait().await;
+    let deal = visitor.path().await;
     let mut looked = 0;
     for theme in ["light", "dark"] {
         app::choose_theme(&visitor, theme).await;
@@ -60,6 +66,11 @@ pub async fn no_page_shuts_anybody_out(scene: Arc<Scene>) {
             &person,
             "/organizations",
             &organization,
+            "/deals/board",
+            "/deals/list",
+            &deal,
+            "/leads",
+            "/settings/pipelines",
             "/import",
             "/costs",
             "/reports/forecast",

@@ -34,6 +34,7 @@ mod workerd;
 mod accessibility;
 mod conformance;
 mod costs;
+mod deals;
 mod edits;
 mod imports;
 mod languages;
@@ -125,6 +126,7 @@ fn main() -> ExitCode {
         costs::the_costs_follow_the_answers,
         reports::vector_a_is_exact_on_the_screen,
         reports::the_sample_company_comes_and_goes,
+        deals::a_deal_goes_its_way,
         languages::the_language_changes_at_once_and_stays,
         accessibility::no_page_shuts_anybody_out,
         large::a_hundred_thousand_people,

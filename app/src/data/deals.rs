@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use cartera_domain::organization::OrganizationId;
 use cartera_domain::person::NameOrder;
 use cartera_domain::pipeline::StageId;
 use cartera_domain::query::{Filter, Operator, Query, SortBy};
@@ -206,10 +205,26 @@ impl Db {
         })
     }
 
-    /// Whether the organization is there.
+    /// The first of the deals asked for now.
     #[must_use]
-    pub fn has_organization(self, id: OrganizationId) -> bool {
-        self.get_now::<cartera_domain::Organization>(id).is_some()
+    pub fn first_deal(self, query: &DealsQuery) -> Option<Deal> {
+        self.read(|engine| {
+            let found = rows(engine, RecordKind::Deal, &query.list());
+            found.first().and_then(|row| at(engine, *row))
+        })
+    }
+
+    /// Whether there is any deal.
+    #[must_use]
+    pub fn has_deals(self) -> Signal<bool> {
+        self.follow(|engine| !rows(engine, RecordKind::Deal, &ListQuery::default()).is_empty())
+    }
+
+    /// How many deals, open and closed, are in each stage now.
+    #[must_use]
+    pub fn deals_in(self, stage: StageId) -> usize {
+        let all = DealsQuery { stages: vec![stage], which: Which::All, ..DealsQuery::default() };
+        self.read(|engine| rows(engine, RecordKind::Deal, &all.list()).len())
     }
 }
 

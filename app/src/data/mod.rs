@@ -28,7 +28,7 @@ mod write;
 pub use cartera_store::StoreError;
 pub use cartera_store::backup::{BackupError, Plan as RestorePlan, Trouble};
 pub use cartera_store::engine::{
-    Counts, Membership, OrganizationRow, OrganizationsQuery, OrganizationsSort, PeopleQuery,
+    Counts, Membership, Of, OrganizationRow, OrganizationsQuery, OrganizationsSort, PeopleQuery,
     PeopleSort, PersonRow, RowIndex, Trashed,
 };
 pub use cartera_store::erase::Erasure;

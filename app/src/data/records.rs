@@ -56,6 +56,12 @@ impl Db {
         self.read(|engine| at(engine, row))
     }
 
+    /// All fields of a record now, those included that its type does not have.
+    #[must_use]
+    pub fn fields_now(self, key: RecordKey) -> cartera_domain::Fields {
+        self.read(|engine| engine.fields(key)).unwrap_or_default()
+    }
+
     /// What a record is called now; `None` where it is gone or has no name.
     #[must_use]
     pub fn name_now(self, key: RecordKey, order: NameOrder) -> Option<String> {

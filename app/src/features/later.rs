@@ -16,10 +16,10 @@ use crate::ui::{Button, EmptyState, Icon, Rank};
 use crate::words;
 
 pub use split::{
-    bulk_organizations, bulk_people, calendar, changes, costs, erase_person, export_person,
-    history, imports, invitation, loss, new_organization, new_person, organization_page,
-    organizations, palette, person_page, reminders, reports, settings, take_back, tasks, today,
-    welcome,
+    bulk_organizations, bulk_people, calendar, changes, costs, deals, deals_of, erase_person,
+    export_person, history, imports, invitation, leads, loss, new_organization, new_person,
+    organization_page, organizations, palette, person_page, pipelines, reminders, reports,
+    settings, take_back, tasks, today, welcome,
 };
 
 /// A part's view, or word that its file could not be fetched.
@@ -216,6 +216,26 @@ mod split {
     #[wasm_split(tasks, fallible, wasm_split_path = ::leptos::wasm_split)]
     pub fn tasks(rest: Signal<String>) -> Loaded {
         Ok(features::tasks::view(rest))
+    }
+
+    #[wasm_split(deals, fallible, wasm_split_path = ::leptos::wasm_split)]
+    pub fn deals(rest: Signal<String>) -> Loaded {
+        Ok(features::deals::view(rest))
+    }
+
+    #[wasm_split(deals, fallible, wasm_split_path = ::leptos::wasm_split)]
+    pub fn deals_of(key: RecordKey) -> Loaded {
+        Ok(view! { <features::deals::DealsOf key=key /> }.into_any())
+    }
+
+    #[wasm_split(deals, fallible, wasm_split_path = ::leptos::wasm_split)]
+    pub fn pipelines() -> Loaded {
+        Ok(features::pipelines::view())
+    }
+
+    #[wasm_split(leads, fallible, wasm_split_path = ::leptos::wasm_split)]
+    pub fn leads(rest: Signal<String>) -> Loaded {
+        Ok(features::leads::view(rest))
     }
 
     #[wasm_split(settings, fallible, wasm_split_path = ::leptos::wasm_split)]

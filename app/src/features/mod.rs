@@ -8,18 +8,21 @@ pub mod bulk;
 pub mod calendar;
 mod cells;
 pub mod changes;
+pub mod deals;
 mod edit;
 mod facts;
 mod fields;
 mod history;
 pub mod imports;
 pub mod later;
+pub mod leads;
 mod links;
 mod list;
 pub mod organizations;
 pub mod palette;
 pub mod people;
 mod pick;
+pub mod pipelines;
 mod read;
 pub mod reports;
 pub mod sample;
@@ -66,7 +69,7 @@ pub struct Feature {
 }
 
 /// All features, in the order of the navigation.
-pub static FEATURES: [Feature; 11] = [
+pub static FEATURES: [Feature; 13] = [
     Feature {
         path: "/today",
         label: words::nav_today,
@@ -101,6 +104,20 @@ pub static FEATURES: [Feature; 11] = [
         icon: Icon::Building,
         place: Place::Top,
         view: |rest| later(move || later::organizations(rest)),
+    },
+    Feature {
+        path: "/deals",
+        label: words::nav_deals,
+        icon: Icon::Board,
+        place: Place::Top,
+        view: |rest| later(move || later::deals(rest)),
+    },
+    Feature {
+        path: "/leads",
+        label: words::nav_leads,
+        icon: Icon::Inbox,
+        place: Place::Top,
+        view: |rest| later(move || later::leads(rest)),
     },
     Feature {
         path: "/reports",

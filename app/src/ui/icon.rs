@@ -11,6 +11,7 @@ pub enum Icon {
     ArrowLeft,
     ArrowUp,
     Bell,
+    Board,
     Building,
     Calendar,
     Chart,
@@ -28,6 +29,7 @@ pub enum Icon {
     Download,
     File,
     Import,
+    Inbox,
     Info,
     Keyboard,
     Link,
@@ -63,6 +65,7 @@ impl Icon {
             Self::Bell => {
                 "M5 13.5c1-1.2 1.2-2.6 1.2-4.6a3.8 3.8 0 0 1 7.6 0c0 2 .2 3.4 1.2 4.6ZM8.4 16.2a1.8 1.8 0 0 0 3.2 0M10 5.1V3.6"
             }
+            Self::Board => "M4 3.5h3v13H4ZM8.7 3.5h3v9h-3ZM13.4 3.5h3v6h-3Z",
             Self::Building => {
                 "M4 17V4.5A1.5 1.5 0 0 1 5.5 3h5A1.5 1.5 0 0 1 12 4.5V17M12 8h2.5A1.5 1.5 0 0 1 16 9.5V17M2.5 17h15M7 6.5h2M7 9.75h2M7 13h2"
             }
@@ -99,6 +102,9 @@ impl Icon {
             }
             Self::Import => {
                 "M10 3v8.8M6.4 8.4 10 12l3.6-3.6M3.5 12v2.5A2.5 2.5 0 0 0 6 17h8a2.5 2.5 0 0 0 2.5-2.5V12"
+            }
+            Self::Inbox => {
+                "M5 4h10l2.5 7v4A1.5 1.5 0 0 1 16 16.5H4A1.5 1.5 0 0 1 2.5 15v-4ZM2.5 11h4.3l1.2 2h4l1.2-2h4.3"
             }
             Self::Info => "M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM10 9.4v4M10 6.6v.1",
             Self::Keyboard => {

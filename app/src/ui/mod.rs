@@ -1,9 +1,11 @@
 //! How things look and answer to a finger or a key. Knows no word of the trade.
 
 mod badge;
+mod board;
 mod button;
 mod carry;
 pub mod chart;
+mod combo;
 mod day_field;
 mod dialog;
 mod each;
@@ -22,8 +24,10 @@ mod toast;
 mod windowed;
 
 pub use badge::{Avatar, Badge, Tone};
+pub use board::{Board, BoardWords, Card, Dropped, Lane, Place, Target};
 pub use button::{Button, IconButton, LinkButton, Rank};
 pub use carry::Carry;
+pub use combo::{Combo, ComboState};
 pub use day_field::DayField;
 pub use dialog::Dialog;
 pub use each::{Each, Item};

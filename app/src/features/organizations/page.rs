@@ -10,6 +10,7 @@ use crate::data::Db;
 use crate::features::activities::{Composer, Timeline, Writes};
 use crate::features::facts::{Emails, Phones};
 use crate::features::history::HistoryPart;
+use crate::features::later::{self, later};
 use crate::features::people::{MembershipRow, delete};
 use crate::features::save::{save, save_saying};
 use crate::features::tabs::{self, RecordTabs};
@@ -190,6 +191,7 @@ fn Present(id: OrganizationId, organization: Signal<Option<Organization>>) -> im
                         />
                     </For>
                 </ul>
+                {later(move || later::deals_of(RecordKey::of(id)))}
                 <HistoryPart key=RecordKey::of(id) />
             </section>
         </div>

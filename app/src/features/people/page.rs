@@ -192,6 +192,7 @@ fn Present(id: PersonId, person: Signal<Option<Person>>) -> impl IntoView {
             <section class="pane related-pane">
                 <h2>{words::works_at()}</h2>
                 <Workplaces person=id />
+                {later(move || later::deals_of(RecordKey::of(id)))}
                 <HistoryPart key=RecordKey::of(id) />
             </section>
         </div>

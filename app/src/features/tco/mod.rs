@@ -22,6 +22,8 @@ mod table;
 mod tools;
 mod typed;
 
+pub use typed::plain as plain_number;
+
 use leptos::prelude::*;
 
 use crate::shell::TopLine;
