@@ -54,10 +54,10 @@ pub fn card(own: DealCard, shape: &Shape) -> Card {
             }
         });
         view! {
-            <p class="card-whose ellipsis">{whose.clone()}</p>
+            <p class="board-card-whose ellipsis">{whose.clone()}</p>
             {next}
-            <p class="card-foot">
-                <span class="card-amount">{worth.clone()}</span>
+            <p class="board-card-foot">
+                <span class="board-card-amount">{worth.clone()}</span>
                 {old}
                 {owner.clone().map(|name| view! { <Avatar name=name /> })}
             </p>

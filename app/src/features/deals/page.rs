@@ -15,8 +15,10 @@ use super::said::{
     amount, day, day_of, plain, read_amount, read_day, typed_amount, usual_currency,
 };
 use crate::data::Db;
+use crate::features::activities::{Composer, Timeline};
 use crate::features::history::HistoryPart;
 use crate::features::save::{save, save_saying};
+use crate::features::tabs::{self, RecordTabs};
 use crate::features::{Missing, read};
 use crate::format;
 use crate::platform::navigation::Navigation;
@@ -68,6 +70,7 @@ fn Present(id: Id<Deal>, deal: Signal<Option<Deal>>) -> impl IntoView {
         on_choose: remove,
     }];
     let is_open = of(deal, Deal::is_open);
+    let tab = RwSignal::new(tabs::WORK.to_owned());
     let worth = of(deal, |deal| deal.amount.map(amount).unwrap_or_default());
     view! {
         <TopLine title=name back=TopState { href: "/deals", label: words::deals_title }>
@@ -94,23 +97,28 @@ fn Present(id: Id<Deal>, deal: Signal<Option<Deal>>) -> impl IntoView {
             <Menu label=words::more_actions() items=items />
         </TopLine>
         <StagePath id=id deal=deal mover=mover />
-        <div class="record">
+        <RecordTabs tab=tab />
+        <div class="record" data-tab=tab>
             <section class="pane facts-pane">
                 <h2>{words::person_details()}</h2>
                 <Facts deal=deal />
+                <div class="facts-note">
+                    <h2>{words::note()}</h2>
+                    <Note deal=deal />
+                </div>
+            </section>
+            <section class="pane note-pane">
+                <Outcome deal=deal />
+                <Composer about=RecordKey::of(id) writes=RwSignal::new(None) />
+                <Timeline of=RecordKey::of(id) />
             </section>
             <section class="pane related-pane">
                 <h2>{words::deal_people()}</h2>
                 <DealPeople deal=deal />
+                <h2 class="next-part">{words::deal_lines()}</h2>
+                <Lines id=id deal=deal />
                 <h2 class="next-part">{words::deal_moves()}</h2>
                 <StageMoves deal=deal />
-            </section>
-            <section class="pane note-pane">
-                <Outcome deal=deal />
-                <h2>{words::deal_lines()}</h2>
-                <Lines id=id deal=deal />
-                <h2 class="next-part">{words::note()}</h2>
-                <Note deal=deal />
                 <HistoryPart key=RecordKey::of(id) />
             </section>
         </div>

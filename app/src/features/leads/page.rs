@@ -1,5 +1,6 @@
 //! The page of a lead: what is known of it, and what becomes of it.
 
+use cartera_domain::activity::ActivityKind;
 use cartera_domain::lead::{Conversion, LeadState};
 use cartera_domain::{Id, Lead, LongText, Name, RecordKey};
 use leptos::prelude::*;
@@ -9,10 +10,12 @@ use super::commands::{delete, edit_lead, reopen, take_up};
 use super::convert::Convert;
 use super::said::{name, state};
 use crate::data::Db;
+use crate::features::activities::{Composer, Timeline, Writes};
 use crate::features::deals::{amount, day_of, read_amount, typed_amount, usual_currency};
 use crate::features::facts::{Emails, Phones};
 use crate::features::history::HistoryPart;
 use crate::features::save::{save, save_saying};
+use crate::features::tabs::{self, RecordTabs};
 use crate::features::{Missing, read};
 use crate::platform::navigation::Navigation;
 use crate::preferences::Preferences;
@@ -96,6 +99,13 @@ fn Present(id: Id<Lead>, lead: Signal<Option<Lead>>) -> impl IntoView {
         danger: true,
         on_choose: remove,
     }];
+    let tab = RwSignal::new(tabs::WORK.to_owned());
+    let writes = RwSignal::new(None::<Writes>);
+    // Whoever calls or writes will want to note what came of it.
+    let log = move |kind: ActivityKind| {
+        writes.set(Some(Writes::Activity(kind)));
+        tab.set(tabs::WORK.to_owned());
+    };
     let add = words::add_placeholder;
     let fact = move |label: &'static str,
                      of: fn(&Lead) -> &Option<Name>,
@@ -107,7 +117,8 @@ fn Present(id: Id<Lead>, lead: Signal<Option<Lead>>) -> impl IntoView {
             <Actions lead=lead converting=converting giving_up=giving_up />
             <Menu label=words::more_actions() items=items />
         </TopLine>
-        <div class="record">
+        <RecordTabs tab=tab />
+        <div class="record" data-tab=tab>
             <section class="pane facts-pane">
                 <h2>{words::person_details()}</h2>
                 <div class="facts">
@@ -122,11 +133,13 @@ fn Present(id: Id<Lead>, lead: Signal<Option<Lead>>) -> impl IntoView {
                     {fact(words::lead_position(), |l| &l.position, |l| &mut l.position)}
                     <Phones
                         phones=phones
+                        on_use=move |()| log(ActivityKind::Call)
                         on_add=move |phone| change(&|l| l.phones.push(Clone::clone(&phone)))
                         on_remove=move |phone| change(&|l| l.phones.retain(|one| *one != phone))
                     />
                     <Emails
                         emails=emails
+                        on_use=move |()| log(ActivityKind::Email)
                         on_add=move |email| change(&|l| l.emails.push(Clone::clone(&email)))
                         on_remove=move |email| change(&|l| l.emails.retain(|one| *one != email))
                     />
@@ -140,21 +153,25 @@ fn Present(id: Id<Lead>, lead: Signal<Option<Lead>>) -> impl IntoView {
                     />
                     {fact(words::deal_source(), |l| &l.source, |l| &mut l.source)}
                 </div>
+                <div class="facts-note">
+                    <h2>{words::lead_message()}</h2>
+                    <InlineEdit
+                        label=words::lead_message()
+                        label_hidden=true
+                        lines=6
+                        value=text(|lead| lead.message.as_ref().map(LongText::to_string))
+                        placeholder=words::lead_message_empty()
+                        on_commit=message
+                    />
+                </div>
+            </section>
+            <section class="pane note-pane">
+                <Composer about=RecordKey::of(id) writes=writes />
+                <Timeline of=RecordKey::of(id) />
             </section>
             <section class="pane related-pane">
                 <h2>{words::deal_state()}</h2>
                 <Became lead=lead />
-            </section>
-            <section class="pane note-pane">
-                <h2>{words::lead_message()}</h2>
-                <InlineEdit
-                    label=words::lead_message()
-                    label_hidden=true
-                    lines=6
-                    value=text(|lead| lead.message.as_ref().map(LongText::to_string))
-                    placeholder=words::lead_message_empty()
-                    on_commit=message
-                />
                 <HistoryPart key=RecordKey::of(id) />
             </section>
         </div>

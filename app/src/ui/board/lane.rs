@@ -169,11 +169,11 @@ fn CardView(
     });
     view! {
         <li
-            class="card-place"
+            class="board-card-place"
             style:top=move || format!("{}px", (from.at as f64 * desk.card.get()) as i64)
         >
             <article
-                class="card"
+                class="board-card"
                 class:lifted=is_lifted
                 data-card=id
                 data-lane=from.lane
@@ -181,7 +181,7 @@ fn CardView(
                 on:keydown=on_key
                 on:pointerdown=press
             >
-                <a class="card-title" href=card.href.clone() draggable="false">
+                <a class="board-card-title" href=card.href.clone() draggable="false">
                     {card.label.clone()}
                 </a>
                 {more}

@@ -154,14 +154,14 @@ pub fn Board(
         let lifted = desk.lift.get().filter(|lift| lift.by_pointer && !lift.landed)?;
         Some(view! {
             <div
-                class="card ghost"
+                class="board-card ghost"
                 aria-hidden="true"
                 style:transform=move || {
                     let (x, y) = desk.pointer.get();
                     format!("translate({}px, {}px) rotate(2deg)", x as i32 - 24, y as i32 - 24)
                 }
             >
-                <span class="card-title">{lifted.card.label.clone()}</span>
+                <span class="board-card-title">{lifted.card.label.clone()}</span>
                 {(lifted.card.face)()}
             </div>
         })
