@@ -3,25 +3,14 @@
 
 use std::path::PathBuf;
 
-use super::apt;
-use crate::{process, say};
+use crate::process;
 
-/// The oldest version that knows all that is asked of it (Debian 12 has it).
-const OLDEST: u32 = 108;
-const WHY: &str = "shrinks WebAssembly several times as fast as npm's wasm-opt";
+/// Older ones, such as Debian 12's 108, write tables that browsers refuse to fill.
+const OLDEST: u32 = 132;
 
-/// A native wasm-opt and its version; `None` where npm's has to do.
+/// A native wasm-opt of this machine and its version; `None` where npm's has to do.
 pub fn native() -> Option<(PathBuf, String)> {
-    found().or_else(|| {
-        if !apt::exists() {
-            return None;
-        }
-        let log = std::env::temp_dir().join("cartera-binaryen.log");
-        if let Err(problem) = apt::install(WHY, &["binaryen"], &log) {
-            say::line(&format!("using npm's wasm-opt: {problem:#}"));
-        }
-        found()
-    })
+    found()
 }
 
 fn found() -> Option<(PathBuf, String)> {
