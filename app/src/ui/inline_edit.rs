@@ -102,8 +102,10 @@ pub fn InlineEdit(
     Effect::new(move |_| {
         if let Some(input) = input.get() {
             let _ = input.focus();
-            // The value is put in after the element; all of it is selected once it is there.
-            request_animation_frame(move || input.select());
+            // Put in here, so that all of it can be selected at once: selected a frame later, it
+            // would take what a quick hand had typed by then.
+            input.set_value(&draft.get_untracked());
+            input.select();
         }
         if let Some(area) = area.get() {
             let _ = area.focus();
