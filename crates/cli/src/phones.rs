@@ -122,7 +122,10 @@ fn read(input: &str, region: Option<Region>) -> Line<'_> {
             valid: false,
         }
     }));
-    let said: Vec<String> = problems.iter().map(say).collect();
+    let mut said: Vec<String> = problems.iter().map(say).collect();
+    if numbers.is_empty() && said.is_empty() {
+        said.push("no phone number: nothing is written here".to_owned());
+    }
     Line { input, numbers, problem: (!said.is_empty()).then(|| said.join("; ")) }
 }
 

@@ -59,7 +59,7 @@ fn phones_gives_a_line_for_each_line() {
         got[0],
         json!({"input": "8 (495) 123-45-67 доб. 12", "numbers": [number("+74951234567", json!("12"), true)], "problem": null})
     );
-    assert_eq!(got[1], json!({"input": "", "numbers": [], "problem": null}));
+    assert_eq!((&got[1]["input"], &got[1]["numbers"]), (&json!(""), &json!([])));
     assert_eq!(got[2]["numbers"], json!([number("+79161234567", Value::Null, false)]));
     assert!(got[2]["problem"].as_str().unwrap().contains("Excel"));
     assert_eq!(got[3]["numbers"], json!([]));
@@ -67,6 +67,17 @@ fn phones_gives_a_line_for_each_line() {
     let both =
         [number("+79161234567", Value::Null, true), number("+79267654321", Value::Null, true)];
     assert_eq!(got[4]["numbers"], json!(both));
+}
+
+#[test]
+fn phones_says_of_a_line_without_a_number_that_it_has_none() {
+    for got in lines(&["--country", "RU"], "\n   \n") {
+        assert_eq!(got["numbers"], json!([]), "{got}");
+        assert!(
+            got["problem"].as_str().is_some_and(|said| said.starts_with("no phone number")),
+            "{got}"
+        );
+    }
 }
 
 #[test]

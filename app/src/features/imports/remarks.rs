@@ -79,7 +79,12 @@ pub fn Resemblances(
             Some(row) => format!("{} ({})", one.other_name, words::import_row(row.into())),
             None => one.other_name.clone(),
         };
-        view! { <li class="remark">{words::import_resembles(&one.name, &other, one.row.into())}</li> }
+        let said = words::import_resembles(&one.name, &other, one.row.into());
+        view! {
+            <li class="remark">
+                <span class="remark-why">{said}</span>
+            </li>
+        }
     };
     let lines = report.resemblances.iter().take(MOST).map(line).collect_view();
     view! {
