@@ -74,6 +74,7 @@ const LAYERS: &[Layer] = &[
         ours: &["cartera-domain", "cartera-sync"],
         never: IMPURE,
     },
+    Layer { package: "cartera-bench", ours: ALL_PURE, never: NO_VIEWS },
     Layer { package: "xtask", ours: &[], never: &["leptos*", "worker*", "web-sys"] },
 ];
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry as Slot;
 
 use fluent_syntax::ast::{
-    Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey,
+    Entry as Written, Expression, InlineExpression, Pattern, PatternElement, VariantKey,
 };
 use fluent_syntax::parser;
 
@@ -84,8 +84,8 @@ impl Catalogue {
             }
         };
         for entry in &resource.body {
-            let Entry::Message(source) = entry else {
-                if matches!(entry, Entry::Term(_)) {
+            let Written::Message(source) = entry else {
+                if matches!(entry, Written::Term(_)) {
                     problems.push(format!("{file}: terms are not used here"));
                 }
                 continue;

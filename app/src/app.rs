@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use crate::data::{Db, Import};
-use crate::features::{FEATURES, imports, organizations, people};
-use crate::platform::navigation::Navigation;
+use crate::features::{FEATURES, HOME, imports, organizations, people};
+use crate::platform::navigation::{self, Navigation};
+use crate::platform::preferences;
 use crate::platform::service_worker::Update;
 use crate::preferences::Preferences;
 use crate::shell::Shell;
@@ -15,7 +16,7 @@ use crate::ui::Toasts;
 pub fn App() -> impl IntoView {
     let preferences = Preferences::provide();
     Toasts::provide();
-    Navigation::provide(FEATURES.first().map_or("/", |feature| feature.path));
+    Navigation::provide(first_page());
     Update::provide();
     let db = Db::provide();
     Import::provide(db);
@@ -28,4 +29,17 @@ pub fn App() -> impl IntoView {
         language.track();
         view! { <Shell /> }
     }
+}
+
+/// Where the app begins on this device: with a welcome the first time, with the day once there
+/// was something to do.
+fn first_page() -> &'static str {
+    let kept = preferences::read("start");
+    if kept.is_none() {
+        preferences::write("start", Some(HOME));
+        // Whoever follows a colleague's link has begun elsewhere.
+        return if navigation::has_fragment() { HOME } else { "/welcome" };
+    }
+    let is_kept = |feature: &&crate::features::Feature| Some(feature.path) == kept.as_deref();
+    FEATURES.iter().find(is_kept).map_or(HOME, |feature| feature.path)
 }

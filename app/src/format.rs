@@ -2,10 +2,17 @@
 //!
 //! `Intl` knows the languages, so no tables travel with the app.
 
+mod calendar;
+mod time;
+
+pub use calendar::{day, decimal, month};
+
 use js_sys::{Array, Function, Intl, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::words::{Language, language};
+
+pub use time::{full_day, minutes, month_year, near_day, short_day, time, weekday, when};
 
 /// The plural categories of CLDR.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,10 +1,12 @@
 //! No page shuts anybody out, as far as axe-core can tell, in either theme.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use serde_json::Value;
 
 use crate::app;
+use crate::deals;
 use crate::page::Page;
 use crate::people::{self, MARTA};
 use crate::scene::Scene;
@@ -26,7 +28,8 @@ async fn violations(page: &Page) -> Vec<String> {
     page.run_async(script, vec![]).await
 }
 
-/// Lists, a person, an organization, import, costs, sync and settings, light and dark.
+/// The day, tasks, calendar, lists, a person, an organization, deals, leads, pipelines, import, costs, sync and
+/// settings, light and dark.
 pub async fn no_page_shuts_anybody_out(scene: Arc<Scene>) {
     let visitor = scene.visitor().await;
     app::open(&visitor).await;
@@ -34,19 +37,47 @@ pub async fn no_page_shuts_anybody_out(scene: Arc<Scene>) {
     app::go(&visitor, "People").await;
     app::open_person(&visitor, MARTA).await;
     let person = visitor.path().await;
+    // So that timeline, tasks and calendar have something to show.
+    visitor.button("Call").click().await;
+    visitor.button("Reached").click().await;
+    visitor.button("Tomorrow").click().await;
+    visitor.button("Call Marta Ferrer").wait().await;
+    visitor.button("Note").click().await;
+    visitor.textbox("Note").wait().await;
     visitor.link(people::MARTAS_COMPANY).click().await;
     visitor.heading(people::MARTAS_COMPANY).wait().await;
     let organization = visitor.path().await;
+    // Reports are empty without deals; the sample company has some.
+    visitor.goto("/reports").await;
+    visitor.button("Show sample data").click().await;
+    visitor.role_with("button", "Weighted: ").within(Duration::from_secs(60)).wait().await;
+    deals::add(&visitor, deals::LORRIES, "1250000.50 EUR").await;
+    visitor.link(deals::LORRIES).click().await;
+    visitor.heading(deals::LORRIES).wait().await;
+    let deal = visitor.path().await;
     let mut looked = 0;
     for theme in ["light", "dark"] {
         app::choose_theme(&visitor, theme).await;
         for path in [
+            "/today",
+            "/tasks",
+            "/calendar",
             "/people",
             &person,
             "/organizations",
             &organization,
+            "/deals/board",
+            "/deals/list",
+            &deal,
+            "/leads",
+            "/settings/pipelines",
             "/import",
             "/costs",
+            "/reports/forecast",
+            "/reports/results",
+            "/reports/health",
+            "/reports/flow",
+            "/reports/own",
             "/sync",
             "/settings",
         ] {

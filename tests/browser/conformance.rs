@@ -22,5 +22,7 @@ pub async fn the_store_keeps_its_promises(scene: Arc<Scene>) {
     println!("{}: {report}", scene.engine);
     assert_eq!(report["failed"], json!([]), "promises that are broken");
     assert!(report["passed"].as_u64() > Some(0), "the suite ran nothing: {report}");
+    assert!(report["faults"].as_u64() > Some(100), "hardly any fault was injected: {report}");
     scene.figure("promises of the store that hold in IndexedDB", &report["passed"]);
+    scene.figure("faults that were injected meanwhile", &report["faults"]);
 }

@@ -2,11 +2,14 @@
 
 use std::sync::Arc;
 
-use serde_json::json;
+use serde_json::{Value, json};
+use thirtyfour::Key;
 
 use crate::app;
 use crate::page::{Locator, Page};
 use crate::scene::Scene;
+use crate::settings;
+use crate::sheets::{Workbook, Worth};
 
 /// The total of the first system.
 const TOTAL: &str = "Total cost, SaaS subscription";
@@ -71,4 +74,83 @@ pub async fn the_costs_follow_the_answers(scene: Arc<Scene>) {
     visitor.reload().await;
     total(&visitor).wait().await;
     assert_eq!(total(&visitor).text().await, answered, "after a reload");
+
+    golden_vector_to_the_cent(&visitor).await;
+    an_offer_is_read(&visitor).await;
+    a_comparison_is_a_record(&visitor).await;
+}
+
+/// The golden vector as a file on the screen, and as a workbook whose formulas give the same.
+async fn golden_vector_to_the_cent(visitor: &Page) {
+    let file = settings::test_file("golden").join("tco_t1.json");
+    visitor.role("file", "Open a file").press(file.to_str().unwrap()).await;
+    for (figure, want) in [
+        ("Total cost, SaaS:", "38,768.19"),
+        ("Present value, SaaS:", "35,686.18"),
+        ("Present value, On-premise:", "41,359.45"),
+        ("Present value, Browser-first:", "6,904.72"),
+        ("Paid in the first 12 months, On-premise:", "27,884.00"),
+        ("Per user and month, present value, Browser-first:", "16.44"),
+        ("Licence share: what the price page shows, SaaS:", "48.65"),
+    ] {
+        let shown = visitor.role_with("button", figure).text().await;
+        assert!(shown.contains(want), "{figure} {shown} instead of {want}");
+    }
+    let mut book = Workbook::read(&workbook(visitor).await);
+    for (column, want) in [("B", 35_686.18), ("C", 41_359.45), ("D", 6_904.72)] {
+        let place = book.beside("Totals", "Total cost (Present value)", column);
+        let Worth::Number(found) = book.worth("Totals", &place) else { panic!("no total") };
+        assert!((found - want).abs() < 0.005, "{found} in the workbook instead of {want}");
+    }
+}
+
+/// Downloads the workbook. Where downloads go differs from engine to engine, so the file is
+/// taken on its way.
+async fn workbook(visitor: &Page) -> Vec<u8> {
+    let script = "
+        window.bookBytes = null;
+        const [make, click] = [URL.createObjectURL, HTMLAnchorElement.prototype.click];
+        URL.createObjectURL = (blob) => {
+            blob.arrayBuffer().then((all) => {
+                window.bookBytes = Array.from(new Uint8Array(all));
+                HTMLAnchorElement.prototype.click = click;
+                URL.createObjectURL = make;
+            });
+            return make.call(URL, blob);
+        };
+        HTMLAnchorElement.prototype.click = () => {};";
+    let _: Value = visitor.run(script, Vec::new()).await;
+    visitor.button("Download as spreadsheet").click().await;
+    visitor.until("the workbook is given", "window.bookBytes !== null").await;
+    visitor.run("return window.bookBytes;", Vec::new()).await
+}
+
+/// A vendor's words become what nine users really pay.
+async fn an_offer_is_read(visitor: &Page) {
+    visitor.role("radio", "Price-trap check").click_label().await;
+    let words = "40 per user, from 10 licences, 1 year";
+    visitor.textbox("The vendor’s offer, in its own words").fill(words).await;
+    visitor.button("Check this offer").click().await;
+    visitor.text("9 users really pay").wait().await;
+    let said = "document.querySelector('.offer-line').innerText";
+    for amount in ["4,800.00", "4,320.00", "11.1"] {
+        visitor
+            .until(&format!("the offer says {amount}"), &format!("{said}.includes('{amount}')"))
+            .await;
+    }
+    assert_eq!(visitor.textbox("Fewest seats").value().await, "10");
+}
+
+/// A comparison is saved, deleted, and brought back.
+async fn a_comparison_is_a_record(visitor: &Page) {
+    visitor.textbox("Name of the comparison").fill("Ours").await;
+    visitor.button("Save").click().await;
+    visitor.button("Open Ours").wait().await;
+    visitor.button("Delete Ours").click().await;
+    visitor.text("Ours is deleted").wait().await;
+    let back = format!("{}z", char::from(Key::Control));
+    visitor.button("Print").press(&back).await;
+    visitor.button("Open Ours").click().await;
+    let shown = visitor.role_with("button", "Present value, SaaS:").text().await;
+    assert!(shown.contains("35,686.18"), "{shown} after it was brought back");
 }

@@ -20,8 +20,13 @@ mod report;
 mod scene;
 #[path = "../support/settings.rs"]
 mod settings;
+#[allow(dead_code, reason = "shared with the tests of the model")]
+#[path = "../../crates/tco/tests/support/sheets.rs"]
+mod sheets;
 #[path = "../support/store_pages.rs"]
 mod store_pages;
+#[path = "../support/vector.rs"]
+mod vector;
 #[path = "../support/wire.rs"]
 mod wire;
 
@@ -32,6 +37,7 @@ mod workerd;
 mod accessibility;
 mod conformance;
 mod costs;
+mod deals;
 mod edits;
 mod imports;
 mod languages;
@@ -39,9 +45,11 @@ mod large;
 mod offline;
 mod pictures;
 mod records;
+mod reports;
 mod security;
 mod sync;
 mod undo;
+mod work;
 
 use std::backtrace::Backtrace;
 use std::pin::Pin;
@@ -115,7 +123,13 @@ fn main() -> ExitCode {
         sync::an_edit_made_offline_arrives_later,
         sync::an_import_arrives_in_a_second_browser,
         sync::a_power_cut_of_the_worker_loses_nothing,
+        work::a_call_is_logged_in_two_taps,
+        work::a_task_is_done_and_taken_back,
+        work::somebody_is_found_by_a_number,
         costs::the_costs_follow_the_answers,
+        reports::vector_a_is_exact_on_the_screen,
+        reports::the_sample_company_comes_and_goes,
+        deals::a_deal_goes_its_way,
         languages::the_language_changes_at_once_and_stays,
         accessibility::no_page_shuts_anybody_out,
         large::a_hundred_thousand_people,

@@ -4,6 +4,7 @@
 //! `CARTERA_SCREENSHOTS`, under `pages/`; the file names say page, width and theme.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::app;
 use crate::engine::Engine;
@@ -28,13 +29,23 @@ pub async fn pictures_of_every_page(scene: Arc<Scene>) {
     visitor.link(MARTAS_COMPANY).click().await;
     visitor.heading(MARTAS_COMPANY).wait().await;
     let organization = visitor.path().await;
+    visitor.goto("/reports").await;
+    visitor.button("Show sample data").click().await;
+    visitor.role_with("button", "Weighted: ").within(Duration::from_secs(60)).wait().await;
     let pages = [
+        ("today", "/today"),
+        ("tasks", "/tasks"),
+        ("calendar", "/calendar"),
         ("people", "/people"),
         ("person", &person),
         ("organizations", "/organizations"),
         ("organization", &organization),
         ("import", "/import"),
         ("costs", "/costs"),
+        ("reports-forecast", "/reports/forecast"),
+        ("reports-results", "/reports/results"),
+        ("reports-health", "/reports/health"),
+        ("reports-flow", "/reports/flow"),
         ("sync", "/sync"),
         ("settings", "/settings"),
     ];

@@ -3,9 +3,10 @@
 use cartera_domain::custom_field::{CustomOption, CustomType, OptionKey};
 use cartera_domain::tag::TagColor;
 use cartera_domain::user::{FieldReach, FieldRule, RoleLevel, RoleRight};
+use cartera_domain::workspace::{CurrentRate, SalesTarget};
 use cartera_domain::*;
 
-use super::records::{at, check, id, name, rank, text};
+use super::records::{at, check, date, id, name, rank, text};
 
 #[test]
 fn a_tag_is_written_so() {
@@ -97,7 +98,30 @@ fn a_workspace_is_written_so() {
         lost_reasons: vec![name("Price"), name("Time")],
         sources: vec![name("web")],
         needs_next_step: true,
+        rates: vec![CurrentRate::new(Currency::USD, Rate::parse("0.9").unwrap(), at(0))],
+        targets: vec![SalesTarget {
+            owner: Some(id(19)),
+            ..SalesTarget::new(
+                date("2026-04-01"),
+                date("2026-06-30"),
+                Money::parse("60000 EUR").unwrap(),
+            )
+        }],
         ..Workspace::default()
     };
     check("workspace", "workspace.json", workspace.id, &workspace);
+}
+
+#[test]
+fn a_comparison_of_costs_is_written_so() {
+    let comparison = CostComparison {
+        system_1: Some(text(r#"{"name":"SaaS"}"#)),
+        system_2: Some(text(r#"{"name":"Own"}"#)),
+        system_3: Some(text(r#"{"name":"Open"}"#)),
+        system_4: Some(text(r#"{"name":"Cartera"}"#)),
+        offers: Some(text("[]")),
+        choice: Some(text(r#"{"weights":[]}"#)),
+        ..CostComparison::new(id(23), name("SaaS or own"), text(r#"{"months":36}"#))
+    };
+    check("cost_comparison", "cost_comparison.json", comparison.id, &comparison);
 }

@@ -3,7 +3,8 @@
 use cartera_domain::activity::{ActivityKind, Direction, Outcome};
 use cartera_domain::attachment::{Digest, MediaType};
 use cartera_domain::deal::{
-    DealPerson, DealRole, DealState, ForecastCategory, FrozenRate, Loss, StageMove, Standing,
+    AmountMove, DealPerson, DealRole, DealState, ForecastCategory, FrozenRate, Loss, OwnerMove,
+    PlanMove, StageMove, Standing,
 };
 use cartera_domain::pipeline::StageKind;
 use cartera_domain::tag::TagColor;
@@ -52,6 +53,24 @@ fn a_deal_is_written_so() {
     let signs = DealPerson { role: Some(DealRole::DecisionMaker), ..DealPerson::new(id(1)) };
     let first = StageMove { by: Some(id(19)), ..StageMove::new(at(0), id(8)) };
     let last = StageMove { from: Some(id(8)), by: Some(id(19)), ..StageMove::new(at(5), id(6)) };
+    let plan = PlanMove {
+        from: Some(date("2026-05-31")),
+        to: Some(date("2026-06-30")),
+        by: Some(id(19)),
+        ..PlanMove::new(at(3))
+    };
+    let handed = OwnerMove {
+        from: Some(id(18)),
+        to: Some(id(19)),
+        by: Some(id(19)),
+        ..OwnerMove::new(at(4))
+    };
+    let raised = AmountMove {
+        from: Money::parse("1000 USD").ok(),
+        to: Money::parse("1250 USD").ok(),
+        by: Some(id(19)),
+        ..AmountMove::new(at(4))
+    };
     let deal = Deal {
         amount: Money::parse("1250 USD").ok(),
         organization: Some(id(2)),
@@ -68,6 +87,9 @@ fn a_deal_is_written_so() {
         team: Some(id(20)),
         visible_to: Some(VisibleTo::Team),
         followers: vec![id(18)],
+        plans: vec![plan],
+        owners: vec![handed],
+        amounts: vec![raised],
         ..Deal::new(id(7), name("Boilers"), standing, at(0))
     };
     check("deal", "deal.json", deal.id, &deal);

@@ -8,6 +8,7 @@ use std::fs::File;
 use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
@@ -102,7 +103,26 @@ impl Running {
         let killed = Command::new("kill").args(["-KILL", "--", &group]).status();
         assert!(killed.is_ok_and(|status| status.success()), "cannot kill {group}");
         child.wait().unwrap();
+        // The first one is gone; those that it started may take longer, and hold the profile.
+        let begun = Instant::now();
+        while is_alive(child.id()) {
+            assert!(begun.elapsed() < Duration::from_secs(20), "processes of {group} live on");
+            std::thread::sleep(Duration::from_millis(5));
+        }
     }
+}
+
+/// Whether a process of the group still runs. What has ended and was not yet told so does not
+/// count; where there is no list of processes nobody can say.
+fn is_alive(group: u32) -> bool {
+    let processes = std::fs::read_dir("/proc").into_iter().flatten().flatten();
+    let stats = processes.filter_map(|one| std::fs::read_to_string(one.path().join("stat")).ok());
+    stats.into_iter().any(|stat| {
+        // The name before the last bracket may hold anything: state, parent and group follow it.
+        let words = stat.rsplit(')').next().unwrap_or_default();
+        let words: Vec<&str> = words.split_whitespace().collect();
+        words.get(2) == Some(&group.to_string().as_str()) && !matches!(words[0], "Z" | "X")
+    })
 }
 
 impl Drop for Running {

@@ -22,6 +22,8 @@ pub const APP: &str = "cartera-app";
 pub const BACKGROUND: &str = "background";
 /// The package of the Worker.
 pub const WORKER: &str = "cartera-worker";
+/// Our code as benchmarks call it.
+pub const BENCH: &str = "cartera-bench";
 /// Examples of the store that are pages: its promises, and edits that tabs make at once.
 const STORE_PAGES: [&str; 2] = ["conformance_page", "edits_page"];
 const TARGET: &str = "wasm32-unknown-unknown";
@@ -129,6 +131,20 @@ pub fn conformance(tools: &Tools) -> Result<PathBuf> {
         bindgen(tools, &wasm_file(tools, kind, &format!("examples/{page}")), &folder)?;
     }
     Ok(folder)
+}
+
+/// Compiles our code as the benchmarks time it, into a folder; as it is shipped, or fast wherever
+/// records are many.
+///
+/// # Errors
+/// When it does not compile.
+pub fn benchmark(tools: &Tools, folder: &Path, is_shipped: bool) -> Result<()> {
+    let profile = if is_shipped { "release" } else { "measured" };
+    let mut command = tools.cargo();
+    command.args(["build", "--target", TARGET, "--profile", profile, "--package", BENCH]);
+    process::run(&mut command)?;
+    let program = format!("{}.wasm", BENCH.replace('-', "_"));
+    bindgen(tools, &tools.paths.target.join(TARGET).join(profile).join(program), folder)
 }
 
 /// Where wasm-bindgen puts the background worker.

@@ -9,6 +9,7 @@ cargo xtask COMMAND [OPTIONS]
   simulate  try out sync under faults, many runs from seeds
   deploy    build, then `wrangler deploy`
   size      print what a visitor downloads
+  bench     time our code in a browser, beside what others use for the same
   setup     install all that the commands above need; each also does it by itself
 
 You need rustup and Node with npm; everything else is installed into one cache folder outside this
@@ -71,6 +72,19 @@ cargo xtask deploy [-- WRANGLER OPTIONS]
 Builds as `cargo xtask build` does, then calls `wrangler deploy` with the options given, such as
 `-- --dry-run` or `-- --name my-crm`. wrangler asks you to log in if it must.";
 
+const BENCH: &str = "\
+cargo xtask bench [store|import|reports] [--rounds N] [--sizes N,N] [--browser NAME] [--shipped]
+
+Builds our code for the browser, makes the files that everything is timed on, opens a page with our
+code and its peers, which run by turns, and prints medians, ratios to the peers, goals, and how the
+time grows from the first size to one ten times as large (1 is in proportion). The table is kept in
+docs/bench/. Without a name all are run. Nothing else should be going on on the machine.
+
+  --rounds N       how often each is timed; 5
+  --sizes N,N      how many rows; 10000,100000
+  --browser NAME   chromium, firefox or webkit; chromium
+  --shipped        the code as small as it is in the app; else the same, compiled to be fast";
+
 /// The help for one command, or for all.
 pub fn text(command: Option<&str>) -> &'static str {
     match command {
@@ -78,6 +92,7 @@ pub fn text(command: Option<&str>) -> &'static str {
         Some("test") => TEST,
         Some("build") => BUILD,
         Some("simulate") => SIMULATE,
+        Some("bench") => BENCH,
         Some("deploy") => DEPLOY,
         _ => ALL,
     }

@@ -3,6 +3,7 @@
 //! Each command sets up by itself what it needs (`setup`), so that a fresh clone needs no manual.
 
 mod arguments;
+mod bench;
 mod build;
 mod check;
 mod deploy;
@@ -81,6 +82,12 @@ fn start(command: Option<&str>, mut arguments: Arguments) -> Result<bool> {
             return check::start(only.as_deref());
         }
         "simulate" => return simulate::start(arguments.rest()),
+        "bench" => {
+            let Some(options) = bench::Options::from_arguments(&mut arguments) else {
+                return wrong(&arguments);
+            };
+            bench::start(&options)?;
+        }
         "deploy" => deploy::start(arguments.rest())?,
         _ => return wrong(&arguments),
     }

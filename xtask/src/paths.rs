@@ -43,6 +43,11 @@ impl Paths {
         self.cache.join("npm")
     }
 
+    /// Folder of npm packages that our code is timed beside.
+    pub fn peers(&self) -> PathBuf {
+        self.cache.join("npm-peers")
+    }
+
     /// Folder for the logs of installs.
     pub fn log(&self, name: &str) -> PathBuf {
         self.cache.join("logs").join(format!("{name}.log"))

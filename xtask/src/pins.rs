@@ -95,5 +95,16 @@ pub const NPM: &[(&str, &str, &str)] = &[
     ("node", "22.23.3", "a Node new enough for wrangler, whatever is installed"),
 ];
 
+/// What others' users have: packages that `cargo xtask bench` times beside our code, in a folder of
+/// their own. Nothing that is deployed contains any of them.
+pub const PEERS: &[(&str, &str, &str)] = &[
+    ("dexie", "4.4.2", "keeps records in IndexedDB"),
+    ("minisearch", "7.2.0", "searches with typos"),
+    ("papaparse", "5.7.1", "reads CSV"),
+    ("xlsx", "0.18.5", "reads workbooks"),
+    ("libphonenumber-js", "1.13.16", "reads phone numbers"),
+    ("arquero", "7.2.1", "reckons over tables"),
+];
+
 /// The oldest Rust that everything above and in Cargo.lock compiles with.
 pub const OLDEST_RUST: (u32, u32) = (1, 95);

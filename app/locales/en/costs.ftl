@@ -117,11 +117,9 @@ tco-not-given = Not given: costs nothing.
 tco-in-percent = { $label }, %
 tco-name = Name of the comparison
 tco-name-first = Give the comparison a name first.
-tco-kept-here = Kept on this device only. To take it elsewhere, download it.
 tco-kept = Kept comparisons
 tco-open = Open { $name }
 tco-forget = Delete { $name }
-tco-not-kept = This browser keeps nothing. Download the comparison to keep it.
 tco-open-file = Open a file
 tco-download = Download
 tco-print = Print
@@ -210,4 +208,108 @@ tco-over-months =
     { $months ->
         [one] Over { $months } month
        *[other] Over { $months } months
+    }
+tco-offer = Price-trap check
+tco-offer-numbers = What the offer says
+tco-offer-text = The vendor’s offer, in its own words
+tco-offer-example = 40 per user, from 10 licences, 1 year
+tco-offer-help = English, Spanish and Russian are understood. What was read stands in the fields below: put right what is wrong.
+tco-offer-read = Check this offer
+tco-offer-no-price = There is no price in it. Write it as “40 per user”.
+tco-offer-users = Users who need it
+tco-offer-prepaid = Paid in advance
+tco-offer-payable = What is really paid
+tco-offer-seats = Seats paid
+tco-offer-conditions = What makes the difference, and what binds
+tco-offer-years = Seats, year by year
+tco-offer-per-user = { $amount } per user who needs it, and month.
+tco-offer-first-year = With fees and add-ons, the first year costs { $amount }.
+tco-presets = Prices and rules seen in the market
+tco-presets-help = Each with its date and source. They age and may be outdated: check the vendor’s page. A price that you use can be changed above.
+tco-no-date = no date
+tco-seen = { $date }, { $trust }; may be outdated
+tco-use-price = Use { $name }: { $price }
+tco-trust-vendor-legal = the vendor’s legal page
+tco-trust-vendor-help = the vendor’s help
+tco-trust-vendor-forum = the vendor’s forum
+tco-trust-vendor = the vendor
+tco-trust-reseller = a reseller
+tco-trust-integrator = an integrator
+tco-trust-third-party = a third party
+tco-trust-mixed = partly the vendor
+tco-trap-minimum-seats = Minimum of seats
+tco-trap-yearly-prepayment = Bound for a term
+tco-trap-uplift-at-renewal = Rises at renewal
+tco-trap-seats-cannot-fall = Seats cannot be given back within the term
+tco-trap-list-price-if-seats-fall = List price when fewer seats are renewed
+tco-trap-one-plan-for-all = One plan for all
+tco-trap-feature-gating = A feature only in a dearer plan
+tco-trap-add-on-forces-plan = An add-on forces a dearer plan
+tco-trap-add-on = Add-on
+tco-trap-tier-upgrades-by-itself = The vendor moves you to a dearer tier by itself, but never back
+tco-trap-onboarding-fee = On-boarding fee
+tco-trap-platform-fee = Platform fee
+tco-trap-late-fee = Fee for a late renewal
+tco-trap-plan-limit = A limit of the plan
+tco-trap-renewal-of-perpetual = Yearly renewal of a “perpetual” licence
+tco-trap-list-price = Without the conditions it is cheaper
+tco-choice = What money does not say
+tco-choice-text = Weigh what matters to you and mark each system from 0 to 5. The score is the weighted mean of what you marked; it never changes a cost.
+tco-choice-begin = Begin the sheet
+tco-criterion = Criterion
+tco-weight = Weight
+tco-weight-of = Weight of { $criterion }
+tco-mark = { $criterion }: mark of { $system }
+tco-score = Score, 0 to 5
+tco-criterion-directories = Directories
+tco-criterion-import = Import of data
+tco-criterion-localisation = Language and local habits
+tco-criterion-licence = Licence
+tco-criterion-rights = Access rights
+tco-criterion-integrations = Integrations
+tco-criterion-support = Support
+tco-from-base = From your base
+tco-from-base-text = { $count } people and organizations. You can type another number.
+tco-base-holds = Your base holds { $count } people and organizations.
+tco-use-base = Use { $count }
+tco-saved = { $name } is saved
+tco-deleted = { $name } is deleted
+tco-save-new = Save as new
+tco-shared-here = Saved comparisons are seen by everyone in this workspace. As a file, you can take one anywhere.
+tco-too-many = Only comparisons of up to four systems can be saved. Download this one as a file.
+tco-too-long = A part of this comparison is too long to be saved. Download it as a file.
+tco-unreadable = { $name } cannot be opened: { $why }
+tco-workbook = Download as spreadsheet
+key-platform-fee-per-month = Platform fee per month
+key-late-fee-share = Fee for a late renewal
+book-totals = Totals
+book-break-even = Break-even
+book-months = Months
+book-inputs-help = Change a shaded number, and every total follows. Which tier is taken when, and when it is paid, stays as it was found.
+book-totals-help = Every figure is a formula over the sheets that follow. Amounts are not rounded.
+book-place = Place in the file
+book-value = Value
+book-source = Source
+book-users = Users
+book-worth = Worth today of 1
+book-seats = Seats held
+book-edition = Price of the edition held
+book-line = Line
+book-nominal = Nominal
+book-benefits = Benefits
+book-cumulative-npv = Present value of costs so far
+book-cumulative-benefits = Present value of benefits so far
+book-roi = Return on investment
+book-against-nothing = Pays off against doing nothing, month
+book-never = never
+book-dearer = Dearer than, from month
+tco-offer-trap =
+    { $users ->
+        [one] { $users } user really pays { $payable } in the first year, not { $advertised }.
+       *[other] { $users } users really pay { $payable } in the first year, not { $advertised }.
+    }
+tco-offer-honest =
+    { $users ->
+        [one] { $users } user pays { $payable } in the first year, as advertised.
+       *[other] { $users } users pay { $payable } in the first year, as advertised.
     }

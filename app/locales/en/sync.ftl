@@ -41,3 +41,12 @@ storage-keep = Keep my data
 storage-kept = The browser promised to keep your data.
 storage-not-kept = The browser did not promise it. Use Cartera regularly, or install it as an app, and ask again.
 storage-unknown = This browser does not say whether it keeps data.
+
+trash-title = Trash
+trash-empty = Nothing is deleted.
+trash-restored = { $name } is back
+trash-text =
+    { $count ->
+        [one] { $count } record was deleted and can be taken out again.
+       *[other] { $count } records were deleted and can be taken out again.
+    }

@@ -117,11 +117,9 @@ tco-not-given = No indicado: no cuesta nada.
 tco-in-percent = { $label }, %
 tco-name = Nombre de la comparación
 tco-name-first = Primero dé un nombre a la comparación.
-tco-kept-here = Se guarda solo en este dispositivo. Para llevárselo, descárguelo.
 tco-kept = Comparaciones guardadas
 tco-open = Abrir { $name }
 tco-forget = Eliminar { $name }
-tco-not-kept = Este navegador no guarda nada. Descargue la comparación para conservarla.
 tco-open-file = Abrir un archivo
 tco-download = Descargar
 tco-print = Imprimir
@@ -210,4 +208,108 @@ tco-over-months =
     { $months ->
         [one] Durante { $months } mes
        *[other] Durante { $months } meses
+    }
+tco-offer = Comprobación de la oferta
+tco-offer-numbers = Lo que dice la oferta
+tco-offer-text = La oferta del proveedor, con sus palabras
+tco-offer-example = 40 por usuario, desde 10 licencias, 1 año
+tco-offer-help = Se entienden el español, el inglés y el ruso. Lo leído queda en los campos de abajo: corrija lo que no sea así.
+tco-offer-read = Comprobar esta oferta
+tco-offer-no-price = No hay ningún precio. Escríbalo así: «40 por usuario».
+tco-offer-users = Usuarios que la necesitan
+tco-offer-prepaid = Se paga por adelantado
+tco-offer-payable = Lo que se paga de verdad
+tco-offer-seats = Licencias pagadas
+tco-offer-conditions = Qué marca la diferencia y a qué obliga
+tco-offer-years = Licencias, año a año
+tco-offer-per-user = { $amount } por usuario que la necesita y mes.
+tco-offer-first-year = Con cuotas y complementos, el primer año cuesta { $amount }.
+tco-presets = Precios y reglas vistos en el mercado
+tco-presets-help = Cada uno con su fecha y su fuente. Envejecen y pueden estar desfasados: compruebe la página del proveedor. El precio que use puede cambiarse arriba.
+tco-no-date = sin fecha
+tco-seen = { $date }, { $trust }; puede estar desfasado
+tco-use-price = Usar { $name }: { $price }
+tco-trust-vendor-legal = página legal del proveedor
+tco-trust-vendor-help = ayuda del proveedor
+tco-trust-vendor-forum = foro del proveedor
+tco-trust-vendor = el proveedor
+tco-trust-reseller = un distribuidor
+tco-trust-integrator = un integrador
+tco-trust-third-party = un tercero
+tco-trust-mixed = en parte el proveedor
+tco-trap-minimum-seats = Mínimo de licencias
+tco-trap-yearly-prepayment = Permanencia
+tco-trap-uplift-at-renewal = Sube al renovar
+tco-trap-seats-cannot-fall = Las licencias no pueden reducirse durante la permanencia
+tco-trap-list-price-if-seats-fall = Precio de tarifa si se renuevan menos licencias
+tco-trap-one-plan-for-all = Un plan para todos
+tco-trap-feature-gating = Una función solo en un plan más caro
+tco-trap-add-on-forces-plan = Un complemento obliga a un plan más caro
+tco-trap-add-on = Complemento
+tco-trap-tier-upgrades-by-itself = El proveedor sube de nivel por su cuenta, pero nunca lo baja
+tco-trap-onboarding-fee = Cuota de puesta en marcha
+tco-trap-platform-fee = Cuota de plataforma
+tco-trap-late-fee = Recargo por renovar tarde
+tco-trap-plan-limit = Un límite del plan
+tco-trap-renewal-of-perpetual = Renovación anual de una licencia «perpetua»
+tco-trap-list-price = Sin las condiciones sale más barato
+tco-choice = Lo que no dice el dinero
+tco-choice-text = Dé un peso a lo que le importa y puntúe cada sistema de 0 a 5. La nota es la media ponderada de lo puntuado; nunca cambia un coste.
+tco-choice-begin = Empezar la hoja
+tco-criterion = Criterio
+tco-weight = Peso
+tco-weight-of = Peso de { $criterion }
+tco-mark = { $criterion }: nota de { $system }
+tco-score = Nota, de 0 a 5
+tco-criterion-directories = Directorios
+tco-criterion-import = Importación de datos
+tco-criterion-localisation = Idioma y usos locales
+tco-criterion-licence = Licencia
+tco-criterion-rights = Derechos de acceso
+tco-criterion-integrations = Integraciones
+tco-criterion-support = Soporte
+tco-from-base = De su base
+tco-from-base-text = { $count } personas y organizaciones. Puede escribir otro número.
+tco-base-holds = Su base tiene { $count } personas y organizaciones.
+tco-use-base = Usar { $count }
+tco-saved = { $name } está guardada
+tco-deleted = { $name } está eliminada
+tco-save-new = Guardar como nueva
+tco-shared-here = Las comparaciones guardadas las ve todo el espacio de trabajo. Como archivo, puede llevarse una a cualquier parte.
+tco-too-many = Solo pueden guardarse comparaciones de hasta cuatro sistemas. Descargue esta como archivo.
+tco-too-long = Una parte de esta comparación es demasiado larga para guardarla. Descárguela como archivo.
+tco-unreadable = No se puede abrir { $name }: { $why }
+tco-workbook = Descargar como hoja de cálculo
+key-platform-fee-per-month = Cuota de plataforma al mes
+key-late-fee-share = Recargo por renovar tarde
+book-totals = Totales
+book-break-even = Equilibrio
+book-months = Meses
+book-inputs-help = Cambie un número sombreado y todos los totales lo siguen. Qué tarifa se toma y cuándo se paga queda como se halló.
+book-totals-help = Cada cifra es una fórmula sobre las hojas siguientes. Los importes no se redondean.
+book-place = Lugar en el archivo
+book-value = Valor
+book-source = Fuente
+book-users = Usuarios
+book-worth = Valor actual de 1
+book-seats = Licencias en uso
+book-edition = Precio de la edición en uso
+book-line = Concepto
+book-nominal = Nominal
+book-benefits = Beneficios
+book-cumulative-npv = Valor actual de los costes hasta el mes
+book-cumulative-benefits = Valor actual de los beneficios hasta el mes
+book-roi = Retorno de la inversión
+book-against-nothing = Se amortiza frente a no hacer nada, mes
+book-never = nunca
+book-dearer = Más caro que, desde el mes
+tco-offer-trap =
+    { $users ->
+        [one] { $users } usuario paga en realidad { $payable } el primer año, no { $advertised }.
+       *[other] { $users } usuarios pagan en realidad { $payable } el primer año, no { $advertised }.
+    }
+tco-offer-honest =
+    { $users ->
+        [one] { $users } usuario paga { $payable } el primer año, como se anuncia.
+       *[other] { $users } usuarios pagan { $payable } el primer año, como se anuncia.
     }

@@ -41,3 +41,12 @@ storage-keep = Conservar mis datos
 storage-kept = El navegador se ha comprometido a conservar tus datos.
 storage-not-kept = El navegador no se ha comprometido. Usa Cartera con regularidad o instálala como aplicación y vuelve a pedirlo.
 storage-unknown = Este navegador no dice si conserva los datos.
+
+trash-title = Papelera
+trash-empty = No hay nada eliminado.
+trash-restored = { $name } vuelve a estar
+trash-text =
+    { $count ->
+        [one] Se eliminó { $count } registro; se puede recuperar.
+       *[other] Se eliminaron { $count } registros; se pueden recuperar.
+    }

@@ -117,11 +117,9 @@ tco-not-given = Не задано: не стоит ничего.
 tco-in-percent = { $label }, %
 tco-name = Название сравнения
 tco-name-first = Сначала назовите сравнение.
-tco-kept-here = Хранится только на этом устройстве. Чтобы взять с собой, скачайте файл.
 tco-kept = Сохранённые сравнения
 tco-open = Открыть { $name }
 tco-forget = Удалить { $name }
-tco-not-kept = Этот браузер ничего не хранит. Скачайте сравнение, чтобы не потерять его.
 tco-open-file = Открыть файл
 tco-download = Скачать
 tco-print = Печать
@@ -212,4 +210,110 @@ tco-over-months =
         [one] За { $months } месяц
         [few] За { $months } месяца
        *[other] За { $months } месяцев
+    }
+tco-offer = Проверка предложения
+tco-offer-numbers = Что сказано в предложении
+tco-offer-text = Предложение поставщика его словами
+tco-offer-example = 40 за пользователя, от 10 лицензий, 1 год
+tco-offer-help = Понимает русский, английский и испанский. Прочитанное — в полях ниже: исправьте, если что-то не так.
+tco-offer-read = Проверить предложение
+tco-offer-no-price = Здесь нет цены. Напишите, например: «40 за пользователя».
+tco-offer-users = Сколько пользователей нужно
+tco-offer-prepaid = Оплата вперёд
+tco-offer-payable = Что платят на самом деле
+tco-offer-seats = Оплачено мест
+tco-offer-conditions = Из-за чего разница и что обязывает
+tco-offer-years = Места по годам
+tco-offer-per-user = { $amount } за нужного пользователя в месяц.
+tco-offer-first-year = С платежами и дополнениями первый год стоит { $amount }.
+tco-presets = Цены и правила, замеченные на рынке
+tco-presets-help = У каждого дата и источник. Они стареют и могут быть неверны: проверьте на сайте поставщика. Выбранную цену можно изменить выше.
+tco-no-date = без даты
+tco-seen = { $date }, { $trust }; может быть неверно
+tco-use-price = Взять { $name }: { $price }
+tco-trust-vendor-legal = юридическая страница поставщика
+tco-trust-vendor-help = справка поставщика
+tco-trust-vendor-forum = форум поставщика
+tco-trust-vendor = поставщик
+tco-trust-reseller = продавец
+tco-trust-integrator = интегратор
+tco-trust-third-party = третьи лица
+tco-trust-mixed = частично поставщик
+tco-trap-minimum-seats = Минимум мест
+tco-trap-yearly-prepayment = Срок договора
+tco-trap-uplift-at-renewal = Дорожает при продлении
+tco-trap-seats-cannot-fall = Места нельзя вернуть до конца срока
+tco-trap-list-price-if-seats-fall = Прайсовая цена, если мест стало меньше
+tco-trap-one-plan-for-all = Один тариф на всех
+tco-trap-feature-gating = Функция только в дорогом тарифе
+tco-trap-add-on-forces-plan = Дополнение требует дорогого тарифа
+tco-trap-add-on = Дополнение
+tco-trap-tier-upgrades-by-itself = Поставщик сам переводит на дорогой тариф, но не обратно
+tco-trap-onboarding-fee = Плата за запуск
+tco-trap-platform-fee = Плата за платформу
+tco-trap-late-fee = Плата за позднее продление
+tco-trap-plan-limit = Ограничение тарифа
+tco-trap-renewal-of-perpetual = Ежегодное продление «бессрочной» лицензии
+tco-trap-list-price = Без условий дешевле
+tco-choice = О чём не говорят деньги
+tco-choice-text = Задайте вес тому, что важно, и оцените каждую систему от 0 до 5. Итог — взвешенное среднее оценок; на затраты он не влияет.
+tco-choice-begin = Начать лист
+tco-criterion = Критерий
+tco-weight = Вес
+tco-weight-of = Вес: { $criterion }
+tco-mark = { $criterion }: оценка { $system }
+tco-score = Итог, от 0 до 5
+tco-criterion-directories = Справочники
+tco-criterion-import = Перенос данных
+tco-criterion-localisation = Язык и местные правила
+tco-criterion-licence = Лицензия
+tco-criterion-rights = Права доступа
+tco-criterion-integrations = Интеграции
+tco-criterion-support = Поддержка
+tco-from-base = Из вашей базы
+tco-from-base-text = Людей и организаций: { $count }. Можно ввести другое число.
+tco-base-holds = В вашей базе людей и организаций: { $count }.
+tco-use-base = Взять { $count }
+tco-saved = Сохранено: { $name }
+tco-deleted = Удалено: { $name }
+tco-save-new = Сохранить как новое
+tco-shared-here = Сохранённые сравнения видит всё рабочее пространство. Файлом сравнение можно взять куда угодно.
+tco-too-many = Сохранить можно сравнение не более четырёх систем. Скачайте его файлом.
+tco-too-long = Часть этого сравнения слишком длинная, чтобы её сохранить. Скачайте его файлом.
+tco-unreadable = Не удалось открыть { $name }: { $why }
+tco-workbook = Скачать таблицей
+key-platform-fee-per-month = Плата за платформу в месяц
+key-late-fee-share = Плата за позднее продление
+book-totals = Итоги
+book-break-even = Окупаемость
+book-months = Месяцы
+book-inputs-help = Измените закрашенное число — изменятся все итоги. Какой тариф берут и когда платят, остаётся как найдено.
+book-totals-help = Каждое число — формула по следующим листам. Суммы не округляются.
+book-place = Место в файле
+book-value = Значение
+book-source = Источник
+book-users = Пользователи
+book-worth = Нынешняя стоимость 1
+book-seats = Мест в договоре
+book-edition = Цена редакции
+book-line = Строка
+book-nominal = Номинал
+book-benefits = Выгоды
+book-cumulative-npv = Приведённые затраты нарастающим итогом
+book-cumulative-benefits = Приведённые выгоды нарастающим итогом
+book-roi = Окупаемость вложений
+book-against-nothing = Окупается против бездействия, месяц
+book-never = никогда
+book-dearer = Дороже, чем, с месяца
+tco-offer-trap =
+    { $users ->
+        [one] { $users } пользователь на деле платит { $payable } за первый год, а не { $advertised }.
+        [few] { $users } пользователя на деле платят { $payable } за первый год, а не { $advertised }.
+       *[other] { $users } пользователей на деле платят { $payable } за первый год, а не { $advertised }.
+    }
+tco-offer-honest =
+    { $users ->
+        [one] { $users } пользователь платит { $payable } за первый год, как и обещано.
+        [few] { $users } пользователя платят { $payable } за первый год, как и обещано.
+       *[other] { $users } пользователей платят { $payable } за первый год, как и обещано.
     }

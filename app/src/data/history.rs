@@ -24,6 +24,16 @@ impl Db {
         self.read(|engine| engine.record(key))
     }
 
+    /// Those records that are not in the trash and whose keys are wanted, as they are now.
+    #[must_use]
+    pub fn keys_now(self, is_wanted: impl Fn(&RecordKey) -> bool) -> Vec<RecordKey> {
+        self.read(|engine| {
+            let mut keys = engine.keys();
+            keys.retain(|key| is_wanted(key) && engine.fields(*key).is_some());
+            keys
+        })
+    }
+
     /// Whether the root of a device is this one's.
     #[must_use]
     pub fn is_this_device(self, root: [u8; 16]) -> bool {

@@ -8,30 +8,39 @@
 mod backup;
 mod boot;
 mod db;
+mod deals;
 mod erase;
 mod history;
 mod import;
 mod keeper;
 mod live;
 mod loss;
+mod pipeline;
+mod records;
 mod run;
+mod sweep;
 mod sync;
 mod tabs;
 mod turn;
+mod work;
 mod workspace;
 mod write;
 
 pub use cartera_store::StoreError;
 pub use cartera_store::backup::{BackupError, Plan as RestorePlan, Trouble};
 pub use cartera_store::engine::{
-    Counts, Membership, OrganizationRow, OrganizationsQuery, OrganizationsSort, PeopleQuery,
-    PeopleSort, PersonRow, RowIndex,
+    Counts, Membership, Of, OrganizationRow, OrganizationsQuery, OrganizationsSort, PeopleQuery,
+    PeopleSort, PersonRow, RowIndex, Trashed,
 };
 pub use cartera_store::erase::Erasure;
 pub use cartera_store::sentinel::Verdict;
 pub use cartera_sync::client::{Notice, Outcome, Reason, Status as SyncStatus};
 pub use db::{Db, Readiness};
+pub use deals::{DealCard, DealsQuery, Lot, Which, sum_of};
 pub use import::{Import, ImportFailure, ImportState};
+pub use pipeline::{Columns, PipelineColumns, TeamOption};
+pub use records::{ListQuery, by};
 pub use run::RunError;
+pub use work::{Doings, Moment, OpenDeal, Tasks};
 pub use workspace::Workspace;
 pub use write::{TakeBack, TakenBack};

@@ -1,12 +1,18 @@
 //! The way in for commands. What carries them out is loaded right after the first page is shown
 //! (`write`); a command that comes earlier waits for it.
 
+use cartera_store::command::SCHEMA;
 use cartera_store::{Outgoing, StoreError};
-use cartera_sync::Patch;
 use cartera_sync::journal::CommandId;
+use cartera_sync::{Op, Patch};
 use leptos::wasm_split::SplitLoaderError;
 
 use super::{Db, write};
+use crate::platform::clock::now_ms;
+use crate::platform::id;
+
+/// Records that one operation of many makes.
+const PATCHES_AT_ONCE: usize = 16;
 
 /// Why a command was not carried out; whatever it is, nothing was written.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -37,6 +43,28 @@ impl Db {
     /// [`RunError`]; whatever it is, nothing was written.
     pub async fn run(self, label: u16, patches: Vec<Patch>) -> Result<Option<CommandId>, RunError> {
         Ok(write::edit(self, label, patches).await?.await?)
+    }
+
+    /// Makes or deletes many records that nobody else has touched, as one command and in one
+    /// transaction, but in many small operations: whoever reads one of the records looks through
+    /// the operation that made it.
+    ///
+    /// # Errors
+    /// [`RunError`]; whatever it is, nothing was written.
+    pub async fn run_many(self, label: u16, patches: &[Patch]) -> Result<CommandId, RunError> {
+        let (command, seen) = (id::random(), self.read(|engine| engine.cursor().seq));
+        let op = |patches: &[Patch]| Op {
+            op_id: id::random(),
+            mid: 0,
+            seen,
+            t_ms: now_ms(),
+            schema: SCHEMA,
+            label,
+            patches: patches.to_vec(),
+        };
+        let ops: Vec<Op> = patches.chunks(PATCHES_AT_ONCE).map(op).collect();
+        self.run_encoded(command, Outgoing::of(&ops)).await?;
+        Ok(command)
     }
 
     /// Commits operations that were made elsewhere, such as a batch of an import; the same

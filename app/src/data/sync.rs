@@ -21,6 +21,7 @@ pub(super) use start::begin;
 use self::driver::Driver;
 use super::Db;
 use super::workspace::Workspace;
+use super::write;
 use crate::platform::{clock, http, tabs};
 
 /// The lock that the leading tab holds.
@@ -42,6 +43,11 @@ impl Db {
         let lead = move || {
             self.shared().leads.set(true);
             spawn_local(self.resume_sync());
+            spawn_local(async move {
+                if let Ok(work) = write::sweep(self).await {
+                    drop(work.await);
+                }
+            });
         };
         if self.forgets.get_untracked() {
             // Shares its records with no other window.

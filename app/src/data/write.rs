@@ -62,6 +62,12 @@ pub(super) fn erase(db: Db, keys: Vec<RecordKey>) -> Part<()> {
     Ok(Box::pin(db.rub_out(keys)))
 }
 
+/// Sweeps the base now and then; never ends.
+#[wasm_split(write, fallible, wasm_split_path = ::leptos::wasm_split)]
+pub(super) fn sweep(db: Db) -> Part<()> {
+    Ok(Box::pin(db.sweep_ever()))
+}
+
 /// Takes a command back; see [`Db::take_back`].
 #[wasm_split(write, fallible, wasm_split_path = ::leptos::wasm_split)]
 pub(super) fn back(

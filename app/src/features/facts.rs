@@ -44,6 +44,9 @@ static EMAIL: Way = Way {
 pub fn Phones(
     /// The phones, the one to call first.
     phones: Signal<Vec<PhoneNumber>>,
+    /// Runs when one is called.
+    #[prop(optional, into)]
+    on_use: Option<Callback<()>>,
     /// Runs with a new one.
     #[prop(into)]
     on_add: Callback<PhoneNumber>,
@@ -61,7 +64,7 @@ pub fn Phones(
         let found = phones.with(|all| all.iter().find(|one| one.to_string() == text).cloned());
         found.into_iter().for_each(|phone| on_remove.run(phone));
     };
-    view! { <Ways way=&PHONE values=Signal::derive(values) on_add=add on_remove=remove /> }
+    view! { <Ways way=&PHONE values=Signal::derive(values) on_use=on_use on_add=add on_remove=remove /> }
 }
 
 /// E-mails: written to with a tap.
@@ -69,6 +72,9 @@ pub fn Phones(
 pub fn Emails(
     /// The addresses, the one to write to first.
     emails: Signal<Vec<EmailAddress>>,
+    /// Runs when one is written to.
+    #[prop(optional, into)]
+    on_use: Option<Callback<()>>,
     /// Runs with a new one.
     #[prop(into)]
     on_add: Callback<EmailAddress>,
@@ -85,13 +91,14 @@ pub fn Emails(
         let found = emails.with(|all| all.iter().find(|one| one.as_str() == text).cloned());
         found.into_iter().for_each(|email| on_remove.run(email));
     };
-    view! { <Ways way=&EMAIL values=Signal::derive(values) on_add=add on_remove=remove /> }
+    view! { <Ways way=&EMAIL values=Signal::derive(values) on_use=on_use on_add=add on_remove=remove /> }
 }
 
 #[component]
 fn Ways(
     way: &'static Way,
     values: Signal<Vec<String>>,
+    on_use: Option<Callback<()>>,
     #[prop(into)] on_add: Callback<String, CommitResult>,
     #[prop(into)] on_remove: Callback<String>,
 ) -> impl IntoView {
@@ -99,7 +106,15 @@ fn Ways(
         let shown = (way.show)(&value);
         view! {
             <li class="fact-line">
-                <a href=format!("{}{value}", way.scheme) aria-label=(way.act)(&shown)>
+                <a
+                    href=format!("{}{value}", way.scheme)
+                    aria-label=(way.act)(&shown)
+                    on:click=move |_| {
+                        if let Some(on_use) = on_use {
+                            on_use.run(());
+                        }
+                    }
+                >
                     {shown.clone()}
                 </a>
                 <IconButton

@@ -1,8 +1,10 @@
 //! What fields are called and how their values read, for places that show any field of any
 //! record: a history, what mentions a person.
 
+use cartera_domain::deal::{DealPerson, StageMove, Standing};
 use cartera_domain::{
-    Affiliation, FieldSpec, FieldType, Organization, Person, Record, RecordKey, RecordKind,
+    Affiliation, Date, Deal, FieldSpec, FieldType, Lead, Money, Organization, Person, Record,
+    RecordKey, RecordKind, Value,
 };
 use leptos::prelude::GetUntracked;
 
@@ -34,8 +36,65 @@ pub fn label(kind: u16, field: u16) -> &'static str {
         Some(RecordKind::Organization) if is(Organization::NOTE) => words::note(),
         Some(RecordKind::Affiliation) if is(Affiliation::POSITION) => words::position(),
         Some(RecordKind::Affiliation) if is(Affiliation::IS_PRIMARY) => words::primary_here(),
+        Some(RecordKind::Deal) => of_deal(field).unwrap_or_else(words::field_other),
+        Some(RecordKind::Lead) => of_lead(field).unwrap_or_else(words::field_other),
         _ => words::field_other(),
     }
+}
+
+fn of_deal(field: u16) -> Option<&'static str> {
+    let is = |spec: FieldSpec| spec.number == field;
+    Some(match field {
+        _ if is(Deal::NAME) => words::deal_title(),
+        _ if is(Deal::STANDING) => words::deal_stage(),
+        _ if is(Deal::AMOUNT) => words::deal_amount(),
+        _ if is(Deal::ORGANIZATION) => words::column_organization(),
+        _ if is(Deal::PEOPLE) => words::deal_people(),
+        _ if is(Deal::EXPECTED_CLOSE_ON) => words::deal_close(),
+        _ if is(Deal::PROBABILITY) => words::deal_probability(),
+        _ if is(Deal::HISTORY) => words::deal_moves(),
+        _ if is(Deal::SOURCE) => words::deal_source(),
+        _ if is(Deal::OWNER) => words::deal_owner(),
+        _ if is(Deal::NOTE) => words::note(),
+        _ => return None,
+    })
+}
+
+fn of_lead(field: u16) -> Option<&'static str> {
+    let is = |spec: FieldSpec| spec.number == field;
+    Some(match field {
+        _ if is(Lead::TITLE) => words::lead_title(),
+        _ if is(Lead::STATE) => words::deal_state(),
+        _ if is(Lead::GIVEN_NAME) => words::given_name(),
+        _ if is(Lead::MIDDLE_NAME) => words::middle_name(),
+        _ if is(Lead::FAMILY_NAME) => words::family_name(),
+        _ if is(Lead::EMAILS) => words::emails(),
+        _ if is(Lead::PHONES) => words::phones(),
+        _ if is(Lead::ORGANIZATION_NAME) => words::column_organization(),
+        _ if is(Lead::POSITION) => words::lead_position(),
+        _ if is(Lead::WEBSITE) => words::website(),
+        _ if is(Lead::MESSAGE) => words::lead_message(),
+        _ if is(Lead::AMOUNT) => words::deal_amount(),
+        _ if is(Lead::SOURCE) => words::deal_source(),
+        _ => return None,
+    })
+}
+
+/// What stands in a composite value, as far as one line can say it.
+fn composite(db: Db, kind: u16, field: u16, bytes: &[u8]) -> Option<String> {
+    if RecordKind::from_number(kind)? != RecordKind::Deal {
+        return None;
+    }
+    let stage = match field {
+        _ if field == Deal::STANDING.number => Standing::read(bytes)?.stage,
+        _ if field == Deal::HISTORY.number => StageMove::read(bytes)?.to,
+        _ if field == Deal::PEOPLE.number => {
+            return name(db, RecordKey::of(DealPerson::read(bytes)?.person));
+        }
+        _ => return None,
+    };
+    let shape = super::pipelines::Shape::now(db);
+    shape.stage(stage).map(|(_, stage)| stage.name.to_string())
 }
 
 /// A value as a person reads it, in one line.
@@ -52,8 +111,14 @@ pub fn value(db: Db, kind: u16, field: u16, bytes: &[u8]) -> String {
             .ok()
             .and_then(|id| name(db, RecordKey { kind: kind.number(), id }))
             .unwrap_or_else(|| UNREADABLE.to_owned()),
-        Some(FieldType::Link | FieldType::Composite(_) | FieldType::State(_))
-        | Some(FieldType::Bytes) => UNREADABLE.to_owned(),
+        Some(FieldType::Money) => Money::read(bytes).map_or_else(text, super::deals::amount),
+        Some(FieldType::Date) => Date::read(bytes).map_or_else(text, super::deals::day),
+        Some(FieldType::Composite(_)) => {
+            composite(db, kind, field, bytes).unwrap_or_else(|| UNREADABLE.to_owned())
+        }
+        Some(FieldType::Link | FieldType::State(_)) | Some(FieldType::Bytes) => {
+            UNREADABLE.to_owned()
+        }
         _ => text(),
     }
 }
@@ -68,7 +133,7 @@ pub fn name(db: Db, key: RecordKey) -> Option<String> {
     if let Some(place) = key.typed::<Affiliation>().and_then(|id| db.get_now(id)) {
         return db.get_now::<Organization>(place.organization).map(|one| one.name.to_string());
     }
-    key.typed::<Organization>().and_then(|id| db.get_now(id)).map(|one| one.name.to_string())
+    db.name_now(key, order)
 }
 
 fn spec(kind: u16, field: u16) -> Option<&'static FieldSpec> {
@@ -76,6 +141,8 @@ fn spec(kind: u16, field: u16) -> Option<&'static FieldSpec> {
         RecordKind::Person => Person::FIELDS,
         RecordKind::Organization => Organization::FIELDS,
         RecordKind::Affiliation => Affiliation::FIELDS,
+        RecordKind::Deal => Deal::FIELDS,
+        RecordKind::Lead => Lead::FIELDS,
         _ => return None,
     };
     fields.iter().find(|spec| spec.number == field)

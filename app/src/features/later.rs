@@ -16,9 +16,10 @@ use crate::ui::{Button, EmptyState, Icon, Rank};
 use crate::words;
 
 pub use split::{
-    changes, costs, erase_person, export_person, history, imports, invitation, loss,
-    new_organization, new_person, organization_page, organizations, person_page, settings,
-    take_back,
+    bulk_organizations, bulk_people, calendar, changes, costs, deals, deals_of, erase_person,
+    export_person, history, imports, invitation, leads, loss, new_organization, new_person,
+    organization_page, organizations, palette, person_page, pipelines, reminders, reports,
+    settings, take_back, tasks, today, welcome,
 };
 
 /// A part's view, or word that its file could not be fetched.
@@ -41,10 +42,18 @@ where
     F: Future<Output = Loaded> + 'static,
 {
     // Compiled once for all parts, not once for each: this is in the first download.
-    part(Box::new(move || Box::pin(load())))
+    part(Box::new(move || Box::pin(load())), false)
 }
 
-fn part(load: Load) -> AnyView {
+/// Draws a part as soon as it is loaded, and nothing until then: for what nobody waits for.
+pub fn quietly<F>(load: impl Fn() -> F + 'static) -> AnyView
+where
+    F: Future<Output = Loaded> + 'static,
+{
+    part(Box::new(move || Box::pin(load())), true)
+}
+
+fn part(load: Load, is_quiet: bool) -> AnyView {
     let state = RwSignal::new(State::Loading);
     let part = StoredValue::new_local(None::<AnyView>);
     let fetch = move || {
@@ -69,6 +78,7 @@ fn part(load: Load) -> AnyView {
     fetch();
     let fetch = StoredValue::new_local(fetch);
     (move || match state.get() {
+        State::Loading | State::Failed if is_quiet => ().into_any(),
         State::Loading => {
             view! { <p class="opening" role="status">{words::page_loading()}</p> }.into_any()
         }
@@ -161,6 +171,71 @@ mod split {
     #[wasm_split(costs, fallible, wasm_split_path = ::leptos::wasm_split)]
     pub fn costs(rest: Signal<String>) -> Loaded {
         Ok(features::tco::view(rest))
+    }
+
+    #[wasm_split(reports, fallible, wasm_split_path = ::leptos::wasm_split)]
+    pub fn reports(rest: Signal<String>) -> Loaded {
+        Ok(features::reports::view(rest))
+    }
+
+    #[wasm_split(work, fallible, wasm_split_path = ::leptos::wasm_split)]
+    pub fn palette(open: RwSignal<bool>) -> Loaded {
+        Ok(features::palette::view(open))
+    }
+
+    #[wasm_split(work, fallible, wasm_split_path = ::leptos::wasm_split)]
+    pub fn reminders() -> Loaded {
+        Ok(features::tasks::reminders())
+    }
+
+    #[wasm_split(work, fallible, wasm_split_path = ::leptos::wasm_split)]
+    pub fn welcome(rest: Signal<String>) -> Loaded {
+        Ok(features::welcome::view(rest))
+    }
+
+    #[wasm_split(work, fallible, wasm_split_path = ::leptos::wasm_split)]
+    pub fn bulk_people(found: Signal<Vec<RecordKey>>, open: RwSignal<bool>) -> Loaded {
+        Ok(features::bulk::people(found, open))
+    }
+
+    #[wasm_split(work, fallible, wasm_split_path = ::leptos::wasm_split)]
+    pub fn bulk_organizations(found: Signal<Vec<RecordKey>>, open: RwSignal<bool>) -> Loaded {
+        Ok(features::bulk::organizations(found, open))
+    }
+
+    #[wasm_split(work, fallible, wasm_split_path = ::leptos::wasm_split)]
+    pub fn calendar(rest: Signal<String>) -> Loaded {
+        Ok(features::calendar::view(rest))
+    }
+
+    #[wasm_split(work, fallible, wasm_split_path = ::leptos::wasm_split)]
+    pub fn today(rest: Signal<String>) -> Loaded {
+        Ok(features::today::view(rest))
+    }
+
+    #[wasm_split(work, fallible, wasm_split_path = ::leptos::wasm_split)]
+    pub fn tasks(rest: Signal<String>) -> Loaded {
+        Ok(features::tasks::view(rest))
+    }
+
+    #[wasm_split(deals, fallible, wasm_split_path = ::leptos::wasm_split)]
+    pub fn deals(rest: Signal<String>) -> Loaded {
+        Ok(features::deals::view(rest))
+    }
+
+    #[wasm_split(deals, fallible, wasm_split_path = ::leptos::wasm_split)]
+    pub fn deals_of(key: RecordKey) -> Loaded {
+        Ok(view! { <features::deals::DealsOf key=key /> }.into_any())
+    }
+
+    #[wasm_split(deals, fallible, wasm_split_path = ::leptos::wasm_split)]
+    pub fn pipelines() -> Loaded {
+        Ok(features::pipelines::view())
+    }
+
+    #[wasm_split(leads, fallible, wasm_split_path = ::leptos::wasm_split)]
+    pub fn leads(rest: Signal<String>) -> Loaded {
+        Ok(features::leads::view(rest))
     }
 
     #[wasm_split(settings, fallible, wasm_split_path = ::leptos::wasm_split)]

@@ -10,7 +10,8 @@ use crate::data::Db;
 use crate::platform::navigation::Navigation;
 use crate::shell::TopLine;
 use crate::ui::{
-    Button, Column, EmptyState, Icon, LinkButton, Rank, Row, SearchField, Sort, Table, TableState,
+    Button, Column, EmptyState, Icon, IconButton, LinkButton, Rank, Row, SearchField, Sort, Table,
+    TableState,
 };
 use crate::words;
 
@@ -89,6 +90,9 @@ pub fn RecordList(
     rows: Callback<Range<usize>, Vec<Row>>,
     /// Set when a record is to be added.
     adding: RwSignal<bool>,
+    /// Set when several are to be chosen, where that is offered.
+    #[prop(optional)]
+    choosing: Option<RwSignal<bool>>,
 ) -> impl IntoView {
     // Other rows are read from their top; the first run is the list coming back.
     Effect::new(move |before: Option<(String, Sort)>| {
@@ -123,6 +127,13 @@ pub fn RecordList(
                     value=state.search
                     clear_label=words::search_clear()
                 />
+                {choosing.map(|choosing| view! {
+                    <IconButton
+                        label=words::bulk_title()
+                        icon=Icon::CheckSquare
+                        on_press=move |()| choosing.set(true)
+                    />
+                })}
                 <Button
                     label=(words.new)()
                     icon=Icon::Plus

@@ -3,22 +3,37 @@
 //! Navigation and router read the table; nothing else lists features. A feature does not use
 //! another one's insides, only what the other's `mod.rs` shows.
 
+pub mod activities;
+pub mod bulk;
+pub mod calendar;
 mod cells;
 pub mod changes;
+pub mod deals;
 mod edit;
 mod facts;
 mod fields;
 mod history;
 pub mod imports;
 pub mod later;
+pub mod leads;
+mod links;
 mod list;
 pub mod organizations;
+pub mod palette;
 pub mod people;
+mod pick;
+pub mod pipelines;
 mod read;
+pub mod reports;
+pub mod sample;
 mod save;
 pub mod settings;
+mod tabs;
+pub mod tasks;
 pub mod tco;
+pub mod today;
 pub mod undo;
+pub mod welcome;
 
 use leptos::prelude::*;
 
@@ -27,6 +42,9 @@ use crate::shell::TopLine;
 use crate::ui::{EmptyState, Icon, LinkButton, Rank};
 use crate::words;
 use later::later;
+
+/// A word of the catalogues, in the language of now.
+pub(crate) type Word = fn() -> &'static str;
 
 /// Where in the navigation a feature stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,8 +71,29 @@ pub struct Feature {
     pub view: fn(Signal<String>) -> AnyView,
 }
 
-/// All features, in the order of the navigation. The first one is the app's first page.
-pub static FEATURES: [Feature; 6] = [
+/// All features, in the order of the navigation.
+pub static FEATURES: [Feature; 13] = [
+    Feature {
+        path: "/today",
+        label: words::nav_today,
+        icon: Icon::Sun,
+        place: Place::Top,
+        view: |rest| later(move || later::today(rest)),
+    },
+    Feature {
+        path: "/tasks",
+        label: words::nav_tasks,
+        icon: Icon::CheckSquare,
+        place: Place::Top,
+        view: |rest| later(move || later::tasks(rest)),
+    },
+    Feature {
+        path: "/calendar",
+        label: words::nav_calendar,
+        icon: Icon::Calendar,
+        place: Place::Top,
+        view: |rest| later(move || later::calendar(rest)),
+    },
     Feature {
         path: "/people",
         label: words::nav_people,
@@ -70,6 +109,27 @@ pub static FEATURES: [Feature; 6] = [
         view: |rest| later(move || later::organizations(rest)),
     },
     Feature {
+        path: "/deals",
+        label: words::nav_deals,
+        icon: Icon::Board,
+        place: Place::Top,
+        view: |rest| later(move || later::deals(rest)),
+    },
+    Feature {
+        path: "/leads",
+        label: words::nav_leads,
+        icon: Icon::Inbox,
+        place: Place::Top,
+        view: |rest| later(move || later::leads(rest)),
+    },
+    Feature {
+        path: "/reports",
+        label: words::nav_reports,
+        icon: Icon::Chart,
+        place: Place::Top,
+        view: |rest| later(move || later::reports(rest)),
+    },
+    Feature {
         path: "/import",
         label: words::nav_import,
         icon: Icon::Import,
@@ -82,6 +142,13 @@ pub static FEATURES: [Feature; 6] = [
         icon: Icon::Coins,
         place: Place::Top,
         view: |rest| later(move || later::costs(rest)),
+    },
+    Feature {
+        path: "/welcome",
+        label: words::nav_welcome,
+        icon: Icon::Info,
+        place: Place::Elsewhere,
+        view: |rest| later(move || later::welcome(rest)),
     },
     Feature {
         path: "/sync",
@@ -99,6 +166,9 @@ pub static FEATURES: [Feature; 6] = [
     },
 ];
 
+/// The app's first page, until a person has work of a day.
+pub const HOME: &str = "/people";
+
 impl Feature {
     /// Whether a path is one of this feature's.
     #[must_use]
@@ -115,9 +185,7 @@ fn rest<'a>(of: &str, path: &'a str) -> Option<&'a str> {
 
 /// Which feature a path belongs to.
 fn find(path: &str) -> Option<usize> {
-    if path == "/" {
-        return Some(0);
-    }
+    let path = if path == "/" { HOME } else { path };
     FEATURES.iter().position(|feature| feature.holds(path))
 }
 

@@ -5,7 +5,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use cartera_domain::person::NameOrder;
-use cartera_domain::{Organization, Person, RecordKey};
+use cartera_domain::{Person, RecordKey};
 use cartera_sync::op::label;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -95,8 +95,7 @@ impl Undo {
         let person = key.typed::<Person>().and_then(|id| self.db.get_now(id));
         let order = self.order.try_get_untracked().unwrap_or(NameOrder::GivenFirst);
         let name = person.map(|person| person.full_name(order)).filter(|name| !name.is_empty());
-        let organization = || key.typed::<Organization>().and_then(|id| self.db.get_now(id));
-        name.or_else(|| organization().map(|one| one.name.to_string()))
+        name.or_else(|| self.db.name_now(key, order))
     }
 }
 

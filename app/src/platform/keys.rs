@@ -51,6 +51,20 @@ pub fn has_command_key() -> bool {
     ["Mac", "iPhone", "iPad"].iter().any(|apple| platform.starts_with(apple))
 }
 
+/// Whether a key asks for the palette: Ctrl and K, on a Mac the command key and K; wherever one is.
+#[must_use]
+pub fn asks_palette(ev: &web_sys::KeyboardEvent) -> bool {
+    let command = if has_command_key() { ev.meta_key() } else { ev.ctrl_key() };
+    let is_k = ev.code() == "KeyK" || ev.key().eq_ignore_ascii_case("k");
+    command && is_k && !ev.shift_key() && !ev.alt_key() && !ev.default_prevented()
+}
+
+/// Whether an element that matches is on the page.
+#[must_use]
+pub fn is_there(selector: &str) -> bool {
+    find(selector).is_some()
+}
+
 /// Puts the focus on the first element that matches; says whether there is one.
 #[must_use]
 pub fn focus(selector: &str) -> bool {
@@ -64,6 +78,44 @@ pub fn press(selector: &str) -> bool {
     let Some(element) = find(selector) else { return false };
     element.click();
     true
+}
+
+/// Moves the focus from the focused element of those that match to the next one, or where it is
+/// the last to the one before: for a place that is about to go.
+pub fn step_from_focus(selector: &str) {
+    let has_focus = document()
+        .active_element()
+        .is_some_and(|element| element.matches(selector).unwrap_or_default());
+    if has_focus && !step(selector, 1) {
+        let _ = step(selector, -1);
+    }
+}
+
+/// Whether a key was pressed on an element that matches.
+#[must_use]
+pub fn is_on(ev: &web_sys::KeyboardEvent, selector: &str) -> bool {
+    ev.target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+        .is_some_and(|element| element.matches(selector).unwrap_or_default())
+}
+
+/// Moves the focus among the elements that match by so many places; to the first where none has
+/// it. Says whether it moved.
+#[must_use]
+pub fn step(selector: &str, by: i32) -> bool {
+    let Ok(found) = document().query_selector_all(selector) else { return false };
+    let active = document().active_element();
+    let is_active = |at: &u32| {
+        let node = found.item(*at);
+        node.is_some() && node.as_deref() == active.as_deref().map(|one| one.unchecked_ref())
+    };
+    let to = match (0..found.length()).find(is_active) {
+        Some(at) => i64::from(at) + i64::from(by),
+        None => 0,
+    };
+    let to = u32::try_from(to).ok().and_then(|to| found.item(to));
+    let to = to.and_then(|node| node.dyn_into::<web_sys::HtmlElement>().ok());
+    to.is_some_and(|element| element.focus().is_ok())
 }
 
 fn find(selector: &str) -> Option<web_sys::HtmlElement> {

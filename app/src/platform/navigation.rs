@@ -101,6 +101,21 @@ impl Navigation {
     }
 }
 
+impl Navigation {
+    /// Writes another path into the address bar without a step in the history, as a filter does
+    /// that follows the hand.
+    pub fn replace(self, path: &str) {
+        if self.path.with_untracked(|current| current == path) {
+            return;
+        }
+        if let Ok(history) = window().history() {
+            // Refused only after hundreds of changes in seconds; the page still follows.
+            let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(path));
+        }
+        self.path.set(path.to_owned());
+    }
+}
+
 /// Takes the fragment out of the address bar and gives it, without the `#`. Secrets travel
 /// there: no server sees them, and none should stay where a glance or a screenshot finds it.
 #[must_use]
@@ -111,6 +126,12 @@ pub fn take_fragment() -> Option<String> {
     let path = current_path();
     let _ = window().history().ok()?.replace_state_with_url(&JsValue::NULL, "", Some(&path));
     Some(fragment)
+}
+
+/// Whether the address has a fragment.
+#[must_use]
+pub fn has_fragment() -> bool {
+    window().location().hash().is_ok_and(|hash| !hash.is_empty())
 }
 
 /// Scheme, host and port of this app.

@@ -8,6 +8,7 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use crate::data::TakeBack;
+use crate::features::palette::Palette;
 use crate::features::undo::Undo;
 use crate::platform::keys;
 use crate::platform::navigation::Navigation;
@@ -26,7 +27,15 @@ pub fn Shortcuts() -> impl IntoView {
     let undo = Undo::get();
     let open = RwSignal::new(false);
     let after_g = StoredValue::new(false);
+    let palette = Palette::get().0;
     let listener = window_event_listener(ev::keydown, move |ev| {
+        if keys::asks_palette(&ev) {
+            ev.prevent_default();
+            if palette.get_untracked() || !keys::is_there("dialog[open]") {
+                palette.update(|open| *open = !*open);
+            }
+            return;
+        }
         if let Some(again) = keys::asks_undo(&ev) {
             ev.prevent_default();
             undo.start(if again { TakeBack::LastUndo } else { TakeBack::Last });
@@ -41,6 +50,9 @@ pub fn Shortcuts() -> impl IntoView {
                 "p" => Some("/people"),
                 "o" => Some("/organizations"),
                 "i" => Some("/import"),
+                "d" => Some("/today"),
+                "t" => Some("/tasks"),
+                "l" => Some("/calendar"),
                 _ => None,
             };
             if let Some(to) = to {
@@ -66,11 +78,15 @@ pub fn Shortcuts() -> impl IntoView {
         let (command, shift) =
             if keys::has_command_key() { ("⌘", "⇧") } else { ("Ctrl", "Shift") };
         [
+            (vec![command, "K"], words::palette_title()),
             (vec!["/"], words::shortcut_search()),
             (vec!["c"], words::shortcut_new()),
             (vec!["g", then, "p"], words::shortcut_people()),
             (vec!["g", then, "o"], words::shortcut_organizations()),
             (vec!["g", then, "i"], words::shortcut_import()),
+            (vec!["g", then, "d"], words::shortcut_today()),
+            (vec!["g", then, "t"], words::shortcut_tasks()),
+            (vec!["g", then, "l"], words::shortcut_calendar()),
             (vec!["↑", "↓"], words::shortcut_rows()),
             (vec!["Enter"], words::shortcut_open()),
             (vec!["F2"], words::shortcut_edit()),

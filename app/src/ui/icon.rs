@@ -10,9 +10,15 @@ pub enum Icon {
     ArrowDown,
     ArrowLeft,
     ArrowUp,
+    Bell,
+    Board,
     Building,
+    Calendar,
+    Chart,
     Check,
+    CheckSquare,
     ChevronDown,
+    ChevronLeft,
     ChevronRight,
     Close,
     Cloud,
@@ -23,10 +29,12 @@ pub enum Icon {
     Download,
     File,
     Import,
+    Inbox,
     Info,
     Keyboard,
     Link,
     Mail,
+    Message,
     Moon,
     More,
     Note,
@@ -34,8 +42,10 @@ pub enum Icon {
     People,
     Person,
     Phone,
+    Pin,
     Plus,
     Print,
+    Repeat,
     Search,
     Settings,
     Sidebar,
@@ -52,11 +62,23 @@ impl Icon {
             Self::ArrowDown => "M10 4.5v11M5.5 11l4.5 4.5 4.5-4.5",
             Self::ArrowLeft => "M15.5 10h-11M9 4.5 3.5 10 9 15.5",
             Self::ArrowUp => "M10 15.5v-11M5.5 9 10 4.5 14.5 9",
+            Self::Bell => {
+                "M5 13.5c1-1.2 1.2-2.6 1.2-4.6a3.8 3.8 0 0 1 7.6 0c0 2 .2 3.4 1.2 4.6ZM8.4 16.2a1.8 1.8 0 0 0 3.2 0M10 5.1V3.6"
+            }
+            Self::Board => "M4 3.5h3v13H4ZM8.7 3.5h3v9h-3ZM13.4 3.5h3v6h-3Z",
             Self::Building => {
                 "M4 17V4.5A1.5 1.5 0 0 1 5.5 3h5A1.5 1.5 0 0 1 12 4.5V17M12 8h2.5A1.5 1.5 0 0 1 16 9.5V17M2.5 17h15M7 6.5h2M7 9.75h2M7 13h2"
             }
+            Self::Calendar => {
+                "M5 4.5h10A1.5 1.5 0 0 1 16.5 6v9a1.5 1.5 0 0 1-1.5 1.5H5A1.5 1.5 0 0 1 3.5 15V6A1.5 1.5 0 0 1 5 4.5ZM3.5 8.5h13M7 2.8v3M13 2.8v3"
+            }
+            Self::Chart => "M3.5 3v13.5H17M7 13.5V10M10.5 13.5V6M14 13.5V8.5",
             Self::Check => "M4 10.8 8 14.8 16 5.5",
+            Self::CheckSquare => {
+                "M5 3.5h10A1.5 1.5 0 0 1 16.5 5v10a1.5 1.5 0 0 1-1.5 1.5H5A1.5 1.5 0 0 1 3.5 15V5A1.5 1.5 0 0 1 5 3.5ZM6.8 10.3 9 12.5l4.3-5"
+            }
             Self::ChevronDown => "M5.5 7.8 10 12.3l4.5-4.5",
+            Self::ChevronLeft => "M12.2 5.5 7.7 10l4.5 4.5",
             Self::ChevronRight => "M7.8 5.5 12.3 10l-4.5 4.5",
             Self::Close => "M5.2 5.2l9.6 9.6M14.8 5.2l-9.6 9.6",
             Self::Cloud => {
@@ -81,6 +103,9 @@ impl Icon {
             Self::Import => {
                 "M10 3v8.8M6.4 8.4 10 12l3.6-3.6M3.5 12v2.5A2.5 2.5 0 0 0 6 17h8a2.5 2.5 0 0 0 2.5-2.5V12"
             }
+            Self::Inbox => {
+                "M5 4h10l2.5 7v4A1.5 1.5 0 0 1 16 16.5H4A1.5 1.5 0 0 1 2.5 15v-4ZM2.5 11h4.3l1.2 2h4l1.2-2h4.3"
+            }
             Self::Info => "M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM10 9.4v4M10 6.6v.1",
             Self::Keyboard => {
                 "M4 5.5h12A1.5 1.5 0 0 1 17.5 7v6a1.5 1.5 0 0 1-1.5 1.5H4A1.5 1.5 0 0 1 2.5 13V7A1.5 1.5 0 0 1 4 5.5ZM5.5 8.5h.1M8.5 8.5h.1M11.5 8.5h.1M14.5 8.5h.1M7 11.5h6"
@@ -90,6 +115,9 @@ impl Icon {
             }
             Self::Mail => {
                 "M4.5 4.5h11A1.5 1.5 0 0 1 17 6v8a1.5 1.5 0 0 1-1.5 1.5h-11A1.5 1.5 0 0 1 3 14V6a1.5 1.5 0 0 1 1.5-1.5ZM3.5 6.2 10 11l6.5-4.8"
+            }
+            Self::Message => {
+                "M5 4.5h10A1.5 1.5 0 0 1 16.5 6v6.5A1.5 1.5 0 0 1 15 14h-4.5L7 17v-3H5a1.5 1.5 0 0 1-1.5-1.5V6A1.5 1.5 0 0 1 5 4.5Z"
             }
             Self::Moon => "M16.6 11.9A7 7 0 0 1 8.1 3.4a7 7 0 1 0 8.5 8.5Z",
             Self::More => "M4.8 10h.1M10 10h.1M15.2 10h.1",
@@ -104,9 +132,15 @@ impl Icon {
             Self::Phone => {
                 "M5 3.2h2.3l1.3 3.7-1.9 1.5a10 10 0 0 0 4.9 4.9l1.5-1.9 3.7 1.3V15a1.8 1.8 0 0 1-2 1.8C8.6 16.3 3.7 11.4 3.2 5.2a1.8 1.8 0 0 1 1.8-2Z"
             }
+            Self::Pin => {
+                "M10 17.2c3.4-3.5 5.2-6.2 5.2-8.7a5.2 5.2 0 0 0-10.4 0c0 2.5 1.8 5.2 5.2 8.7ZM10 10.4a1.9 1.9 0 1 0 0-3.8 1.9 1.9 0 0 0 0 3.8Z"
+            }
             Self::Plus => "M10 4.2v11.6M4.2 10h11.6",
             Self::Print => {
                 "M6 7V3.5h8V7M6 14H4.5A1.5 1.5 0 0 1 3 12.5v-4A1.5 1.5 0 0 1 4.5 7h11A1.5 1.5 0 0 1 17 8.5v4a1.5 1.5 0 0 1-1.5 1.5H14M6 11.5h8v5H6Z"
+            }
+            Self::Repeat => {
+                "M4 9.5V8.5A2.5 2.5 0 0 1 6.5 6h9M13 3.5 15.5 6 13 8.5M16 10.5v1a2.5 2.5 0 0 1-2.5 2.5h-9M7 16.5 4.5 14 7 11.5"
             }
             Self::Search => "M8.8 14.6a5.8 5.8 0 1 0 0-11.6 5.8 5.8 0 0 0 0 11.6ZM13 13l4 4",
             Self::Settings => {

@@ -1,8 +1,12 @@
 //! How things look and answer to a finger or a key. Knows no word of the trade.
 
 mod badge;
+mod board;
 mod button;
+mod carry;
 pub mod chart;
+mod combo;
+mod day_field;
 mod dialog;
 mod each;
 mod empty_state;
@@ -17,9 +21,14 @@ mod segmented;
 mod slider;
 mod table;
 mod toast;
+mod windowed;
 
 pub use badge::{Avatar, Badge, Tone};
+pub use board::{Board, BoardWords, Card, Dropped, Lane, Place, Target};
 pub use button::{Button, IconButton, LinkButton, Rank};
+pub use carry::Carry;
+pub use combo::{Combo, ComboState};
+pub use day_field::DayField;
 pub use dialog::Dialog;
 pub use each::{Each, Item};
 pub use empty_state::EmptyState;
@@ -34,3 +43,4 @@ pub use segmented::Segmented;
 pub use slider::NumberSlider;
 pub use table::{Column, Row, Shown, Sort, Table, TableState, Width};
 pub use toast::{ToastAction, ToastRegion, Toasts};
+pub use windowed::Windowed;

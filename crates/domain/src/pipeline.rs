@@ -1,5 +1,9 @@
 //! Ways of selling: pipelines and their stages.
 
+mod first;
+
+pub use first::FirstNames;
+
 use crate::deal::ForecastCategory;
 use crate::percent::Probability;
 use crate::rank::Rank;

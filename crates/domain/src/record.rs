@@ -53,6 +53,8 @@ pub enum RecordKind {
     Role = 21,
     /// What holds for the whole team.
     Workspace = 22,
+    /// What several ways to have a CRM cost.
+    CostComparison = 23,
     /// One line of a deal, a quote or an order.
     LineItem = 40,
     /// What a product costs in a price list.
@@ -61,7 +63,7 @@ pub enum RecordKind {
 
 impl RecordKind {
     /// All kinds, in order of their numbers.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Person,
         Self::Organization,
         Self::Affiliation,
@@ -84,6 +86,7 @@ impl RecordKind {
         Self::Team,
         Self::Role,
         Self::Workspace,
+        Self::CostComparison,
         Self::LineItem,
         Self::ListPrice,
     ];

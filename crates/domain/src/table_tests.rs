@@ -102,4 +102,5 @@ macro_rules! each_type {
 each_type! {
     Person Organization Affiliation Lead Pipeline Stage Deal Activity Note Task Product PriceList
     ListPrice LineItem Quote Order Tag Attachment SavedView CustomField User Team Role Workspace
+    CostComparison
 }

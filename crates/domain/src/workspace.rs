@@ -2,10 +2,43 @@
 
 use crate::country::Country;
 use crate::id::Id;
-use crate::money::Currency;
+use crate::money::{Currency, Money, Rate};
 use crate::person::NameOrder;
-use crate::table::record;
+use crate::table::{composite, record};
 use crate::text::{LongText, Name};
+use crate::time::{Date, Timestamp};
+use crate::user::UserId;
+
+composite! {
+    /// What one unit of a currency buys of the workspace's, since when. Of several the latest
+    /// holds: open deals are worth what they are worth today.
+    CurrentRate;
+    needs {
+        /// The other currency.
+        1 currency: Currency,
+        /// What one unit of it buys.
+        2 rate: Rate,
+        /// Since when.
+        3 since: Timestamp,
+    }
+}
+
+composite! {
+    /// What is to be sold in a period.
+    SalesTarget;
+    needs {
+        /// Its first day.
+        1 from: Date,
+        /// Its last day.
+        2 to: Date,
+        /// How much, in the workspace's currency.
+        3 amount: Money,
+    }
+    optional {
+        /// Whose it is; everybody's together where it is empty.
+        4 owner: Option<UserId>,
+    }
+}
 
 record! {
     /// The settings of a workspace. There is one such record, with the same id on every device,
@@ -34,6 +67,10 @@ record! {
         SOURCES = 10 sources: Vec<Name>,
         /// Whether a deal may only move on with a next step planned.
         NEEDS_NEXT_STEP = 11 needs_next_step: bool,
+        /// Rates of exchange of open deals.
+        RATES = 12 rates: Vec<CurrentRate>,
+        /// What is to be sold, by owner and period.
+        TARGETS = 13 targets: Vec<SalesTarget>,
     }
 }
 

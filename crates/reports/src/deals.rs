@@ -248,6 +248,27 @@ impl Deals {
         self.names.text(self.owner.get(row as usize).copied().flatten())
     }
 
+    /// The organization of a row as it was given.
+    pub fn organization(&self, row: u32) -> Option<&str> {
+        self.names.text(cell(&self.organization, row))
+    }
+
+    /// The amount of a row as it was given, in the currency of the deal.
+    pub fn amount(&self, row: u32) -> Option<(Money, Option<&str>)> {
+        let currency = cell(&self.currency, row);
+        Some((cell(&self.amount, row)?, self.names.text(currency.or(self.base_currency))))
+    }
+
+    /// The open stages, in order.
+    pub fn stages(&self) -> &[StageRow] {
+        &self.stages
+    }
+
+    /// The first and the last day on which anything happened to a deal; none without a history.
+    pub fn days(&self) -> Option<(crate::day::Day, crate::day::Day)> {
+        self.history.days()
+    }
+
     /// The name of an open stage.
     pub fn stage_name(&self, stage: u16) -> Option<&str> {
         self.stages.get(usize::from(stage)).map(|stage| stage.name.as_str())

@@ -99,6 +99,18 @@ impl Money {
         Self(cents as i128 * (ONE / 100))
     }
 
+    /// This many minor units of a currency that has so many decimals.
+    pub fn from_minor(minor: i64, decimals: u32) -> Self {
+        // No currency has more than four; more than twelve would be nothing at all.
+        let unit = 10_i128.checked_pow(12_u32.saturating_sub(decimals)).unwrap_or(1);
+        Self(i128::from(minor) * unit)
+    }
+
+    /// Near enough to draw; never to add up.
+    pub fn approximate(self) -> f64 {
+        self.0 as f64 / ONE as f64
+    }
+
     /// In base currency at a rate: exact up to twelve decimals.
     #[must_use]
     pub fn at(self, rate: Rate) -> Self {
@@ -178,6 +190,11 @@ impl Share {
         let millionths = divide(parse(text)?, ONE / 10_000);
         let share = u32::try_from(millionths).ok()?;
         (share <= 1_000_000).then_some(Self(share))
+    }
+
+    /// So many millionths; none beyond all of them.
+    pub const fn from_millionths(millionths: u32) -> Option<Self> {
+        if millionths <= 1_000_000 { Some(Self(millionths)) } else { None }
     }
 
     /// In percent.

@@ -40,6 +40,11 @@ impl<T: Copy> Series<T> {
         self.ends.push(u32::try_from(self.at.len()).unwrap_or(u32::MAX));
     }
 
+    /// The first and the last day of all entries.
+    pub fn days(&self) -> Option<(Day, Day)> {
+        self.day.iter().min().copied().zip(self.day.iter().max().copied())
+    }
+
     /// All entries of a row; none for a row that is not there.
     pub fn row(&self, row: u32) -> Entries<'_, T> {
         let row = row as usize;

@@ -123,6 +123,21 @@ impl<'a> Snapshot<'a> {
         })
     }
 
+    /// The same for those deals only that `keep` lets through: by who has them as of the moment,
+    /// closed ones by who had them then. The others are not even counted.
+    #[must_use]
+    pub fn narrowed(mut self, mut keep: impl FnMut(&Standing) -> bool) -> Self {
+        self.open.retain(&mut keep);
+        self.closed.retain(&mut keep);
+        let mut rows: Vec<u32> = self.all().map(|deal| deal.row).collect();
+        rows.sort_unstable();
+        self.seen = rows.len();
+        let mut basis = Basis::new(self.deals, self.basis.formula, self.basis.period);
+        basis.ids.rows = rows;
+        self.basis = basis;
+        self
+    }
+
     /// The stages that a deal was in by the as-of moment.
     pub fn history(&self, row: u32) -> Entries<'a, Place> {
         self.deals.history.row(row).until(self.question.as_of.at)

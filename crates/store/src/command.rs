@@ -4,6 +4,8 @@
 //! for both. After a [`StoreError::Changed`] the engine has to catch up and the command is
 //! prepared again: the pre-images of the journal are then the new ones.
 
+mod remember;
+
 use std::collections::BTreeMap;
 
 use cartera_domain::RecordKey;
@@ -82,6 +84,13 @@ pub fn prepare(
     now_ms: u64,
     mut new_id: impl FnMut() -> [u8; 16],
 ) -> Option<Prepared> {
+    let at_ms = now_ms.saturating_add_signed(engine.here().skew_ms);
+    // What is taken back takes what was remembered of it along.
+    let remembers = command.undoes.is_none();
+    let with_memory = |patches: &Vec<Patch>| match remembers {
+        true => remember::remembered(engine, patches, at_ms),
+        false => patches.clone(),
+    };
     let op = |patches: &Vec<Patch>| Op {
         op_id: new_id(),
         mid: 0,
@@ -89,7 +98,7 @@ pub fn prepare(
         t_ms: now_ms,
         schema: SCHEMA,
         label: command.label,
-        patches: patches.clone(),
+        patches: with_memory(patches),
     };
     let ops: Vec<Op> = command.ops.iter().map(op).collect();
     let entry = entry(engine, command.id, command.label, now_ms).undoing(command.undoes);
@@ -145,10 +154,12 @@ fn with_journal(
 /// That no other tab edited these records since the engine caught up.
 fn untouched(engine: &Engine, keys: &[RecordKey]) -> Vec<Expect> {
     let from_mid = engine.next_mid();
-    if keys.len() <= EACH || from_mid == 1 {
+    if keys.len() <= EACH {
         return keys.iter().map(|key| Expect::Untouched { record: *key, from_mid }).collect();
     }
-    let (key, value) = (meta::NEXT_MID.to_vec(), Some(from_mid.to_be_bytes().to_vec()));
+    // Before the first operation there is no such row.
+    let value = (from_mid > 1).then(|| from_mid.to_be_bytes().to_vec());
+    let key = meta::NEXT_MID.to_vec();
     vec![Expect::Row { space: Space::Meta, key, value }]
 }
 

@@ -6,6 +6,7 @@ mod edits;
 mod faulty;
 mod hardship;
 mod journal;
+mod released;
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -123,6 +124,7 @@ pub async fn run<K: Keeper>(keeper: &K, run: &str) -> Vec<Outcome> {
             hardship::a_connection_lost_at_any_call_goes_unnoticed,
             hardship::transactions_ended_at_any_moment_go_unnoticed,
             hardship::a_newer_app_is_let_through,
+            released::every_released_database_is_read,
         ]
     )
 }

@@ -4,13 +4,14 @@
 //! Many records become a page: an immutable row, because a row for each is thirty times
 //! slower to write and to read again. A few become a row each, in an overlay over the pages.
 //! For one record the highest sequence number counts, so an older copy in a page or in the
-//! overlay does no harm; what rests shadowed is to be swept by a compaction in idle time.
+//! overlay does no harm; what rests shadowed is swept in idle time (see [`crate::compact`]).
 
 use cartera_sync::client::Apply;
 use cartera_sync::frame::{Cursor, Device, Encoded};
 use cartera_sync::op::trim_ops;
 use serde::{Deserialize, Serialize};
 
+use crate::compact::known_next;
 use crate::schema::{self, meta, outbox_key, page_key, record_key};
 use crate::store::{Batch, Durability, Expect, Row, Space, Store, StoreError};
 
@@ -63,14 +64,23 @@ pub async fn batch(
     device: Option<Device>,
 ) -> Result<Batch, StoreError> {
     let mut batch = Batch { durability: Durability::Relaxed, ..Batch::default() };
+    let mut page = next_page;
+    if delta.reset || delta.is_page() {
+        // Pages may be swept meanwhile, and no number is used twice.
+        let known = known_next(store).await?;
+        page = page.max(known.as_deref().and_then(schema::page_number).unwrap_or(0));
+        let key = meta::NEXT_PAGE.to_vec();
+        batch.expect.push(Expect::Row { space: Space::Meta, key, value: known });
+    }
     if delta.reset {
+        page = 0;
+        batch.delete.push((Space::Meta, meta::NEXT_PAGE.to_vec()));
         for space in [Space::Pages, Space::Records] {
             for key in keys(store, space).await? {
                 batch.delete.push((space, key));
             }
         }
     }
-    let page = if delta.reset { 0 } else { next_page };
     put_records(&mut batch, delta, page)?;
     if !delta.reset && delta.is_page() {
         let expect = Expect::Row { space: Space::Pages, key: page_key(page), value: None };
@@ -154,8 +164,11 @@ fn sweep(batch: &mut Batch, (key, ops): Row, acked_to: u64) -> Result<(), StoreE
 
 pub(crate) async fn keys(store: &impl Store, space: Space) -> Result<Vec<Vec<u8>>, StoreError> {
     let mut keys: Vec<Vec<u8>> = Vec::new();
+    // Rows come with their values, of which those of files and pages are large.
+    let is_small = matches!(space, Space::Records | Space::Journal);
+    let at_once = if is_small { 1_024 } else { 32 };
     loop {
-        let rows = store.scan(space, keys.last().map(Vec::as_slice), 1_024).await?;
+        let rows = store.scan(space, keys.last().map(Vec::as_slice), at_once).await?;
         if rows.is_empty() {
             return Ok(keys);
         }
@@ -164,7 +177,7 @@ pub(crate) async fn keys(store: &impl Store, space: Space) -> Result<Vec<Vec<u8>
 }
 
 /// Encodes a value of [`Space::Meta`] or a page.
-fn encode<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, StoreError> {
+pub(crate) fn encode<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, StoreError> {
     postcard::to_allocvec(value).map_err(|error| StoreError::Backend(error.to_string()))
 }
 

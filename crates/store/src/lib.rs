@@ -6,10 +6,12 @@
 
 pub mod backup;
 pub mod command;
+pub mod compact;
 pub mod conformance;
 pub mod delta;
 pub mod engine;
 pub mod erase;
+pub mod files;
 #[cfg(target_arch = "wasm32")]
 pub mod indexed_db;
 pub mod journal;

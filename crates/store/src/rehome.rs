@@ -8,6 +8,7 @@ use cartera_sync::frame::Device;
 use cartera_sync::op::label;
 use cartera_sync::{Change, Op, Patch};
 
+use crate::compact::known_next;
 use crate::delta::{keys, write_device};
 use crate::engine::Engine;
 use crate::schema::{meta, outbox_key};
@@ -69,6 +70,10 @@ pub async fn batch(store: &impl Store, ops: &[Op], device: Device) -> Result<Bat
         key: meta::NEXT_MID.to_vec(),
         value: next_mid,
     });
+    // Nor may pages be swept from here on: what was moved would stay behind.
+    let (key, value) = (meta::NEXT_PAGE.to_vec(), known_next(store).await?);
+    batch.expect.push(Expect::Row { space: Space::Meta, key: key.clone(), value });
+    batch.delete.push((Space::Meta, key));
     for space in [Space::Pages, Space::Records, Space::Outbox] {
         for key in keys(store, space).await? {
             batch.delete.push((space, key));

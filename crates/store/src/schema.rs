@@ -28,6 +28,9 @@ pub mod meta {
     /// Erased records of which this device has still to forget what it wrote down: postcard of
     /// their keys.
     pub const FORGETTING: &[u8] = b"forgetting";
+    /// The lowest number that a page may still get, once a page was taken away: a page's key.
+    /// So no number is ever used again in one life of the authority.
+    pub const NEXT_PAGE: &[u8] = b"next_page";
 }
 
 impl Space {

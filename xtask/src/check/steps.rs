@@ -122,7 +122,7 @@ fn clippy(tools: &Tools) -> Result<()> {
 fn clippy_wasm(tools: &Tools) -> Result<()> {
     let mut command = tools.cargo();
     command.args(["clippy", "--target", "wasm32-unknown-unknown", "--package", "cartera-store"]);
-    for package in WASM_ONLY {
+    for package in WASM_ONLY.into_iter().chain([build::BENCH]) {
         command.args(["--package", package]);
     }
     process::run(command.args(["--lib", "--bins", "--examples", "--", "--deny", "warnings"]))

@@ -41,6 +41,8 @@ pub enum Need {
     Deny,
     /// Chromium, Firefox, WebKit and their drivers.
     Browsers,
+    /// What our code is timed beside. Not among [`Need::ALL`]: only `bench` asks for it.
+    Peers,
 }
 
 impl Need {
@@ -48,7 +50,9 @@ impl Need {
     pub const BUILD: [Self; 4] = [Self::Wasm, Self::Npm, Self::App, Self::Worker];
     /// What the app alone needs.
     pub const APP_ONLY: [Self; 3] = [Self::Wasm, Self::Npm, Self::App];
-    /// Everything.
+    /// What `bench` needs; the compiler comes first.
+    pub const BENCH: [Self; 5] = [Self::Wasm, Self::Npm, Self::App, Self::Browsers, Self::Peers];
+    /// Everything that building and testing need.
     pub const ALL: [Self; 8] = [
         Self::Wasm,
         Self::Clippy,
@@ -120,6 +124,7 @@ pub fn ensure(paths: &Paths, needs: &[Need]) -> Result<Tools> {
                 tools.add(&pins::WORKER_BUILD)?;
             }
             Need::Deny => tools.add(&pins::CARGO_DENY)?,
+            Need::Peers => npm::ensure_peers(paths)?,
             Need::Browsers => {
                 let driver =
                     cargo_tools::ensure(paths, tools.toolchain.as_deref(), &pins::GECKODRIVER)?;

@@ -8,42 +8,69 @@ use serde_json::{Value, json};
 use crate::paths::Paths;
 use crate::{pins, process, say};
 
+/// Name, exact version, why.
+type Pinned = [(&'static str, &'static str, &'static str)];
+
 /// Installs the pinned packages that are missing or of another version.
 ///
 /// # Errors
 /// Without npm, or when it cannot fetch.
 pub fn ensure(paths: &Paths) -> Result<()> {
-    let missing: Vec<_> = pins::NPM
-        .iter()
-        .filter(|(name, version, _)| installed(paths, name).as_deref() != Some(*version))
-        .collect();
-    if missing.is_empty() && node(paths).is_file() && esbuild(paths).is_file() {
+    if missing(&paths.npm(), pins::NPM).is_empty()
+        && node(paths).is_file()
+        && esbuild(paths).is_file()
+    {
         return Ok(());
     }
-    let Some(npm) = process::find("npm").filter(|_| process::find("node").is_some()) else {
-        bail!(
-            "Node.js is missing: install it with its npm (any version from 18; https://nodejs.org or your package manager), then run this again"
-        );
-    };
-    for (name, version, why) in missing {
-        say::line(&format!("installing {name} {version} from npm ({why})"));
-    }
-    let folder = paths.npm();
-    std::fs::create_dir_all(&folder)?;
-    let wanted: serde_json::Map<String, Value> =
-        pins::NPM.iter().map(|(name, version, _)| ((*name).to_owned(), json!(version))).collect();
-    let manifest = json!({ "name": "cartera-tools", "private": true, "dependencies": wanted });
-    std::fs::write(folder.join("package.json"), format!("{manifest:#}\n"))?;
-    let mut command = process::command(npm);
-    command.current_dir(&folder);
-    command.args(["install", "--no-audit", "--no-fund", "--no-progress", "--loglevel=warn"]);
-    process::run_quietly("npm install", &mut command, &paths.log("npm"), None)?;
+    install(paths, &paths.npm(), "npm", pins::NPM)?;
     if !node(paths).is_file() {
         bail!(
             "npm did not run the install script of its package `node`; allow it with `npm config set ignore-scripts false`, then run this again"
         );
     }
     Ok(())
+}
+
+/// Installs what our code is timed beside.
+///
+/// # Errors
+/// Without npm, or when it cannot fetch.
+pub fn ensure_peers(paths: &Paths) -> Result<()> {
+    if missing(&paths.peers(), pins::PEERS).is_empty() {
+        return Ok(());
+    }
+    install(paths, &paths.peers(), "npm-peers", pins::PEERS)
+}
+
+fn missing(
+    folder: &Path,
+    wanted: &'static Pinned,
+) -> Vec<&'static (&'static str, &'static str, &'static str)> {
+    let is_there = |name: &str, version: &str| {
+        let file = folder.join("node_modules").join(name).join("package.json");
+        version_in(&file).is_ok_and(|installed| installed == version)
+    };
+    wanted.iter().filter(|(name, version, _)| !is_there(name, version)).collect()
+}
+
+fn install(paths: &Paths, folder: &Path, log: &str, wanted: &'static Pinned) -> Result<()> {
+    let Some(npm) = process::find("npm").filter(|_| process::find("node").is_some()) else {
+        bail!(
+            "Node.js is missing: install it with its npm (any version from 18; https://nodejs.org or your package manager), then run this again"
+        );
+    };
+    for (name, version, why) in missing(folder, wanted) {
+        say::line(&format!("installing {name} {version} from npm ({why})"));
+    }
+    std::fs::create_dir_all(folder)?;
+    let versions: serde_json::Map<String, Value> =
+        wanted.iter().map(|(name, version, _)| ((*name).to_owned(), json!(version))).collect();
+    let manifest = json!({ "name": "cartera-tools", "private": true, "dependencies": versions });
+    std::fs::write(folder.join("package.json"), format!("{manifest:#}\n"))?;
+    let mut command = process::command(npm);
+    command.current_dir(folder);
+    command.args(["install", "--no-audit", "--no-fund", "--no-progress", "--loglevel=warn"]);
+    process::run_quietly("npm install", &mut command, &paths.log(log), None).map(|_| ())
 }
 
 /// A file of an installed package.
@@ -73,10 +100,6 @@ pub fn esbuild(paths: &Paths) -> PathBuf {
         other => other,
     };
     module(paths, &format!("@esbuild/{system}-{processor}/bin/esbuild"))
-}
-
-fn installed(paths: &Paths, name: &str) -> Option<String> {
-    version_in(&module(paths, &format!("{name}/package.json"))).ok()
 }
 
 fn version_in(file: &Path) -> Result<String> {

@@ -2,6 +2,7 @@
 
 mod device;
 mod storage;
+mod trash;
 
 pub use storage::Storage;
 
@@ -83,6 +84,7 @@ fn Changes() -> impl IntoView {
                     <h2>{words::storage_title()}</h2>
                     <storage::Storage />
                 </section>
+                <trash::Trash />
             </div>
         </div>
     }

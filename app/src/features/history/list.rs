@@ -62,7 +62,14 @@ pub fn History(
             let lines = events
                 .iter()
                 .take(most.get())
-                .map(|event| view! { <Line key=key event=event.clone() /> })
+                .map(|event| {
+                    let event = event.clone();
+                    view! {
+                        <li class="history-line">
+                            <Line key=key event=event />
+                        </li>
+                    }
+                })
                 .collect_view();
             let more = (left > 0).then(|| {
                 let show = move |()| most.update(|most| *most += PAGE);
@@ -77,8 +84,17 @@ pub fn History(
     }
 }
 
+/// What is in a line.
 #[component]
-fn Line(key: RecordKey, event: Event) -> impl IntoView {
+pub fn Line(
+    /// Of which record.
+    key: RecordKey,
+    /// What happened.
+    event: Event,
+    /// Whether it offers no way back.
+    #[prop(optional)]
+    plain: bool,
+) -> impl IntoView {
     let db = Db::get();
     let who = match db.is_this_device(event.stamp.device) {
         true => words::history_here(),
@@ -87,6 +103,7 @@ fn Line(key: RecordKey, event: Event) -> impl IntoView {
     let when = format::moment(event.stamp.hlc);
     let back = db
         .stored_now(key)
+        .filter(|_| !plain)
         .and_then(|current| restore(&current, &event.happened))
         .zip(back_words(db, key, &event.happened))
         .map(|(edit, label)| {
@@ -96,11 +113,9 @@ fn Line(key: RecordKey, event: Event) -> impl IntoView {
             view! { <Button label=label rank=Rank::Quiet on_press=press /> }
         });
     view! {
-        <li class="history-line">
-            <span class="faint">{format!("{when} · {who}")}</span>
-            <span class="history-what">{what(db, key, &event.happened)}</span>
-            {back}
-        </li>
+        <span class="faint">{format!("{when} · {who}")}</span>
+        <span class="history-what">{what(db, key, &event.happened)}</span>
+        {back}
     }
 }
 

@@ -34,3 +34,9 @@ pub fn HistoryPart(
 pub fn view(key: RecordKey) -> AnyView {
     view! { <list::History key=key /> }.into_any()
 }
+
+/// What is in one line of it, without its way back.
+#[must_use]
+pub fn line(key: RecordKey, event: cartera_sync::journal::Event) -> AnyView {
+    view! { <list::Line key=key event=event plain=true /> }.into_any()
+}

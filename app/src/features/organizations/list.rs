@@ -4,9 +4,10 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
+use cartera_domain::RecordKey;
 use leptos::prelude::*;
 
-use crate::data::{Db, OrganizationRow, OrganizationsQuery, OrganizationsSort};
+use crate::data::{Db, OrganizationRow, OrganizationsQuery, OrganizationsSort, RowIndex};
 use crate::features::cells::{dash, text};
 use crate::features::later::{self, later};
 use crate::features::list::{self, ListWords, RecordList, total_of};
@@ -58,7 +59,7 @@ fn query(search: String, sort: Sort) -> OrganizationsQuery {
 pub fn OrganizationList() -> impl IntoView {
     let db = Db::get();
     let state = ListState::get();
-    let adding = RwSignal::new(false);
+    let (adding, choosing) = (RwSignal::new(false), RwSignal::new(false));
     let query = Memo::new(move |_| query(state.search.get(), state.table.sort.get()));
     let found = db.organizations(query.into());
     let count = Memo::new(move |_| found.with(|found| found.len()));
@@ -68,6 +69,10 @@ pub fn OrganizationList() -> impl IntoView {
             rows.iter().filter_map(|row| db.organization_row(*row)).map(row).collect()
         })
     };
+    let keys = Signal::derive(move || {
+        let key = |row: &RowIndex| Some(RecordKey::of(db.organization_row(*row)?.id));
+        found.with(|found| found.iter().filter_map(key).collect())
+    });
     view! {
         <RecordList
             words=&WORDS
@@ -78,7 +83,9 @@ pub fn OrganizationList() -> impl IntoView {
             total=total_of(|counts| counts.organizations)
             rows=rows
             adding=adding
+            choosing=choosing
         />
+        {later::once(choosing, move || later(move || later::bulk_organizations(keys, choosing)))}
         {later::once(adding, move || later(move || later::new_organization(adding)))}
     }
 }

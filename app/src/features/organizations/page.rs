@@ -1,15 +1,19 @@
 //! The page of an organization: facts that are edited in place, a note, its people.
 
+use cartera_domain::activity::ActivityKind;
 use cartera_domain::organization::OrganizationId;
 use cartera_domain::{LongText, Name, Organization, RecordKey};
 use leptos::prelude::*;
 
 use super::commands::edit_organization;
 use crate::data::Db;
+use crate::features::activities::{Composer, Timeline, Writes};
 use crate::features::facts::{Emails, Phones};
 use crate::features::history::HistoryPart;
+use crate::features::later::{self, later};
 use crate::features::people::{MembershipRow, delete};
 use crate::features::save::{save, save_saying};
+use crate::features::tabs::{self, RecordTabs};
 use crate::features::{Missing, read};
 use crate::platform::navigation::Navigation;
 use crate::preferences::Preferences;
@@ -89,6 +93,13 @@ fn Present(id: OrganizationId, organization: Signal<Option<Organization>>) -> im
         Signal::derive(move || read_of(organization, |one| one.emails.clone()).unwrap_or_default());
     let phones =
         Signal::derive(move || read_of(organization, |one| one.phones.clone()).unwrap_or_default());
+    let tab = RwSignal::new(tabs::WORK.to_owned());
+    let writes = RwSignal::new(None::<Writes>);
+    // Whoever calls or writes will want to note what came of it.
+    let log = move |kind: ActivityKind| {
+        writes.set(Some(Writes::Activity(kind)));
+        tab.set(tabs::WORK.to_owned());
+    };
     let add = words::add_placeholder;
     view! {
         <TopLine
@@ -98,7 +109,8 @@ fn Present(id: OrganizationId, organization: Signal<Option<Organization>>) -> im
         >
             <Menu label=words::more_actions() items=items />
         </TopLine>
-        <div class="record">
+        <RecordTabs tab=tab />
+        <div class="record" data-tab=tab>
             <section class="pane facts-pane">
                 <h2>{words::person_details()}</h2>
                 <div class="facts">
@@ -130,15 +142,32 @@ fn Present(id: OrganizationId, organization: Signal<Option<Organization>>) -> im
                     />
                     <Phones
                         phones=phones
+                        on_use=move |()| log(ActivityKind::Call)
                         on_add=move |phone| change(&|one| one.phones.push(Clone::clone(&phone)))
                         on_remove=move |phone| change(&|one| one.phones.retain(|old| *old != phone))
                     />
                     <Emails
                         emails=emails
+                        on_use=move |()| log(ActivityKind::Email)
                         on_add=move |email| change(&|one| one.emails.push(Clone::clone(&email)))
                         on_remove=move |email| change(&|one| one.emails.retain(|old| *old != email))
                     />
                 </div>
+                <div class="facts-note">
+                    <h2>{words::note()}</h2>
+                    <InlineEdit
+                        label=words::note()
+                        label_hidden=true
+                        lines=4
+                        value=lines(|one| &one.note)
+                        placeholder=words::note_empty()
+                        on_commit=set_lines(|one| &mut one.note)
+                    />
+                </div>
+            </section>
+            <section class="pane note-pane">
+                <Composer about=RecordKey::of(id) writes=writes />
+                <Timeline of=RecordKey::of(id) />
             </section>
             <section class="pane related-pane">
                 <h2>{words::people_of()}</h2>
@@ -162,17 +191,7 @@ fn Present(id: OrganizationId, organization: Signal<Option<Organization>>) -> im
                         />
                     </For>
                 </ul>
-            </section>
-            <section class="pane note-pane">
-                <h2>{words::note()}</h2>
-                <InlineEdit
-                    label=words::note()
-                    label_hidden=true
-                    lines=4
-                    value=lines(|one| &one.note)
-                    placeholder=words::note_empty()
-                    on_commit=set_lines(|one| &mut one.note)
-                />
+                {later(move || later::deals_of(RecordKey::of(id)))}
                 <HistoryPart key=RecordKey::of(id) />
             </section>
         </div>

@@ -4,10 +4,11 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
+use cartera_domain::RecordKey;
 use cartera_domain::person::NameOrder;
 use leptos::prelude::*;
 
-use crate::data::{Db, PeopleQuery, PeopleSort, PersonRow};
+use crate::data::{Db, PeopleQuery, PeopleSort, PersonRow, RowIndex};
 use crate::features::cells::{dash, text};
 use crate::features::later::{self, later};
 use crate::features::list::{self, ListWords, RecordList, total_of};
@@ -60,7 +61,7 @@ pub fn PeopleList() -> impl IntoView {
     let db = Db::get();
     let state = ListState::get();
     let order = Preferences::get().name_order();
-    let adding = RwSignal::new(false);
+    let (adding, choosing) = (RwSignal::new(false), RwSignal::new(false));
     let query = Memo::new(move |_| query(state.search.get(), state.table.sort.get(), order.get()));
     let found = db.people(query.into());
     let count = Memo::new(move |_| found.with(|found| found.len()));
@@ -71,6 +72,11 @@ pub fn PeopleList() -> impl IntoView {
             rows.iter().filter_map(|row| db.person_row(*row, order)).map(row).collect()
         })
     };
+    let keys = Signal::derive(move || {
+        let key =
+            |row: &RowIndex| Some(RecordKey::of(db.person_row(*row, order.get_untracked())?.id));
+        found.with(|found| found.iter().filter_map(key).collect())
+    });
     view! {
         <RecordList
             words=&WORDS
@@ -81,7 +87,9 @@ pub fn PeopleList() -> impl IntoView {
             total=total_of(|counts| counts.people)
             rows=rows
             adding=adding
+            choosing=choosing
         />
+        {later::once(choosing, move || later(move || later::bulk_people(keys, choosing)))}
         {later::once(adding, move || later(move || later::new_person(adding)))}
     }
 }

@@ -1,5 +1,6 @@
 //! The page of a person: facts that are edited in place, a note, and where they work.
 
+use cartera_domain::activity::ActivityKind;
 use cartera_domain::person::PersonId;
 use cartera_domain::{Name, Person, RecordKey};
 use leptos::prelude::*;
@@ -8,10 +9,12 @@ use leptos::task::spawn_local;
 use super::commands::{delete, edit_person};
 use super::places::Workplaces;
 use crate::data::Db;
+use crate::features::activities::{Composer, Timeline, Writes};
 use crate::features::facts::{Emails, Phones};
 use crate::features::history::HistoryPart;
 use crate::features::later::{self, later};
 use crate::features::save::{save, save_saying};
+use crate::features::tabs::{self, RecordTabs};
 use crate::features::{Missing, read};
 use crate::platform::navigation::Navigation;
 use crate::preferences::Preferences;
@@ -120,6 +123,13 @@ fn Present(id: PersonId, person: Signal<Option<Person>>) -> impl IntoView {
             .with(|p| p.as_ref().and_then(|p| p.note.as_ref()).map(ToString::to_string))
             .unwrap_or_default()
     });
+    let tab = RwSignal::new(tabs::WORK.to_owned());
+    let writes = RwSignal::new(None::<Writes>);
+    // Whoever calls or writes will want to note what came of it.
+    let log = move |kind: ActivityKind| {
+        writes.set(Some(Writes::Activity(kind)));
+        tab.set(tabs::WORK.to_owned());
+    };
     view! {
         <TopLine title=name back=TopState { href: "/people", label: words::people_title }
             face=Callback::new(move |()| view! { <Avatar name=name.get() large=true /> }.into_any())
@@ -127,7 +137,8 @@ fn Present(id: PersonId, person: Signal<Option<Person>>) -> impl IntoView {
             <Menu label=words::more_actions() items=items />
         </TopLine>
         {later::once(erasing, move || later(move || later::erase_person(id, erasing)))}
-        <div class="record">
+        <RecordTabs tab=tab />
+        <div class="record" data-tab=tab>
             <section class="pane facts-pane">
                 <h2>{words::person_details()}</h2>
                 <div class="facts">
@@ -151,30 +162,37 @@ fn Present(id: PersonId, person: Signal<Option<Person>>) -> impl IntoView {
                     />
                     <Phones
                         phones=phones
+                        on_use=move |()| log(ActivityKind::Call)
                         on_add=move |phone| change(&|p| p.phones.push(Clone::clone(&phone)))
                         on_remove=move |phone| change(&|p| p.phones.retain(|one| *one != phone))
                     />
                     <Emails
                         emails=emails
+                        on_use=move |()| log(ActivityKind::Email)
                         on_add=move |email| change(&|p| p.emails.push(Clone::clone(&email)))
                         on_remove=move |email| change(&|p| p.emails.retain(|one| *one != email))
                     />
                 </div>
+                <div class="facts-note">
+                    <h2>{words::note()}</h2>
+                    <InlineEdit
+                        label=words::note()
+                        label_hidden=true
+                        lines=4
+                        value=note_text
+                        placeholder=words::note_empty()
+                        on_commit=note
+                    />
+                </div>
+            </section>
+            <section class="pane note-pane">
+                <Composer about=RecordKey::of(id) writes=writes />
+                <Timeline of=RecordKey::of(id) />
             </section>
             <section class="pane related-pane">
                 <h2>{words::works_at()}</h2>
                 <Workplaces person=id />
-            </section>
-            <section class="pane note-pane">
-                <h2>{words::note()}</h2>
-                <InlineEdit
-                    label=words::note()
-                    label_hidden=true
-                    lines=4
-                    value=note_text
-                    placeholder=words::note_empty()
-                    on_commit=note
-                />
+                {later(move || later::deals_of(RecordKey::of(id)))}
                 <HistoryPart key=RecordKey::of(id) />
             </section>
         </div>

@@ -6,10 +6,11 @@ mod wipe;
 
 use leptos::prelude::*;
 
+use crate::features::later::{self, later};
 use crate::format::countries;
 use crate::preferences::{Preferences, Theme, order_from_name, order_name};
 use crate::shell::TopLine;
-use crate::ui::{Segmented, Select};
+use crate::ui::{LinkButton, Segmented, Select};
 use crate::words::{self, Language};
 
 const ON: &str = "on";
@@ -17,8 +18,13 @@ const OFF: &str = "off";
 
 /// Draws the feature.
 #[must_use]
-pub fn view(_rest: Signal<String>) -> AnyView {
-    view! { <Settings /> }.into_any()
+pub fn view(rest: Signal<String>) -> AnyView {
+    let is_pipelines = Memo::new(move |_| rest.with(|rest| rest == "pipelines"));
+    (move || match is_pipelines.get() {
+        true => later(later::pipelines),
+        false => view! { <Settings /> }.into_any(),
+    })
+    .into_any()
 }
 
 #[component]
@@ -85,6 +91,11 @@ fn Settings() -> impl IntoView {
                 <CountrySelect help=words::settings_country_help() />
                 <p class="muted">{words::settings_device()}</p>
             </div>
+            <section class="reading section">
+                <h2>{words::pipelines_title()}</h2>
+                <p class="muted">{words::pipelines_text()}</p>
+                <LinkButton href="/settings/pipelines" label=words::pipelines_open() />
+            </section>
             <div class="reading">
                 <data::Data />
             </div>

@@ -3,7 +3,10 @@
 //! It is kept twice, as the file's typed form for the figures and as JSON with every key that
 //! could be given, so that a field can be read and changed by its place.
 
-use cartera_tco::scenario::{ReadError, Scenario, ScenarioFile, read};
+use cartera_tco::number::Seats;
+use cartera_tco::scenario::{
+    CRITERIA, Choice, Criterion, Offer, ReadError, Scenario, ScenarioFile, read,
+};
 use serde_json::Value;
 
 /// The comparison that is shown before anything was answered; every figure is an assumption.
@@ -95,6 +98,49 @@ impl Document {
             Value::Null => Some(String::new()),
             Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
         }
+    }
+
+    /// Whether a yes or no of the file is yes.
+    #[must_use]
+    pub fn flag(&self, place: &str) -> bool {
+        self.at(place).and_then(Value::as_bool).unwrap_or_default()
+    }
+
+    /// How many use the system in the first month, where the file says it.
+    #[must_use]
+    pub fn users_at_first(&self) -> Option<Seats> {
+        let common = self.file.common.as_ref()?;
+        let first = common.head_count.months(1).ok()?.first().map(|month| month.users)?;
+        Seats::try_from(first).ok().filter(|users| users.get() > 0)
+    }
+
+    /// The file with this offer in the place of its first one.
+    #[must_use]
+    pub fn with_offer(&self, offer: Offer) -> Self {
+        let mut file = self.file.clone();
+        match file.offers.first_mut() {
+            Some(first) => *first = offer,
+            None => file.offers.push(offer),
+        }
+        Self::new(file)
+    }
+
+    /// The file with a sheet of the usual criteria, all of the same weight and none judged.
+    ///
+    /// # Errors
+    /// Where the criteria cannot stand in a file, which a test excludes.
+    pub fn with_criteria(&self) -> Result<Self, Refusal> {
+        let mut file = self.file.clone();
+        let weight = cartera_tco::number::Weight::parse("3").unwrap_or_default();
+        let marks = vec![None; self.scenarios().len()];
+        let criterion = |name: &str| Criterion {
+            name: name.to_owned(),
+            weight,
+            marks: marks.clone(),
+            note: None,
+        };
+        file.choice = Some(Choice { criteria: CRITERIA.map(criterion).to_vec() });
+        Self::read(&Self::new(file).value.to_string())
     }
 
     /// The file after some changes.
@@ -209,6 +255,28 @@ mod tests {
         let text = starter().to_json();
         assert!(!text.contains("null"), "{text}");
         assert_eq!(Document::read(&text).unwrap(), starter());
+    }
+
+    #[test]
+    fn a_sheet_of_criteria_has_a_mark_to_give_for_each_system() {
+        let judged = starter().with_criteria().unwrap();
+        let place = "choice.criteria[6].marks[3]";
+        assert_eq!(judged.text(place), Some(String::new()));
+        let marked = judged.with(&[(place.to_owned(), "4".into())]).unwrap();
+        assert_eq!(marked.text(place).as_deref(), Some("4"));
+        assert!(judged.with(&[(place.to_owned(), "6".into())]).is_err());
+        assert_eq!(Document::read(&marked.to_json()).unwrap(), marked);
+    }
+
+    #[test]
+    fn an_offer_stands_in_the_place_of_the_one_before() {
+        let users = starter().users_at_first().unwrap();
+        let offer = |text: &str| cartera_tco::offer_text::read(text).offer(text, users).unwrap();
+        let once = starter().with_offer(offer("40 per user"));
+        let twice = once.with_offer(offer("30 per user, paid in advance"));
+        assert_eq!(twice.file().offers.len(), 1);
+        assert_eq!(twice.text("offers[0].advertised_price").as_deref(), Some("30"));
+        assert!(twice.flag("offers[0].prepaid") && !once.flag("offers[0].prepaid"));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::own_data::{OwnRecords, knows};
 use super::questions::{Field, Named, QUESTIONS, Question};
 use super::state::Costs;
 use super::typed::{plain, shown};
@@ -37,6 +38,10 @@ fn Asked(
     question: &'static Question,
     fields: Vec<(&'static Field, String)>,
 ) -> impl IntoView {
+    let own = fields.iter().map(|(field, _)| *field).find(|field| knows(field)).map(|field| {
+        let label = label_of(costs, field);
+        view! { <OwnRecords costs=costs field=field label=label /> }
+    });
     let fields = fields
         .into_iter()
         .map(|(field, value)| view! { <Answer costs=costs field=field value=value /> })
@@ -47,6 +52,7 @@ fn Asked(
                 <legend>{(question.ask)()}</legend>
                 <p class="field-help">{(question.why)()}</p>
                 <div class="question-fields">{fields}</div>
+                {own}
             </fieldset>
         </li>
     }

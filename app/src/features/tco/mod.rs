@@ -1,19 +1,25 @@
 //! Costs: what a CRM really costs over the years, four systems side by side.
 //!
 //! The model is the crate `cartera-tco`; here stand the questions, the table, the charts, and
-//! the explanation behind every figure. A comparison is a file in the model's format; it is
-//! kept on this device only, until costs are a record like any other.
+//! the explanation behind every figure. A comparison is a file in the model's format, and a
+//! record once it is saved.
 
 mod answers;
 mod charts;
+mod commands;
 mod document;
 mod drawn;
 mod explain;
 mod explanation;
 mod figures;
 mod form;
+mod judged;
 mod kept;
+mod offer_report;
+mod offers;
+mod own_data;
 mod questions;
+mod record;
 mod said;
 mod sheet;
 mod sheet_rows;
@@ -21,6 +27,9 @@ mod state;
 mod table;
 mod tools;
 mod typed;
+mod workbook;
+
+pub use typed::plain as plain_number;
 
 use leptos::prelude::*;
 
@@ -44,6 +53,7 @@ pub fn view(_rest: Signal<String>) -> AnyView {
 
 const FORM: &str = "form";
 const SHEET: &str = "sheet";
+const OFFER: &str = "offer";
 
 #[component]
 fn CostsPage(costs: Costs) -> impl IntoView {
@@ -53,7 +63,8 @@ fn CostsPage(costs: Costs) -> impl IntoView {
     let against = RwSignal::new(last);
     let side = RwSignal::new(FORM);
     let sides =
-        vec![(FORM, words::tco_questions().to_owned()), (SHEET, words::tco_sheet().to_owned())];
+        [(FORM, words::tco_questions()), (SHEET, words::tco_sheet()), (OFFER, words::tco_offer())];
+    let sides = sides.map(|(key, words)| (key, words.to_owned())).to_vec();
     view! {
         <TopLine title=words::nav_costs() />
         <div class="page costs">
@@ -63,11 +74,12 @@ fn CostsPage(costs: Costs) -> impl IntoView {
                     options=sides
                     value=Signal::derive(move || side.get().to_owned())
                     on_change=move |chosen: String| {
-                        side.set(if chosen == SHEET { SHEET } else { FORM });
+                        side.set([SHEET, OFFER].into_iter().find(|side| *side == chosen).unwrap_or(FORM));
                     }
                 />
                 {move || match side.get() {
                     SHEET => view! { <sheet::Sheet costs=costs /> }.into_any(),
+                    OFFER => view! { <offers::OfferForm costs=costs /> }.into_any(),
                     _ => view! { <form::Form costs=costs /> }.into_any(),
                 }}
                 <tools::Tools costs=costs />
@@ -78,6 +90,10 @@ fn CostsPage(costs: Costs) -> impl IntoView {
                 <table::Comparison costs=costs asked=asked against=against />
                 <Honesty costs=costs />
                 <charts::Cumulative costs=costs />
+                <div class="second-page">
+                    <offer_report::OfferReport costs=costs />
+                    <judged::Judged costs=costs />
+                </div>
                 <charts::OfSystem costs=costs />
                 <charts::CashFlow costs=costs />
             </section>

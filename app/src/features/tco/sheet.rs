@@ -95,8 +95,9 @@ fn Groups(costs: Costs, shown: Shown) -> impl IntoView {
         .collect_view()
 }
 
+/// A number of the sheet, to be changed.
 #[component]
-fn SheetField(costs: Costs, row: SheetRow) -> impl IntoView {
+pub fn SheetField(costs: Costs, row: SheetRow) -> impl IntoView {
     let text = costs.document().with_untracked(|all| all.text(&row.place)).unwrap_or_default();
     let value = shown(&row.kind.plain(&text), language());
     let error = RwSignal::new(None);

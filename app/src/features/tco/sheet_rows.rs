@@ -14,6 +14,8 @@ pub enum Part {
     Common,
     /// A component of one system.
     Of(usize, Component),
+    /// The offer that is examined.
+    Offer,
 }
 
 /// A number of the sheet.
@@ -32,6 +34,9 @@ type Key = (&'static str, Kind, fn() -> &'static str);
 
 /// All keys that hold a number, in the order in which they are shown.
 const KEYS: &[Key] = &[
+    ("users", Kind::Seats, words::tco_offer_users),
+    ("advertised_price", Kind::Price, words::tco_seat_price),
+    ("list_price", Kind::Price, words::tco_seat_list),
     ("price_per_user_month", Kind::Price, words::key_price_per_user_month),
     ("pack_price_per_month", Kind::Price, words::key_pack_price_per_month),
     ("minimum_seats", Kind::Seats, words::key_minimum_seats),
@@ -40,6 +45,8 @@ const KEYS: &[Key] = &[
     ("uplift", Kind::Rate, words::key_uplift),
     ("cap", Kind::Price, words::key_cap),
     ("up_to_users", Kind::Seats, words::key_up_to_users),
+    ("platform_fee_per_month", Kind::Money, words::key_platform_fee_per_month),
+    ("late_fee_share", Kind::Share, words::key_late_fee_share),
     ("price", Kind::Money, words::key_price),
     ("share", Kind::Share, words::key_share),
     ("update_share", Kind::Share, words::key_update_share),
@@ -149,10 +156,23 @@ pub fn rows(document: &Document, part: Part) -> Vec<SheetRow> {
     let place = match part {
         Part::Common => "common".to_owned(),
         Part::Of(number, component) => format!("scenarios[{number}].{}", component.key()),
+        Part::Offer => return offer_rows(document),
     };
     let mut found = Vec::new();
     if let Some(value) = document.at(&place) {
         collect(value, &place, "", "", &mut found);
+    }
+    found
+}
+
+/// The numbers of the offer itself; nothing where there is none.
+fn offer_rows(document: &Document) -> Vec<SheetRow> {
+    let Some(Value::Object(offer)) = document.at("offers[0]") else { return Vec::new() };
+    let mut found = Vec::new();
+    for (key, ..) in KEYS {
+        if let Some(field) = offer.get(*key) {
+            collect(field, &format!("offers[0].{key}"), key, "", &mut found);
+        }
     }
     found
 }
@@ -221,6 +241,18 @@ mod tests {
             Part::Of(2, Component::Transition),
             "scenarios[2].transition.lead_leak.leak_share",
         );
+    }
+
+    #[test]
+    fn an_offer_has_its_numbers() {
+        let document = Document::starter(["A", "B", "C", "D"]).unwrap();
+        let found = rows(&document, Part::Offer);
+        let keys: Vec<&str> =
+            found.iter().filter_map(|row| row.place.strip_prefix("offers[0].")).collect();
+        for key in ["users", "advertised_price", "minimum_seats", "term_months", "uplift"] {
+            assert!(keys.contains(&key), "{key} is not among {keys:?}");
+        }
+        assert!(found.iter().all(|row| !row.name.contains('(')));
     }
 
     #[test]

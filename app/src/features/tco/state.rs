@@ -7,10 +7,14 @@ use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 
+use cartera_domain::CostComparison;
+use cartera_tco::scenario::Offer;
+
 use super::answers;
 use super::document::{Change, Document, Refusal};
 use super::figures::Figures;
 use super::kept;
+use super::offers;
 use super::questions::Field;
 use super::said;
 use super::typed;
@@ -31,6 +35,7 @@ pub struct Costs {
     opened: RwSignal<u32>,
     is_waiting: StoredValue<bool>,
     keeping: StoredValue<Option<TimeoutHandle>>,
+    record: RwSignal<Option<CostComparison>>,
 }
 
 impl Costs {
@@ -56,6 +61,7 @@ impl Costs {
             opened: RwSignal::new(0),
             is_waiting: StoredValue::new(false),
             keeping: StoredValue::new(None),
+            record: RwSignal::new(kept::record()),
         };
         provide_context(this);
         on_cleanup(move || this.keep_now());
@@ -77,16 +83,56 @@ impl Costs {
         self.opened.into()
     }
 
+    /// The record that is open, as it was when it was opened or saved.
+    pub fn record(self) -> Signal<Option<CostComparison>> {
+        self.record.into()
+    }
+
+    /// Says which record is open from now on.
+    pub fn set_record(self, record: Option<CostComparison>) {
+        kept::set_record(record.as_ref());
+        self.record.set(record);
+    }
+
+    /// Draws all fields again: something changed a number that they show.
+    pub fn draw_again(self) {
+        self.opened.update(|count| *count = count.wrapping_add(1));
+    }
+
+    /// Examines this offer from now on.
+    pub fn take_offer(self, offer: Offer) {
+        let document = self.document.with_untracked(|all| all.with_offer(offer));
+        self.take(document);
+        self.draw_again();
+    }
+
+    /// An offer of a price from the list of the market.
+    pub fn offer_at(self, name: &str, price: &str) -> Option<Offer> {
+        self.document.with_untracked(|all| {
+            let users = all.users_at_first().or(all.file().offers.first().map(|one| one.users))?;
+            offers::of_price(all.file().offers.first(), users, name, price)
+        })
+    }
+
+    /// Begins the sheet of weighted criteria.
+    pub fn begin_choice(self) {
+        if let Ok(document) = self.document.with_untracked(|all| all.with_criteria()) {
+            self.take(document);
+            self.draw_again();
+        }
+    }
+
     /// Shows another comparison.
     pub fn show(self, document: Document) {
         self.growth.set(answers::growth_of(&document));
         self.take(document);
-        self.opened.update(|count| *count = count.wrapping_add(1));
+        self.draw_again();
     }
 
     /// Shows the comparison to begin with.
     pub fn begin_again(self) {
         if let Ok(document) = begin() {
+            self.set_record(None);
             self.show(document);
             self.growth.set(Some(Decimal::from(20)));
         }

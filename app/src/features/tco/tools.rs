@@ -3,9 +3,15 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use cartera_domain::{CostComparison, Name};
+
+use super::commands;
 use super::document::Document;
-use super::kept::{self, Kept};
+use super::record::{NoRecord, of_record, to_record};
 use super::state::Costs;
+use super::workbook::book_words;
+use crate::data::Db;
+use crate::features::save::{save_saying, save_then};
 use crate::platform::{file, page};
 use crate::ui::{Button, FileButton, Icon, IconButton, Rank, Select, TextField};
 use crate::words;
@@ -13,6 +19,9 @@ use crate::words;
 /// Currencies that are offered; a file may name any other.
 const CURRENCIES: [&str; 10] =
     ["EUR", "USD", "RUB", "GBP", "CHF", "MXN", "COP", "ARS", "CLP", "KZT"];
+
+/// What a workbook is, to browsers.
+const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// Name and currency of the comparison, what was kept, and the way in and out as a file.
 #[component]
@@ -30,6 +39,7 @@ pub fn Tools(costs: Costs) -> impl IntoView {
             // The page may have been left meanwhile.
             let _ = match read {
                 Ok(document) => {
+                    costs.set_record(None);
                     costs.show(document);
                     problem.try_set(None)
                 }
@@ -40,9 +50,22 @@ pub fn Tools(costs: Costs) -> impl IntoView {
     let download = move |()| {
         let document = costs.document().get_untracked();
         let title = document.file().title.clone().unwrap_or_default();
-        let name = file_name(&title);
+        let name = file_name(&title, "cartera-tco.json");
         if !file::give(&name, "application/json", &[document.to_json().into_bytes()]) {
             problem.set(Some(words::tco_not_given_away().to_owned()));
+        }
+    };
+    let workbook = move |()| {
+        let document = costs.document().get_untracked();
+        let title = document.file().title.clone().unwrap_or_default();
+        match cartera_tco::workbook::workbook(document.file(), &book_words()) {
+            Ok(bytes) => {
+                let name = file_name(&title, "xlsx");
+                if !file::give(&name, WORKBOOK, &[bytes]) {
+                    problem.set(Some(words::tco_not_given_away().to_owned()));
+                }
+            }
+            Err(error) => problem.set(Some(words::tco_no_figures(&error.to_string()))),
         }
     };
     view! {
@@ -56,6 +79,7 @@ pub fn Tools(costs: Costs) -> impl IntoView {
                     on_file=open
                 />
                 <Button label=words::tco_download() icon=Icon::Download on_press=download />
+                <Button label=words::tco_workbook() icon=Icon::Download on_press=workbook />
                 <Button
                     label=words::tco_print()
                     icon=Icon::Print
@@ -75,67 +99,105 @@ pub fn Tools(costs: Costs) -> impl IntoView {
 }
 
 /// A file name out of a title: what no file system minds, and nothing else.
-fn file_name(title: &str) -> String {
+fn file_name(title: &str, ending: &str) -> String {
     let safe: String = title
         .trim()
         .chars()
         .map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | ' ') { c } else { '-' })
         .collect();
-    format!("{}.cartera-tco.json", if safe.is_empty() { "costs" } else { &safe })
+    format!("{}.{ending}", if safe.is_empty() { "costs" } else { &safe })
 }
 
 #[component]
 fn Named(costs: Costs, problem: RwSignal<Option<String>>) -> impl IntoView {
+    let db = Db::get();
     let title = move || {
         let document = costs.document().get_untracked();
         document.file().title.clone().unwrap_or_default()
     };
     let name = RwSignal::new(title());
-    let list = RwSignal::new(kept::all());
     Effect::new(move |_| {
         costs.opened().track();
         name.set(title());
     });
-    let keep = move |()| {
-        let called = name.get_untracked().trim().to_owned();
-        if called.is_empty() {
+    let list = db.comparisons();
+    // What was deleted meanwhile is saved as a new one.
+    let opened = Memo::new(move |_| {
+        let open = costs.record().get();
+        open.filter(|open| list.with(|all| all.iter().any(|one| one.id == open.id)))
+    });
+    let save = move |over: Option<CostComparison>| {
+        let Ok(called) = Name::parse(&name.get_untracked()) else {
             problem.set(Some(words::tco_name_first().to_owned()));
             return;
-        }
+        };
         let currency = costs.document().with_untracked(|all| all.file().currency.clone());
-        costs.set_title(Some(called.clone()), currency);
-        let text = costs.document().with_untracked(|document| document.to_json());
-        let is_kept = kept::keep(&called, &text);
-        problem.set((!is_kept).then(|| words::tco_not_kept().to_owned()));
-        list.set(kept::all());
+        costs.set_title(Some(called.as_str().to_owned()), currency);
+        let id = over.as_ref().map_or_else(|| db.new_id(), |open| open.id);
+        let said = words::tco_saved(called.as_str());
+        let kept = costs.document().with_untracked(|all| to_record(id, called, all));
+        match kept {
+            Ok(now) => {
+                problem.set(None);
+                let edit = match &over {
+                    Some(opened) => commands::change(opened, &now),
+                    None => commands::create(&now),
+                };
+                save_then(db, edit, said, move || costs.set_record(Some(now)));
+            }
+            Err(NoRecord::TooMany) => problem.set(Some(words::tco_too_many().to_owned())),
+            Err(NoRecord::TooLong) => problem.set(Some(words::tco_too_long().to_owned())),
+        }
     };
     view! {
         <div class="copy-line">
             <TextField label=words::tco_name() value=name />
-            <Button label=words::save() rank=Rank::Primary on_press=keep />
+            <Button
+                label=words::save()
+                rank=Rank::Primary
+                on_press=move |()| save(opened.get_untracked())
+            />
         </div>
-        <p class="field-help">{words::tco_kept_here()}</p>
+        <Show when=move || opened.get().is_some()>
+            <div class="actions">
+                <Button label=words::tco_save_new() on_press=move |()| save(None) />
+            </div>
+        </Show>
+        <p class="field-help">{words::tco_shared_here()}</p>
         {move || {
             let kept = list.get();
-            (!kept.is_empty()).then(|| view! { <KeptList costs=costs kept=kept list=list /> })
+            (!kept.is_empty())
+                .then(|| view! { <KeptList costs=costs kept=kept problem=problem /> })
         }}
     }
 }
 
 #[component]
-fn KeptList(costs: Costs, kept: Vec<Kept>, list: RwSignal<Vec<Kept>>) -> impl IntoView {
+fn KeptList(
+    costs: Costs,
+    kept: Vec<CostComparison>,
+    problem: RwSignal<Option<String>>,
+) -> impl IntoView {
+    let db = Db::get();
     let rows = kept
         .into_iter()
-        .map(|Kept { name, text }| {
+        .map(|record| {
+            let name = record.name.as_str().to_owned();
             let called = name.clone();
-            let open = move |()| {
-                if let Ok(document) = Document::read(&text) {
+            let gone = record.clone();
+            let open = move |()| match of_record(&record) {
+                Ok(document) => {
+                    problem.set(None);
+                    costs.set_record(Some(record.clone()));
                     costs.show(document);
+                }
+                Err(refusal) => {
+                    let words = words::tco_unreadable(record.name.as_str(), &refusal.message);
+                    problem.set(Some(words));
                 }
             };
             let forget = move |()| {
-                kept::forget(&called);
-                list.set(kept::all());
+                save_saying(db, commands::delete(&gone), words::tco_deleted(&called));
             };
             view! {
                 <li class="kept">
@@ -190,7 +252,7 @@ mod tests {
 
     #[test]
     fn a_title_becomes_a_file_name_that_no_system_minds() {
-        assert_eq!(file_name("Año 2027: SaaS/own?"), "Año 2027- SaaS-own-.cartera-tco.json");
-        assert_eq!(file_name("  "), "costs.cartera-tco.json");
+        assert_eq!(file_name("Año 2027: SaaS/own?", "xlsx"), "Año 2027- SaaS-own-.xlsx");
+        assert_eq!(file_name("  ", "cartera-tco.json"), "costs.cartera-tco.json");
     }
 }

@@ -52,7 +52,7 @@ pub fn BarChart(
     let title = words.title.clone();
     view! {
         <ChartFrame words=words grid=grid>
-            <Drawn title=title.clone() series=series bars=bars />
+            <Bars title=title.clone() series=series bars=bars />
         </ChartFrame>
     }
 }
@@ -66,8 +66,22 @@ fn row_of(bar: &Bar, series: usize) -> (String, Vec<String>) {
     (bar.name.clone(), (0..series).map(cell).collect())
 }
 
+/// The bars alone, for a frame of one's own.
 #[component]
-fn Drawn(title: String, series: Signal<Vec<String>>, bars: Signal<Vec<Bar>>) -> impl IntoView {
+pub fn Bars(
+    /// What they show.
+    #[prop(into)]
+    title: String,
+    /// What the hues and patterns stand for.
+    #[prop(into)]
+    series: Signal<Vec<String>>,
+    /// The bars, from top to bottom.
+    #[prop(into)]
+    bars: Signal<Vec<Bar>>,
+    /// Runs with the place of a bar whose value is asked about.
+    #[prop(optional, into)]
+    on_ask: Option<Callback<usize>>,
+) -> impl IntoView {
     let prefix = new_element_id("bar");
     let rows = move || {
         let bars = bars.get();
@@ -75,6 +89,7 @@ fn Drawn(title: String, series: Signal<Vec<String>>, bars: Signal<Vec<Bar>>) -> 
         let scale = Scale::over(ends);
         let row = |(at, bar): (usize, Bar)| {
             let prefix = format!("{prefix}-{at}");
+            let value = asked(&bar.name, bar.value, on_ask.map(|ask| (ask, at)));
             view! {
                 <li class="bar-row">
                     <span class="bar-name">{bar.name}</span>
@@ -82,7 +97,7 @@ fn Drawn(title: String, series: Signal<Vec<String>>, bars: Signal<Vec<Bar>>) -> 
                         <Axis scale=scale.clone() />
                         <Segments prefix=prefix segments=bar.segments scale=scale.clone() />
                     </svg>
-                    <span class="bar-value">{bar.value}</span>
+                    <span class="bar-value">{value}</span>
                 </li>
             }
         };
@@ -101,6 +116,18 @@ fn Drawn(title: String, series: Signal<Vec<String>>, bars: Signal<Vec<Bar>>) -> 
         </ul>
         <ul class="chart-keys">{keys}</ul>
     }
+}
+
+/// A value; a button where it can be asked about.
+pub fn asked(name: &str, value: String, on_ask: Option<(Callback<usize>, usize)>) -> AnyView {
+    let Some((on_ask, at)) = on_ask else { return value.into_any() };
+    let label = format!("{name}: {value}");
+    view! {
+        <button type="button" class="figure" aria-label=label on:click=move |_| on_ask.run(at)>
+            {value}
+        </button>
+    }
+    .into_any()
 }
 
 /// The line at 0, where all bars begin or cross.

@@ -5,11 +5,15 @@
 
 mod bars;
 mod frame;
+mod funnel;
+mod heat;
 mod line;
 mod scale;
 
-pub use bars::{Bar, BarChart, Segment};
+pub use bars::{Bar, BarChart, Bars, Segment};
 pub use frame::ChartWords;
+pub use funnel::{Funnel, FunnelStep};
+pub use heat::{Heat, HeatCell, HeatRow};
 pub use line::{Curve, LineChart};
 
 /// How many looks there are: six hues plain, then the same with stripes.

@@ -15,6 +15,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 pub use column::{Column, Row, Shown, Sort, Width};
+pub(super) use window::visible;
 
 use super::each::{Each, Item};
 use super::field::new_element_id;
@@ -345,7 +346,7 @@ fn pixels(rows: usize, row: f64) -> String {
 }
 
 /// A length in pixels that the style sheet gives to an element.
-fn css_pixels(element: &web_sys::Element, name: &str) -> Option<f64> {
+pub(super) fn css_pixels(element: &web_sys::Element, name: &str) -> Option<f64> {
     let style = window().get_computed_style(element).ok()??;
     let text = style.get_property_value(name).ok()?;
     let pixels: u32 = text.trim().strip_suffix("px")?.parse().ok()?;

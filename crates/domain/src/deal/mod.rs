@@ -7,9 +7,11 @@
 
 mod columns;
 mod moves;
+mod remembered;
 mod stage_history;
 
 pub use moves::{MoveError, Step};
+pub use remembered::{AmountMove, OwnerMove, PlanMove};
 pub use stage_history::{StageMove, Visit};
 
 use crate::lead::LeadId;
@@ -191,6 +193,12 @@ record! {
         VISIBLE_TO = 17 visible_to: Option<VisibleTo>,
         /// Who follows it.
         FOLLOWERS = 18 followers: Vec<UserId>,
+        /// Every change of the day when it should be closed.
+        PLANS = 19 plans: Vec<PlanMove>,
+        /// Every change of who answers for it.
+        OWNERS = 20 owners: Vec<OwnerMove>,
+        /// Every change of what it is worth.
+        AMOUNTS = 21 amounts: Vec<AmountMove>,
     }
 }
 

@@ -23,6 +23,9 @@ pub struct Move {
 /// One deal whose date was moved.
 #[derive(Debug, Clone, Serialize)]
 pub struct Pushed<'a> {
+    /// Its row in the columns.
+    #[serde(skip)]
+    pub row: u32,
     /// The deal.
     pub id: &'a str,
     /// Moves to a later date.
@@ -72,7 +75,8 @@ pub fn push_count<'a>(now: &Snapshot<'a>) -> PushCount<'a> {
             continue;
         }
         basis.count(deal.row);
-        let mut own = Pushed { id: now.deals.id(deal.row), pushes: 0, pull_ins: 0 };
+        let id = now.deals.id(deal.row);
+        let mut own = Pushed { row: deal.row, id, pushes: 0, pull_ins: 0 };
         for change in moves(dates).filter(|change| now.question.period.has(change.on.day)) {
             let count = if change.to > change.from { &mut own.pushes } else { &mut own.pull_ins };
             *count += 1;

@@ -10,6 +10,9 @@ use crate::snapshot::{Snapshot, Standing};
 /// One open deal.
 #[derive(Debug, Clone, Serialize)]
 pub struct Rest<'a> {
+    /// Its row in the columns.
+    #[serde(skip)]
+    pub row: u32,
     /// The deal.
     pub id: &'a str,
     /// Its stage; none when the pipeline does not name it.
@@ -81,6 +84,7 @@ pub fn rotting<'a>(now: &Snapshot<'a>) -> Rotting<'a> {
             planned.extend(step.is_none_or(|step| step < now.today()).then_some(deal.row));
         }
         deals.push(Rest {
+            row: deal.row,
             id: now.deals.id(deal.row),
             stage: deal.place.stage().and_then(|stage| now.deals.stage_name(stage)),
             last_activity: deal.touched,

@@ -10,6 +10,7 @@ use cartera_sync::{Change, Op, Patch};
 use super::faulty::{Fault, Faulty};
 use super::{Answer, Bench, Keeper, fine, same};
 use crate::command::{Command, commit, note_delta, prepare, prepare_encoded};
+use crate::compact;
 use crate::delta::{self, Delta};
 use crate::engine::Engine;
 use crate::journal::{begun, find_undo, past};
@@ -31,6 +32,10 @@ enum Step {
     Delta(u8),
     /// Many come, as a page.
     Page(u8),
+    /// A few dozen come: single rows that shadow what pages hold.
+    Dozens(u8),
+    /// There is nothing to do, so pages are swept.
+    Sweep,
     /// A tab is opened.
     Load,
     /// A report asks for the past.
@@ -39,7 +44,7 @@ enum Step {
     Rehome,
 }
 
-const STEPS: [Step; 12] = [
+const STEPS: [Step; 18] = [
     Step::Edit(1),
     Step::Import(2),
     Step::Edit(3),
@@ -47,6 +52,12 @@ const STEPS: [Step; 12] = [
     Step::Delta(4),
     Step::Page(5),
     Step::Delta(6),
+    Step::Dozens(8),
+    Step::Sweep,
+    Step::Page(9),
+    Step::Sweep,
+    Step::Dozens(10),
+    Step::Sweep,
     Step::Undo,
     Step::Load,
     Step::Past,
@@ -118,6 +129,21 @@ async fn take(step: Step, store: &impl Store, engine: &mut Engine) -> Result<(),
         }
         Step::Delta(n) => receive(store, engine, records(n, 5), u64::from(n) - 3).await?,
         Step::Page(n) => receive(store, engine, records(n, 80), 2).await?,
+        Step::Dozens(n) => receive(store, engine, records(n, 30), 2).await?,
+        Step::Sweep => {
+            let mut after = None;
+            while let Some((number, row)) = compact::next_page(store, after).await? {
+                after = Some(number);
+                let Some(worn) = compact::look(engine, row) else { continue };
+                let sweep = compact::page(store, worn, engine.next_page()).await?;
+                store.commit(sweep.batch).await?;
+                engine.saw_page(sweep.next_page);
+            }
+            if let Some(sweep) = compact::rows(store, engine.next_page()).await? {
+                store.commit(sweep.batch).await?;
+                engine.saw_page(sweep.next_page);
+            }
+        }
         Step::Load => {
             let mut fresh = opened();
             fresh.load(store).await?;

@@ -3,9 +3,10 @@
 use cartera_domain::deal::Standing;
 use cartera_domain::query::{Column as Holds, Kind};
 use cartera_domain::{
-    Activity, Affiliation, Attachment, CustomField, Deal, FieldSpec, FieldType, Fields, Id, Lead,
-    LineItem, ListPrice, Merge, Note, Order, Organization, Person, Pipeline, PriceList, Product,
-    Quote, Record, RecordKind, Role, SavedView, Stage, Tag, Task, Team, User, Value, Workspace,
+    Activity, Affiliation, Attachment, CostComparison, CustomField, Deal, FieldSpec, FieldType,
+    Fields, Id, Lead, LineItem, ListPrice, Merge, Note, Order, Organization, Person, Pipeline,
+    PriceList, Product, Quote, Record, RecordKind, Role, SavedView, Stage, Tag, Task, Team, User,
+    Value, Workspace,
 };
 
 use super::values::Layout;
@@ -111,6 +112,7 @@ pub(crate) const fn declared(kind: RecordKind) -> Declared {
         RecordKind::Team => plain::<Team>(&[Team::NAME], &[]),
         RecordKind::Role => plain::<Role>(&[Role::NAME], &[]),
         RecordKind::Workspace => plain::<Workspace>(&[Workspace::NAME], &[]),
+        RecordKind::CostComparison => plain::<CostComparison>(&[CostComparison::NAME], &[]),
         RecordKind::LineItem => plain::<LineItem>(&[LineItem::NAME], &[LineItem::DESCRIPTION]),
         RecordKind::ListPrice => plain::<ListPrice>(&[], &[]),
     }

@@ -50,8 +50,9 @@ impl Snapshot {
             next_mid,
             cursor,
             outbox: outbox(store).await?,
-            pages: all(store, Space::Pages, page, AT_ONCE).await?,
+            // Before the pages, because a sweep moves single rows into pages, never back.
             records: all(store, Space::Records, None, RECORDS_AT_ONCE).await?,
+            pages: all(store, Space::Pages, page, AT_ONCE).await?,
         })
     }
 }

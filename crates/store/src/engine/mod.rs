@@ -46,6 +46,7 @@ mod search;
 mod settle;
 mod sort;
 mod tables;
+mod trash;
 mod values;
 mod view;
 mod words;
@@ -64,7 +65,8 @@ pub use rows::{
     Counts, Membership, OrganizationRow, OrganizationsQuery, OrganizationsSort, PeopleQuery,
     PeopleSort, PersonRow, RowIndex,
 };
-pub(crate) use view::head as record_head;
+pub use trash::Trashed;
+pub(crate) use view::{Walk, head as record_head};
 
 use affiliations::Affiliations;
 use organizations::Organizations;
@@ -155,5 +157,16 @@ impl Engine {
     #[must_use]
     pub const fn next_page(&self) -> u32 {
         self.next_page
+    }
+
+    /// Pages up to below this number were written; what is in them is known already.
+    pub fn saw_page(&mut self, next_page: u32) {
+        self.next_page = self.next_page.max(next_page);
+    }
+
+    /// The place in the authority's order of what is confirmed of a record; 0 where nothing is.
+    #[must_use]
+    pub fn base_seq(&self, key: RecordKey) -> u64 {
+        self.records.find(key).map_or(0, |number| self.records.seq(number))
     }
 }

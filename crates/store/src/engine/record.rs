@@ -104,6 +104,16 @@ impl Engine {
         keys
     }
 
+    /// The keys of all records of a kind that this device knows of, in the order in which their
+    /// ids grow; of some nothing may be written.
+    #[must_use]
+    pub fn keys_of(&self, kind: RecordKind) -> Vec<RecordKey> {
+        let all = (0..self.records.len()).filter_map(|number| self.records.key(number));
+        let mut keys: Vec<RecordKey> = all.filter(|key| key.kind == kind.number()).collect();
+        keys.sort_unstable();
+        keys
+    }
+
     /// How many records this device has anything of, those in the trash included.
     #[must_use]
     pub fn known(&self) -> usize {

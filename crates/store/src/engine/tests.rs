@@ -6,3 +6,4 @@ mod lists;
 mod random;
 mod support;
 mod tables;
+mod trash;

@@ -1,0 +1,35 @@
+### Sample data
+
+sample-add = Show sample data
+sample-added = The sample company is here: a year of deals.
+sample-removed = The sample data is removed.
+sample-here = Part of this is sample data.
+sample-remove = Remove the sample data
+sample-pipeline = Sales
+sample-stage-new = New
+sample-stage-qualified = Qualified
+sample-stage-proposal = Proposal
+sample-stage-negotiation = Negotiation
+sample-stage-won = Won
+sample-stage-lost = Lost
+sample-team-south = South
+sample-team-north = North
+sample-reason-price = Price
+sample-reason-competitor = Competitor
+sample-reason-budget = No budget
+sample-reason-timing = Timing
+sample-reason-silence = No answer
+sample-product-heating = Heating
+sample-product-cooling = Cooling
+sample-product-service = Service contract
+sample-product-solar = Solar roof
+sample-product-pumps = Heat pump
+sample-product-controls = Control system
+sample-doing-call = Call about the scope
+sample-doing-meeting = Meeting with the decision maker
+sample-doing-offer = Offer sent
+sample-doing-visit = Site visit
+sample-doing-follow-up = Follow up
+sample-source-web = Website
+sample-source-fair = Trade fair
+sample-source-referral = Referral

@@ -1,0 +1,35 @@
+### Sample data
+
+sample-add = Mostrar datos de ejemplo
+sample-added = Aquí está la empresa de ejemplo: un año de oportunidades.
+sample-removed = Los datos de ejemplo se han quitado.
+sample-here = Parte de esto son datos de ejemplo.
+sample-remove = Quitar los datos de ejemplo
+sample-pipeline = Ventas
+sample-stage-new = Nueva
+sample-stage-qualified = Cualificada
+sample-stage-proposal = Propuesta
+sample-stage-negotiation = Negociación
+sample-stage-won = Ganada
+sample-stage-lost = Perdida
+sample-team-south = Sur
+sample-team-north = Norte
+sample-reason-price = Precio
+sample-reason-competitor = Competencia
+sample-reason-budget = Sin presupuesto
+sample-reason-timing = Momento
+sample-reason-silence = Sin respuesta
+sample-product-heating = Calefacción
+sample-product-cooling = Climatización
+sample-product-service = Contrato de mantenimiento
+sample-product-solar = Cubierta solar
+sample-product-pumps = Bomba de calor
+sample-product-controls = Sistema de control
+sample-doing-call = Llamada sobre el alcance
+sample-doing-meeting = Reunión con quien decide
+sample-doing-offer = Oferta enviada
+sample-doing-visit = Visita a la obra
+sample-doing-follow-up = Hacer seguimiento
+sample-source-web = Página web
+sample-source-fair = Feria
+sample-source-referral = Recomendación

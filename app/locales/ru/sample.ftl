@@ -1,0 +1,35 @@
+### Sample data
+
+sample-add = Показать пример данных
+sample-added = Пример компании добавлен: год сделок.
+sample-removed = Пример данных удалён.
+sample-here = Часть этих данных — пример.
+sample-remove = Удалить пример данных
+sample-pipeline = Продажи
+sample-stage-new = Новая
+sample-stage-qualified = Квалификация
+sample-stage-proposal = Предложение
+sample-stage-negotiation = Переговоры
+sample-stage-won = Выиграна
+sample-stage-lost = Проиграна
+sample-team-south = Юг
+sample-team-north = Север
+sample-reason-price = Цена
+sample-reason-competitor = Конкурент
+sample-reason-budget = Нет бюджета
+sample-reason-timing = Не вовремя
+sample-reason-silence = Нет ответа
+sample-product-heating = Отопление
+sample-product-cooling = Охлаждение
+sample-product-service = Договор обслуживания
+sample-product-solar = Солнечная крыша
+sample-product-pumps = Тепловой насос
+sample-product-controls = Автоматика
+sample-doing-call = Звонок об объёме работ
+sample-doing-meeting = Встреча с тем, кто решает
+sample-doing-offer = Предложение отправлено
+sample-doing-visit = Выезд на объект
+sample-doing-follow-up = Напомнить о себе
+sample-source-web = Сайт
+sample-source-fair = Выставка
+sample-source-referral = Рекомендация

@@ -1,0 +1,130 @@
+//! Records of the app give the figures that the same deals give as a document.
+
+use cartera_domain::deal::{FrozenRate, OwnerMove, PlanMove, Step};
+use cartera_domain::pipeline::StageKind;
+use cartera_domain::{Date, Id, Name, Rank, Timestamp};
+use cartera_reports::{Question, Snapshot, metric};
+
+use super::*;
+
+fn name(text: &str) -> Name {
+    Name::parse(text).unwrap()
+}
+
+fn at(day: &str) -> Timestamp {
+    Timestamp::from_millis(i64::from(Date::parse(day).unwrap().epoch_days()) * 86_400_000)
+}
+
+fn stage(number: u8, kind: StageKind) -> Stage {
+    let rank = Rank::parse(&format!("{number}")).unwrap();
+    let mut stage = Stage::new(
+        Id::from_bytes([number; 16]),
+        Id::from_bytes([9; 16]),
+        name("Stage"),
+        rank,
+        kind,
+    );
+    stage.probability = cartera_domain::Probability::parse("30").ok();
+    stage
+}
+
+/// A pipeline of two open stages, one for the won and one for the lost.
+fn base() -> Gathered {
+    let kinds = [StageKind::Open, StageKind::Open, StageKind::Won, StageKind::Lost];
+    Gathered {
+        pipelines: vec![Pipeline::new(Id::from_bytes([9; 16]), name("Sales"))],
+        stages: (1..).zip(kinds).map(|(number, kind)| stage(number, kind)).collect(),
+        workspace: Some(Workspace { base_currency: Some(Currency::EUR), ..Workspace::default() }),
+        ..Gathered::default()
+    }
+}
+
+fn step<'a>(base: &'a Gathered, stage: usize, day: &str) -> Step<'a> {
+    Step { to: &base.stages[stage], rank: Rank::parse("V").unwrap(), at: at(day), by: None }
+}
+
+fn begun(base: &Gathered) -> Deal {
+    let mut deal =
+        Deal::begun(Id::from_bytes([7; 16]), name("Boilers"), &step(base, 0, "2026-01-05"))
+            .unwrap();
+    deal.amount = cartera_domain::Money::parse("1000 EUR").ok();
+    deal
+}
+
+fn columns(base: &Gathered, deal: Deal) -> Arc<PipelineColumns> {
+    let found = Gathered { deals: vec![deal], ..base.clone() };
+    Arc::clone(&laid_out(found, &Zone::utc()).pipelines[0])
+}
+
+fn snapshot<'a>(laid: &'a PipelineColumns, zone: &'a Zone, day: &str) -> Snapshot<'a> {
+    Snapshot::new(&laid.deals, Question::new(zone.as_of(day).unwrap(), zone), |_| true)
+}
+
+#[test]
+fn a_won_deal_is_won_on_its_day_by_who_had_it_then() {
+    let base = base();
+    let (ana, ben) = (Id::from_bytes([50; 16]), Id::from_bytes([51; 16]));
+    let frozen = FrozenRate::new(Currency::EUR, cartera_domain::Rate::parse("1").unwrap());
+    let mut deal = begun(&base)
+        .won(&cartera_domain::Fields::new(), &step(&base, 2, "2026-02-11"), Some(frozen), None)
+        .unwrap();
+    deal.owner = Some(ben);
+    let handed_over = at("2026-03-01");
+    deal.owners = vec![OwnerMove { from: Some(ana), to: Some(ben), ..OwnerMove::new(handed_over) }];
+    let (laid, zone) = (columns(&base, deal), Zone::utc());
+    let now = snapshot(&laid, &zone, "2026-06-30");
+    assert_eq!((now.open.len(), now.closed.len()), (0, 1));
+    assert_eq!(now.closed[0].cycle_days(), 37);
+    let board = metric::owner_board::owner_board(&now);
+    assert_eq!(board.owners[0].owner, Some(ana.to_string().as_str()));
+    // The day before it was won it was open.
+    assert_eq!(snapshot(&laid, &zone, "2026-02-10").open.len(), 1);
+}
+
+#[test]
+fn every_move_of_the_expected_close_is_remembered() {
+    let base = base();
+    let mut deal = begun(&base);
+    let date = |text: &str| Date::parse(text).ok();
+    deal.expected_close_on = date("2026-07-31");
+    deal.plans = vec![
+        PlanMove {
+            from: date("2026-05-31"),
+            to: date("2026-07-31"),
+            ..PlanMove::new(at("2026-05-30"))
+        },
+        PlanMove {
+            from: date("2026-04-30"),
+            to: date("2026-05-31"),
+            ..PlanMove::new(at("2026-04-28"))
+        },
+    ];
+    let (laid, zone) = (columns(&base, deal), Zone::utc());
+    let now = snapshot(&laid, &zone, "2026-06-30");
+    assert_eq!(metric::push_count::push_count(&now).pushes, 2);
+    assert_eq!(metric::slip_days::slip_days(&now).deals[0].slip_days, 92);
+}
+
+#[test]
+fn a_deal_whose_moves_are_not_known_still_stands_where_it_stands() {
+    let base = base();
+    let mut deal = begun(&base);
+    deal.history.clear();
+    deal.standing.stage = base.stages[1].id;
+    deal.standing.since = at("2026-03-01");
+    let (laid, zone) = (columns(&base, deal), Zone::utc());
+    let now = snapshot(&laid, &zone, "2026-06-30");
+    assert_eq!(now.open[0].place.stage(), Some(1));
+    assert_eq!(now.age(&now.open[0]), 121);
+}
+
+#[test]
+fn a_stage_called_won_that_is_open_is_open() {
+    let mut base = base();
+    base.stages[1].name = name("Won");
+    let deal = begun(&base)
+        .moved_to(&cartera_domain::Fields::new(), &step(&base, 1, "2026-02-01"))
+        .unwrap();
+    let (laid, zone) = (columns(&base, deal), Zone::utc());
+    assert_eq!(snapshot(&laid, &zone, "2026-06-30").open.len(), 1);
+}

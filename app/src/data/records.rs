@@ -1,0 +1,112 @@
+//! Lists of any kind of record, for pages that are loaded later.
+
+use std::sync::Arc;
+
+use cartera_domain::person::NameOrder;
+use cartera_domain::query::{Calendar, Context, SortBy};
+use cartera_domain::time::{TimeZone, Weekday};
+use cartera_domain::{Id, Record, RecordKey, RecordKind};
+use cartera_store::Engine;
+use cartera_store::engine::Of;
+use leptos::prelude::*;
+
+use super::{Db, RowIndex};
+use crate::platform::clock::today;
+
+pub use cartera_store::engine::ListQuery;
+
+impl Db {
+    /// All records of a kind of which there are few, followed, in the order in which they were
+    /// made.
+    #[must_use]
+    pub fn every<R>(self) -> Signal<Arc<Vec<R>>>
+    where
+        R: Record + PartialEq + Send + Sync + 'static,
+    {
+        self.follow(|engine| Arc::new(every(engine, Of::Everybody)))
+    }
+
+    /// All records of a kind now; see [`Db::every`].
+    #[must_use]
+    pub fn every_now<R: Record>(self) -> Vec<R> {
+        self.read(|engine| every(engine, Of::Everybody))
+    }
+
+    /// All records of a kind that refer to a record, followed, in the order in which they were
+    /// made.
+    #[must_use]
+    pub fn every_of<R>(self, of: Of) -> Signal<Arc<Vec<R>>>
+    where
+        R: Record + PartialEq + Send + Sync + 'static,
+    {
+        self.follow(move |engine| Arc::new(every(engine, of)))
+    }
+
+    /// Records of a kind as asked for, followed. What cannot be asked is answered with nothing.
+    #[must_use]
+    pub fn rows(self, kind: RecordKind, query: Signal<ListQuery>) -> Signal<Arc<[RowIndex]>> {
+        self.follow(move |engine| query.with(|query| rows(engine, kind, query)))
+    }
+
+    /// The record in a row of a list. Read inside a reactive place, it is read again when
+    /// anything changes.
+    #[must_use]
+    pub fn row<R: Record>(self, row: RowIndex) -> Option<R> {
+        self.version.track();
+        self.read(|engine| at(engine, row))
+    }
+
+    /// All fields of a record now, those included that its type does not have.
+    #[must_use]
+    pub fn fields_now(self, key: RecordKey) -> cartera_domain::Fields {
+        self.read(|engine| engine.fields(key)).unwrap_or_default()
+    }
+
+    /// What a record is called now; `None` where it is gone or has no name.
+    #[must_use]
+    pub fn name_now(self, key: RecordKey, order: NameOrder) -> Option<String> {
+        self.read(|engine| engine.name_of(key, order))
+    }
+
+    /// Records of a kind that fit what was typed, with their names, at most so many.
+    #[must_use]
+    pub fn found(
+        self,
+        kind: RecordKind,
+        typed: &str,
+        most: usize,
+        order: NameOrder,
+    ) -> Vec<(RecordKey, String)> {
+        let query = ListQuery { search: typed.to_owned(), ..ListQuery::default() };
+        self.read(|engine| {
+            let rows = rows(engine, kind, &query);
+            let keys = rows.iter().filter_map(|row| engine.row_key(kind, *row));
+            keys.filter_map(|key| Some((key, engine.name_of(key, order)?))).take(most).collect()
+        })
+    }
+}
+
+/// The record in a row.
+pub(super) fn at<R: Record>(engine: &Engine, row: RowIndex) -> Option<R> {
+    engine.row_key(R::KIND, row)?.typed::<R>().and_then(|id: Id<R>| engine.get(id))
+}
+
+/// Rows as asked for; nothing where that cannot be asked.
+pub(super) fn rows(engine: &mut Engine, kind: RecordKind, query: &ListQuery) -> Arc<[RowIndex]> {
+    let zone = TimeZone::utc();
+    let calendar = Calendar { today: today(), week_start: Weekday::Monday, zone: &zone };
+    let context = Context { calendar, me: None, my_team: &[] };
+    engine.list(kind, query, &context).unwrap_or_default()
+}
+
+fn every<R: Record>(engine: &mut Engine, of: Of) -> Vec<R> {
+    let query = ListQuery { of, ..ListQuery::default() };
+    let rows = rows(engine, R::KIND, &query);
+    rows.iter().filter_map(|row| at(engine, *row)).collect()
+}
+
+/// Ascending by a field.
+#[must_use]
+pub const fn by(field: u16) -> SortBy {
+    SortBy { field, descending: false }
+}

@@ -1,0 +1,218 @@
+//! What can be done to deals. Pure: records, moments and ids come in, changes come out.
+
+use cartera_domain::deal::{DealPerson, FrozenRate, MoveError, Step};
+use cartera_domain::document::TaxRounding;
+use cartera_domain::line_item::LineItemId;
+use cartera_domain::{
+    Currency, Deal, Fields, LineItem, Link, LongText, Money, MoneyError, Name, Organization,
+    Person, Rank, Rate, RecordKey, Totals,
+};
+use cartera_sync::op::label;
+use cartera_sync::{Change, Patch};
+
+use crate::features::edit::{Edit, patch};
+
+/// Somebody who is named by a deal: known, or made with it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Side<R> {
+    /// There already.
+    Known(cartera_domain::Id<R>),
+    /// To be made.
+    New(Box<R>),
+}
+
+impl Side<Organization> {
+    /// Its id.
+    #[must_use]
+    pub fn id(&self) -> cartera_domain::Id<Organization> {
+        match self {
+            Self::Known(id) => *id,
+            Self::New(new) => new.id,
+        }
+    }
+
+    fn patches(&self) -> Vec<Patch> {
+        match self {
+            Self::Known(_) => Vec::new(),
+            Self::New(new) => vec![patch(RecordKey::of(new.id), None, new.as_ref())],
+        }
+    }
+}
+
+impl Side<Person> {
+    /// Their id.
+    #[must_use]
+    pub fn id(&self) -> cartera_domain::Id<Person> {
+        match self {
+            Self::Known(id) => *id,
+            Self::New(new) => new.id,
+        }
+    }
+
+    fn patches(&self) -> Vec<Patch> {
+        match self {
+            Self::Known(_) => Vec::new(),
+            Self::New(new) => vec![patch(RecordKey::of(new.id), None, new.as_ref())],
+        }
+    }
+}
+
+/// Makes a deal, and with it whoever it names and the pipeline where those are no records yet.
+#[must_use]
+pub fn create_deal(
+    deal: &Deal,
+    organization: Option<&Side<Organization>>,
+    person: Option<&Side<Person>>,
+    pipeline: Vec<Patch>,
+) -> Edit {
+    let mut patches = vec![patch(RecordKey::of(deal.id), None, deal)];
+    patches.extend(organization.into_iter().flat_map(Side::<Organization>::patches));
+    patches.extend(person.into_iter().flat_map(Side::<Person>::patches));
+    patches.extend(pipeline);
+    Edit { label: label::CREATE, patches }
+}
+
+/// Changes a deal to what `after` says.
+#[must_use]
+pub fn edit_deal(before: &Deal, after: &Deal) -> Edit {
+    Edit { label: label::EDIT, patches: vec![patch(RecordKey::of(before.id), Some(before), after)] }
+}
+
+/// Says who would buy; the organization may come into being with that.
+#[must_use]
+pub fn set_organization(before: &Deal, side: Option<&Side<Organization>>) -> Edit {
+    let after = Deal { organization: side.map(Side::<Organization>::id), ..before.clone() };
+    let mut edit = edit_deal(before, &after);
+    edit.patches.extend(side.into_iter().flat_map(Side::<Organization>::patches));
+    edit
+}
+
+/// Puts a person into a deal, who may come into being with that. One who is in it stays as they
+/// are.
+#[must_use]
+pub fn add_person(before: &Deal, side: &Side<Person>) -> Edit {
+    let mut after = before.clone();
+    if after.people.iter().all(|one| one.person != side.id()) {
+        after.people.push(DealPerson::new(side.id()));
+    }
+    let mut edit = edit_deal(before, &after);
+    edit.patches.extend(side.patches());
+    edit
+}
+
+/// Moves a deal. `filled` is the deal with what the stage asks for; the same as `before` where
+/// it asked nothing.
+///
+/// # Errors
+/// As [`Deal::moved_to`].
+pub fn move_deal(
+    before: &Deal,
+    filled: &Deal,
+    fields: &Fields,
+    step: &Step<'_>,
+) -> Result<Edit, MoveError> {
+    Ok(edit_deal(before, &filled.moved_to(fields, step)?))
+}
+
+/// Wins a deal.
+///
+/// # Errors
+/// As [`Deal::won`].
+pub fn win_deal(
+    before: &Deal,
+    filled: &Deal,
+    fields: &Fields,
+    step: &Step<'_>,
+    rate: Option<FrozenRate>,
+    reason: Option<Name>,
+) -> Result<Edit, MoveError> {
+    Ok(edit_deal(before, &filled.won(fields, step, rate, reason)?))
+}
+
+/// Loses a deal for a reason.
+///
+/// # Errors
+/// As [`Deal::lost`].
+pub fn lose_deal(
+    before: &Deal,
+    filled: &Deal,
+    fields: &Fields,
+    step: &Step<'_>,
+    rate: Option<FrozenRate>,
+    why: (Name, Option<LongText>),
+) -> Result<Edit, MoveError> {
+    Ok(edit_deal(before, &filled.lost(fields, step, rate, why.0, why.1)?))
+}
+
+/// Opens a deal again.
+///
+/// # Errors
+/// As [`Deal::reopened`].
+pub fn reopen_deal(before: &Deal, fields: &Fields, step: &Step<'_>) -> Result<Edit, MoveError> {
+    Ok(edit_deal(before, &before.reopened(fields, step)?))
+}
+
+/// The rate that is frozen when a deal is closed: one to one where its currency is the
+/// workspace's, or the workspace has none; `None` where somebody must say it.
+#[must_use]
+pub fn frozen_rate(amount: Option<Money>, base: Option<Currency>) -> Option<FrozenRate> {
+    let currency = amount?.currency();
+    let base = base.unwrap_or(currency);
+    (base == currency).then(|| FrozenRate::new(base, Rate::ONE))
+}
+
+/// Where a card comes to stand between two others.
+#[must_use]
+pub fn rank_between(after: Option<&Deal>, before: Option<&Deal>, jitter: u32) -> Rank {
+    let rank = |deal: Option<&Deal>| deal.map(|deal| deal.standing.rank.clone());
+    Rank::between(rank(after).as_ref(), rank(before).as_ref(), jitter)
+}
+
+/// What the lines of a deal add up to; `None` where they are of several currencies, or too much.
+///
+/// # Errors
+/// [`MoneyError`].
+pub fn total(lines: &[LineItem]) -> Result<Option<Money>, MoneyError> {
+    let Some(first) = lines.first() else { return Ok(None) };
+    let terms: Vec<_> = lines.iter().map(LineItem::terms).collect();
+    let currency = first.price.amount.currency();
+    Totals::of(currency, &terms, None, TaxRounding::PerRate).map(|totals| Some(totals.total))
+}
+
+/// Adds, changes or removes a line, and makes the deal worth what its lines add up to. `lines`
+/// are those that are there before.
+///
+/// # Errors
+/// [`MoneyError`] where they would not add up; nothing is changed then.
+pub fn change_line(
+    deal: &Deal,
+    lines: &[LineItem],
+    id: LineItemId,
+    line: Option<&LineItem>,
+) -> Result<Edit, MoneyError> {
+    let before = lines.iter().find(|one| one.id == id);
+    let mut after: Vec<LineItem> = lines.iter().filter(|one| one.id != id).cloned().collect();
+    after.extend(line.cloned());
+    let after = LineItem::in_order(Link::to(deal.id), after);
+    let worth = total(&after)?;
+    let key = RecordKey::of(id);
+    let own = match line {
+        Some(line) => patch(key, before, line),
+        None => Patch { key, changes: vec![Change::Delete] },
+    };
+    // Without lines it stays worth what it was.
+    let changed = Deal { amount: worth.or(deal.amount), ..deal.clone() };
+    let of_deal = patch(RecordKey::of(deal.id), Some(deal), &changed);
+    Ok(Edit { label: label::EDIT, patches: vec![own, of_deal] })
+}
+
+/// Puts a deal into the trash.
+#[must_use]
+pub fn delete_deal(deal: &Deal) -> Edit {
+    let key = RecordKey::of(deal.id);
+    Edit { label: label::DELETE, patches: vec![Patch { key, changes: vec![Change::Delete] }] }
+}
+
+#[cfg(test)]
+#[path = "commands_tests.rs"]
+mod tests;

@@ -1,0 +1,258 @@
+//! Moving, winning, losing and opening deals again, from wherever they are shown: what can be
+//! done at once is done, what needs an answer is asked.
+
+use cartera_domain::deal::{FrozenRate, MoveError, Step};
+use cartera_domain::pipeline::{StageId, StageKind};
+use cartera_domain::{Deal, Id, LongText, Name, Rank, Rate, RecordKey, Stage, Workspace};
+use cartera_sync::Patch;
+use leptos::prelude::*;
+
+use super::commands::{frozen_rate, lose_deal, move_deal, rank_between, reopen_deal, win_deal};
+use crate::data::{Db, DealsQuery};
+use crate::features::edit::{Edit, patch};
+use crate::features::pipelines::{Selling, Shape};
+use crate::features::save::save_saying;
+use crate::platform::{clock, id};
+use crate::ui::{Toasts, Tone};
+use crate::words;
+
+/// What is asked about a deal.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Ask {
+    /// Where it should go.
+    Where,
+    /// What a stage needs, before it goes there.
+    Fill(Box<Stage>, Rank, Vec<u16>),
+    /// How it was won; with what the stage needs.
+    Win(Vec<u16>),
+    /// Why it was lost; with what the stage needs.
+    Lose(Vec<u16>),
+    /// Where it goes on.
+    Reopen,
+}
+
+/// A deal and what is asked about it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Asked {
+    /// The deal.
+    pub deal: Deal,
+    /// What.
+    pub ask: Ask,
+}
+
+/// Moves deals.
+#[derive(Clone, Copy)]
+pub struct Mover {
+    db: Db,
+    /// What is asked now.
+    pub asked: RwSignal<Option<Asked>>,
+}
+
+impl Mover {
+    /// One for this page.
+    #[must_use]
+    pub fn for_page() -> Self {
+        Self { db: Db::get(), asked: RwSignal::new(None) }
+    }
+
+    /// Asks something about a deal.
+    pub fn ask(self, id: Id<Deal>, ask: Ask) {
+        if let Some(deal) = self.db.get_now(id) {
+            self.asked.set(Some(Asked { deal, ask }));
+        }
+    }
+
+    /// Asks how it was won, with all that its stage for won deals needs.
+    pub fn ask_win(self, id: Id<Deal>) {
+        self.ask(id, Ask::Win(self.missing(id, StageKind::Won)));
+    }
+
+    /// Asks why it was lost, with all that its stage for lost deals needs.
+    pub fn ask_lose(self, id: Id<Deal>) {
+        self.ask(id, Ask::Lose(self.missing(id, StageKind::Lost)));
+    }
+
+    fn missing(self, id: Id<Deal>, kind: StageKind) -> Vec<u16> {
+        let Some(deal) = self.db.get_now(id) else { return Vec::new() };
+        let shape = Shape::now(self.db);
+        let to = shape.stage(deal.standing.stage).and_then(|(selling, _)| selling.closing(kind));
+        let Some(to) = to else { return Vec::new() };
+        // What moving there would say, if the stage were one for open deals.
+        let to = Stage { kind: StageKind::Open, is_archived: false, ..to.clone() };
+        let fields = self.db.fields_now(RecordKey::of(id));
+        match deal.moved_to(&fields, &self.step(&to, deal.standing.rank.clone())) {
+            Err(MoveError::MissingFields(missing)) => missing,
+            _ => Vec::new(),
+        }
+    }
+
+    fn step<'a>(self, to: &'a Stage, rank: Rank) -> Step<'a> {
+        Step { to, rank, at: clock::now(), by: None }
+    }
+
+    /// The rank of the first place of a stage.
+    #[must_use]
+    pub fn top_of(self, stage: StageId) -> Rank {
+        let query = DealsQuery { stages: vec![stage], ..DealsQuery::default() };
+        let first = self.db.first_deal(&query);
+        rank_between(None, first.as_ref(), id::random_bits() as u32)
+    }
+
+    /// Moves a deal to the top of a stage.
+    pub fn to_stage(self, id: Id<Deal>, stage: StageId) {
+        self.to_place(id, stage, self.top_of(stage));
+    }
+
+    /// Moves a deal to a place of a stage; asks first what the stage needs.
+    pub fn to_place(self, id: Id<Deal>, stage: StageId, rank: Rank) {
+        let Some(deal) = self.db.get_now(id) else { return };
+        let shape = Shape::now(self.db);
+        let Some((_, stage)) = shape.stage(stage) else { return };
+        match self.moved(&deal, &deal, stage, rank.clone()) {
+            Err(MoveError::MissingFields(missing)) => {
+                let ask = Ask::Fill(Box::new(stage.clone()), rank, missing);
+                self.asked.set(Some(Asked { deal, ask }));
+            }
+            Ok(edit) => {
+                let said = match deal.standing.stage == stage.id {
+                    true => words::deal_placed(deal.name.as_str()),
+                    false => words::deal_moved(deal.name.as_str(), stage.name.as_str()),
+                };
+                self.save(&shape, edit, said);
+            }
+            Err(error) => self.refuse(&error),
+        }
+    }
+
+    fn moved(self, deal: &Deal, filled: &Deal, to: &Stage, rank: Rank) -> Result<Edit, MoveError> {
+        let fields = self.db.fields_now(RecordKey::of(deal.id));
+        move_deal(deal, filled, &fields, &self.step(to, rank))
+    }
+
+    /// Moves a deal with what the stage needed.
+    pub fn filled(self, deal: &Deal, filled: &Deal, beside: Vec<Patch>, to: &Stage, rank: Rank) {
+        let shape = Shape::now(self.db);
+        match self.moved(deal, filled, to, rank) {
+            Ok(mut edit) => {
+                edit.patches.extend(beside);
+                self.save(&shape, edit, words::deal_moved(deal.name.as_str(), to.name.as_str()));
+            }
+            Err(error) => self.refuse(&error),
+        }
+    }
+
+    /// The currency of sums, if one was chosen.
+    fn base(self) -> Option<cartera_domain::Currency> {
+        self.db.get_now(Workspace::ID).and_then(|own: Workspace| own.base_currency)
+    }
+
+    /// What the rate must be said for: the deal's currency and the workspace's, where those are
+    /// two.
+    #[must_use]
+    pub fn asks_rate(
+        self,
+        deal: &Deal,
+    ) -> Option<(cartera_domain::Currency, cartera_domain::Currency)> {
+        let (own, base) = (deal.amount?.currency(), self.base()?);
+        (own != base).then_some((own, base))
+    }
+
+    fn rate(self, deal: &Deal, said: Option<Rate>) -> Option<FrozenRate> {
+        frozen_rate(deal.amount, self.base()).or_else(|| Some(FrozenRate::new(self.base()?, said?)))
+    }
+
+    /// Wins a deal.
+    pub fn win(
+        self,
+        deal: &Deal,
+        filled: &Deal,
+        beside: Vec<Patch>,
+        rate: Option<Rate>,
+        reason: Option<Name>,
+    ) {
+        let shape = Shape::now(self.db);
+        let Some((to, made)) = self.closing(&shape, deal, StageKind::Won) else { return };
+        let fields = self.db.fields_now(RecordKey::of(deal.id));
+        let step = self.step(&to, self.top_of(to.id));
+        match win_deal(deal, filled, &fields, &step, self.rate(filled, rate), reason) {
+            Ok(mut edit) => {
+                edit.patches.extend(beside.into_iter().chain(made));
+                self.save(&shape, edit, words::deal_won(deal.name.as_str()));
+            }
+            Err(error) => self.refuse(&error),
+        }
+    }
+
+    /// Loses a deal for a reason.
+    pub fn lose(
+        self,
+        deal: &Deal,
+        filled: &Deal,
+        beside: Vec<Patch>,
+        rate: Option<Rate>,
+        why: (Name, Option<LongText>),
+    ) {
+        let shape = Shape::now(self.db);
+        let Some((to, made)) = self.closing(&shape, deal, StageKind::Lost) else { return };
+        let fields = self.db.fields_now(RecordKey::of(deal.id));
+        let step = self.step(&to, self.top_of(to.id));
+        match lose_deal(deal, filled, &fields, &step, self.rate(filled, rate), why) {
+            Ok(mut edit) => {
+                edit.patches.extend(beside.into_iter().chain(made));
+                self.save(&shape, edit, words::deal_lost(deal.name.as_str()));
+            }
+            Err(error) => self.refuse(&error),
+        }
+    }
+
+    /// The stage of a deal's pipeline for won or lost deals; where it has none, a new one and
+    /// what makes it.
+    fn closing(
+        self,
+        shape: &Shape,
+        deal: &Deal,
+        kind: StageKind,
+    ) -> Option<(Stage, Option<Patch>)> {
+        let selling = shape.stage(deal.standing.stage).map(|(selling, _)| selling);
+        let selling: &Selling = selling.or_else(|| shape.all.first())?;
+        if let Some(stage) = selling.closing(kind) {
+            return Some((stage.clone(), None));
+        }
+        let last = selling.stages.last().map(|stage| stage.rank.clone());
+        let rank = Rank::between(last.as_ref(), None, id::random_bits() as u32);
+        let name = if kind == StageKind::Won { words::stage_won() } else { words::stage_lost() };
+        let name = Name::parse(name).ok()?;
+        let stage = Stage::new(self.db.new_id(), selling.pipeline.id, name, rank, kind);
+        let made = patch(RecordKey::of(stage.id), None, &stage);
+        Some((stage, Some(made)))
+    }
+
+    /// Opens a deal again, in a stage.
+    pub fn reopen(self, deal: &Deal, stage: StageId) {
+        let shape = Shape::now(self.db);
+        let Some((_, to)) = shape.stage(stage) else { return };
+        let fields = self.db.fields_now(RecordKey::of(deal.id));
+        match reopen_deal(deal, &fields, &self.step(to, self.top_of(stage))) {
+            Ok(edit) => {
+                self.save(&shape, edit, words::deal_reopened(deal.name.as_str(), to.name.as_str()));
+            }
+            Err(error) => self.refuse(&error),
+        }
+    }
+
+    fn save(self, shape: &Shape, mut edit: Edit, said: String) {
+        edit.patches.extend(shape.patches());
+        save_saying(self.db, edit, said);
+    }
+
+    fn refuse(self, error: &MoveError) {
+        let why = match error {
+            MoveError::Closed => words::refused_closed(),
+            MoveError::NotClosed => words::refused_open(),
+            MoveError::WrongStage | MoveError::ArchivedStage => words::refused_stage(),
+            MoveError::MissingFields(_) => words::refused_fields(),
+            MoveError::MissingRate => words::refused_rate(),
+        };
+        Toasts::get().show(Tone::Bad, why, None);
+    }
+}

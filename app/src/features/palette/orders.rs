@@ -1,0 +1,88 @@
+//! What can be done from anywhere: every command of the palette, with the words that find it.
+
+use leptos::prelude::*;
+
+use crate::data::{Db, TakeBack};
+use crate::features::undo::Undo;
+use crate::platform::navigation::Navigation;
+use crate::platform::{keys, page};
+use crate::preferences::{Preferences, Theme};
+use crate::ui::Icon;
+use crate::words::{self, Language};
+
+/// A command.
+#[derive(Clone)]
+pub struct Order {
+    /// What it does.
+    pub label: String,
+    /// Its sign.
+    pub icon: Icon,
+    /// Does it.
+    pub run: Callback<()>,
+}
+
+/// All commands, the most wanted first. Made where the app's contexts are.
+#[must_use]
+pub fn all() -> Vec<Order> {
+    let order = |label: String, icon: Icon, run: Callback<()>| Order { label, icon, run };
+    let words =
+        |label: &'static str, icon: Icon, run: Callback<()>| order(label.to_owned(), icon, run);
+    let (db, undo, preferences) = (Db::get(), Undo::get(), Preferences::get());
+    let mut all = vec![
+        words(words::order_new_task(), Icon::CheckSquare, at("/tasks", ".quick-add input")),
+        words(words::people_new(), Icon::Person, at("/people", "[aria-keyshortcuts=c]")),
+        words(
+            words::organizations_new(),
+            Icon::Building,
+            at("/organizations", "[aria-keyshortcuts=c]"),
+        ),
+        words(words::order_import(), Icon::Import, at("/import", "")),
+        words(words::undo(), Icon::ArrowLeft, Callback::new(move |()| undo.start(TakeBack::Last))),
+        words(words::redo(), Icon::Repeat, Callback::new(move |()| undo.start(TakeBack::LastUndo))),
+        words(words::sync_now(), Icon::Sync, Callback::new(move |()| db.sync_now())),
+        words(words::order_print(), Icon::Print, Callback::new(|()| page::print())),
+    ];
+    let themes = [
+        (Theme::Light, words::theme_light(), Icon::Sun),
+        (Theme::Dark, words::theme_dark(), Icon::Moon),
+        (Theme::System, words::theme_system(), Icon::Device),
+    ];
+    all.extend(themes.map(|(theme, name, icon)| {
+        let run = Callback::new(move |()| preferences.set_theme(theme));
+        order(words::order_theme(name), icon, run)
+    }));
+    all.extend(Language::ALL.map(|language| {
+        let run = Callback::new(move |()| preferences.set_language(language));
+        order(words::order_language(language.own_name()), Icon::Settings, run)
+    }));
+    if keys::is_there(".kind-button") {
+        // On the page of somebody: what happened with them.
+        let log = Callback::new(|()| {
+            let _ = keys::press(".kind-button");
+        });
+        all.insert(0, words(words::order_log_call(), Icon::Phone, log));
+    }
+    all
+}
+
+/// Goes to a place and presses what is there, once it is drawn.
+fn at(path: &'static str, press: &'static str) -> Callback<()> {
+    let navigation = Navigation::get();
+    Callback::new(move |()| {
+        navigation.go(path);
+        if !press.is_empty() {
+            reach(press, 40);
+        }
+    })
+}
+
+/// Presses or focuses an element as soon as it is there; gives up after so many tries.
+fn reach(selector: &'static str, tries: u32) {
+    let is_done = match selector.ends_with("input") {
+        true => keys::focus(selector),
+        false => keys::press(selector),
+    };
+    if !is_done && tries > 0 {
+        set_timeout(move || reach(selector, tries - 1), std::time::Duration::from_millis(50));
+    }
+}

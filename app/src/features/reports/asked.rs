@@ -1,0 +1,193 @@
+//! What is asked, as it stands in the address: view, pipeline, days, whose deals.
+
+use cartera_reports::{Day, Period};
+
+/// One of the views of the workspace.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum View {
+    /// What will close.
+    #[default]
+    Forecast,
+    /// What was closed.
+    Results,
+    /// What is stuck.
+    Health,
+    /// How deals move.
+    Flow,
+    /// What somebody built.
+    Own,
+}
+
+impl View {
+    /// All views, in order.
+    pub const ALL: [Self; 5] = [Self::Forecast, Self::Results, Self::Health, Self::Flow, Self::Own];
+
+    /// Its name in the address.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Forecast => "forecast",
+            Self::Results => "results",
+            Self::Health => "health",
+            Self::Flow => "flow",
+            Self::Own => "own",
+        }
+    }
+
+    /// The view of a name.
+    pub fn of(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|view| view.key() == key)
+    }
+}
+
+/// All that is asked. What is not said is everything, as of now.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Asked {
+    /// Which view.
+    pub view: View,
+    /// The id of the pipeline; the first one where none is named.
+    pub pipeline: Option<String>,
+    /// As of the end of this day; now where none is named.
+    pub as_of: Option<Day>,
+    /// The first day of the period.
+    pub from: Option<Day>,
+    /// Its last day.
+    pub to: Option<Day>,
+    /// The id of the owner.
+    pub owner: Option<String>,
+    /// The id of the team.
+    pub team: Option<String>,
+    /// Whether the period before stands beside.
+    pub compares: bool,
+}
+
+impl Asked {
+    /// Reads the rest of a path; what makes no sense in it is passed over.
+    pub fn read(rest: &str) -> Self {
+        let (view, parts) = rest.split_once('/').unwrap_or((rest, ""));
+        let mut asked = Self { view: View::of(view).unwrap_or_default(), ..Self::default() };
+        for (key, value) in parts.split('&').filter_map(|part| part.split_once('=')) {
+            let text = || is_id(value).then(|| value.to_owned());
+            match key {
+                "pipeline" => asked.pipeline = text(),
+                "owner" => asked.owner = text(),
+                "team" => asked.team = text(),
+                "as-of" => asked.as_of = Day::parse(value),
+                "from" => asked.from = Day::parse(value),
+                "to" => asked.to = Day::parse(value),
+                "compare" => asked.compares = value == "before",
+                _ => {}
+            }
+        }
+        if asked.from.zip(asked.to).is_some_and(|(from, to)| to < from) {
+            (asked.from, asked.to) = (asked.to, asked.from);
+        }
+        asked
+    }
+
+    /// The path that asks this.
+    pub fn path(&self) -> String {
+        let day = |key: &str, day: Option<Day>| day.map(|day| format!("{key}={day}"));
+        let text =
+            |key: &str, text: &Option<String>| text.as_ref().map(|text| format!("{key}={text}"));
+        let parts: Vec<String> = [
+            text("pipeline", &self.pipeline),
+            day("as-of", self.as_of),
+            day("from", self.from),
+            day("to", self.to),
+            text("owner", &self.owner),
+            text("team", &self.team),
+            self.compares.then(|| "compare=before".to_owned()),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        let view = self.view.key();
+        match parts.is_empty() {
+            true => format!("/reports/{view}"),
+            false => format!("/reports/{view}/{}", parts.join("&")),
+        }
+    }
+
+    /// The period.
+    pub const fn period(&self) -> Period {
+        Period { from: self.from, to: self.to }
+    }
+
+    /// The period of the same length right before; none of one without two ends.
+    pub fn period_before(&self) -> Option<Period> {
+        let (from, to) = self.from.zip(self.to)?;
+        // Whole months are compared with whole months, whatever their lengths.
+        if from == from.month().first() && to == to.month().last() {
+            let mut months = 1;
+            let mut month = from.month();
+            while month != to.month() {
+                month = month.next();
+                months += 1;
+            }
+            let mut first = from;
+            for _ in 0..months {
+                first = first.plus(-1).month().first();
+            }
+            return Some(Period { from: Some(first), to: Some(from.plus(-1)) });
+        }
+        let days = to.since(from) + 1;
+        Some(Period { from: Some(from.plus(-days)), to: Some(from.plus(-1)) })
+    }
+}
+
+/// Whether a text can be the id of a record.
+fn is_id(text: &str) -> bool {
+    text.len() == 36 && text.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Option<Day> {
+        Day::parse(text)
+    }
+
+    #[test]
+    fn what_is_asked_stands_in_the_address() {
+        let id = "0192e4f0-1111-7222-8333-444455556666".to_owned();
+        let asked = Asked {
+            view: View::Results,
+            pipeline: Some(id.clone()),
+            as_of: day("2026-06-30"),
+            from: day("2026-04-01"),
+            to: day("2026-06-30"),
+            owner: Some(id.clone()),
+            team: Some(id),
+            compares: true,
+        };
+        let path = asked.path();
+        assert_eq!(Asked::read(path.strip_prefix("/reports/").unwrap()), asked);
+        assert_eq!(Asked::default().path(), "/reports/forecast");
+        assert_eq!(Asked::read(""), Asked::default());
+    }
+
+    #[test]
+    fn what_makes_no_sense_is_passed_over() {
+        let found = Asked::read("stars/from=2026-02-30&owner=<b>&to=2026-03-01&x");
+        assert_eq!(found, Asked { to: day("2026-03-01"), ..Asked::default() });
+        let turned = Asked::read("flow/from=2026-03-01&to=2026-02-01");
+        assert_eq!((turned.from, turned.to), (day("2026-02-01"), day("2026-03-01")));
+    }
+
+    #[track_caller]
+    fn before(from: &str, to: &str, want: (&str, &str)) {
+        let asked = Asked { from: day(from), to: day(to), ..Asked::default() };
+        let found = asked.period_before().unwrap();
+        assert_eq!((found.from, found.to), (day(want.0), day(want.1)));
+    }
+
+    #[test]
+    fn the_period_before_is_as_long_and_months_are_months() {
+        before("2026-04-01", "2026-06-30", ("2026-01-01", "2026-03-31"));
+        before("2026-03-01", "2026-03-31", ("2026-02-01", "2026-02-28"));
+        before("2024-03-01", "2024-03-31", ("2024-02-01", "2024-02-29"));
+        before("2026-03-10", "2026-03-16", ("2026-03-03", "2026-03-09"));
+        assert_eq!(Asked::default().period_before(), None);
+    }
+}

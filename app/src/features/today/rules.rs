@@ -1,0 +1,106 @@
+//! Which deals ask for attention today. Pure: what the engine answered comes in.
+
+use cartera_domain::{Date, Deal};
+
+use crate::data::OpenDeal;
+
+/// Milliseconds of a day.
+const DAY_MS: i64 = 86_400_000;
+
+/// The deals without a next step, the soonest to close first, then the oldest.
+#[must_use]
+pub fn without_next_step(deals: &[OpenDeal]) -> Vec<&OpenDeal> {
+    let mut found: Vec<&OpenDeal> = deals.iter().filter(|one| !one.has_next_step).collect();
+    found.sort_by_key(|one| {
+        let closes = one.deal.expected_close_on;
+        (closes.is_none(), closes, one.last_ms, one.deal.id)
+    });
+    found
+}
+
+/// The deals to which nothing happened for longer than their stage allows, with the days since;
+/// the most forgotten first.
+#[must_use]
+pub fn rotting(deals: &[OpenDeal], now_ms: i64) -> Vec<(&OpenDeal, u64)> {
+    let days = |one: &OpenDeal| u64::try_from((now_ms - one.last_ms) / DAY_MS).unwrap_or_default();
+    let mut found: Vec<(&OpenDeal, u64)> = deals
+        .iter()
+        .filter_map(|one| {
+            let most = one.stage.as_ref()?.rotting_days?;
+            let passed = days(one);
+            (passed > u64::from(most)).then_some((one, passed))
+        })
+        .collect();
+    found.sort_by_key(|(one, passed)| (std::cmp::Reverse(*passed), one.deal.id));
+    found
+}
+
+/// Whether a deal should have been closed before today.
+#[must_use]
+pub fn is_late(deal: &Deal, today: Date) -> bool {
+    deal.expected_close_on.is_some_and(|day| day < today)
+}
+
+#[cfg(test)]
+mod tests {
+    use cartera_domain::deal::{DealState, Standing};
+    use cartera_domain::pipeline::StageKind;
+    use cartera_domain::{Id, Name, Rank, Stage, Timestamp};
+
+    use super::*;
+
+    fn open(number: u8, days: i64, most: Option<u16>, has_next_step: bool) -> OpenDeal {
+        let (rank, name) = (Rank::parse("n").unwrap(), Name::parse("Lamps").unwrap());
+        let at = Timestamp::from_millis(0);
+        let stage = Stage {
+            rotting_days: most,
+            ..Stage::new(
+                Id::from_bytes([9; 16]),
+                Id::from_bytes([8; 16]),
+                name.clone(),
+                rank.clone(),
+                StageKind::Open,
+            )
+        };
+        let standing = Standing::new(stage.id, rank, at, DealState::Open);
+        let deal = Deal::new(Id::from_bytes([number; 16]), name, standing, at);
+        OpenDeal { deal, stage: Some(stage), has_next_step, last_ms: days * DAY_MS }
+    }
+
+    #[test]
+    fn a_deal_rots_when_nothing_happened_for_longer_than_its_stage_allows() {
+        let deals = [open(1, 10, Some(5), true), open(2, 4, Some(5), true), open(3, 0, None, true)];
+        let found = |now: i64| -> Vec<(u8, u64)> {
+            let all = rotting(&deals, now * DAY_MS);
+            all.iter().map(|(one, days)| (one.deal.id.as_bytes()[0], *days)).collect()
+        };
+        assert_eq!(found(9), []);
+        assert_eq!(found(10), [(2, 6)]);
+        assert_eq!(found(16), [(2, 12), (1, 6)]);
+        // A clock that was set back makes nothing old.
+        assert_eq!(found(-5), []);
+        let unknown = OpenDeal { stage: None, ..open(4, 0, Some(1), true) };
+        assert!(rotting(&[unknown], 99 * DAY_MS).is_empty());
+    }
+
+    #[test]
+    fn the_soonest_to_close_of_those_without_a_next_step_comes_first() {
+        let soon = |number: u8, day: &str| {
+            let one = open(number, 0, None, false);
+            let deal = Deal { expected_close_on: Date::parse(day).ok(), ..one.deal };
+            OpenDeal { deal, ..one }
+        };
+        let deals = [
+            open(1, 0, None, false),
+            soon(2, "2026-07-01"),
+            open(3, 0, None, true),
+            soon(4, "2026-06-01"),
+        ];
+        let order: Vec<u8> =
+            without_next_step(&deals).iter().map(|one| one.deal.id.as_bytes()[0]).collect();
+        assert_eq!(order, [4, 2, 1]);
+        assert!(is_late(&deals[1].deal, Date::parse("2026-07-02").unwrap()));
+        assert!(!is_late(&deals[1].deal, Date::parse("2026-07-01").unwrap()));
+        assert!(!is_late(&deals[0].deal, Date::MAX));
+    }
+}

@@ -1,0 +1,156 @@
+//! Golden vector A as records of the app, in a backup that the app restores like any other.
+
+use std::collections::BTreeMap;
+
+use cartera_domain::activity::ActivityKind;
+use cartera_domain::deal::{DealState, FrozenRate, Loss, PlanMove, StageMove, Standing, Win};
+use cartera_domain::pipeline::StageKind;
+use cartera_domain::workspace::CurrentRate;
+use cartera_domain::*;
+use cartera_store::backup::{Saved, Writer};
+use serde_json::Value;
+
+/// The document of the vector.
+const GOLDEN: &str = include_str!("../golden/metrics_a.json");
+
+/// Midnight of a day in UTC.
+fn at(day: &Value) -> Timestamp {
+    let days = date(day).epoch_days();
+    Timestamp::from_millis(i64::from(days) * 86_400_000)
+}
+
+fn date(day: &Value) -> Date {
+    Date::parse(day.as_str().unwrap()).unwrap()
+}
+
+fn name(text: &str) -> Name {
+    Name::parse(text).unwrap()
+}
+
+fn id<R>(kind: u8, number: u8) -> Id<R> {
+    let mut bytes = [0; 16];
+    (bytes[0], bytes[15]) = (kind, number);
+    Id::from_bytes(bytes)
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// The records, by their keys.
+#[derive(Default)]
+struct Base(BTreeMap<RecordKey, Saved>);
+
+impl Base {
+    fn put<R: Record>(&mut self, id: Id<R>, record: &R) {
+        let key = RecordKey::of(id);
+        self.0.insert(key, Saved { key, is_deleted: false, fields: record.to_fields() });
+    }
+}
+
+/// The stages of the vector, then those of won and of lost deals.
+fn stages(golden: &Value) -> Vec<Stage> {
+    let open = golden["stages"].as_array().unwrap().iter().map(|stage| {
+        let rotting = u16::try_from(stage["rotting_days"].as_u64().unwrap()).unwrap();
+        (text(&stage["name"]), StageKind::Open, text(&stage["probability"]), Some(rotting))
+    });
+    let ends = [("Won", StageKind::Won), ("Lost", StageKind::Lost)];
+    let ends = ends.map(|(name, kind)| (name.to_owned(), kind, String::new(), None));
+    let stage = |(number, (called, kind, likely, rotting_days))| Stage {
+        probability: Probability::parse(&likely).ok(),
+        rotting_days,
+        ..Stage::new(
+            id(6, number),
+            id(5, 1),
+            name(&called),
+            Rank::parse(&number.to_string()).unwrap(),
+            kind,
+        )
+    };
+    (1..).zip(open.chain(ends)).map(stage).collect()
+}
+
+fn deal(golden: &Value, number: u8, stages: &[Stage], owner: Id<User>) -> Deal {
+    let history: Vec<(Timestamp, &Stage)> = golden["history"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|entry| {
+            let called = text(&entry["stage"]);
+            let stage = stages.iter().find(|stage| stage.name.as_str() == called).unwrap();
+            (at(&entry["on"]), stage)
+        })
+        .collect();
+    let (since, last) = *history.last().unwrap();
+    let rate = golden["rate_at_close"].as_str().unwrap_or("1");
+    let rate = Some(FrozenRate::new(Currency::EUR, Rate::parse(rate).unwrap()));
+    let state = match last.kind {
+        StageKind::Won => DealState::Won(Win { rate, ..Win::new(since) }),
+        StageKind::Lost => {
+            let reason = name(golden["lost_reason"].as_str().unwrap());
+            DealState::Lost(Loss { rate, ..Loss::new(since, reason) })
+        }
+        _ => DealState::Open,
+    };
+    let standing = Standing::new(last.id, Rank::parse("V").unwrap(), since, state);
+    let created = history.first().unwrap().0;
+    let called = name(golden["id"].as_str().unwrap());
+    let mut deal = Deal::new(id(7, number), called, standing, created);
+    let mut from = None;
+    for (moment, stage) in &history {
+        deal.history.push(StageMove { from, ..StageMove::new(*moment, stage.id) });
+        from = Some(stage.id);
+    }
+    let amount = format!("{} {}", text(&golden["amount"]), text(&golden["currency"]));
+    deal.amount = Some(Money::parse(&amount).unwrap());
+    deal.probability = golden.get("probability").map(|p| Probability::parse(&text(p)).unwrap());
+    deal.owner = Some(owner);
+    let mut before = None;
+    for plan in golden["expected_close"].as_array().unwrap() {
+        let to = Some(date(&plan["date"]));
+        if before.is_some() {
+            let entry = PlanMove { from: before, to, ..PlanMove::new(at(&plan["set_on"])) };
+            deal.plans.push(entry);
+        }
+        before = to;
+    }
+    deal.expected_close_on = before;
+    deal
+}
+
+/// The backup file.
+pub fn backup() -> String {
+    let golden: Value = serde_json::from_str(GOLDEN).unwrap();
+    let mut base = Base::default();
+    let rate = Rate::parse(golden["rates"]["USD"].as_str().unwrap()).unwrap();
+    let workspace = Workspace {
+        base_currency: Some(Currency::EUR),
+        rates: vec![CurrentRate::new(Currency::USD, rate, Timestamp::from_millis(0))],
+        ..Workspace::default()
+    };
+    base.put(Workspace::ID, &workspace);
+    base.put(id(5, 1), &Pipeline::new(id(5, 1), name("Vector A")));
+    let stages = stages(&golden);
+    for stage in &stages {
+        base.put(stage.id, stage);
+    }
+    for (number, called) in (1..).zip(["Ana", "Ben"]) {
+        base.put(id(19, number), &User::new(id(19, number), name(called)));
+    }
+    for (number, golden) in (1..).zip(golden["deals"].as_array().unwrap()) {
+        let owner = id(19, if golden["owner"] == "Ana" { 1 } else { 2 });
+        let deal = deal(golden, number, &stages, owner);
+        if let Some(day) = golden.get("last_activity_on") {
+            let mut call = Activity::new(id(8, number), ActivityKind::Call, at(day));
+            call.about.push(Link::to(deal.id));
+            base.put(call.id, &call);
+        }
+        base.put(deal.id, &deal);
+    }
+    let (mut writer, mut bytes) = Writer::begin(1_782_864_000_000);
+    for saved in base.0.values() {
+        bytes.extend(writer.record(saved));
+    }
+    bytes.extend(writer.finish());
+    String::from_utf8(bytes).unwrap()
+}

@@ -1,0 +1,135 @@
+//! `cargo xtask bench`: our code in a page of a browser, beside what others use for the same.
+//!
+//! `target/bench/` then holds the page, the peers and `bench-adapter.js`, by which other pages can
+//! time our code, too; `docs/bench/` holds what was measured.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+use serde_json::json;
+
+use crate::arguments::Arguments;
+use crate::paths::Paths;
+use crate::setup::{self, Browsers, Need, Tools};
+use crate::{build, pins, process, say};
+
+/// What can be timed.
+const PARTS: [&str; 3] = ["store", "import", "reports"];
+/// Pages and the code of the peers; what they import is looked for here and among the packages.
+const SOURCES: [&str; 2] = ["page.js", "bench-adapter.js"];
+
+/// What is timed, and how.
+#[derive(Debug)]
+pub struct Options {
+    parts: Vec<&'static str>,
+    rounds: u32,
+    sizes: String,
+    browser: String,
+    is_shipped: bool,
+}
+
+impl Options {
+    /// Reads the arguments; nothing where they make no sense.
+    pub fn from_arguments(arguments: &mut Arguments) -> Option<Self> {
+        let parts = match arguments.command() {
+            None => PARTS.to_vec(),
+            Some(name) => vec![*PARTS.iter().find(|part| **part == name)?],
+        };
+        let rounds = match arguments.value("--rounds") {
+            None => 5,
+            Some(text) => text.parse().ok().filter(|rounds| *rounds > 0)?,
+        };
+        let sizes = arguments.value("--sizes").unwrap_or_else(|| "10000,100000".to_owned());
+        if !sizes.split(',').all(|size| size.parse::<u32>().is_ok_and(|size| size > 0)) {
+            return None;
+        }
+        let browser = arguments.value("--browser").unwrap_or_else(|| "chromium".to_owned());
+        if !["chromium", "firefox", "webkit"].contains(&browser.as_str()) {
+            return None;
+        }
+        let is_shipped = arguments.flag("--shipped");
+        arguments.finished().then_some(Self { parts, rounds, sizes, browser, is_shipped })
+    }
+}
+
+/// Builds everything, times it and prints a table for each part.
+///
+/// # Errors
+/// When something does not compile, a browser ends, or a case fails.
+pub fn start(options: &Options) -> Result<()> {
+    let tools = setup::ensure(&Paths::find()?, &Need::BENCH)?;
+    let folder = tools.paths.target.join("bench");
+    let ours = folder.join("ours");
+    say::title("building our code for the browser");
+    build::benchmark(&tools, &ours, options.is_shipped)?;
+    pages(&tools, &folder)?;
+    for name in ["cartera_bench.js", "cartera_bench_bg.wasm"] {
+        std::fs::copy(ours.join(name), folder.join(name))
+            .with_context(|| format!("cannot copy {name}"))?;
+    }
+    for part in &options.parts {
+        say::title(&format!("timing {part} in {}", options.browser));
+        process::run(&mut run(&tools, &folder, part, options)?)?;
+    }
+    Ok(())
+}
+
+/// Joins the pages with the packages that they import.
+fn pages(tools: &Tools, folder: &Path) -> Result<()> {
+    let sources = sources(tools);
+    let mut command = process::command(tools.esbuild());
+    command.current_dir(&sources).args(SOURCES);
+    command.args(["--bundle", "--splitting", "--format=esm", "--target=es2022", "--minify"]);
+    command.args(["--log-level=warning", "--allow-overwrite", "--external:./cartera_bench.js"]);
+    command.arg(format!("--outdir={}", folder.display()));
+    command.env("NODE_PATH", tools.paths.peers().join("node_modules"));
+    process::run(&mut command)
+}
+
+fn sources(tools: &Tools) -> PathBuf {
+    tools.paths.root.join("tests/bench/page")
+}
+
+fn run(tools: &Tools, folder: &Path, part: &str, options: &Options) -> Result<Command> {
+    let mut command = process::command(tools.node());
+    command.arg(sources(tools).join("run.mjs")).args(["--part", part]);
+    command.arg("--site").arg(folder).arg("--data").arg(folder.join("data"));
+    let mut name = part.to_owned();
+    if options.browser != "chromium" {
+        name = format!("{name}-{}", options.browser);
+    }
+    if options.is_shipped {
+        name.push_str("-shipped");
+    }
+    command.arg("--out").arg(tools.paths.root.join(format!("docs/bench/{name}.json")));
+    let program = program(tools.browsers()?, &options.browser);
+    command.arg("--program").arg(&program).args(["--engine", &options.browser]);
+    command.args(["--sizes", &options.sizes, "--rounds", &options.rounds.to_string()]);
+    command.arg("--versions").arg(versions(tools, &program, options.is_shipped));
+    Ok(command)
+}
+
+fn program(browsers: &Browsers, name: &str) -> PathBuf {
+    match name {
+        "firefox" => browsers.firefox.clone(),
+        "webkit" => browsers.minibrowser.clone(),
+        _ => browsers.chromium.clone(),
+    }
+}
+
+/// What was measured: the browser, the compiler, our code and its peers.
+fn versions(tools: &Tools, browser: &Path, is_shipped: bool) -> String {
+    let said = |command: &mut Command| process::answer(command).unwrap_or_default();
+    let git = ["describe", "--always", "--dirty", "--abbrev=12"];
+    let peers: serde_json::Map<String, serde_json::Value> =
+        pins::PEERS.iter().map(|(name, version, _)| ((*name).to_owned(), json!(version))).collect();
+    json!({
+        "browser": said(process::command(browser).arg("--version")),
+        "rustc": said(tools.command("rustc").arg("--version")),
+        "cartera": said(process::command("git").current_dir(&tools.paths.root).args(git)),
+        "compiled": if is_shipped { "as shipped" } else { "opt-level 3" },
+        "peers": peers,
+    })
+    .to_string()
+}
