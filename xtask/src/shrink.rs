@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 use std::io::Write as _;
-use std::path::Path;
-use std::process::Stdio;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::Mutex;
 
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
@@ -12,8 +13,16 @@ use crate::process;
 use crate::say;
 use crate::setup::Tools;
 
-/// What rustc emits for wasm32 and every browser of the last years runs; nothing newer.
-const FEATURES: [&str; 6] = [
+/// Has npm's binaryen shrink files.
+const SCRIPT: &str = "xtask/src/shrink.mjs";
+/// So many bytes are given to one program: the large files one by one, the small ones together.
+const AT_ONCE: u64 = 100_000;
+
+/// The same for a native wasm-opt as `shrink.mjs` asks of npm's binaryen.
+const OPTIONS: [&str; 8] = [
+    // For size, in one pass: `--converge` takes minutes for a hundredth part less.
+    "-Oz",
+    "--low-memory-unused",
     "--enable-mutable-globals",
     "--enable-sign-ext",
     "--enable-nontrapping-float-to-int",
@@ -21,54 +30,88 @@ const FEATURES: [&str; 6] = [
     "--enable-multivalue",
     "--enable-reference-types",
 ];
-/// For size, in one pass: `--converge` takes minutes for a hundredth part less. Rust keeps the
-/// first kilobyte of memory unused.
-const LEVEL: [&str; 2] = ["--low-memory-unused", "-Oz"];
+
+/// A file and where its result is kept.
+type Job<'a> = (&'a Path, PathBuf);
 
 /// Shrinks several WebAssembly files side by side, in the order given.
 ///
-/// Takes up to half a minute per file, so results are kept in the target folder.
+/// The large ones take up to half a minute, so results are kept in the target folder.
 ///
 /// # Errors
 /// When wasm-opt rejects a file.
 pub fn wasm(tools: &Tools, files: &[&Path]) -> Result<Vec<Vec<u8>>> {
-    say::line(&format!("shrinking {} WebAssembly files with wasm-opt", files.len()));
-    let at_once = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let mut all = Vec::new();
-    for some in files.chunks(at_once) {
-        let some: Result<Vec<Vec<u8>>> = std::thread::scope(|scope| {
-            let workers: Vec<_> =
-                some.iter().map(|file| scope.spawn(|| one_wasm(tools, file))).collect();
-            workers
-                .into_iter()
-                .map(|worker| worker.join().unwrap_or_else(|_| bail!("wasm-opt could not be run")))
-                .collect()
-        });
-        all.append(&mut some?);
+    let folder = tools.paths.target.join("wasm-opt");
+    std::fs::create_dir_all(&folder)?;
+    let script = std::fs::read(tools.paths.root.join(SCRIPT)).context("no script for binaryen")?;
+    let with = [&script[..], OPTIONS.join(" ").as_bytes(), tools.versions().as_bytes()].concat();
+    let mut all: Vec<Job<'_>> = Vec::new();
+    for file in files {
+        let bytes = std::fs::read(file).with_context(|| format!("no {}", file.display()))?;
+        all.push((file, folder.join(format!("{}.wasm", digest(&[&bytes, &with])))));
     }
-    Ok(all)
+    let mut fresh: Vec<&Job<'_>> = all.iter().filter(|(_, kept)| !kept.is_file()).collect();
+    // The large ones first: then the programs end at about the same time.
+    fresh.sort_by_key(|(file, _)| std::cmp::Reverse(file.metadata().map_or(0, |of| of.len())));
+    let count = (files.len(), fresh.len());
+    say::line(&format!("shrinking {} WebAssembly files, {} of them new", count.0, count.1));
+    let waiting = Mutex::new(fresh.into_iter());
+    let at_once = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..at_once).map(|_| scope.spawn(|| work(tools, &waiting))).collect();
+        workers
+            .into_iter()
+            .try_for_each(|worker| worker.join().unwrap_or_else(|_| bail!("wasm-opt ended badly")))
+    })?;
+    let read =
+        |(_, kept): &Job<'_>| std::fs::read(kept).with_context(|| format!("no {}", kept.display()));
+    all.iter().map(read).collect()
 }
 
-fn one_wasm(tools: &Tools, file: &Path) -> Result<Vec<u8>> {
-    let bytes = std::fs::read(file).with_context(|| format!("no {}", file.display()))?;
-    let options = LEVEL.iter().chain(&FEATURES).copied().collect::<Vec<_>>();
-    let key = digest(&[&bytes, options.join(" ").as_bytes(), tools.versions().as_bytes()]);
-    let folder = tools.paths.target.join("wasm-opt");
-    let kept = folder.join(format!("{key}.wasm"));
-    if !kept.is_file() {
-        std::fs::create_dir_all(&folder)?;
-        let name = file.file_name().unwrap_or_default().to_string_lossy();
-        let fresh = folder.join(format!("{key}.new"));
-        let mut command = tools.wasm_opt();
-        command.args(&options).arg(file).arg("--output").arg(&fresh);
-        // It remarks on names that the splitter keeps and it does not know; only a failure matters.
-        let output = command.output().context("cannot start wasm-opt")?;
-        if !output.status.success() {
-            bail!("wasm-opt rejected {name}:\n{}", String::from_utf8_lossy(&output.stderr));
+/// Takes from what waits until nothing does: a large file, or many small ones at once.
+fn work<'a>(tools: &Tools, waiting: &Mutex<impl Iterator<Item = &'a Job<'a>>>) -> Result<()> {
+    loop {
+        let mut some = Vec::new();
+        let mut bytes = 0;
+        if let Ok(mut waiting) = waiting.lock() {
+            while bytes < AT_ONCE
+                && let Some(job) = waiting.next()
+            {
+                bytes += job.0.metadata()?.len();
+                some.push(job);
+            }
         }
-        std::fs::rename(&fresh, &kept)?;
+        if some.is_empty() {
+            return Ok(());
+        }
+        shrink(tools, &some)?;
     }
-    std::fs::read(&kept).with_context(|| format!("no {}", kept.display()))
+}
+
+fn shrink(tools: &Tools, jobs: &[&Job<'_>]) -> Result<()> {
+    let Some(native) = tools.native_wasm_opt() else {
+        let mut command = process::command(tools.node());
+        command.arg(tools.paths.root.join(SCRIPT)).arg(tools.binaryen());
+        command.args(jobs.iter().flat_map(|(from, to)| [from, to.as_path()]));
+        return quiet(command, "binaryen rejected a file");
+    };
+    for (from, to) in jobs {
+        let fresh = to.with_extension("new");
+        let mut command = process::command(native);
+        command.args(OPTIONS).arg(from).arg("--output").arg(&fresh);
+        quiet(command, &format!("wasm-opt rejected {}", from.display()))?;
+        std::fs::rename(&fresh, to)?;
+    }
+    Ok(())
+}
+
+/// It remarks on names that the splitter keeps and it does not know; only a failure matters.
+fn quiet(mut command: Command, failed: &str) -> Result<()> {
+    let output = command.output().context("cannot start wasm-opt")?;
+    if !output.status.success() {
+        bail!("{failed}:\n{}", String::from_utf8_lossy(&output.stderr));
+    }
+    Ok(())
 }
 
 /// What esbuild reads.

@@ -13,7 +13,7 @@ mod rust;
 
 use std::ffi::OsString;
 use std::fs::File;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
@@ -184,12 +184,14 @@ impl Tools {
         npm::esbuild(&self.paths)
     }
 
-    /// The fastest wasm-opt of this machine.
-    pub fn wasm_opt(&self) -> Command {
-        match &self.wasm_opt {
-            Some((program, _)) => self.command(&program.to_string_lossy()),
-            None => self.command(&self.pinned_wasm_opt().to_string_lossy()),
-        }
+    /// The native wasm-opt of this machine, where it is good enough.
+    pub fn native_wasm_opt(&self) -> Option<&Path> {
+        self.wasm_opt.as_ref().map(|(program, _)| program.as_path())
+    }
+
+    /// The folder of npm's binaryen.
+    pub fn binaryen(&self) -> PathBuf {
+        npm::module(&self.paths, "binaryen")
     }
 
     /// npm's wasm-opt: of the pinned version, but slow; a script that finds Node on PATH.
