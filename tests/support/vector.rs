@@ -56,17 +56,18 @@ fn stages(golden: &Value) -> Vec<Stage> {
     });
     let ends = [("Won", StageKind::Won), ("Lost", StageKind::Lost)];
     let ends = ends.map(|(name, kind)| (name.to_owned(), kind, String::new(), None));
-    let stage = |(number, (called, kind, likely, rotting_days))| Stage {
-        probability: Probability::parse(&likely).ok(),
-        rotting_days,
-        ..Stage::new(
-            id(6, number),
-            id(5, 1),
-            name(&called),
-            Rank::parse(&number.to_string()).unwrap(),
-            kind,
-        )
-    };
+    let stage =
+        |(number, (called, kind, likely, rotting_days)): (u8, (String, _, String, _))| Stage {
+            probability: Probability::parse(&likely).ok(),
+            rotting_days,
+            ..Stage::new(
+                id(6, number),
+                id(5, 1),
+                name(&called),
+                Rank::parse(&number.to_string()).unwrap(),
+                kind,
+            )
+        };
     (1..).zip(open.chain(ends)).map(stage).collect()
 }
 

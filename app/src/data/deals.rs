@@ -88,9 +88,9 @@ impl DealsQuery {
         let conditions = [
             state.map(|state| Filter::field(Deal::STATE.number, Operator::Is, [state])),
             (!self.stages.is_empty())
-                .then(|| Filter::field(Deal::STAGE.number, Operator::HasAny, stages)),
+                .then(|| Filter::field(Deal::STAGE.number, Operator::OneOf, stages)),
             self.owner.map(|owner| {
-                Filter::field(Deal::OWNER.number, Operator::HasAny, [owner.to_string()])
+                Filter::field(Deal::OWNER.number, Operator::OneOf, [owner.to_string()])
             }),
         ];
         // Each is made with as many values as its operator takes.
@@ -112,10 +112,7 @@ impl Db {
 
     /// The deals of each stage, followed.
     #[must_use]
-    pub fn deals_by_stage(
-        self,
-        query: Signal<DealsQuery>,
-    ) -> Signal<Arc<LotsOf<StageId>>> {
+    pub fn deals_by_stage(self, query: Signal<DealsQuery>) -> Signal<Arc<LotsOf<StageId>>> {
         self.follow(move |engine| {
             let found = query.with(|query| rows(engine, RecordKind::Deal, &query.list()));
             let amount = Some(Deal::AMOUNT.number);

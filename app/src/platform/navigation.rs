@@ -161,7 +161,17 @@ fn first_path(home: &str) -> String {
 }
 
 fn current_path() -> String {
-    window().location().pathname().unwrap_or_else(|_| "/".to_owned())
+    plain(window().location().pathname().unwrap_or_else(|_| "/".to_owned()))
+}
+
+/// A path with its separators as they are. A server of files escapes those that it need not, and
+/// leads whoever asked for the plain path to the escaped one.
+fn plain(path: String) -> String {
+    const ESCAPED: [(&str, &str); 4] = [("%3D", "="), ("%3B", ";"), ("%26", "&"), ("%2C", ",")];
+    if !path.contains('%') {
+        return path;
+    }
+    ESCAPED.iter().fold(path, |path, (escaped, plain)| path.replace(escaped, plain))
 }
 
 /// The path of the app's own link that was clicked plainly; `None` for anything else.

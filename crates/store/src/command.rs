@@ -157,10 +157,7 @@ fn untouched(engine: &Engine, keys: &[RecordKey]) -> Vec<Expect> {
     if keys.len() <= EACH {
         return keys.iter().map(|key| Expect::Untouched { record: *key, from_mid }).collect();
     }
-    // Before the first operation there is no such row.
-    let value = (from_mid > 1).then(|| from_mid.to_be_bytes().to_vec());
-    let key = meta::NEXT_MID.to_vec();
-    vec![Expect::Row { space: Space::Meta, key, value }]
+    vec![Expect::NoOperation { from_mid }]
 }
 
 /// Commits a command and shows it in the engine; what it touched, and what is to be told to

@@ -112,6 +112,7 @@ pub async fn run<K: Keeper>(keeper: &K, run: &str) -> Vec<Outcome> {
             edits::an_edit_of_another_record_is_no_obstacle,
             edits::an_edit_that_was_sent_in_between_is_noticed,
             edits::an_edit_seen_before_is_no_obstacle,
+            edits::that_there_was_no_operation_is_one_question,
             edits::of_two_edits_at_once_only_one_gets_in,
             edits::rows_of_the_outbox_read_as_what_was_sent,
             journal::rows_of_one_commit_share_a_number,

@@ -88,6 +88,7 @@ fn row<'a>(spaces: &'a Spaces, space: Space, key: &[u8]) -> Option<&'a Vec<u8>> 
 fn holds(spaces: &Spaces, expect: &Expect, next_mid: u64) -> Result<bool, StoreError> {
     match expect {
         Expect::Row { space, key, value } => Ok(row(spaces, *space, key) == value.as_ref()),
+        Expect::NoOperation { from_mid } => Ok(next_mid == *from_mid),
         Expect::Untouched { record, from_mid } => {
             let rows: Vec<Row> = spaces
                 .get(&Space::Outbox)

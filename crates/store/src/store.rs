@@ -65,6 +65,12 @@ pub enum Expect {
         /// The first number that the caller has not seen.
         from_mid: u64,
     },
+    /// No operation has a number of `from_mid` or above: the same for all records at once, one
+    /// question where many are touched.
+    NoOperation {
+        /// The first number that the caller has not seen.
+        from_mid: u64,
+    },
 }
 
 /// Operations to be numbered and appended to the outbox.

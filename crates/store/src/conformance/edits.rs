@@ -6,7 +6,7 @@ use cartera_sync::{Change, Op, Patch};
 use super::cases::putting;
 use super::{Answer, Bench, Keeper, fine, same};
 use crate::outbox;
-use crate::schema::outbox_key;
+use crate::schema::{meta, outbox_key};
 use crate::store::{Batch, Expect, Outgoing, Space, Store, StoreError};
 
 fn record(n: u8) -> RecordKey {
@@ -178,6 +178,23 @@ pub(super) async fn an_edit_seen_before_is_no_obstacle<K: Keeper>(bench: &Bench<
     fine(store.commit(sending(&[op(1, record(1))])).await)?;
     let batch = Batch { expect: untouched(record(1), 2), ..sending(&[op(2, record(1))]) };
     same(fine(store.commit(batch).await)?.first_mid, 2)
+}
+
+pub(super) async fn that_there_was_no_operation_is_one_question<K: Keeper>(
+    bench: &Bench<'_, K>,
+) -> Answer {
+    let store = bench.open().await?;
+    let expecting = |from_mid| Batch {
+        expect: vec![Expect::NoOperation { from_mid }],
+        ..sending(&[op(1, record(1))])
+    };
+    // In a base that never had one, with and without the row that numbers them.
+    fine(store.commit(Batch { send: None, ..expecting(1) }).await)?;
+    let row = (Space::Meta, meta::NEXT_MID.to_vec(), 1_u64.to_be_bytes().to_vec());
+    fine(store.commit(Batch { put: vec![row], ..Batch::default() }).await)?;
+    same(fine(store.commit(expecting(1)).await)?.first_mid, 1)?;
+    same(store.commit(expecting(1)).await, Err(StoreError::Changed))?;
+    same(fine(store.commit(expecting(2)).await)?.first_mid, 2)
 }
 
 pub(super) async fn of_two_edits_at_once_only_one_gets_in<K: Keeper>(

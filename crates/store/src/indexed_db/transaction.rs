@@ -60,6 +60,7 @@ fn scope(batch: &Batch) -> Vec<&'static str> {
         match expect {
             Expect::Row { space, .. } => spaces.push(*space),
             Expect::Untouched { .. } => spaces.extend([Space::Outbox, Space::Meta]),
+            Expect::NoOperation { .. } => spaces.push(Space::Meta),
         }
     }
     spaces.extend(batch.put.iter().map(|(space, ..)| *space));
@@ -94,7 +95,7 @@ pub(super) async fn commit(database: &Database, batch: &Batch) -> Result<Receipt
     let _running = Running::note(&transaction);
     // Reading: every await below is a request of this transaction.
     let asks_mid = batch.send.is_some()
-        || batch.expect.iter().any(|expect| matches!(expect, Expect::Untouched { .. }));
+        || batch.expect.iter().any(|expect| !matches!(expect, Expect::Row { .. }));
     let next_mid = if asks_mid { next(&transaction, meta::NEXT_MID).await? } else { 0 };
     let has_entry = !batch.journal.is_empty();
     let next_entry = if has_entry { next(&transaction, meta::NEXT_ENTRY).await? } else { 0 };
@@ -148,6 +149,7 @@ async fn holds(
             let stored = read(&transaction.object_store(space.name())?, key).await?;
             Ok(stored == *value)
         }
+        Expect::NoOperation { from_mid } => Ok(next_mid == *from_mid),
         Expect::Untouched { record, from_mid } => {
             let store = transaction.object_store(Space::Outbox.name())?;
             let from = schema::outbox_key(*from_mid);
