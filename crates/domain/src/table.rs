@@ -99,11 +99,20 @@ impl<T: Value> Emptiable for Option<T> {
     }
 }
 
-impl<T: Value> Slot for Vec<T> {
+/// Elements that other bytes say the same of are one: they were written apart, and are written back
+/// together.
+impl<T: Value + PartialEq> Slot for Vec<T> {
     const TYPE: FieldType = T::TYPE;
     const MERGE: Merge = Merge::Set;
     fn read(fields: &Fields, number: u16) -> Result<Self, Flaw> {
-        fields.many(number).map(value).collect()
+        let mut all = Self::new();
+        for element in fields.many(number) {
+            let element = value(element)?;
+            if !all.contains(&element) {
+                all.push(element);
+            }
+        }
+        Ok(all)
     }
     fn write(&self, fields: &mut Fields, number: u16) {
         for element in self {
@@ -111,7 +120,7 @@ impl<T: Value> Slot for Vec<T> {
         }
     }
 }
-impl<T: Value> Emptiable for Vec<T> {
+impl<T: Value + PartialEq> Emptiable for Vec<T> {
     fn empty() -> Self {
         Self::new()
     }
