@@ -1,7 +1,9 @@
 //! Parts of the app that are loaded when they are first needed, so that the first page is small.
 //!
-//! Each function of [`split`] becomes the entry of a WebAssembly file of its own; what only it
-//! uses goes with it. The service worker keeps all files, so they are there without a network.
+//! Each function of [`split`] becomes the entry of a WebAssembly file, together with those of the
+//! same name in its attribute; what only they use goes with it. What several files share becomes a
+//! file for each set of them that shares it: so the names are few. The service worker keeps all
+//! files, so they are there without a network.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -132,23 +134,23 @@ mod split {
         Ok(undo.work(what))
     }
 
-    #[wasm_split(history, fallible, wasm_split_path = ::leptos::wasm_split)]
+    #[wasm_split(records, fallible, wasm_split_path = ::leptos::wasm_split)]
     pub fn history(key: RecordKey) -> Loaded {
         Ok(features::history::view(key))
     }
 
-    #[wasm_split(privacy, fallible, wasm_split_path = ::leptos::wasm_split)]
+    #[wasm_split(records, fallible, wasm_split_path = ::leptos::wasm_split)]
     pub fn erase_person(id: PersonId, open: RwSignal<bool>) -> Loaded {
         Ok(features::people::erase(id, open))
     }
 
-    #[wasm_split(privacy, fallible, wasm_split_path = ::leptos::wasm_split)]
+    #[wasm_split(records, fallible, wasm_split_path = ::leptos::wasm_split)]
     pub fn export_person(db: Db, toasts: Toasts, id: PersonId) -> Result<(), SplitLoaderError> {
         features::people::export(db, toasts, id);
         Ok(())
     }
 
-    #[wasm_split(loss, fallible, wasm_split_path = ::leptos::wasm_split)]
+    #[wasm_split(settings, fallible, wasm_split_path = ::leptos::wasm_split)]
     pub fn loss() -> Loaded {
         Ok(view! { <Loss /> }.into_any())
     }
@@ -158,12 +160,12 @@ mod split {
         Ok(features::imports::view(rest))
     }
 
-    #[wasm_split(invitation, fallible, wasm_split_path = ::leptos::wasm_split)]
+    #[wasm_split(sync, fallible, wasm_split_path = ::leptos::wasm_split)]
     pub fn invitation() -> Loaded {
         Ok(view! { <Invitation /> }.into_any())
     }
 
-    #[wasm_split(changes, fallible, wasm_split_path = ::leptos::wasm_split)]
+    #[wasm_split(settings, fallible, wasm_split_path = ::leptos::wasm_split)]
     pub fn changes(rest: Signal<String>) -> Loaded {
         Ok(features::changes::view(rest))
     }
@@ -178,42 +180,42 @@ mod split {
         Ok(features::reports::view(rest))
     }
 
-    #[wasm_split(work, fallible, wasm_split_path = ::leptos::wasm_split)]
+    #[wasm_split(records, fallible, wasm_split_path = ::leptos::wasm_split)]
     pub fn palette(open: RwSignal<bool>) -> Loaded {
         Ok(features::palette::view(open))
     }
 
-    #[wasm_split(work, fallible, wasm_split_path = ::leptos::wasm_split)]
+    #[wasm_split(records, fallible, wasm_split_path = ::leptos::wasm_split)]
     pub fn reminders() -> Loaded {
         Ok(features::tasks::reminders())
     }
 
-    #[wasm_split(work, fallible, wasm_split_path = ::leptos::wasm_split)]
+    #[wasm_split(records, fallible, wasm_split_path = ::leptos::wasm_split)]
     pub fn welcome(rest: Signal<String>) -> Loaded {
         Ok(features::welcome::view(rest))
     }
 
-    #[wasm_split(work, fallible, wasm_split_path = ::leptos::wasm_split)]
+    #[wasm_split(records, fallible, wasm_split_path = ::leptos::wasm_split)]
     pub fn bulk_people(found: Signal<Vec<RecordKey>>, open: RwSignal<bool>) -> Loaded {
         Ok(features::bulk::people(found, open))
     }
 
-    #[wasm_split(work, fallible, wasm_split_path = ::leptos::wasm_split)]
+    #[wasm_split(records, fallible, wasm_split_path = ::leptos::wasm_split)]
     pub fn bulk_organizations(found: Signal<Vec<RecordKey>>, open: RwSignal<bool>) -> Loaded {
         Ok(features::bulk::organizations(found, open))
     }
 
-    #[wasm_split(work, fallible, wasm_split_path = ::leptos::wasm_split)]
+    #[wasm_split(records, fallible, wasm_split_path = ::leptos::wasm_split)]
     pub fn calendar(rest: Signal<String>) -> Loaded {
         Ok(features::calendar::view(rest))
     }
 
-    #[wasm_split(work, fallible, wasm_split_path = ::leptos::wasm_split)]
+    #[wasm_split(records, fallible, wasm_split_path = ::leptos::wasm_split)]
     pub fn today(rest: Signal<String>) -> Loaded {
         Ok(features::today::view(rest))
     }
 
-    #[wasm_split(work, fallible, wasm_split_path = ::leptos::wasm_split)]
+    #[wasm_split(records, fallible, wasm_split_path = ::leptos::wasm_split)]
     pub fn tasks(rest: Signal<String>) -> Loaded {
         Ok(features::tasks::view(rest))
     }
@@ -233,7 +235,7 @@ mod split {
         Ok(features::pipelines::view())
     }
 
-    #[wasm_split(leads, fallible, wasm_split_path = ::leptos::wasm_split)]
+    #[wasm_split(deals, fallible, wasm_split_path = ::leptos::wasm_split)]
     pub fn leads(rest: Signal<String>) -> Loaded {
         Ok(features::leads::view(rest))
     }
@@ -243,7 +245,7 @@ mod split {
         Ok(features::settings::view(rest))
     }
 
-    #[wasm_split(organizations, fallible, wasm_split_path = ::leptos::wasm_split)]
+    #[wasm_split(records, fallible, wasm_split_path = ::leptos::wasm_split)]
     pub fn organizations(rest: Signal<String>) -> Loaded {
         Ok(features::organizations::view(rest))
     }
