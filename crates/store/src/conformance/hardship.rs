@@ -44,7 +44,7 @@ enum Step {
     Rehome,
 }
 
-const STEPS: [Step; 18] = [
+const STEPS: [Step; 20] = [
     Step::Edit(1),
     Step::Import(2),
     Step::Edit(3),
@@ -57,6 +57,8 @@ const STEPS: [Step; 18] = [
     Step::Page(9),
     Step::Sweep,
     Step::Dozens(10),
+    Step::Sweep,
+    Step::Sweep,
     Step::Sweep,
     Step::Undo,
     Step::Load,
@@ -130,6 +132,7 @@ async fn take(step: Step, store: &impl Store, engine: &mut Engine) -> Result<(),
         Step::Delta(n) => receive(store, engine, records(n, 5), u64::from(n) - 3).await?,
         Step::Page(n) => receive(store, engine, records(n, 80), 2).await?,
         Step::Dozens(n) => receive(store, engine, records(n, 30), 2).await?,
+        // Each page is a commit of its own, and a step is one commit.
         Step::Sweep => {
             let mut after = None;
             while let Some((number, row)) = compact::next_page(store, after).await? {
@@ -138,6 +141,7 @@ async fn take(step: Step, store: &impl Store, engine: &mut Engine) -> Result<(),
                 let sweep = compact::page(store, worn, engine.next_page()).await?;
                 store.commit(sweep.batch).await?;
                 engine.saw_page(sweep.next_page);
+                return Ok(());
             }
             if let Some(sweep) = compact::rows(store, engine.next_page()).await? {
                 store.commit(sweep.batch).await?;
