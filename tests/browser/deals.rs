@@ -49,7 +49,7 @@ pub async fn a_deal_goes_its_way(scene: Arc<Scene>) {
     first.text("Qualified, place 1 of 1").wait().await;
     first.link(LORRIES).press(SPACE).await;
     stands_in(&first, LORRIES, "Qualified").await;
-    first.button("Undo").click().await;
+    app::take_back(&first).await;
     stands_in(&first, LORRIES, "New").await;
     first.button(&format!("Move {LORRIES} to…")).click().await;
     let chosen = first.role("dialog", &format!("Move {LORRIES}"));
@@ -63,7 +63,7 @@ pub async fn a_deal_goes_its_way(scene: Arc<Scene>) {
     let won = first.role("dialog", &format!("Won: {LORRIES}"));
     won.inside("button", Some("Won"), false).click().await;
     first.text("Won on").wait().await;
-    first.button("Undo").click().await;
+    app::take_back(&first).await;
     first.button("Lost").click().await;
     let lost = || first.role("dialog", &format!("Lost: {LORRIES}"));
     lost().inside("button", Some("Lost"), false).click().await;

@@ -19,13 +19,6 @@ const PALETTE_MS: f64 = 100.0;
 /// How long work on some hundred records may take where three engines share a small machine.
 const LONG: Duration = Duration::from_secs(60);
 
-/// Presses the button of the newest message.
-async fn take_back(page: &Page) {
-    let newest = "[...document.querySelectorAll('.toast-action')].at(-1)";
-    page.until("a message offers a way back", &format!("{newest} !== undefined")).await;
-    let _: Value = page.run(&format!("{newest}.click()"), Vec::new()).await;
-}
-
 /// Waits until the service worker has all parts, so that the network may go.
 async fn wait_for_offline(page: &Page) {
     let ready = "navigator.serviceWorker.controller";
@@ -64,7 +57,7 @@ pub async fn a_call_is_logged_in_two_taps(scene: Arc<Scene>) {
     timeline().inside("text", Some("Ask for Marta's assistant"), false).wait().await;
     visitor.button("Remove Outgoing call").click().await;
     visitor.text("Outgoing call is deleted").wait().await;
-    take_back(&visitor).await;
+    app::take_back(&visitor).await;
     timeline().inside("text", Some("Ask for Marta's assistant"), false).wait().await;
 }
 
@@ -86,7 +79,7 @@ pub async fn a_task_is_done_and_taken_back(scene: Arc<Scene>) {
     task().press(" ").await;
     visitor.text("Done: Send the offer").wait().await;
     visitor.heading("Nothing to do").wait().await;
-    take_back(&visitor).await;
+    app::take_back(&visitor).await;
     task().wait().await;
 
     visitor.button("Send the offer").click().await;
@@ -148,6 +141,6 @@ pub async fn somebody_is_found_by_a_number(scene: Arc<Scene>) {
     dialog().inside("button", Some("Delete"), false).click().await;
     dialog().inside("button", Some("Delete 500 records"), false).click().await;
     visitor.heading("No people yet").within(LONG).wait().await;
-    take_back(&visitor).await;
+    app::take_back(&visitor).await;
     app::wait_for_rows(&visitor, "People", 500).await;
 }

@@ -50,6 +50,13 @@ pub async fn open(page: &Page) {
     page.heading("People").within(Duration::from_secs(60)).wait().await;
 }
 
+/// Presses the button of the newest message: older ones may still be there.
+pub async fn take_back(page: &Page) {
+    let newest = "[...document.querySelectorAll('.toast-action')].at(-1)";
+    page.until("a message offers a way back", &format!("{newest} !== undefined")).await;
+    let _: serde_json::Value = page.run(&format!("{newest}.click()"), Vec::new()).await;
+}
+
 /// Goes to a place by the navigation.
 pub async fn go(page: &Page, place: &str) {
     page.link(place).click().await;

@@ -16,8 +16,8 @@ use super::keeper::Keeper;
 use super::turn::Turns;
 use super::workspace::Workspace;
 use super::{Notice, SyncStatus, boot};
-use crate::platform::id;
 use crate::platform::tabs::Channel;
+use crate::platform::{id, navigation};
 
 /// Whether records can be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +59,8 @@ pub(super) struct Shared {
     /// Runs when anything changed: what watches over the store, once it is loaded.
     pub(super) watch: RefCell<Option<Rc<dyn Fn()>>>,
     pub(super) turns: Turns,
+    /// What stood behind the `#` of the address at the start, until somebody reads it.
+    pub(super) fragment: RefCell<Option<String>>,
 }
 
 impl Db {
@@ -67,6 +69,8 @@ impl Db {
     pub fn provide() -> Self {
         let db = Self::closed();
         provide_context(db);
+        // Now: a person who at once goes to another page would leave the invitation behind.
+        *db.shared().fragment.borrow_mut() = navigation::take_fragment();
         spawn_local(boot::run(db));
         db
     }
@@ -87,6 +91,7 @@ impl Db {
             leads: Cell::default(),
             watch: RefCell::default(),
             turns: Turns::default(),
+            fragment: RefCell::default(),
         };
         Self {
             shared: StoredValue::new_local(Rc::new(shared)),

@@ -89,13 +89,11 @@ impl Db {
         Ok(())
     }
 
-    /// Takes an invitation out of the address bar. A device without records follows it at
-    /// once; another waits for the person.
+    /// Reads the invitation with which the app was opened. A device without records follows it
+    /// at once; another waits for the person.
     pub(super) async fn look_for_invitation(self) -> Result<(), StoreError> {
-        let Some(invited) = navigation::take_fragment().as_deref().and_then(Workspace::parse)
-        else {
-            return Ok(());
-        };
+        let fragment = self.shared().fragment.take();
+        let Some(invited) = fragment.as_deref().and_then(Workspace::parse) else { return Ok(()) };
         self.go_to(invited).await
     }
 
