@@ -38,6 +38,7 @@ mod accessibility;
 mod conformance;
 mod costs;
 mod deals;
+mod duplicates;
 mod edits;
 mod imports;
 mod languages;
@@ -130,6 +131,7 @@ fn main() -> ExitCode {
         reports::vector_a_is_exact_on_the_screen,
         reports::the_sample_company_comes_and_goes,
         deals::a_deal_goes_its_way,
+        duplicates::duplicates_are_merged_kept_apart_and_taken_back,
         languages::the_language_changes_at_once_and_stays,
         accessibility::no_page_shuts_anybody_out,
         large::a_hundred_thousand_people,

@@ -50,6 +50,7 @@ fn a_whole_person_is_written_so() {
         visible_to: Some(VisibleTo::Team),
         followers: vec![id(18), id(19)],
         source: Some(name("fair")),
+        distinct_from: vec![id(30)],
         ..Person::new(id(1))
     };
     check("person", "person_all.json", person.id, &person);
@@ -92,6 +93,7 @@ fn a_whole_organization_is_written_so() {
         industry: Some(name("Heating")),
         employees: Some(250),
         source: Some(name("web")),
+        distinct_from: vec![id(31)],
         ..Organization::new(id(2), name("ООО «Вектор»"))
     };
     check("organization", "organization_all.json", organization.id, &organization);

@@ -18,10 +18,10 @@ use crate::ui::{Button, EmptyState, Icon, Rank};
 use crate::words;
 
 pub use split::{
-    bulk_organizations, bulk_people, calendar, changes, costs, deals, deals_of, erase_person,
-    export_person, history, imports, invitation, leads, loss, new_organization, new_person,
-    organization_page, organizations, palette, person_page, pipelines, reminders, reports,
-    settings, take_back, tasks, today, welcome,
+    bulk_organizations, bulk_people, calendar, changes, costs, deals, deals_of, duplicates,
+    erase_person, export_person, history, imports, invitation, leads, loss, new_organization,
+    new_person, organization_page, organizations, palette, person_page, pipelines, reminders,
+    reports, settings, take_back, tasks, today, welcome,
 };
 
 /// A part's view, or word that its file could not be fetched.
@@ -158,6 +158,11 @@ mod split {
     #[wasm_split(imports, fallible, wasm_split_path = ::leptos::wasm_split)]
     pub fn imports(rest: Signal<String>) -> Loaded {
         Ok(features::imports::view(rest))
+    }
+
+    #[wasm_split(duplicates, fallible, wasm_split_path = ::leptos::wasm_split)]
+    pub fn duplicates(rest: Signal<String>) -> Loaded {
+        Ok(features::duplicates::view(rest))
     }
 
     #[wasm_split(sync, fallible, wasm_split_path = ::leptos::wasm_split)]

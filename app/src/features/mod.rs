@@ -9,6 +9,7 @@ pub mod calendar;
 mod cells;
 pub mod changes;
 pub mod deals;
+pub mod duplicates;
 mod edit;
 mod facts;
 mod fields;
@@ -72,7 +73,7 @@ pub struct Feature {
 }
 
 /// All features, in the order of the navigation.
-pub static FEATURES: [Feature; 13] = [
+pub static FEATURES: [Feature; 14] = [
     Feature {
         path: "/today",
         label: words::nav_today,
@@ -149,6 +150,13 @@ pub static FEATURES: [Feature; 13] = [
         icon: Icon::Info,
         place: Place::Elsewhere,
         view: |rest| later(move || later::welcome(rest)),
+    },
+    Feature {
+        path: "/duplicates",
+        label: words::duplicates_title,
+        icon: Icon::Copy,
+        place: Place::Elsewhere,
+        view: |rest| later(move || later::duplicates(rest)),
     },
     Feature {
         path: "/sync",

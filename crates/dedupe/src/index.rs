@@ -178,6 +178,12 @@ impl<K: Ord + Copy + Hash> Index<K> {
     /// All pairs that may be one, by their keys.
     #[must_use]
     pub fn scan(&self, apart: &Apart<K>) -> Vec<Match<K>> {
+        self.scan_telling(apart, |_| {})
+    }
+
+    /// The same; `progress` gets how many records were gone through.
+    #[must_use]
+    pub fn scan_telling(&self, apart: &Apart<K>, mut progress: impl FnMut(u32)) -> Vec<Match<K>> {
         let mut found = Vec::new();
         let mut near = Vec::new();
         let mut large = Slots::default();
@@ -195,6 +201,7 @@ impl<K: Ord + Copy + Hash> Index<K> {
             near.sort_unstable();
             near.dedup();
             near.iter().for_each(|other| self.weigh(*other, slot, apart, &mut found));
+            progress(slot + 1);
         }
         for head in blocks {
             self.scan_large(head, apart, &mut found);

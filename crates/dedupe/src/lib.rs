@@ -6,7 +6,8 @@
 //! The way of a record: [`card`] makes its keys once ([`mailbox`], [`name`]), [`index`] finds the few others that are worth comparing, [`mod@compare`]
 //! weighs what speaks for and against them ([`reason`]), [`verdict`] says how sure that is,
 //! [`decision`] remembers what people said, [`cluster`] makes groups of pairs, and [`merge`] plans
-//! how a group becomes one record, so that it can be taken back.
+//! how a group becomes one record, so that it can be taken back. [`base`] goes all of that way but
+//! the last step for the records of a whole base, and [`sign`] makes reasons short.
 
 mod block;
 mod hash;
@@ -15,6 +16,7 @@ mod organization_name;
 mod sound;
 mod word;
 
+pub mod base;
 pub mod card;
 pub mod cluster;
 pub mod compare;
@@ -24,6 +26,7 @@ pub mod mailbox;
 pub mod merge;
 pub mod name;
 pub mod reason;
+pub mod sign;
 pub mod verdict;
 
 pub use card::{Card, Facts, Kind};

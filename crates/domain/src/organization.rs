@@ -65,6 +65,8 @@ record! {
         EMPLOYEES = 21 employees: Option<u32>,
         /// Where it came from.
         SOURCE = 22 source: Option<Name>,
+        /// Organizations of which somebody said that they are others, although they look alike.
+        DISTINCT_FROM = 23 distinct_from: Vec<OrganizationId>,
     }
 }
 

@@ -55,6 +55,8 @@ record! {
         FOLLOWERS = 19 followers: Vec<UserId>,
         /// Where they came from.
         SOURCE = 20 source: Option<Name>,
+        /// People of whom somebody said that they are somebody else, although they look alike.
+        DISTINCT_FROM = 21 distinct_from: Vec<PersonId>,
     }
 }
 

@@ -9,12 +9,18 @@
 //! `Plan` → `Planned` → (`Next` → `Batch`)* → `Done`. `Progress` comes between. The page reads a
 //! plan's counts before it asks for the first batch, and nothing is written until it does. To
 //! cancel, the page terminates the worker.
+//!
+//! Two shorter ones: `Ready` → `Held`* → `FindDuplicates` → `Duplicates`, with `Progress` between,
+//! and `Ready` → `Rows`* → `WriteTable` → `File`.
 
 use serde::{Deserialize, Serialize};
+
+use cartera_dedupe::base::{Found, Held};
 
 use crate::error::FileError;
 use crate::existing::Existing;
 use crate::mapping::{Mapping, Target};
+use crate::out::{OutFormat, OutTable};
 use crate::report::Report;
 
 /// The language of the person, where a guess depends on it (encodings, name order).
@@ -73,6 +79,16 @@ pub enum ToBackground {
         /// The device's clock in milliseconds since 1970.
         t_ms: u64,
     },
+    /// A piece of the base, to find out who is in it twice; the pieces add up until the next
+    /// `FindDuplicates`, which uses them up. Not answered.
+    Held(Held),
+    /// Find out who is twice in what was held out. Answered by `Duplicates`.
+    FindDuplicates,
+    /// A piece of a table that goes out; the pieces add up until the next `WriteTable`, which
+    /// uses them up. The first one names the columns. Not answered.
+    Rows(OutTable),
+    /// Make a file of the table. Answered by `File`.
+    WriteTable(OutFormat),
 }
 
 /// Where a running job is.
@@ -84,6 +100,8 @@ pub enum Phase {
     Profiling,
     /// Deciding what becomes of each row; counted in rows.
     Planning,
+    /// Comparing records with each other; counted twice for each.
+    Comparing,
 }
 
 /// The format of a file.
@@ -196,6 +214,10 @@ pub enum FromBackground {
     },
     /// The plan's last batch was given before.
     Done,
+    /// Who is in the base twice.
+    Duplicates(Found),
+    /// A file: its bytes are the second buffer, which is missing where it could not be made.
+    File,
     /// The message could not be done; the worker listens on.
     Failed(FileError),
 }

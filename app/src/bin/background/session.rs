@@ -1,6 +1,8 @@
 //! One conversation: the open file, what the base holds, and the plan that was made.
 
+use cartera_dedupe::base::{self, Held};
 use cartera_domain::Timestamp;
+use cartera_import::out::OutTable;
 use cartera_import::protocol::{Choice, FromBackground, Phase, ToBackground};
 use cartera_import::{Existing, FileError, Mapping, Source};
 
@@ -15,6 +17,8 @@ pub struct Session {
     source: Option<Source>,
     existing: Existing,
     plan: Option<(PlannedOps, u32)>,
+    held: Held,
+    table: OutTable,
 }
 
 /// Tells the page something, with a second buffer where there is one.
@@ -30,6 +34,8 @@ impl Session {
             source: None,
             existing: Existing::new(),
             plan: None,
+            held: Held::new(),
+            table: OutTable::default(),
         }
     }
 
@@ -56,6 +62,25 @@ impl Session {
                 self.plan(&Mapping { now, ..mapping }, now_ms, tell)
             }
             ToBackground::Next { seen, t_ms } => self.next(seen, t_ms, tell),
+            ToBackground::Held(held) => {
+                self.held.append(held);
+                Ok(())
+            }
+            ToBackground::FindDuplicates => {
+                let found = base::find(&std::mem::take(&mut self.held), |done, total| {
+                    tell(FromBackground::Progress { phase: Phase::Comparing, done, total }, None);
+                });
+                tell(FromBackground::Duplicates(found), None);
+                Ok(())
+            }
+            ToBackground::Rows(rows) => {
+                self.table.append(rows);
+                Ok(())
+            }
+            ToBackground::WriteTable(format) => {
+                tell(FromBackground::File, std::mem::take(&mut self.table).write(&format));
+                Ok(())
+            }
         };
         if let Err(error) = done {
             tell(FromBackground::Failed(error), None);
@@ -167,6 +192,43 @@ mod tests {
         let plan = || (ToBackground::Plan(Mapping::default()), "");
         let told = answers(vec![open(), (ToBackground::Existing(known), ""), plan(), plan()]);
         assert_eq!(told.len(), 3, "a piece of the base is not answered");
+    }
+
+    #[test]
+    fn pieces_of_a_base_add_up_and_are_used_once() {
+        use cartera_domain::{Id, Name, Person, Record, RecordKey};
+        let ana = |number: u8| {
+            let mut ana = Person::new(Id::from_bytes([number; 16]));
+            ana.given_name = Name::parse("Ana").ok();
+            ana.family_name = Name::parse("López").ok();
+            ana.emails = vec![cartera_domain::EmailAddress::parse("a@b.es").unwrap()];
+            let mut held = Held::new();
+            held.add(RecordKey::of(ana.id), &ana.to_fields());
+            (ToBackground::Held(held), "")
+        };
+        let find = || (ToBackground::FindDuplicates, "");
+        let told = answers(vec![ana(1), ana(2), find(), find()]);
+        let counts: Vec<(u32, usize)> = told
+            .iter()
+            .filter_map(|(message, _)| match message {
+                FromBackground::Duplicates(found) => Some((found.compared, found.groups.len())),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(counts, [(2, 1), (0, 0)]);
+    }
+
+    #[test]
+    fn pieces_of_a_table_become_one_file() {
+        use cartera_import::out::OutFormat;
+        let piece = |columns: &[&str], row: &str| {
+            let columns = columns.iter().map(|one| (*one).to_owned()).collect();
+            (ToBackground::Rows(OutTable { columns, rows: vec![vec![row.to_owned()]] }), "")
+        };
+        let write = (ToBackground::WriteTable(OutFormat::Csv(';')), "");
+        let told = answers(vec![piece(&["Name"], "Ana"), piece(&[], "=Eva"), write]);
+        let [(FromBackground::File, Some(bytes))] = told.as_slice() else { panic!("{told:?}") };
+        assert_eq!(bytes, "\u{feff}Name\r\nAna\r\n\"'=Eva\"\r\n".as_bytes());
     }
 
     #[test]

@@ -121,6 +121,8 @@ fn hear(import: Import, talk: &Talk, message: &[u8], second: Option<Vec<u8>>) {
             import.state.set(ImportState::Done(report));
         }
         FromBackground::Failed(error) => import.fail(ImportFailure::File(error)),
+        // Nobody asks that in this conversation.
+        FromBackground::Duplicates(_) | FromBackground::File => {}
     }
 }
 

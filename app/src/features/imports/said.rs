@@ -107,6 +107,7 @@ pub fn phase(phase: Phase, file: &str) -> String {
         Phase::Reading => words::import_reading(file),
         Phase::Profiling => words::import_profiling().to_owned(),
         Phase::Planning => words::import_planning().to_owned(),
+        Phase::Comparing => words::duplicates_looking().to_owned(),
     }
 }
 

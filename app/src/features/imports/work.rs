@@ -97,6 +97,11 @@ pub fn Done() -> impl IntoView {
                     icon=Icon::People
                     rank=Rank::Primary
                 />
+                <LinkButton
+                    href="/duplicates"
+                    label=words::duplicates_find()
+                    icon=Icon::Copy
+                />
                 <Button label=words::import_another() on_press=move |()| import.reset() />
                 <UndoImport is_empty=report.created + report.updated == 0 />
             </div>

@@ -37,6 +37,7 @@ pub fn all() -> Vec<Order> {
             at("/organizations", "[aria-keyshortcuts=c]"),
         ),
         words(words::order_import(), Icon::Import, at("/import", "")),
+        words(words::duplicates_find(), Icon::Copy, at("/duplicates", "")),
         words(words::undo(), Icon::ArrowLeft, Callback::new(move |()| undo.start(TakeBack::Last))),
         words(words::redo(), Icon::Repeat, Callback::new(move |()| undo.start(TakeBack::LastUndo))),
         words(words::sync_now(), Icon::Sync, Callback::new(move |()| db.sync_now())),

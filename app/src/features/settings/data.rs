@@ -6,6 +6,7 @@ use super::backup::{MakeBackup, RestoreBackup};
 use super::wipe::Wipe;
 use crate::data::Db;
 use crate::features::changes::Storage;
+use crate::ui::{Icon, LinkButton};
 use crate::words;
 
 /// Backup, storage, erasing.
@@ -24,6 +25,13 @@ pub fn Data() -> impl IntoView {
             <p class="muted">{words::backup_text()}</p>
             <MakeBackup />
             <RestoreBackup />
+            <h3>{words::duplicates_title()}</h3>
+            <p class="muted">{words::duplicates_idle_text()}</p>
+            <LinkButton
+                href="/duplicates"
+                label=words::duplicates_find()
+                icon=Icon::Copy
+            />
             <h3>{words::storage_title()}</h3>
             <Storage />
             <h3>{words::wipe_title()}</h3>

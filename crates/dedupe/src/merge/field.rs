@@ -130,15 +130,21 @@ fn leads_inside(value: &[u8], spec: Option<&FieldSpec>, sources: &[Source<'_>]) 
 }
 
 /// What the others' sets have and the survivor's has not.
-fn union(number: u16, spec: Option<&FieldSpec>, sources: &[Source<'_>]) -> Vec<Change> {
+fn union(number: u16, spec: Option<&FieldSpec>, all: &[Source<'_>]) -> Vec<Change> {
     let key = |element: &[u8]| element_key(spec, element);
-    let mut sources = sources.iter();
+    let mut sources = all.iter();
     let Some(survivor) = sources.next() else { return Vec::new() };
     let mut there: BTreeSet<Vec<u8>> = survivor.fields.many(number).map(key).collect();
+    let is_inside = |element: &&[u8]| leads_inside(element, spec, all);
+    // Who was said to be somebody else and is one after all is not apart from itself.
+    let gone = survivor.fields.many(number).filter(is_inside).map(|element| (element, false));
     let elements = sources.flat_map(|source| source.fields.many(number));
-    elements
-        .filter(|element| there.insert(key(element)))
-        .map(|element| Change::Element { field: number, element: element.to_vec(), present: true })
+    let come = elements.filter(|element| !is_inside(element) && there.insert(key(element)));
+    gone.chain(come.map(|element| (element, true)))
+        .map(|(element, present)| {
+            let element = element.to_vec();
+            Change::Element { field: number, element, present }
+        })
         .collect()
 }
 

@@ -4,6 +4,7 @@
 //! other goes into the note where it can be read, or stays in the record that was merged, which
 //! rests in the trash with all that it held. What led to a merged record leads to the survivor.
 
+mod desk;
 mod field;
 mod reference;
 mod survivor;
@@ -12,6 +13,7 @@ use std::collections::BTreeMap;
 
 use cartera_domain::{FieldSpec, FieldValue, Fields, RecordKey, Timestamp};
 
+pub use desk::{Desk, Known, Wish};
 pub use field::{Choice, Kept, Lost, Why};
 pub use reference::Referrer;
 pub use survivor::{Survivor, WhySurvivor, survivor};

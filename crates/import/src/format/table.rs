@@ -2,6 +2,7 @@
 
 use crate::error::FileError;
 use crate::format::limits;
+use crate::out::guard::restored;
 
 /// Rows of cells; blank rows are left out, the others know their number in the file.
 #[derive(Debug, Clone, Default)]
@@ -86,12 +87,17 @@ impl<'a> Row<'a> {
         self.last == self.first
     }
 
-    /// A cell's text without white space around it; empty where the row has no such cell, or where
-    /// a formula of a workbook failed.
+    /// A cell's text without white space around it, and without the apostrophe that guards text
+    /// from being run; empty where the row has no such cell, or where a formula of a workbook failed.
     #[must_use]
     pub fn get(&self, column: usize) -> &'a str {
         let text = self.exact(column).trim();
-        if self.table.sparse && is_error(text) { "" } else { text }
+        match self.table.sparse {
+            true if is_error(text) => "",
+            true => text,
+            // An export guards what a spreadsheet might run with an apostrophe.
+            false => restored(text).trim(),
+        }
     }
 
     /// A cell's text as it is in the file; empty where the row has no such cell.

@@ -51,10 +51,10 @@ fn card(out: &mut String, columns: &[String], targets: &[Target], row: &[String]
     line("ORG", &escaped(organization));
     line("TITLE", &escaped(first(Target::Position)));
     for target in [Target::Phone, Target::OrganizationPhone] {
-        of(target).into_iter().for_each(|phone| line("TEL", &escaped(phone)));
+        several(of(target)).for_each(|phone| line("TEL", &escaped(phone)));
     }
     for target in [Target::Email, Target::OrganizationEmail] {
-        of(target).into_iter().for_each(|email| line("EMAIL", &escaped(email)));
+        several(of(target)).for_each(|email| line("EMAIL", &escaped(email)));
     }
     let street = of(Target::Address).join(", ");
     let (city, country) = (first(Target::City), first(Target::Country));
@@ -72,6 +72,12 @@ fn card(out: &mut String, columns: &[String], targets: &[Target], row: &[String]
     }));
     line("NOTE", &escaped(&notes.join("\n")));
     line("END", "VCARD");
+}
+
+/// The numbers or addresses of cells that may have several.
+fn several(cells: Vec<&str>) -> impl Iterator<Item = &str> {
+    let parts = cells.into_iter().flat_map(|cell| cell.split([',', ';', '\n']));
+    parts.map(str::trim).filter(|part| !part.is_empty())
 }
 
 /// Text with a backslash before what separates values.

@@ -2,7 +2,7 @@
 
 use cartera_domain::organization::OrganizationId;
 use cartera_domain::person::NameOrder;
-use cartera_domain::{Id, Person, Record, RecordKey, RecordKind};
+use cartera_domain::{FieldSpec, Id, Person, Record, RecordKey, RecordKind};
 
 use super::kinds::declared;
 use super::record::{Shown, show};
@@ -25,6 +25,12 @@ impl Engine {
         self.settle(kind, &[]);
         self.settle_references(kind);
         self.referring_rows(kind, to, field)
+    }
+
+    /// The declarations of the fields that records of a kind have without custom ones.
+    #[must_use]
+    pub fn declared_fields(kind: RecordKind) -> &'static [FieldSpec] {
+        declared(kind).fields
     }
 
     /// What a record is called in lists of others; `None` for one that is not there, in the

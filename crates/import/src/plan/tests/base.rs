@@ -52,8 +52,18 @@ impl Base {
     }
 
     pub fn import_as(&mut self, csv: &str, mapping: Option<&[Target]>) -> Report {
+        self.import_file("a.csv", csv.as_bytes(), mapping)
+    }
+
+    /// Puts a record there as if it had been for long.
+    pub fn insert<R: Record>(&mut self, id: cartera_domain::Id<R>, record: &R) {
+        self.at.insert(RecordKey::of(id), self.records.len());
+        self.records.push((RecordKey::of(id), record.to_fields()));
+    }
+
+    pub fn import_file(&mut self, name: &str, file: &[u8], mapping: Option<&[Target]>) -> Report {
         let choice = Choice { country: Some("RU".into()), ..Choice::default() };
-        let source = Source::open("a.csv", csv.as_bytes(), &choice).unwrap();
+        let source = Source::open(name, file, &choice).unwrap();
         let preview = source.preview(|_, _, _| ());
         let guessed: Vec<Target> = preview.columns.iter().map(|column| column.target).collect();
         let mapping = Mapping::from(mapping.map_or(guessed, <[Target]>::to_vec));

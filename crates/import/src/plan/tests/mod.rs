@@ -2,6 +2,7 @@
 
 mod base;
 mod deals;
+mod out;
 mod properties;
 
 use cartera_domain::{Affiliation, Organization, Person};
