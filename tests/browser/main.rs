@@ -40,6 +40,7 @@ mod costs;
 mod deals;
 mod duplicates;
 mod edits;
+mod export;
 mod imports;
 mod languages;
 mod large;
@@ -131,6 +132,7 @@ fn main() -> ExitCode {
         reports::vector_a_is_exact_on_the_screen,
         reports::the_sample_company_comes_and_goes,
         deals::a_deal_goes_its_way,
+        export::a_list_leaves_as_files_and_comes_back,
         duplicates::duplicates_are_merged_kept_apart_and_taken_back,
         languages::the_language_changes_at_once_and_stays,
         accessibility::no_page_shuts_anybody_out,

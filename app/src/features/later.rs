@@ -19,9 +19,9 @@ use crate::words;
 
 pub use split::{
     bulk_organizations, bulk_people, calendar, changes, costs, deals, deals_of, duplicates,
-    erase_person, export_person, history, imports, invitation, leads, loss, new_organization,
-    new_person, organization_page, organizations, palette, person_page, pipelines, reminders,
-    reports, settings, take_back, tasks, today, welcome,
+    erase_person, export_person, history, imports, invitation, leads, list_of_organizations,
+    list_of_people, loss, new_organization, new_person, organization_page, organizations, palette,
+    person_page, pipelines, reminders, reports, settings, take_back, tasks, today, welcome,
 };
 
 /// A part's view, or word that its file could not be fetched.
@@ -163,6 +163,16 @@ mod split {
     #[wasm_split(duplicates, fallible, wasm_split_path = ::leptos::wasm_split)]
     pub fn duplicates(rest: Signal<String>) -> Loaded {
         Ok(features::duplicates::view(rest))
+    }
+
+    #[wasm_split(export, fallible, wasm_split_path = ::leptos::wasm_split)]
+    pub fn list_of_people(found: Signal<Vec<RecordKey>>, open: RwSignal<bool>) -> Loaded {
+        Ok(features::export::people(found, open))
+    }
+
+    #[wasm_split(export, fallible, wasm_split_path = ::leptos::wasm_split)]
+    pub fn list_of_organizations(found: Signal<Vec<RecordKey>>, open: RwSignal<bool>) -> Loaded {
+        Ok(features::export::organizations(found, open))
     }
 
     #[wasm_split(sync, fallible, wasm_split_path = ::leptos::wasm_split)]

@@ -93,6 +93,9 @@ pub fn RecordList(
     /// Set when several are to be chosen, where that is offered.
     #[prop(optional)]
     choosing: Option<RwSignal<bool>>,
+    /// Set when something is to be done with the whole list, where that is offered.
+    #[prop(optional)]
+    whole: Option<RwSignal<bool>>,
 ) -> impl IntoView {
     // Other rows are read from their top; the first run is the list coming back.
     Effect::new(move |before: Option<(String, Sort)>| {
@@ -127,13 +130,17 @@ pub fn RecordList(
                     value=state.search
                     clear_label=words::search_clear()
                 />
-                {choosing.map(|choosing| view! {
-                    <IconButton
-                        label=words::bulk_title()
-                        icon=Icon::CheckSquare
-                        on_press=move |()| choosing.set(true)
-                    />
-                })}
+                {[
+                    (choosing, words::bulk_title(), Icon::CheckSquare),
+                    (whole, words::more_actions(), Icon::More),
+                ]
+                    .map(|(open, label, icon)| open.map(|open| view! {
+                        <IconButton
+                            label=label
+                            icon=icon
+                            on_press=move |()| open.set(true)
+                        />
+                    }))}
                 <Button
                     label=(words.new)()
                     icon=Icon::Plus

@@ -11,6 +11,7 @@ pub mod changes;
 pub mod deals;
 pub mod duplicates;
 mod edit;
+pub mod export;
 mod facts;
 mod fields;
 mod history;

@@ -59,7 +59,7 @@ fn query(search: String, sort: Sort) -> OrganizationsQuery {
 pub fn OrganizationList() -> impl IntoView {
     let db = Db::get();
     let state = ListState::get();
-    let (adding, choosing) = (RwSignal::new(false), RwSignal::new(false));
+    let [adding, choosing, whole] = [(); 3].map(|()| RwSignal::new(false));
     let query = Memo::new(move |_| query(state.search.get(), state.table.sort.get()));
     let found = db.organizations(query.into());
     let count = Memo::new(move |_| found.with(|found| found.len()));
@@ -84,7 +84,9 @@ pub fn OrganizationList() -> impl IntoView {
             rows=rows
             adding=adding
             choosing=choosing
+            whole=whole
         />
+        {later::once(whole, move || later(move || later::list_of_organizations(keys, whole)))}
         {later::once(choosing, move || later(move || later::bulk_organizations(keys, choosing)))}
         {later::once(adding, move || later(move || later::new_organization(adding)))}
     }

@@ -61,7 +61,7 @@ pub fn PeopleList() -> impl IntoView {
     let db = Db::get();
     let state = ListState::get();
     let order = Preferences::get().name_order();
-    let (adding, choosing) = (RwSignal::new(false), RwSignal::new(false));
+    let [adding, choosing, whole] = [(); 3].map(|()| RwSignal::new(false));
     let query = Memo::new(move |_| query(state.search.get(), state.table.sort.get(), order.get()));
     let found = db.people(query.into());
     let count = Memo::new(move |_| found.with(|found| found.len()));
@@ -88,7 +88,9 @@ pub fn PeopleList() -> impl IntoView {
             rows=rows
             adding=adding
             choosing=choosing
+            whole=whole
         />
+        {later::once(whole, move || later(move || later::list_of_people(keys, whole)))}
         {later::once(choosing, move || later(move || later::bulk_people(keys, choosing)))}
         {later::once(adding, move || later(move || later::new_person(adding)))}
     }
