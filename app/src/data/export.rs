@@ -1,5 +1,7 @@
 //! Tables that go out: rows are told to a background worker, which makes a file of them.
 
+use std::rc::Rc;
+
 use cartera_domain::RecordKey;
 use cartera_domain::person::PersonId;
 use cartera_import::out::{OutFormat, OutTable};
@@ -55,17 +57,19 @@ impl Export {
         let TableOut { columns, keys, rows, format, on_file } = table;
         let total = keys.len() as u64;
         self.progress.set(Some((0, total)));
-        let on_file = StoredValue::new_local(on_file);
+        // Not a value of the place that began it: the button is gone while the file is made.
+        let on_file: Rc<dyn Fn(Option<Vec<u8>>)> = Rc::from(on_file);
         let done = move |bytes: Option<Vec<u8>>| {
             self.end();
-            let _ = on_file.try_with_value(|on_file| on_file(bytes));
+            on_file(bytes);
         };
+        let failed = done.clone();
         let hear = move |told: Told| match told {
             Some((FromBackground::File, bytes)) => done(bytes),
             Some((FromBackground::Progress { .. }, _)) => {}
             _ => done(None),
         };
-        let Some(talk) = Talk::start(hear) else { return done(None) };
+        let Some(talk) = Talk::start(hear) else { return failed(None) };
         self.talk.set_value(Some(talk));
         spawn_local(async move {
             let names = OutTable { columns, rows: Vec::new() };
