@@ -8,6 +8,8 @@ mod device;
 mod doors;
 #[path = "worker_api/live.rs"]
 mod live;
+#[path = "worker_api/migration.rs"]
+mod migration;
 #[path = "worker_api/power_cut.rs"]
 mod power_cut;
 #[path = "worker_api/records.rs"]
@@ -46,6 +48,7 @@ fn main() {
     let mut cases = records::cases(&origin);
     cases.extend(doors::cases(&origin));
     cases.extend(live::cases(&origin));
+    cases.extend(migration::cases());
     cases.extend(power_cut::cases());
     cases.extend(speed::cases(&origin));
     let conclusion = libtest_mimic::run(&arguments, cases);

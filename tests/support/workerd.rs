@@ -44,6 +44,11 @@ impl Workerd {
         self.port
     }
 
+    /// Where its data lies.
+    pub fn state(&self) -> PathBuf {
+        self.folder.path().join("state")
+    }
+
     /// What wrangler and the Worker said so far.
     pub fn log(&self) -> String {
         fs::read_to_string(self.log_file()).unwrap_or_default()
@@ -80,7 +85,7 @@ impl Workerd {
             .arg("--assets")
             .arg(&self.dist)
             .arg("--persist-to")
-            .arg(self.folder.path().join("state"))
+            .arg(self.state())
             .current_dir(settings::root());
         for (name, value) in [
             ("CLOUDFLARE_CF_FETCH_ENABLED", "false"),

@@ -4,7 +4,8 @@
 
 use std::cell::RefCell;
 
-use cartera_sync::authority::{self, Answer};
+use cartera_sync::authority::Ledger;
+use cartera_sync::authority::rights::{self, News};
 use cartera_sync::frame::{self, Frame, Push};
 use futures_util::StreamExt;
 use worker::{
@@ -163,12 +164,15 @@ impl WorkspaceDo {
     fn push(&self, push: Push, from: Option<&WebSocket>) -> Result<Frame, ApiError> {
         let mut ledger = self.ledger();
         let now_ms = platform::now_ms();
-        let storage = self.state.storage();
-        let Answer { reply, others } =
-            transaction(&storage, || authority::answer(&mut ledger, now_ms, push))
-                .map_err(logged)?;
-        if let Some(others) = others {
-            let message = frame::encode(&others);
+        let (reply, news) = transaction(&self.state.storage(), || {
+            let before = ledger.head()?.seq;
+            let answer = rights::answer_key(&mut ledger, now_ms, push)?;
+            let news = News::read(&ledger, now_ms, before)?.for_key(&ledger)?;
+            Ok((answer.reply, news))
+        })
+        .map_err(logged)?;
+        if let Some(news) = news {
+            let message = frame::encode(&news);
             for socket in platform::sockets(&self.state)? {
                 if from != Some(&socket) {
                     send(&socket, &message);

@@ -99,8 +99,9 @@ impl RightsLedger for MemoryLedger {
         Ok(all.filter_map(|(_, (_, record))| StoredRecord::decode(&record.0).ok()).collect())
     }
 
-    fn children(&self, parent: RecordKey) -> Result<Vec<RecordKey>, Infallible> {
-        Ok(self.children.get(&parent).into_iter().flatten().copied().collect())
+    fn children(&self, parents: &[RecordKey]) -> Result<Vec<RecordKey>, Infallible> {
+        let all = parents.iter().filter_map(|parent| self.children.get(parent));
+        Ok(all.flatten().copied().collect())
     }
 
     fn shown_before(&self, key: RecordKey, after: u64) -> Result<Vec<Vec<u8>>, Infallible> {

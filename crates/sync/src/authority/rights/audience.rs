@@ -149,9 +149,22 @@ impl Audience {
     }
 }
 
+/// The kinds of records that are shown only with others.
+pub const CHILD_KINDS: [RecordKind; 5] = [
+    RecordKind::Note,
+    RecordKind::Attachment,
+    RecordKind::Activity,
+    RecordKind::LineItem,
+    RecordKind::Affiliation,
+];
+
 /// The records that a record is shown with: whoever may not see all of them does not see it.
-pub(super) fn parents(record: &StoredRecord) -> Vec<RecordKey> {
-    let Some(kind) = RecordKind::from_number(record.key.kind) else { return Vec::new() };
+///
+/// Only one of the [`CHILD_KINDS`] has any.
+#[must_use]
+pub fn parents(record: &StoredRecord) -> Vec<RecordKey> {
+    let kind = RecordKind::from_number(record.key.kind);
+    let Some(kind) = kind.filter(|kind| CHILD_KINDS.contains(kind)) else { return Vec::new() };
     let fields = record.fields();
     let links = |number: u16| -> Vec<RecordKey> { fields.many(number).filter_map(link).collect() };
     let one = |number: u16, kind: RecordKind| {

@@ -9,7 +9,7 @@ use cartera_domain::{Id, Record, RecordKey, RecordKind};
 use super::audience::{Audience, id, is_part, owner_field, parents};
 use super::rules::Rules;
 use super::sight::{Sight, audiences};
-use super::{RightsLedger, Shown};
+use super::{RightsLedger, Shown, StaffChange};
 use crate::authority::Changes;
 use crate::authority::decide::Gate;
 use crate::frame::{Encoded, ErrorCode};
@@ -29,17 +29,26 @@ pub(super) struct Guard {
     rules: Rules,
     /// `None` for who has the workspace's own key.
     user: Option<UserKey>,
+    /// As they were before the push, once it has changed a user or a role.
+    first: Option<Rules>,
+    /// Operations on users and roles that were not let through.
+    refused: usize,
     /// Records that were changed, as they were before the push.
     before: BTreeMap<RecordKey, Option<StoredRecord>>,
 }
 
+fn is_staff(key: &RecordKey) -> bool {
+    let kind = RecordKind::from_number(key.kind);
+    matches!(kind, Some(RecordKind::User | RecordKind::Role))
+}
+
 impl Guard {
     pub const fn new(rules: Rules, user: UserKey) -> Self {
-        Self { rules, user: Some(user), before: BTreeMap::new() }
+        Self { rules, user: Some(user), first: None, refused: 0, before: BTreeMap::new() }
     }
 
     pub const fn whole(rules: Rules) -> Self {
-        Self { rules, user: None, before: BTreeMap::new() }
+        Self { rules, user: None, first: None, refused: 0, before: BTreeMap::new() }
     }
 
     /// Whether the member may do all of it.
@@ -206,10 +215,6 @@ impl Guard {
     /// However it came about: nobody gets or loses a role above the author's, only who manages
     /// users changes what they are, and somebody still answers for the workspace.
     fn keeps_order(&self, user: UserKey, touched: &Records) -> bool {
-        let is_staff = |key: &RecordKey| {
-            let kind = RecordKind::from_number(key.kind);
-            matches!(kind, Some(RecordKind::User | RecordKind::Role))
-        };
         if !touched.keys().any(is_staff) {
             return true;
         }
@@ -244,6 +249,9 @@ impl<L: RightsLedger> Gate<L> for Guard {
     ) -> Result<Result<(), ErrorCode>, L::Error> {
         let Some(user) = self.user else { return Ok(Ok(())) };
         let may = self.may(ledger, user, op, was, touched)?;
+        if !may && op.patches.iter().any(|patch| is_staff(&patch.key)) {
+            self.refused += 1;
+        }
         Ok(if may { Ok(()) } else { Err(ErrorCode::Forbidden) })
     }
 
@@ -257,7 +265,11 @@ impl<L: RightsLedger> Gate<L> for Guard {
         for key in touched.keys() {
             self.before.entry(*key).or_insert_with(|| was.get(key).cloned());
         }
-        self.rules = self.rules.with(touched.values());
+        if touched.keys().any(is_staff) {
+            let after = self.rules.with(touched.values());
+            let before = std::mem::replace(&mut self.rules, after);
+            self.first.get_or_insert(before);
+        }
         Ok(())
     }
 
@@ -300,14 +312,16 @@ impl<L: RightsLedger> Gate<L> for Guard {
                     records.entry(*key).or_insert(before).seq = seq;
                 }
             }
-            let mut next = BTreeSet::new();
-            for parent in &level {
-                next.extend(ledger.children(*parent)?);
-            }
+            let above: Vec<RecordKey> = level.into_iter().collect();
+            let mut next: BTreeSet<RecordKey> = ledger.children(&above)?.into_iter().collect();
             next.retain(|key| taken.insert(*key));
             level = next;
         }
         shown.parents = records.iter().map(|(key, record)| (*key, parents(record))).collect();
+        shown.staff = self.first.iter().flat_map(|rules| rules.changes(&self.rules)).collect();
+        if self.refused > 0 {
+            shown.staff.push(StaffChange::Refused { operations: self.refused });
+        }
         let encoded = records.iter().map(|(key, r)| (*key, r.seq, Encoded(r.encode())));
         changes.records = encoded.collect();
         changes.records.sort_by_key(|(key, seq, _)| (*seq, *key));

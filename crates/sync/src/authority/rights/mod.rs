@@ -9,17 +9,22 @@
 
 mod audience;
 mod guard;
+mod members;
+mod news;
 mod rules;
 mod sight;
 #[cfg(test)]
 mod tests;
 
 use cartera_domain::RecordKey;
-use cartera_domain::access::UserKey;
+use cartera_domain::access::{Role, UserKey};
+
+pub use audience::{CHILD_KINDS, parents};
+pub use members::Members;
+pub use news::News;
 
 use super::{Changes, Ledger, decide};
-use crate::frame::{Cursor, Delta, ErrorCode, Frame, Hint, Push, Refusal};
-use crate::limits;
+use crate::frame::{Cursor, Delta, ErrorCode, Frame, Push, Refusal};
 use crate::register::StoredRecord;
 use guard::Guard;
 use rules::Rules;
@@ -33,11 +38,12 @@ pub trait RightsLedger: Ledger {
     /// Where they cannot be read.
     fn of_kind(&self, kind: u16) -> Result<Vec<StoredRecord>, Self::Error>;
 
-    /// Records that are shown only with this one, such as notes about it.
+    /// Records that are shown only with one of these, such as notes about it. `parents` are
+    /// sorted, each once; of the answer any may come twice.
     ///
     /// # Errors
     /// Where they cannot be read.
-    fn children(&self, parent: RecordKey) -> Result<Vec<RecordKey>, Self::Error>;
+    fn children(&self, parents: &[RecordKey]) -> Result<Vec<RecordKey>, Self::Error>;
 
     /// To whom records were shown before changes after a sequence number; bytes as in [`Shown`].
     ///
@@ -67,10 +73,41 @@ pub struct Shown {
     pub parents: Vec<(RecordKey, Vec<RecordKey>)>,
     /// At a sequence number: to whom a record was shown until then.
     pub before: Vec<(u64, RecordKey, Vec<u8>)>,
+    /// What it did to users and roles, for whoever keeps a log of that.
+    pub staff: Vec<StaffChange>,
+}
+
+/// Something that a push did to who may do what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StaffChange {
+    /// Somebody has another role; `None` stands for one who is no active member.
+    Member {
+        /// Who.
+        user: UserKey,
+        /// What they were.
+        before: Option<Role>,
+        /// What they are.
+        after: Option<Role>,
+    },
+    /// Somebody has other teams or another manager.
+    Reach {
+        /// Who.
+        user: UserKey,
+    },
+    /// A role's record was made or changed.
+    Role {
+        /// Its id.
+        role: [u8; 16],
+    },
+    /// Operations on users or roles were not let through.
+    Refused {
+        /// How many.
+        operations: usize,
+    },
 }
 
 /// As [`super::answer`], for one member: nothing that they may not do takes effect, and nothing
-/// that they may not see is in the reply. Tell the others with [`news`].
+/// that they may not see is in the reply. Tell the others their [`News`].
 ///
 /// # Errors
 /// The ledger's; then the caller must take back everything the ledger did.
@@ -87,7 +124,13 @@ pub fn answer_member<L: RightsLedger>(
     if !rules.is_active(user) {
         return refuse(ErrorCode::Wipe);
     }
-    if ledger.holder(&push.device.root)?.is_some_and(|holder| holder != user) {
+    // Who holds a device goes on with it, and nobody takes over what another has begun: neither a
+    // member's device nor one that speaks with the workspace's own key.
+    let is_anothers = match ledger.holder(&push.device.root)? {
+        Some(holder) => holder != user,
+        None => ledger.device(&push.device.root)?.is_some(),
+    };
+    if is_anothers {
         return refuse(ErrorCode::Forbidden);
     }
     let epoch = rules.epoch(head.epoch, user);
@@ -141,40 +184,4 @@ pub fn answer_key<L: RightsLedger>(
 ) -> Result<super::Answer, L::Error> {
     let mut guard = Guard::whole(Rules::read(ledger)?);
     super::answer_guarded(ledger, now_ms, push, &mut guard)
-}
-
-/// What a member is told when somebody else has changed something after `before`; `None` where
-/// that is nothing to them.
-///
-/// # Errors
-/// The ledger's.
-pub fn news<L: RightsLedger>(
-    ledger: &L,
-    now_ms: u64,
-    user: UserKey,
-    before: u64,
-) -> Result<Option<Frame>, L::Error> {
-    let head = ledger.head()?;
-    let rules = Rules::read(ledger)?;
-    if !rules.is_active(user) {
-        return Ok(Some(Frame::Refusal(Refusal::new(0, ErrorCode::Wipe))));
-    }
-    let page = Sight::new(&rules, user).page(ledger, before)?;
-    if page.records.is_empty() && !page.more {
-        return Ok(None);
-    }
-    let bytes: usize = page.records.iter().map(|record| record.0.len() + 4).sum();
-    if page.more || bytes > limits::LIVE_BYTES {
-        return Ok(Some(Frame::Hint(Hint { head: head.seq })));
-    }
-    let epoch = rules.epoch(head.epoch, user);
-    Ok(Some(Frame::Delta(Delta {
-        push_id: 0,
-        from: Cursor { epoch, seq: before },
-        to: Cursor { epoch, seq: page.to },
-        more: false,
-        server_ms: now_ms,
-        records: page.records,
-        acks: Vec::new(),
-    })))
 }

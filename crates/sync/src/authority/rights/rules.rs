@@ -6,7 +6,7 @@ use cartera_domain::access::{Actor, Member, Policy, Role as Level, Staff, UserKe
 use cartera_domain::user::{Role, User};
 use cartera_domain::{Id, Record, RecordKey, RecordKind};
 
-use super::RightsLedger;
+use super::{RightsLedger, StaffChange};
 use crate::register::StoredRecord;
 
 /// Everybody, and what each may do.
@@ -97,6 +97,29 @@ impl Rules {
                 state(before) != state(after)
             },
         )
+    }
+
+    /// What of users and roles is different in `after`.
+    pub fn changes(&self, after: &Self) -> Vec<StaffChange> {
+        let level = |m: Option<&Member>| m.filter(|m| m.is_active).map(|m| m.role);
+        let roles = self.changed(after).map(|(user, before, after)| StaffChange::Member {
+            user,
+            before: level(before),
+            after: level(after),
+        });
+        let reach = |m: Option<&Member>| m.map(|m| (m.teams.clone(), m.manager));
+        let users = self.members.keys().chain(after.members.keys());
+        let users: std::collections::BTreeSet<UserKey> = users.copied().collect();
+        let moved = users
+            .into_iter()
+            .filter(|user| reach(self.member(*user)) != reach(after.member(*user)))
+            .map(|user| StaffChange::Reach { user });
+        let policies = after
+            .roles
+            .iter()
+            .filter(|(key, role)| self.roles.get(key) != Some(role))
+            .map(|(key, _)| StaffChange::Role { role: key.id });
+        roles.chain(moved).chain(policies).collect()
     }
 
     pub const fn active_owners(&self) -> usize {

@@ -9,7 +9,7 @@ use cartera_domain::{Deal, Id, Link, Note, RecordKey, RecordKind, Value};
 
 use super::told::{Colleague, Remark, Sale, Told};
 use super::*;
-use crate::authority::rights::news;
+use crate::authority::rights::News;
 use crate::frame;
 
 /// Workspaces that are tried.
@@ -210,8 +210,9 @@ impl Shop {
                 self.pull(who);
             }
         }
+        let Ok(news) = News::read(&self.desk.ledger, NOW, head);
         for who in self.told.people.keys().copied().collect::<Vec<_>>() {
-            if let Ok(Some(told)) = news(&self.desk.ledger, NOW, member(who), head) {
+            if let Ok(Some(told)) = news.for_member(&self.desk.ledger, member(who)) {
                 self.scan(who, &told);
                 if matches!(told, Frame::Delta(_)) && random.below(2) == 0 {
                     self.take(who, &told);

@@ -3,6 +3,9 @@
 //! Many records travel in one bound value, cut apart by SQLite itself: a statement takes at
 //! most 100 parameters, and a value bound one by one costs more than storing it.
 
+mod links;
+mod schema;
+
 use cartera_domain::RecordKey;
 use cartera_sync::StoredRecord;
 use cartera_sync::authority::{Changes, DeviceRow, Ledger, Page, Pager};
@@ -11,16 +14,6 @@ use cartera_sync::register::DamagedRecord;
 use worker::{SqlStorage, SqlStorageValue};
 
 use crate::config;
-
-/// Tables as this version of the code knows them.
-const SCHEMA: &str = "
-CREATE TABLE IF NOT EXISTS meta (k TEXT PRIMARY KEY, v BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS rec (
-    key BLOB PRIMARY KEY, seq INTEGER NOT NULL, body BLOB NOT NULL) WITHOUT ROWID;
-CREATE UNIQUE INDEX IF NOT EXISTS rec_seq ON rec (seq, key);
-CREATE TABLE IF NOT EXISTS dev (
-    root BLOB PRIMARY KEY, body BLOB NOT NULL, seen_ms INTEGER NOT NULL) WITHOUT ROWID;
-";
 
 /// Names in the table `meta`.
 mod meta {
@@ -57,22 +50,6 @@ impl SqlLedger {
     /// The tables behind `sql`; `now_ms` is noted with the device whose push is saved.
     pub const fn new(sql: SqlStorage, now_ms: u64) -> Self {
         Self { sql, now_ms }
-    }
-
-    /// Makes the tables where there are none, with `epoch` for the authority's new life.
-    ///
-    /// # Errors
-    /// [`LedgerError`]; also where a newer version of this code made them.
-    pub fn prepare(&self, epoch: u32) -> Result<(), LedgerError> {
-        self.sql.exec(SCHEMA, None)?;
-        match self.meta(meta::TABLES)? {
-            Some(known) if known == config::TABLES.to_be_bytes() => Ok(()),
-            Some(_) => Err(LedgerError::Damaged("tables of another version")),
-            None => {
-                self.set_meta(meta::HEAD, head_bytes(Cursor { epoch, seq: 0 }))?;
-                self.set_meta(meta::TABLES, config::TABLES.to_be_bytes().to_vec())
-            }
-        }
     }
 
     /// The SHA-256 of the access key; `None` while nobody has come in.
@@ -158,14 +135,8 @@ impl Ledger for SqlLedger {
     }
 
     fn save(&mut self, changes: &Changes) -> Result<(), LedgerError> {
-        let mut bundle = Bundle::default();
-        for (key, seq, record) in &changes.records {
-            bundle.add(key, *seq, &record.0);
-            if bundle.bytes.len() > config::BUNDLE_BYTES {
-                std::mem::take(&mut bundle).write(&self.sql)?;
-            }
-        }
-        bundle.write(&self.sql)?;
+        let records = changes.records.iter().map(|(key, seq, record)| (key, *seq, &*record.0));
+        Bundle::write_all(&self.sql, "rec", "key", records)?;
         let query = "INSERT INTO dev (root, body, seen_ms) VALUES (?, ?, ?) ON CONFLICT \
                      DO UPDATE SET body = excluded.body, seen_ms = excluded.seen_ms";
         let device = changes.device.encode();
@@ -193,17 +164,36 @@ impl Bundle {
         self.bytes.extend_from_slice(body);
     }
 
-    fn write(self, sql: &SqlStorage) -> Result<(), LedgerError> {
-        if self.places.is_empty() {
-            return Ok(());
+    /// Puts rows into a table of key, sequence number and body, where those with the same
+    /// `place` stand aside.
+    fn write_all<'a>(
+        sql: &SqlStorage,
+        table: &str,
+        place: &str,
+        rows: impl Iterator<Item = (&'a RecordKey, u64, &'a [u8])>,
+    ) -> Result<(), LedgerError> {
+        let query = format!(
+            "INSERT INTO {table} (key, seq, body) \
+             SELECT substr(?2, p.value ->> 0, 18), p.value ->> 2, \
+                    substr(?2, (p.value ->> 0) + 18, p.value ->> 1) \
+             FROM json_each(?1) AS p WHERE true \
+             ON CONFLICT ({place}) DO UPDATE SET seq = excluded.seq, body = excluded.body"
+        );
+        let mut bundle = Self::default();
+        for (key, seq, body) in rows {
+            bundle.add(key, seq, body);
+            if bundle.bytes.len() > config::BUNDLE_BYTES {
+                std::mem::take(&mut bundle).write(sql, &query)?;
+            }
         }
-        let query = "INSERT INTO rec (key, seq, body) \
-            SELECT substr(?2, p.value ->> 0, 18), p.value ->> 2, \
-                   substr(?2, (p.value ->> 0) + 18, p.value ->> 1) \
-            FROM json_each(?1) AS p WHERE true \
-            ON CONFLICT DO UPDATE SET seq = excluded.seq, body = excluded.body";
-        let places = format!("[{}]", self.places.join(","));
-        sql.exec(query, vec![places.into(), self.bytes.into()])?;
+        bundle.write(sql, &query)
+    }
+
+    fn write(self, sql: &SqlStorage, query: &str) -> Result<(), LedgerError> {
+        if !self.places.is_empty() {
+            let places = format!("[{}]", self.places.join(","));
+            sql.exec(query, vec![places.into(), self.bytes.into()])?;
+        }
         Ok(())
     }
 }

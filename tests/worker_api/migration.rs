@@ -1,0 +1,105 @@
+//! A workspace whose tables an older version made opens, and nothing in it is missing; one that
+//! a newer version made is left alone.
+
+use std::path::Path;
+use std::process::Command;
+
+use cartera_domain::{Link, Note, RecordKey, RecordKind, Value};
+use cartera_sync::Change;
+use libtest_mimic::Trial;
+use serde_json::Value as Json;
+
+use crate::device::{TestDevice, Workspace, new_key, set, unique, won};
+use crate::settings;
+use crate::workerd::Workerd;
+
+/// What makes of today's tables those of the first version, whose rows they still hold.
+const TO_VERSION_1: &[&str] = &[
+    "DROP TABLE link",
+    "DROP TABLE shown",
+    "ALTER TABLE dev DROP COLUMN holder",
+    "UPDATE meta SET v = x'00000001' WHERE k = 'tables'",
+];
+
+pub fn cases() -> Vec<Trial> {
+    vec![Trial::test("a workspace of an older version opens with all that it had", || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        runtime.block_on(older());
+        Ok(())
+    })]
+}
+
+/// Runs statements on the tables, while the Worker is not running.
+fn sql(state: &Path, statements: &[&str]) -> Json {
+    let output = Command::new(settings::node())
+        .arg("--no-warnings")
+        .arg(settings::test_file("worker_api/tables.mjs"))
+        .arg(state)
+        .args(statements)
+        .output()
+        .expect("node starts");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+fn note_about(device: &mut TestDevice, about: RecordKey) -> cartera_sync::Op {
+    let key = RecordKey { kind: RecordKind::Note.number(), id: unique() };
+    let element = Link(about).write();
+    let about = Change::Element { field: Note::ABOUT.number, element, present: true };
+    device.op(key, vec![set(Note::TEXT.number, "kept"), about])
+}
+
+/// The same workspace after a restart: the connections of before are dead.
+fn afresh(workspace: &Workspace) -> Workspace {
+    let mut afresh = Workspace::new(&workspace.origin);
+    (afresh.id, afresh.key) = (workspace.id.clone(), workspace.key.clone());
+    afresh
+}
+
+async fn older() {
+    let mut workerd = Workerd::start(&settings::dist());
+    let workspace = Workspace::new(&workerd.origin());
+    let mut ann = TestDevice::new(&workspace);
+    let about = RecordKey { kind: RecordKind::Deal.number(), id: unique() };
+    let deal = ann.op(about, vec![set(1, "Deal")]);
+    // More than a migration looks at in one statement.
+    let notes: Vec<_> = (0..1_250).map(|_| note_about(&mut ann, about)).collect();
+    ann.sync(vec![deal]).await;
+    for notes in notes.chunks(500) {
+        assert!(ann.sync(notes.to_vec()).await.iter().all(won));
+    }
+    let state = workerd.state();
+    workerd.kill();
+    let links = &["SELECT hex(parent) AS parent, hex(child) AS child FROM link ORDER BY 1, 2"];
+    let known = sql(&state, links);
+    assert_eq!(known.as_array().unwrap().len(), 1_250);
+    sql(&state, TO_VERSION_1);
+
+    workerd.restart();
+    ann.workspace = afresh(&workspace);
+    let mut ben = TestDevice::new(&ann.workspace);
+    ben.sync(Vec::new()).await;
+    assert_eq!(ben.records, ann.records);
+    // What is remembered of devices is there, too: what was sent is not done again.
+    let acks = ann.sync(notes[1_249..].to_vec()).await;
+    assert_eq!(acks[0].result, cartera_sync::frame::OpResult::Repeated);
+    let more = ann.op(new_key(), vec![set(1, "after")]);
+    assert!(ann.sync(vec![more]).await.iter().all(won));
+    workerd.kill();
+    assert_eq!(sql(&state, links), known, "it is found again what is shown with what");
+    let version = &["SELECT hex(v) AS v FROM meta WHERE k = 'tables'"];
+    assert_ne!(sql(&state, version)[0]["v"], "00000001");
+    let newest = sql(&state, version)[0]["v"].as_str().unwrap().to_owned();
+
+    sql(&state, &["UPDATE meta SET v = x'000000ff' WHERE k = 'tables'"]);
+    workerd.restart();
+    let workspace = afresh(&workspace);
+    let reply = workspace.send(&ann.push(Vec::new())).await.unwrap();
+    assert_eq!((reply.status, reply.frame), (500, None), "of a newer version");
+    workerd.kill();
+    sql(&state, &[&format!("UPDATE meta SET v = x'{newest}' WHERE k = 'tables'")]);
+    workerd.restart();
+    ben.workspace = afresh(&workspace);
+    ben.sync(Vec::new()).await;
+    assert_eq!(ben.records, ann.records);
+}

@@ -1,0 +1,95 @@
+//! The tables of a workspace, and how those of an older version become today's.
+//!
+//! Each version is a step from the one before it. Steps are never changed once they have run
+//! anywhere; a new one is added, and [`config::TABLES`] counts them.
+
+use cartera_domain::RecordKind;
+use cartera_sync::StoredRecord;
+use cartera_sync::authority::rights::{CHILD_KINDS, parents};
+use cartera_sync::frame::Cursor;
+
+use super::{LedgerError, SqlLedger, bytes, head_bytes, links, meta};
+use crate::config;
+
+/// Records, and what is remembered of devices.
+const VERSION_1: &str = "
+CREATE TABLE rec (key BLOB PRIMARY KEY, seq INTEGER NOT NULL, body BLOB NOT NULL) WITHOUT ROWID;
+CREATE UNIQUE INDEX rec_seq ON rec (seq, key);
+CREATE TABLE dev (
+    root BLOB PRIMARY KEY, body BLOB NOT NULL, seen_ms INTEGER NOT NULL) WITHOUT ROWID;
+";
+
+/// What rights depend on: which records are shown with which, to whom a record was shown until
+/// a change, and whose a device is.
+const VERSION_2: &str = "
+CREATE TABLE link (
+    parent BLOB NOT NULL, child BLOB NOT NULL, PRIMARY KEY (parent, child)) WITHOUT ROWID;
+CREATE INDEX link_child ON link (child, parent);
+CREATE TABLE shown (
+    key BLOB NOT NULL, seq INTEGER NOT NULL, body BLOB NOT NULL,
+    PRIMARY KEY (key, seq)) WITHOUT ROWID;
+ALTER TABLE dev ADD COLUMN holder BLOB;
+";
+
+const STEPS: [&str; config::TABLES as usize] = [VERSION_1, VERSION_2];
+
+/// Records that a migration looks at in one statement.
+const ROWS: i64 = 1_000;
+
+impl SqlLedger {
+    /// Makes the tables where there are none, with `epoch` for the authority's new life, and
+    /// brings those of an older version up to date.
+    ///
+    /// # Errors
+    /// [`LedgerError`]; also where a newer version of this code made them.
+    pub fn prepare(&self, epoch: u32) -> Result<(), LedgerError> {
+        let names = "CREATE TABLE IF NOT EXISTS meta (k TEXT PRIMARY KEY, v BLOB NOT NULL) \
+                     WITHOUT ROWID";
+        self.sql.exec(names, None)?;
+        let known = match self.meta(meta::TABLES)? {
+            Some(known) => <[u8; 4]>::try_from(known.as_slice())
+                .map(u32::from_be_bytes)
+                .map_err(|_| LedgerError::Damaged("version of the tables"))?,
+            None => 0,
+        };
+        if known > config::TABLES {
+            return Err(LedgerError::Damaged("tables of a newer version"));
+        }
+        for (version, step) in (1..).zip(STEPS).filter(|(version, _)| *version > known) {
+            self.sql.exec(step, None)?;
+            match version {
+                1 => self.set_meta(meta::HEAD, head_bytes(Cursor { epoch, seq: 0 }))?,
+                2 => CHILD_KINDS.iter().try_for_each(|kind| self.find_links(*kind))?,
+                _ => {}
+            }
+        }
+        if known < config::TABLES {
+            self.set_meta(meta::TABLES, config::TABLES.to_be_bytes().to_vec())?;
+        }
+        Ok(())
+    }
+
+    /// Notes what the records of a kind are shown with, a thousand at a time.
+    fn find_links(&self, kind: RecordKind) -> Result<(), LedgerError> {
+        let query = "SELECT key, body FROM rec WHERE key > ?1 AND key <= ?2 ORDER BY key LIMIT ?3";
+        let (mut after, last) = links::range(kind.number());
+        loop {
+            let mut found = Vec::new();
+            let mut rows = 0;
+            let values = vec![after.clone().into(), last.clone().into(), ROWS.into()];
+            for row in self.sql.exec(query, values)?.raw() {
+                let mut row = row?.into_iter();
+                after = bytes(row.next())?;
+                rows += 1;
+                // What cannot be read is nobody's, and is shown with nothing.
+                if let Ok(record) = StoredRecord::decode(&bytes(row.next())?) {
+                    found.push((record.key, parents(&record)));
+                }
+            }
+            self.set_links(&found)?;
+            if rows < ROWS {
+                return Ok(());
+            }
+        }
+    }
+}
