@@ -101,7 +101,7 @@ const EDGES: [(&str, &str, &[&str]); 4] = [
         &[
             "worker/src/lib.rs",
             "worker/src/routes/",
-            "_do.rs",
+            "worker/src/workspace_do/",
             "worker/src/ledger",
             "worker/src/error.rs",
             "worker/src/headers.rs",

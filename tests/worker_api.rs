@@ -1,24 +1,34 @@
-//! The built Worker in real workerd: what it keeps, whom it refuses, and that a power cut in the
-//! middle of work loses nothing it acknowledged.
+//! The built Worker in real workerd: what it keeps, whom it refuses, what members see and change,
+//! and that a power cut in the middle of work loses nothing it acknowledged.
 
 #[path = "support/device.rs"]
 #[allow(dead_code, reason = "shared with other tests")]
 mod device;
 #[path = "worker_api/doors.rs"]
 mod doors;
+#[path = "worker_api/ears.rs"]
+mod ears;
+#[path = "worker_api/invites.rs"]
+mod invites;
 #[path = "worker_api/live.rs"]
 mod live;
+#[path = "worker_api/members.rs"]
+mod members;
 #[path = "worker_api/migration.rs"]
 mod migration;
 #[path = "worker_api/power_cut.rs"]
 mod power_cut;
 #[path = "worker_api/records.rs"]
 mod records;
+#[path = "worker_api/rights.rs"]
+mod rights;
 #[path = "support/settings.rs"]
 #[allow(dead_code, reason = "shared with other tests")]
 mod settings;
 #[path = "worker_api/speed.rs"]
 mod speed;
+#[path = "worker_api/team.rs"]
+mod team;
 #[path = "support/workerd.rs"]
 #[allow(dead_code, reason = "shared with other tests")]
 mod workerd;
@@ -48,6 +58,9 @@ fn main() {
     let mut cases = records::cases(&origin);
     cases.extend(doors::cases(&origin));
     cases.extend(live::cases(&origin));
+    cases.extend(invites::cases(&origin));
+    cases.extend(members::cases(&origin));
+    cases.extend(rights::cases(&origin));
     cases.extend(migration::cases());
     cases.extend(power_cut::cases());
     cases.extend(speed::cases(&origin));

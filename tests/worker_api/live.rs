@@ -25,9 +25,10 @@ pub fn cases(origin: &str) -> Vec<Trial> {
     ]
 }
 
-type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
+/// An open socket.
+pub type Socket = WebSocketStream<MaybeTlsStream<TcpStream>>;
 
-async fn ticket(workspace: &Workspace) -> String {
+pub async fn ticket(workspace: &Workspace) -> String {
     let response = workspace.post("ticket", Vec::new()).send().await.unwrap();
     assert_eq!(response.status().as_u16(), 200);
     let body: serde_json::Value = serde_json::from_str(&response.text().await.unwrap()).unwrap();
@@ -36,7 +37,7 @@ async fn ticket(workspace: &Workspace) -> String {
 }
 
 /// Opens a socket, or says with which status it was refused.
-async fn open(workspace: &Workspace, query: &str, origin: Option<&str>) -> Result<Socket, u16> {
+pub async fn open(workspace: &Workspace, query: &str, origin: Option<&str>) -> Result<Socket, u16> {
     let url = format!("{}{query}", workspace.url("live").replacen("http", "ws", 1));
     let mut request = url.into_client_request().unwrap();
     if let Some(origin) = origin {
@@ -53,7 +54,7 @@ async fn open(workspace: &Workspace, query: &str, origin: Option<&str>) -> Resul
     }
 }
 
-async fn socket(workspace: &Workspace) -> Socket {
+pub async fn socket(workspace: &Workspace) -> Socket {
     let query = format!("?ticket={}", ticket(workspace).await);
     open(workspace, &query, Some(&workspace.origin)).await.expect("a socket")
 }
@@ -63,7 +64,7 @@ async fn next(socket: &mut Socket) -> Message {
     message.expect("a message within 10 s").expect("an open socket").unwrap()
 }
 
-async fn next_frame(socket: &mut Socket) -> Frame {
+pub async fn next_frame(socket: &mut Socket) -> Frame {
     let message = next(socket).await.into_data();
     frame::decode(&message, limits::SOCKET_FRAME_BYTES).unwrap().remove(0)
 }

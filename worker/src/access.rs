@@ -35,28 +35,37 @@ pub fn same(left: &Digest32, right: &[u8]) -> bool {
     left.len() == right.len() && left.iter().zip(right).fold(0, |all, (a, b)| all | (a ^ b)) == 0
 }
 
+/// A ticket given out and not yet used.
+#[derive(Debug)]
+struct Ticket {
+    digest: Digest32,
+    until_ms: u64,
+    /// Whose it is, as their sockets are known.
+    tag: String,
+}
+
 /// Tickets given out and not yet used. They live as long as this object's memory; a device
 /// whose ticket is gone fetches another.
 #[derive(Debug, Default)]
-pub struct Tickets(Vec<(Digest32, u64)>);
+pub struct Tickets(Vec<Ticket>);
 
 impl Tickets {
     /// Keeps a ticket until it is used or [`config::TICKET_MS`] have passed; the oldest goes
     /// where there are too many.
-    pub fn add(&mut self, ticket: &str, now_ms: u64) {
-        self.0.retain(|(_, until)| *until > now_ms);
+    pub fn add(&mut self, ticket: &str, tag: String, now_ms: u64) {
+        self.0.retain(|known| known.until_ms > now_ms);
         let surplus = (self.0.len() + 1).saturating_sub(config::TICKETS);
         self.0.drain(..surplus);
-        self.0.push((digest(ticket), now_ms + config::TICKET_MS));
+        let until_ms = now_ms + config::TICKET_MS;
+        self.0.push(Ticket { digest: digest(ticket), until_ms, tag });
     }
 
-    /// Takes a ticket: true once, in time.
-    pub fn redeem(&mut self, ticket: &str, now_ms: u64) -> bool {
-        self.0.retain(|(_, until)| *until > now_ms);
+    /// Takes a ticket and tells whose it was: once, in time.
+    pub fn redeem(&mut self, ticket: &str, now_ms: u64) -> Option<String> {
+        self.0.retain(|known| known.until_ms > now_ms);
         let wanted = digest(ticket);
-        let before = self.0.len();
-        self.0.retain(|(known, _)| !same(known, &wanted));
-        self.0.len() < before
+        let place = self.0.iter().position(|known| same(&known.digest, &wanted))?;
+        Some(self.0.remove(place).tag)
     }
 }
 
@@ -88,23 +97,26 @@ mod tests {
     #[test]
     fn a_ticket_opens_once() {
         let mut tickets = Tickets::default();
-        tickets.add(KEY, 1_000);
-        assert!(tickets.redeem(KEY, 1_001));
-        assert!(!tickets.redeem(KEY, 1_002));
+        let other = digest("other");
+        tickets.add("other", "ben".into(), 1_000);
+        tickets.add(KEY, "ann".into(), 1_000);
+        assert_eq!(tickets.redeem(KEY, 1_001).as_deref(), Some("ann"), "and tells whose it is");
+        assert_eq!(tickets.redeem(KEY, 1_002), None);
+        assert_eq!(tickets.0.iter().map(|ticket| ticket.digest).collect::<Vec<_>>(), [other]);
     }
 
     #[test]
     fn a_ticket_ends_after_its_time() {
         let mut tickets = Tickets::default();
-        tickets.add(KEY, 1_000);
-        assert!(!tickets.redeem(KEY, 1_000 + config::TICKET_MS));
+        tickets.add(KEY, "ann".into(), 1_000);
+        assert_eq!(tickets.redeem(KEY, 1_000 + config::TICKET_MS), None);
     }
 
     #[test]
     fn tickets_do_not_pile_up() {
         let mut tickets = Tickets::default();
         for n in 0..10 * config::TICKETS {
-            tickets.add(&format!("{n:032x}"), 1_000);
+            tickets.add(&format!("{n:032x}"), "ann".into(), 1_000);
         }
         assert_eq!(tickets.0.len(), config::TICKETS);
     }

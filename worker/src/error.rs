@@ -4,6 +4,7 @@ use cartera_sync::frame::{self, ErrorCode, Frame, Refusal};
 use worker::{Headers, Response};
 
 use crate::headers;
+use crate::ledger::LedgerError;
 
 /// Why a request got no other answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -20,6 +21,18 @@ pub enum ApiError {
     /// From another site, without a right, or with a wrong key: all look alike.
     #[error("FORBIDDEN")]
     Forbidden,
+    /// The device's time is over: let it in anew, it may keep what it holds.
+    #[error("UNAUTH")]
+    Unauth,
+    /// Shown out, or no longer a member: what the device holds of the workspace has to go.
+    #[error("WIPE")]
+    Wipe,
+    /// Too often: wait so long, in seconds.
+    #[error("RATE")]
+    Rate {
+        /// How long.
+        retry_s: u64,
+    },
     /// The body is larger than anything this address takes.
     #[error("TOO_LARGE")]
     TooLarge,
@@ -48,7 +61,9 @@ impl ApiError {
         match self {
             Self::NotFound => 404,
             Self::Method { .. } => 405,
-            Self::Forbidden => 403,
+            Self::Unauth => 401,
+            Self::Forbidden | Self::Wipe => 403,
+            Self::Rate { .. } => 429,
             Self::TooLarge => 413,
             Self::MediaType => 415,
             Self::Invalid => 400,
@@ -68,6 +83,7 @@ impl ApiError {
         match self {
             Self::Method { allow } => fields.set("Allow", allow)?,
             Self::Busy => fields.set("Retry-After", "1")?,
+            Self::Rate { retry_s } => fields.set("Retry-After", &retry_s.to_string())?,
             Self::NotASocket => fields.set("Upgrade", "websocket")?,
             _ => {}
         }
@@ -99,7 +115,10 @@ pub const fn status_of(reply: &Frame) -> u16 {
 #[must_use]
 pub fn refusal(error: ApiError) -> Vec<u8> {
     let code = match error {
+        ApiError::Unauth => ErrorCode::Unauth,
         ApiError::Forbidden => ErrorCode::Forbidden,
+        ApiError::Wipe => ErrorCode::Wipe,
+        ApiError::Rate { .. } => ErrorCode::Rate,
         ApiError::TooLarge => ErrorCode::TooLarge,
         ApiError::Upgrade => ErrorCode::Upgrade,
         ApiError::Busy => ErrorCode::Busy,
@@ -117,6 +136,13 @@ pub fn refusal(error: ApiError) -> Vec<u8> {
 impl From<worker::Error> for ApiError {
     fn from(error: worker::Error) -> Self {
         worker::console_error!("internal: {error}");
+        Self::Internal
+    }
+}
+
+impl From<LedgerError> for ApiError {
+    fn from(error: LedgerError) -> Self {
+        worker::console_error!("ledger: {error}");
         Self::Internal
     }
 }

@@ -42,6 +42,19 @@ pub fn own_origin(request: &Request) -> Result<(), ApiError> {
     if same_origin && same_site { Ok(()) } else { Err(ApiError::Forbidden) }
 }
 
+/// Refuses reading for a page of another site. Browsers name no origin where a page reads from
+/// its own, so a request without one passes.
+///
+/// # Errors
+/// [`ApiError::Forbidden`].
+pub fn own_reader(request: &Request) -> Result<(), ApiError> {
+    let headers = request.headers();
+    let own = request.url()?.origin().ascii_serialization();
+    let same_origin = headers.get("Origin")?.is_none_or(|origin| origin == own);
+    let same_site = headers.get("Sec-Fetch-Site")?.is_none_or(|site| site == "same-origin");
+    if same_origin && same_site { Ok(()) } else { Err(ApiError::Forbidden) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -9,6 +9,7 @@ mod config;
 mod error;
 mod headers;
 mod ledger;
+mod members;
 mod platform;
 mod routes;
 mod transaction;

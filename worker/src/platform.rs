@@ -45,12 +45,21 @@ pub fn answer_pings(state: &State) -> worker::Result<()> {
     Ok(state.as_raw().set_websocket_auto_response(&pair)?)
 }
 
-/// Takes over a WebSocket such that it stays open while the object sleeps.
+/// Takes over a WebSocket such that it stays open while the object sleeps, and is known by `tag`.
 ///
 /// # Errors
 /// Where the runtime refuses.
-pub fn accept(state: &State, socket: &WebSocket) -> worker::Result<()> {
-    Ok(state.as_raw().accept_websocket(socket.as_ref())?)
+pub fn accept(state: &State, socket: &WebSocket, tag: &str) -> worker::Result<()> {
+    let tags = vec![JsValue::from_str(tag)];
+    Ok(state.as_raw().accept_websocket_with_tags(socket.as_ref(), tags)?)
+}
+
+/// What a WebSocket is known by.
+///
+/// # Errors
+/// Where the runtime refuses.
+pub fn tag(state: &State, socket: &WebSocket) -> worker::Result<Option<String>> {
+    Ok(state.as_raw().get_tags(socket.as_ref())?.into_iter().next())
 }
 
 /// All open WebSockets of the object.
@@ -59,5 +68,14 @@ pub fn accept(state: &State, socket: &WebSocket) -> worker::Result<()> {
 /// Where the runtime refuses.
 pub fn sockets(state: &State) -> worker::Result<Vec<WebSocket>> {
     let sockets = state.as_raw().get_websockets()?;
+    Ok(sockets.into_iter().map(WebSocket::from).collect())
+}
+
+/// Those that are known by a tag.
+///
+/// # Errors
+/// Where the runtime refuses.
+pub fn sockets_of(state: &State, tag: &str) -> worker::Result<Vec<WebSocket>> {
+    let sockets = state.as_raw().get_websockets_with_tag(tag)?;
     Ok(sockets.into_iter().map(WebSocket::from).collect())
 }

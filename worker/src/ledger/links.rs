@@ -11,6 +11,7 @@ use worker::SqlStorageValue;
 
 use super::{Bundle, LedgerError, SqlLedger, bytes, integer, key_bytes};
 use crate::config;
+use crate::members::Event;
 
 /// A parent and its child, as the table has them.
 type Link = (Vec<u8>, Vec<u8>);
@@ -143,6 +144,9 @@ impl RightsLedger for SqlLedger {
         };
         let records: Vec<_> = shown.parents.iter().filter(has_parents).cloned().collect();
         self.set_links(&records)?;
+        for change in &shown.staff {
+            self.log(&Event::of(shown.holder, *change))?;
+        }
         let before = shown.before.iter().map(|(seq, key, who)| (key, *seq, who.as_slice()));
         Bundle::write_all(&self.sql, "shown", "key, seq", before)
     }

@@ -4,6 +4,8 @@
 //! most 100 parameters, and a value bound one by one costs more than storing it.
 
 mod links;
+mod log;
+mod members;
 mod schema;
 
 use cartera_domain::RecordKey;

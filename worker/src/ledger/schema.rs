@@ -31,7 +31,28 @@ CREATE TABLE shown (
 ALTER TABLE dev ADD COLUMN holder BLOB;
 ";
 
-const STEPS: [&str; config::TABLES as usize] = [VERSION_1, VERSION_2];
+/// Invitations, the devices that came in by them, failed tries to join, and the log, which only
+/// grows.
+const VERSION_3: &str = "
+CREATE TABLE invite (
+    hash BLOB PRIMARY KEY, id BLOB NOT NULL UNIQUE, member BLOB NOT NULL, ceiling TEXT NOT NULL,
+    invited_by BLOB, made_ms INTEGER NOT NULL, until_ms INTEGER NOT NULL,
+    stay_ms INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE session (
+    id BLOB PRIMARY KEY, hash BLOB NOT NULL UNIQUE, member BLOB NOT NULL, name TEXT NOT NULL,
+    made_ms INTEGER NOT NULL, seen_ms INTEGER NOT NULL, until_ms INTEGER NOT NULL,
+    revoked_ms INTEGER) WITHOUT ROWID;
+CREATE TABLE attempt (at_ms INTEGER NOT NULL, address BLOB NOT NULL);
+CREATE INDEX attempt_at ON attempt (at_ms);
+CREATE TABLE log (
+    n INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, event TEXT NOT NULL, seal BLOB NOT NULL);
+CREATE TRIGGER log_is_not_changed BEFORE UPDATE ON log
+BEGIN SELECT RAISE(ABORT, 'the log only grows'); END;
+CREATE TRIGGER log_is_not_cut BEFORE DELETE ON log
+BEGIN SELECT RAISE(ABORT, 'the log only grows'); END;
+";
+
+const STEPS: [&str; config::TABLES as usize] = [VERSION_1, VERSION_2, VERSION_3];
 
 /// Records that a migration looks at in one statement.
 const ROWS: i64 = 1_000;

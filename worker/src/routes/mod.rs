@@ -4,9 +4,11 @@ mod health;
 
 use worker::{Env, Method, Request, Response};
 
+use crate::access;
 use crate::config;
 use crate::error::ApiError;
 use crate::headers;
+use crate::members::unhex;
 
 /// The addresses of one workspace, as its Durable Object sees them too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,13 +19,31 @@ pub enum WorkspaceRoute {
     Ticket,
     /// The WebSocket.
     Live,
+    /// Who asks, and what they are.
+    Me,
+    /// Invitations: those that are open, and a new one.
+    Invites,
+    /// Taking an invitation back.
+    EndInvite([u8; 16]),
+    /// A device comes in by an invitation.
+    Join,
+    /// Devices of members.
+    Devices,
+    /// Showing a device out.
+    Revoke([u8; 16]),
+    /// The log of all that.
+    Audit,
 }
 
 impl WorkspaceRoute {
-    const fn method(self) -> (Method, &'static str) {
+    /// The methods that it answers, and the same as a header.
+    const fn methods(self) -> (&'static [Method], &'static str) {
         match self {
-            Self::Sync | Self::Ticket => (Method::Post, "POST"),
-            Self::Live => (Method::Get, "GET"),
+            Self::Sync | Self::Ticket | Self::EndInvite(_) | Self::Join | Self::Revoke(_) => {
+                (&[Method::Post], "POST")
+            }
+            Self::Live | Self::Me | Self::Devices | Self::Audit => (&[Method::Get], "GET"),
+            Self::Invites => (&[Method::Get, Method::Post], "GET, POST"),
         }
     }
 }
@@ -54,10 +74,25 @@ pub fn workspace(path: &str) -> Option<(&str, WorkspaceRoute)> {
         "sync" => WorkspaceRoute::Sync,
         "ticket" => WorkspaceRoute::Ticket,
         "live" => WorkspaceRoute::Live,
-        _ => return None,
+        "me" => WorkspaceRoute::Me,
+        "invites" => WorkspaceRoute::Invites,
+        "join" => WorkspaceRoute::Join,
+        "devices" => WorkspaceRoute::Devices,
+        "audit" => WorkspaceRoute::Audit,
+        _ => revocation(route)?,
     };
-    let is_id = id.len() == 32 && id.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-    is_id.then_some((id, route))
+    access::is_secret(id).then_some((id, route))
+}
+
+/// What is to end, under an address such as `devices/ID/revoke`.
+fn revocation(route: &str) -> Option<WorkspaceRoute> {
+    let (what, rest) = route.split_once('/')?;
+    let id = unhex(rest.strip_suffix("/revoke")?)?;
+    match what {
+        "invites" => Some(WorkspaceRoute::EndInvite(id)),
+        "devices" => Some(WorkspaceRoute::Revoke(id)),
+        _ => None,
+    }
 }
 
 /// Answers a request, or says why not.
@@ -70,11 +105,16 @@ pub async fn answer(request: Request, env: &Env) -> Result<Response, ApiError> {
         Route::Health => health::health(&request),
         Route::Time => health::time(&request),
         Route::Workspace { id, route } => {
-            let (method, allow) = route.method();
-            if request.method() != method {
+            let (methods, allow) = route.methods();
+            if !methods.contains(&request.method()) {
                 return Err(ApiError::Method { allow });
             }
-            headers::own_origin(&request)?;
+            // A page may read its own data without naming itself; the key it shows proves more.
+            if request.method() == Method::Get && route != WorkspaceRoute::Live {
+                headers::own_reader(&request)?;
+            } else {
+                headers::own_origin(&request)?;
+            }
             let stub = env.durable_object(config::WORKSPACES)?.get_by_name(id)?;
             Ok(stub.fetch_with_request(request).await?)
         }
@@ -86,6 +126,7 @@ mod tests {
     use super::*;
 
     const ID: &str = "0123456789abcdef0123456789abcdef";
+    const BYTES: [u8; 16] = 0x0123_4567_89ab_cdef_0123_4567_89ab_cdef_u128.to_be_bytes();
 
     #[track_caller]
     fn check(path: &str, want: Option<Route<'_>>) {
@@ -100,6 +141,13 @@ mod tests {
             ("sync", WorkspaceRoute::Sync),
             ("ticket", WorkspaceRoute::Ticket),
             ("live", WorkspaceRoute::Live),
+            ("me", WorkspaceRoute::Me),
+            ("invites", WorkspaceRoute::Invites),
+            ("join", WorkspaceRoute::Join),
+            ("devices", WorkspaceRoute::Devices),
+            ("audit", WorkspaceRoute::Audit),
+            (&format!("invites/{ID}/revoke"), WorkspaceRoute::EndInvite(BYTES)),
+            (&format!("devices/{ID}/revoke"), WorkspaceRoute::Revoke(BYTES)),
         ] {
             check(&format!("/v1/w/{ID}/{name}"), Some(Route::Workspace { id: ID, route }));
         }
@@ -117,6 +165,13 @@ mod tests {
         check(&format!("/v1/w/{ID}/sync/"), None);
         check(&format!("/v1/w/{ID}/other"), None);
         check(&format!("/v1/w/{}/sync", ID.to_uppercase()), None);
+        for route in ["devices/", "devices/1/revoke", "devices/revoke", "members/1/revoke"] {
+            check(&format!("/v1/w/{ID}/{route}"), None);
+        }
+        for tail in ["", "/", "/revoke/", "/revoke/x", "/x", "revoke"] {
+            check(&format!("/v1/w/{ID}/devices/{ID}{tail}"), None);
+        }
+        check(&format!("/v1/w/{ID}/sync/{ID}/revoke"), None);
         check("/v1/w/abc/sync", None);
         check("/v1/w//sync", None);
     }

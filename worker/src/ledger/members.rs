@@ -1,0 +1,202 @@
+//! Invitations, devices and tries to join, as tables.
+
+use cartera_domain::access::{Role, UserKey};
+use worker::SqlStorageValue;
+
+use super::{LedgerError, SqlLedger, bytes, integer};
+use crate::access::Digest32;
+use crate::config;
+use crate::members::{Invite, Session};
+
+/// The columns of a device, as [`session`] reads them.
+const SESSION: &str = "id, member, name, made_ms, seen_ms, until_ms, revoked_ms";
+/// The columns of an invitation, as [`invite`] reads them.
+const INVITE: &str = "id, member, ceiling, invited_by, made_ms, until_ms, stay_ms";
+
+/// A row, value after value.
+struct Row(std::vec::IntoIter<SqlStorageValue>);
+
+impl Row {
+    fn optional_id(&mut self) -> Result<Option<[u8; 16]>, LedgerError> {
+        match self.0.next() {
+            Some(SqlStorageValue::Null) => Ok(None),
+            value => {
+                let id = <[u8; 16]>::try_from(bytes(value)?.as_slice());
+                id.map(Some).map_err(|_| LedgerError::Damaged("an id"))
+            }
+        }
+    }
+
+    fn id(&mut self) -> Result<[u8; 16], LedgerError> {
+        self.optional_id()?.ok_or(LedgerError::Damaged("no id"))
+    }
+
+    fn text(&mut self) -> Result<String, LedgerError> {
+        match self.0.next() {
+            Some(SqlStorageValue::String(text)) => Ok(text),
+            _ => Err(LedgerError::Damaged("not a text")),
+        }
+    }
+
+    fn optional_number(&mut self) -> Result<Option<u64>, LedgerError> {
+        match self.0.next() {
+            Some(SqlStorageValue::Null) => Ok(None),
+            Some(SqlStorageValue::Integer(number)) => u64::try_from(number)
+                .map(Some)
+                .map_err(|_| LedgerError::Damaged("a number below 0")),
+            _ => Err(LedgerError::Damaged("not a number")),
+        }
+    }
+
+    fn number(&mut self) -> Result<u64, LedgerError> {
+        self.optional_number()?.ok_or(LedgerError::Damaged("no number"))
+    }
+}
+
+fn session(mut row: Row) -> Result<Session, LedgerError> {
+    Ok(Session {
+        id: row.id()?,
+        user: UserKey(row.id()?),
+        name: row.text()?,
+        made_ms: row.number()?,
+        seen_ms: row.number()?,
+        until_ms: row.number()?,
+        revoked_ms: row.optional_number()?,
+    })
+}
+
+fn invite(mut row: Row) -> Result<Invite, LedgerError> {
+    Ok(Invite {
+        id: row.id()?,
+        user: UserKey(row.id()?),
+        ceiling: Role::from_word(&row.text()?).ok_or(LedgerError::Damaged("a role"))?,
+        by: row.optional_id()?.map(UserKey),
+        made_ms: row.number()?,
+        until_ms: row.number()?,
+        stay_ms: row.number()?,
+    })
+}
+
+impl SqlLedger {
+    fn rows(&self, query: &str, values: Vec<SqlStorageValue>) -> Result<Vec<Row>, LedgerError> {
+        let rows = self.sql.exec(query, values)?.raw();
+        rows.map(|row| Ok(Row(row?.into_iter()))).collect()
+    }
+
+    fn count(&self, query: &str, values: Vec<SqlStorageValue>) -> Result<u64, LedgerError> {
+        let row = self.rows(query, values)?.into_iter().next();
+        row.ok_or(LedgerError::Damaged("no count"))?.number()
+    }
+
+    /// Keeps an invitation under the SHA-256 of its secret.
+    pub fn add_invite(&self, invite: &Invite, secret: &Digest32) -> Result<(), LedgerError> {
+        let query = format!("INSERT INTO invite (hash, {INVITE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+        let values = vec![
+            secret.to_vec().into(),
+            invite.id.to_vec().into(),
+            invite.user.0.to_vec().into(),
+            invite.ceiling.as_str().into(),
+            invite.by.map(|by| by.0.to_vec()).into(),
+            integer(invite.made_ms)?,
+            integer(invite.until_ms)?,
+            integer(invite.stay_ms)?,
+        ];
+        self.sql.exec(&query, values)?;
+        Ok(())
+    }
+
+    /// The invitation with this secret, if it opens.
+    pub fn invite(&self, secret: &Digest32, now_ms: u64) -> Result<Option<Invite>, LedgerError> {
+        let query = format!("SELECT {INVITE} FROM invite WHERE hash = ? AND until_ms > ?");
+        let rows = self.rows(&query, vec![secret.to_vec().into(), integer(now_ms)?])?;
+        rows.into_iter().next().map(invite).transpose()
+    }
+
+    /// All invitations that open, the newest first.
+    pub fn invites(&self, now_ms: u64) -> Result<Vec<Invite>, LedgerError> {
+        let query =
+            format!("SELECT {INVITE} FROM invite WHERE until_ms > ? ORDER BY made_ms DESC, id");
+        self.rows(&query, vec![integer(now_ms)?])?.into_iter().map(invite).collect()
+    }
+
+    /// Has an invitation open nothing any more, and forgets those whose time is over.
+    pub fn end_invite(&self, id: &[u8; 16], now_ms: u64) -> Result<(), LedgerError> {
+        let query = "DELETE FROM invite WHERE id = ? OR until_ms <= ?";
+        self.sql.exec(query, vec![id.to_vec().into(), integer(now_ms)?])?;
+        Ok(())
+    }
+
+    /// Lets a device in under the SHA-256 of its key.
+    pub fn add_session(&self, session: &Session, key: &Digest32) -> Result<(), LedgerError> {
+        let query =
+            format!("INSERT INTO session (hash, {SESSION}) VALUES (?, ?, ?, ?, ?, ?, ?, NULL)");
+        let values = vec![
+            key.to_vec().into(),
+            session.id.to_vec().into(),
+            session.user.0.to_vec().into(),
+            session.name.as_str().into(),
+            integer(session.made_ms)?,
+            integer(session.seen_ms)?,
+            integer(session.until_ms)?,
+        ];
+        self.sql.exec(&query, values)?;
+        Ok(())
+    }
+
+    /// The device with this key, whether it may still come or not.
+    pub fn session_with(&self, key: &Digest32) -> Result<Option<Session>, LedgerError> {
+        let query = format!("SELECT {SESSION} FROM session WHERE hash = ?");
+        self.rows(&query, vec![key.to_vec().into()])?.into_iter().next().map(session).transpose()
+    }
+
+    /// The device with this id.
+    pub fn session(&self, id: &[u8; 16]) -> Result<Option<Session>, LedgerError> {
+        let query = format!("SELECT {SESSION} FROM session WHERE id = ?");
+        self.rows(&query, vec![id.to_vec().into()])?.into_iter().next().map(session).transpose()
+    }
+
+    /// All devices that ever came in, who came last first.
+    pub fn sessions(&self) -> Result<Vec<Session>, LedgerError> {
+        let query = format!("SELECT {SESSION} FROM session ORDER BY seen_ms DESC, id");
+        self.rows(&query, Vec::new())?.into_iter().map(session).collect()
+    }
+
+    /// Devices that were not shown out.
+    pub fn session_count(&self) -> Result<u64, LedgerError> {
+        self.count("SELECT count(*) FROM session WHERE revoked_ms IS NULL", Vec::new())
+    }
+
+    /// Notes that a device came.
+    pub fn saw(&self, id: &[u8; 16], now_ms: u64) -> Result<(), LedgerError> {
+        let query = "UPDATE session SET seen_ms = ?2 WHERE id = ?1 AND seen_ms < ?2";
+        self.sql.exec(query, vec![id.to_vec().into(), integer(now_ms)?])?;
+        Ok(())
+    }
+
+    /// Shows a device out for good.
+    pub fn revoke(&self, id: &[u8; 16], now_ms: u64) -> Result<(), LedgerError> {
+        let query = "UPDATE session SET revoked_ms = ?2 WHERE id = ?1 AND revoked_ms IS NULL";
+        self.sql.exec(query, vec![id.to_vec().into(), integer(now_ms)?])?;
+        Ok(())
+    }
+
+    /// Notes a try to join that failed, from this address, and forgets those of long ago.
+    pub fn tried(&self, address: &Digest32, now_ms: u64) -> Result<(), LedgerError> {
+        let old = integer(now_ms.saturating_sub(config::JOIN_WINDOW_MS))?;
+        self.sql.exec("DELETE FROM attempt WHERE at_ms <= ?", vec![old])?;
+        let query = "INSERT INTO attempt (at_ms, address) VALUES (?, ?)";
+        self.sql.exec(query, vec![integer(now_ms)?, address.to_vec().into()])?;
+        Ok(())
+    }
+
+    /// Tries to join that failed lately: from this address, and from anywhere.
+    pub fn tries(&self, address: &Digest32, now_ms: u64) -> Result<(u64, u64), LedgerError> {
+        let since = now_ms.saturating_sub(config::JOIN_WINDOW_MS);
+        let all = "SELECT count(*) FROM attempt WHERE at_ms > ?";
+        let here = "SELECT count(*) FROM attempt WHERE at_ms > ? AND address = ?";
+        Ok((
+            self.count(here, vec![integer(since)?, address.to_vec().into()])?,
+            self.count(all, vec![integer(since)?])?,
+        ))
+    }
+}

@@ -1,0 +1,277 @@
+//! What members, and who has the workspace's own key, may ask about members and their devices.
+//!
+//! Every function here runs inside one transaction; the answers are JSON. Whether somebody may
+//! do something is decided by the rules of the domain, never here.
+
+use cartera_domain::access::{Action, Member, Role};
+use cartera_sync::authority::rights::Members;
+use serde_json::{Value, json};
+
+use super::event::Id;
+use super::{Caller, Entry, Event, Invite, Order, Pass, Session, hex};
+use crate::access::{self, Digest32};
+use crate::config;
+use crate::error::ApiError;
+use crate::ledger::SqlLedger;
+
+/// What an answer may need that nobody can guess.
+#[derive(Debug, Clone)]
+pub struct Fresh {
+    /// The id of what is made.
+    pub id: [u8; 16],
+    /// Its secret, as it is told this once.
+    pub secret: String,
+}
+
+/// Whether the device still speaks for an active member, and for whom.
+fn member<'a>(members: &'a Members, caller: &Caller) -> Result<Option<&'a Member>, ApiError> {
+    match caller.user() {
+        None => Ok(None),
+        Some(user) => members.active(user).map(Some).ok_or(ApiError::Wipe),
+    }
+}
+
+/// Refuses a device whose member has left.
+pub fn check(ledger: &SqlLedger, caller: &Caller) -> Result<(), ApiError> {
+    member(&Members::read(ledger)?, caller).map(drop)
+}
+
+/// Who asks, as the Worker sees them.
+pub fn me(ledger: &SqlLedger, caller: &Caller) -> Result<Value, ApiError> {
+    let members = Members::read(ledger)?;
+    let role = member(&members, caller)?.map_or(Role::Owner, |member| member.role);
+    let device = match caller {
+        Caller::Key => None,
+        Caller::Device(session) => Some(session),
+    };
+    Ok(json!({
+        "user": caller.user().map(|user| hex(&user.0)),
+        "role": role.as_str(),
+        "device": device.map(|device| hex(&device.id)),
+        "until_ms": device.map(|device| device.until_ms),
+    }))
+}
+
+/// Invites somebody whose record is there already. Who may not invite may still bring a second
+/// device of their own, within a few minutes and for no longer than the first.
+pub fn invite(
+    ledger: &SqlLedger,
+    now_ms: u64,
+    caller: &Caller,
+    order: &Order,
+    fresh: &Fresh,
+) -> Result<Value, ApiError> {
+    let members = Members::read(ledger)?;
+    member(&members, caller)?;
+    let whom = members.active(order.user).ok_or(ApiError::Invalid)?;
+    let ceiling = order.role.unwrap_or(whom.role);
+    // A smaller role is a higher one: nobody gets in above what the invitation says.
+    if whom.role < ceiling {
+        return Err(ApiError::Forbidden);
+    }
+    let (mut until_ms, mut stay_ms) = (now_ms + order.valid_ms, order.stay_ms);
+    if !members.may(caller.user(), Action::Invite { role: ceiling }) {
+        let Caller::Device(own) = caller else { return Err(ApiError::Forbidden) };
+        if own.user != order.user || ceiling != whom.role {
+            return Err(ApiError::Forbidden);
+        }
+        until_ms = until_ms.min(now_ms + config::OWN_INVITE_MS);
+        stay_ms = stay_ms.min(own.until_ms.saturating_sub(until_ms));
+    }
+    if ledger.invites(now_ms)?.len() >= config::INVITES {
+        return Err(ApiError::Rate { retry_s: config::JOIN_WINDOW_MS / 1_000 });
+    }
+    let invite = Invite {
+        id: fresh.id,
+        user: order.user,
+        ceiling,
+        by: caller.user(),
+        made_ms: now_ms,
+        until_ms,
+        stay_ms,
+    };
+    ledger.add_invite(&invite, &access::digest(&fresh.secret))?;
+    ledger.log(&Event::Invite {
+        by: invite.by.into(),
+        invite: Id(invite.id),
+        user: Id(invite.user.0),
+        ceiling,
+        until_ms,
+    })?;
+    Ok(json!({ "id": hex(&invite.id), "secret": fresh.secret, "until_ms": until_ms }))
+}
+
+/// Whether an invitation still reaches as far as it says: its author and whom it invites may
+/// have become something else since.
+fn opens(members: &Members, invite: &Invite) -> bool {
+    let is_own = invite.by == Some(invite.user);
+    let may_invite = is_own || members.may(invite.by, Action::Invite { role: invite.ceiling });
+    let whom = members.active(invite.user);
+    may_invite && whom.is_some_and(|whom| whom.role >= invite.ceiling)
+}
+
+/// Lets a device in, once for each invitation. The inner refusal keeps what was noted of it.
+pub fn join(
+    ledger: &SqlLedger,
+    now_ms: u64,
+    entry: Entry,
+    address: &Digest32,
+    fresh: &Fresh,
+) -> Result<Result<Value, ApiError>, ApiError> {
+    let (here, anywhere) = ledger.tries(address, now_ms)?;
+    if here >= config::JOIN_TRIES || anywhere >= config::JOIN_TRIES_ANYWHERE {
+        return Ok(Err(ApiError::Rate { retry_s: config::JOIN_WINDOW_MS / 1_000 }));
+    }
+    let Some(invite) = ledger.invite(&access::digest(&entry.secret), now_ms)? else {
+        ledger.tried(address, now_ms)?;
+        if here + 1 == config::JOIN_TRIES || anywhere + 1 == config::JOIN_TRIES_ANYWHERE {
+            ledger.log(&Event::JoinsLimited)?;
+        }
+        return Ok(Err(ApiError::Forbidden));
+    };
+    if !opens(&Members::read(ledger)?, &invite) {
+        return Ok(Err(ApiError::Forbidden));
+    }
+    if ledger.session_count()? >= config::DEVICES {
+        return Ok(Err(ApiError::Busy));
+    }
+    let session = Session {
+        id: fresh.id,
+        user: invite.user,
+        name: entry.name,
+        made_ms: now_ms,
+        seen_ms: now_ms,
+        until_ms: now_ms.saturating_add(invite.stay_ms),
+        revoked_ms: None,
+    };
+    ledger.add_session(&session, &access::digest(&fresh.secret))?;
+    ledger.end_invite(&invite.id, now_ms)?;
+    ledger.log(&Event::Join {
+        user: Id(session.user.0),
+        device: Id(session.id),
+        invite: Id(invite.id),
+        invited_by: invite.by.into(),
+    })?;
+    Ok(Ok(json!({
+        "key": fresh.secret,
+        "device": hex(&session.id),
+        "user": hex(&session.user.0),
+        "until_ms": session.until_ms,
+    })))
+}
+
+/// Whether somebody may see and end what belongs to a member: their own, and that of those whom
+/// they manage.
+fn manages(members: &Members, caller: &Caller, user: cartera_domain::access::UserKey) -> bool {
+    let Some(own) = caller.user() else { return true };
+    let to = members.get(user).map(|member| member.role);
+    own == user || (to.is_some() && members.may(Some(own), Action::ChangeUser { user, to }))
+}
+
+/// Invitations that are still open, of those whom the caller manages.
+pub fn invites(ledger: &SqlLedger, now_ms: u64, caller: &Caller) -> Result<Value, ApiError> {
+    let members = Members::read(ledger)?;
+    member(&members, caller)?;
+    let shown = ledger.invites(now_ms)?.into_iter();
+    let shown = shown.filter(|invite| manages(&members, caller, invite.user));
+    let invites: Vec<Value> = shown
+        .map(|invite| {
+            json!({
+                "id": hex(&invite.id),
+                "user": hex(&invite.user.0),
+                "role": invite.ceiling.as_str(),
+                "by": invite.by.map(|by| hex(&by.0)),
+                "made_ms": invite.made_ms,
+                "until_ms": invite.until_ms,
+            })
+        })
+        .collect();
+    Ok(json!({ "invites": invites }))
+}
+
+/// Takes an invitation back. One that is not there and one that is not shown look alike.
+pub fn end_invite(
+    ledger: &SqlLedger,
+    now_ms: u64,
+    caller: &Caller,
+    id: &[u8; 16],
+) -> Result<Value, ApiError> {
+    let members = Members::read(ledger)?;
+    member(&members, caller)?;
+    let invite = ledger.invites(now_ms)?.into_iter().find(|invite| invite.id == *id);
+    let invite = invite.filter(|invite| manages(&members, caller, invite.user));
+    let invite = invite.ok_or(ApiError::NotFound)?;
+    ledger.end_invite(&invite.id, now_ms)?;
+    ledger.log(&Event::InviteRevoked { by: caller.user().into(), invite: Id(invite.id) })?;
+    Ok(json!({ "id": hex(id) }))
+}
+
+/// The devices of those whom the caller manages, and their own.
+pub fn devices(ledger: &SqlLedger, now_ms: u64, caller: &Caller) -> Result<Value, ApiError> {
+    let members = Members::read(ledger)?;
+    member(&members, caller)?;
+    let own = caller.tag();
+    let shown = ledger.sessions()?.into_iter();
+    let shown = shown.filter(|session| manages(&members, caller, session.user));
+    let devices: Vec<Value> = shown
+        .map(|session| {
+            let id = hex(&session.id);
+            json!({
+                "is_own": id == own,
+                "id": id,
+                "user": hex(&session.user.0),
+                "name": session.name,
+                "made_ms": session.made_ms,
+                "seen_ms": session.seen_ms,
+                "until_ms": session.until_ms,
+                "state": session.pass(now_ms).as_str(),
+            })
+        })
+        .collect();
+    Ok(json!({ "devices": devices }))
+}
+
+/// Shows a device out. One that is not there and one that is not shown look alike; one that is
+/// out already stays so.
+pub fn revoke(
+    ledger: &SqlLedger,
+    now_ms: u64,
+    caller: &Caller,
+    id: &[u8; 16],
+) -> Result<Value, ApiError> {
+    let members = Members::read(ledger)?;
+    member(&members, caller)?;
+    let session = ledger.session(id)?;
+    let session = session.filter(|session| manages(&members, caller, session.user));
+    let session = session.ok_or(ApiError::NotFound)?;
+    if session.pass(now_ms) != Pass::Revoked {
+        ledger.revoke(id, now_ms)?;
+        let user = Id(session.user.0);
+        ledger.log(&Event::DeviceRevoked { by: caller.user().into(), user, device: Id(*id) })?;
+    }
+    Ok(json!({ "id": hex(id), "state": Pass::Revoked.as_str() }))
+}
+
+/// A page of the log, for owners and admins.
+pub fn audit(ledger: &SqlLedger, caller: &Caller, after: u64) -> Result<Value, ApiError> {
+    let members = Members::read(ledger)?;
+    if member(&members, caller)?.is_some_and(|member| member.role > Role::Admin) {
+        return Err(ApiError::Forbidden);
+    }
+    let mut lines = ledger.log_after(after, config::LOG_PAGE + 1)?;
+    let page = usize::try_from(config::LOG_PAGE).unwrap_or(usize::MAX);
+    let more = lines.len() > page;
+    lines.truncate(page);
+    let events: Vec<Value> = lines
+        .into_iter()
+        .map(|line| {
+            json!({
+                "n": line.number,
+                "at_ms": line.at_ms,
+                "event": line.event,
+                "seal": hex(&line.seal),
+            })
+        })
+        .collect();
+    Ok(json!({ "events": events, "more": more }))
+}

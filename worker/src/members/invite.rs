@@ -1,0 +1,151 @@
+//! An invitation: for whom, how far it reaches, and until when it opens the door.
+
+use cartera_domain::Name;
+use cartera_domain::access::{Role, UserKey};
+use serde::{Deserialize, Deserializer};
+
+use super::unhex;
+use crate::config;
+use crate::error::ApiError;
+
+/// An invitation as it is kept; its secret is with whoever was invited.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Invite {
+    /// By which it is listed and taken back.
+    pub id: [u8; 16],
+    /// Whose device it lets in.
+    pub user: UserKey,
+    /// It lets nobody in whose role is above this.
+    pub ceiling: Role,
+    /// Who invites; `None` for somebody with the workspace's own key.
+    pub by: Option<UserKey>,
+    /// When it was made, by the Worker's clock.
+    pub made_ms: u64,
+    /// When it stops to open.
+    pub until_ms: u64,
+    /// How long the device may come, in milliseconds.
+    pub stay_ms: u64,
+}
+
+/// What somebody asks for who invites.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Order {
+    /// Whom: the id of a user's record.
+    #[serde(deserialize_with = "user")]
+    pub user: UserKey,
+    /// How far it may reach at most; what they are now, where it is not said.
+    #[serde(default)]
+    pub role: Option<Role>,
+    /// How long it opens, in milliseconds.
+    #[serde(default = "longest_invite")]
+    pub valid_ms: u64,
+    /// How long the device may come, in milliseconds.
+    #[serde(default = "longest_stay")]
+    pub stay_ms: u64,
+}
+
+/// What somebody brings who was invited.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    /// The invitation's secret.
+    pub secret: String,
+    /// What they call the device.
+    pub name: String,
+}
+
+const fn longest_invite() -> u64 {
+    config::INVITE_MS
+}
+
+const fn longest_stay() -> u64 {
+    config::STAY_MS
+}
+
+fn user<'de, D: Deserializer<'de>>(from: D) -> Result<UserKey, D::Error> {
+    let text = String::deserialize(from)?;
+    unhex(&text).map(UserKey).ok_or_else(|| serde::de::Error::custom("not an id"))
+}
+
+impl Order {
+    /// Reads what was sent; times beyond the longest are refused, not cut.
+    ///
+    /// # Errors
+    /// [`ApiError::Invalid`].
+    pub fn parse(body: &[u8]) -> Result<Self, ApiError> {
+        let order: Self = serde_json::from_slice(body).map_err(|_| ApiError::Invalid)?;
+        let is_sound = (1..=config::INVITE_MS).contains(&order.valid_ms)
+            && (1..=config::STAY_MS).contains(&order.stay_ms);
+        if is_sound { Ok(order) } else { Err(ApiError::Invalid) }
+    }
+}
+
+impl Entry {
+    /// Reads what was sent; the name is a name like any other.
+    ///
+    /// # Errors
+    /// [`ApiError::Invalid`].
+    pub fn parse(body: &[u8]) -> Result<Self, ApiError> {
+        let entry: Self = serde_json::from_slice(body).map_err(|_| ApiError::Invalid)?;
+        let name = Name::parse(&entry.name).map_err(|_| ApiError::Invalid)?;
+        if !crate::access::is_secret(&entry.secret) {
+            return Err(ApiError::Invalid);
+        }
+        Ok(Self { name: String::from(name), ..entry })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ID: &str = "0123456789abcdef0123456789abcdef";
+
+    #[track_caller]
+    fn check(body: &str, want: Result<(Option<Role>, u64), ApiError>) {
+        let got = Order::parse(body.as_bytes()).map(|order| (order.role, order.valid_ms));
+        assert_eq!(got, want, "{body}");
+    }
+
+    #[test]
+    fn an_order_says_whom_and_may_say_less_than_the_longest() {
+        check(&format!(r#"{{"user":"{ID}"}}"#), Ok((None, config::INVITE_MS)));
+        check(
+            &format!(r#"{{"user":"{ID}","role":"read_only","valid_ms":1}}"#),
+            Ok((Some(Role::ReadOnly), 1)),
+        );
+    }
+
+    #[test]
+    fn anything_else_in_it_is_refused() {
+        for body in [
+            String::new(),
+            "null".into(),
+            "[]".into(),
+            r#"{"user":""}"#.into(),
+            format!(r#"{{"user":"{}"}}"#, ID.to_uppercase()),
+            format!(r#"{{"user":"{ID}","role":"emperor"}}"#),
+            format!(r#"{{"user":"{ID}","valid_ms":0}}"#),
+            format!(r#"{{"user":"{ID}","valid_ms":-1}}"#),
+            format!(r#"{{"user":"{ID}","valid_ms":{}}}"#, config::INVITE_MS + 1),
+            format!(r#"{{"user":"{ID}","stay_ms":{}}}"#, u64::MAX),
+            format!(r#"{{"user":"{ID}","by":"{ID}"}}"#),
+            format!(r#"{{"user":"{ID}","user":"{ID}"}}"#),
+        ] {
+            check(&body, Err(ApiError::Invalid));
+        }
+    }
+
+    #[test]
+    fn an_entry_has_a_secret_and_a_name() {
+        let entry = |secret: &str, name: &str| {
+            let body = serde_json::json!({ "secret": secret, "name": name }).to_string();
+            Entry::parse(body.as_bytes()).map(|entry| entry.name)
+        };
+        assert_eq!(entry(ID, "  Планшет "), Ok("Планшет".into()));
+        assert_eq!(entry(ID, " "), Err(ApiError::Invalid));
+        assert_eq!(entry(&ID[1..], "Tablet"), Err(ApiError::Invalid));
+        assert_eq!(entry(ID, &"x".repeat(10_000)), Err(ApiError::Invalid));
+    }
+}

@@ -1,0 +1,191 @@
+//! One Durable Object per workspace: lets devices in, carries their frames to the authority
+//! and its answers back. Decides nothing about records.
+#![allow(missing_docs, reason = "the exports that the macro makes cannot be documented")]
+
+mod door;
+mod live;
+mod requests;
+
+use std::cell::RefCell;
+
+use cartera_sync::authority::Ledger;
+use cartera_sync::authority::rights::{self, News};
+use cartera_sync::frame::{self, ErrorCode, Frame, Push, Refusal};
+use worker::{
+    DurableObject, Env, Request, Response, State, WebSocket, WebSocketIncomingMessage,
+    durable_object,
+};
+
+use crate::access::Tickets;
+use crate::error::{self, ApiError};
+use crate::headers;
+use crate::ledger::{LedgerError, SqlLedger};
+use crate::members::{Caller, Tag};
+use crate::platform;
+use crate::routes::{self, WorkspaceRoute};
+use crate::transaction::transaction;
+
+/// The object; its class name in `wrangler.toml` is `WorkspaceDo`.
+#[durable_object(websocket)]
+pub struct WorkspaceDo {
+    state: State,
+    tickets: RefCell<Tickets>,
+    prepared: bool,
+}
+
+impl DurableObject for WorkspaceDo {
+    fn new(state: State, _env: Env) -> Self {
+        let ready = platform::answer_pings(&state)
+            .map_err(LedgerError::from)
+            .and_then(|()| prepare(&state));
+        if let Err(error) = &ready {
+            worker::console_error!("the workspace cannot be opened: {error}");
+        }
+        Self { state, tickets: RefCell::default(), prepared: ready.is_ok() }
+    }
+
+    async fn fetch(&self, request: Request) -> worker::Result<Response> {
+        match self.answer(request).await {
+            Ok(response) => headers::secure(response),
+            Err(error) => error.response(),
+        }
+    }
+
+    async fn websocket_message(
+        &self,
+        socket: WebSocket,
+        message: WebSocketIncomingMessage,
+    ) -> worker::Result<()> {
+        // Text is for `ping`, which the platform answers without waking this object.
+        let WebSocketIncomingMessage::Binary(message) = message else { return Ok(()) };
+        let reply = self.caller_of(&socket).and_then(|caller| {
+            let push = requests::read(&message, cartera_sync::limits::SOCKET_FRAME_BYTES)?;
+            self.push(&caller, push, Some(&socket))
+        });
+        match reply {
+            Ok(reply) => {
+                live::send(&socket, &frame::encode(&reply));
+                if reply_code(&reply) == Some(ErrorCode::Wipe) {
+                    live::close(&socket, ApiError::Wipe);
+                }
+            }
+            Err(error) => {
+                live::send(&socket, &error::refusal(error));
+                if matches!(error, ApiError::Wipe | ApiError::Unauth) {
+                    live::close(&socket, error);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    async fn websocket_close(
+        &self,
+        socket: WebSocket,
+        _code: usize,
+        _reason: String,
+        _was_clean: bool,
+    ) -> worker::Result<()> {
+        // Answering twice throws; by then the socket is closed, which is all that is wanted.
+        socket.close(Some(1000), Some("")).ok();
+        Ok(())
+    }
+
+    async fn websocket_error(
+        &self,
+        _socket: WebSocket,
+        _error: worker::Error,
+    ) -> worker::Result<()> {
+        Ok(())
+    }
+}
+
+impl WorkspaceDo {
+    async fn answer(&self, mut request: Request) -> Result<Response, ApiError> {
+        if !self.prepared {
+            return Err(ApiError::Internal);
+        }
+        let path = request.path();
+        let (_, route) = routes::workspace(&path).ok_or(ApiError::NotFound)?;
+        match route {
+            WorkspaceRoute::Sync => self.sync(&mut request).await,
+            WorkspaceRoute::Ticket => self.ticket(&self.admit(&request)?),
+            WorkspaceRoute::Live => self.live(&request),
+            WorkspaceRoute::Join => self.join(&mut request).await,
+            route => {
+                let caller = self.admit(&request)?;
+                self.about_members(&caller, route, &mut request).await
+            }
+        }
+    }
+
+    /// Has the authority decide in one transaction and tells the other sockets what of it is
+    /// news to each.
+    fn push(
+        &self,
+        caller: &Caller,
+        push: Push,
+        from: Option<&WebSocket>,
+    ) -> Result<Frame, ApiError> {
+        let listeners = self.listeners(from)?;
+        let (reply, told) = self.within(|ledger, now_ms| {
+            let before = ledger.head()?.seq;
+            door::again(ledger, now_ms, caller)?;
+            let reply = match caller.user() {
+                None => rights::answer_key(ledger, now_ms, push)?.reply,
+                Some(user) => rights::answer_member(ledger, now_ms, user, push)?,
+            };
+            // Where nothing has changed there is no news, and nobody is asked for.
+            let told = if ledger.head()?.seq == before {
+                Vec::new()
+            } else {
+                let news = News::read(ledger, now_ms, before)?;
+                live::news(ledger, &news, now_ms, &listeners)?
+            };
+            Ok::<_, ApiError>((reply, told))
+        })?;
+        for (socket, message) in told {
+            message.tell(socket);
+        }
+        Ok(reply)
+    }
+
+    /// Runs a piece of code on the tables, in one transaction, with the time of its begin.
+    fn within<T>(
+        &self,
+        code: impl FnOnce(&mut SqlLedger, u64) -> Result<T, ApiError>,
+    ) -> Result<T, ApiError> {
+        let storage = self.state.storage();
+        let now_ms = platform::now_ms();
+        let mut ledger = SqlLedger::new(storage.sql(), now_ms);
+        transaction(&storage, || code(&mut ledger, now_ms))
+    }
+
+    /// Who listens, besides one.
+    fn listeners(&self, from: Option<&WebSocket>) -> Result<Vec<(WebSocket, Tag)>, ApiError> {
+        let mut listeners = Vec::new();
+        for socket in platform::sockets(&self.state)? {
+            if from != Some(&socket)
+                && let Some(tag) = platform::tag(&self.state, &socket)?
+                && let Some(tag) = Tag::parse(&tag)
+            {
+                listeners.push((socket, tag));
+            }
+        }
+        Ok(listeners)
+    }
+}
+
+fn prepare(state: &State) -> Result<(), LedgerError> {
+    let epoch = platform::random_number()?;
+    let ledger = SqlLedger::new(state.storage().sql(), platform::now_ms());
+    transaction(&state.storage(), || ledger.prepare(epoch))
+}
+
+/// Why a reply is a refusal.
+const fn reply_code(reply: &Frame) -> Option<ErrorCode> {
+    match reply {
+        Frame::Refusal(Refusal { code, .. }) => Some(*code),
+        _ => None,
+    }
+}

@@ -1,0 +1,191 @@
+//! What is asked over HTTP: bodies in, answers out.
+
+use cartera_sync::frame::{self, ErrorCode, Frame, Push, Refusal};
+use futures_util::StreamExt;
+use serde_json::Value;
+use worker::{Headers, Method, Request, Response, WebSocketPair};
+
+use super::{WorkspaceDo, live};
+use crate::access;
+use crate::config;
+use crate::error::{self, ApiError};
+use crate::members::api::{self, Fresh};
+use crate::members::{Caller, Entry, Order, hex, unhex};
+use crate::platform;
+use crate::routes::WorkspaceRoute;
+
+const FRAMES: &str = "application/octet-stream";
+const JSON: &str = "application/json";
+
+impl WorkspaceDo {
+    pub(super) async fn sync(&self, request: &mut Request) -> Result<Response, ApiError> {
+        let is_lost = |error: &ApiError| matches!(error, ApiError::Wipe | ApiError::Unauth);
+        let admitted = self.admit(request);
+        if let Err(error) = &admitted
+            && !is_lost(error)
+        {
+            return Err(*error);
+        }
+        expect(request, FRAMES)?;
+        let body = body(request, cartera_sync::limits::FRAME_BYTES).await?;
+        let push = read(&body, cartera_sync::limits::FRAME_BYTES)?;
+        let push_id = push.push_id;
+        // Who has lost their right hears so as a frame that names the push, so that the device
+        // knows what to do with what it holds.
+        let reply = match admitted.and_then(|caller| self.push(&caller, push, None)) {
+            Err(ApiError::Wipe) => Frame::Refusal(Refusal::new(push_id, ErrorCode::Wipe)),
+            Err(ApiError::Unauth) => Frame::Refusal(Refusal::new(push_id, ErrorCode::Unauth)),
+            answer => answer?,
+        };
+        let fields = Headers::new();
+        fields.set("Content-Type", FRAMES)?;
+        let status = error::status_of(&reply);
+        let response = Response::from_bytes(frame::encode(&reply))?;
+        Ok(response.with_headers(fields).with_status(status))
+    }
+
+    pub(super) fn ticket(&self, caller: &Caller) -> Result<Response, ApiError> {
+        self.for_caller(caller, |ledger, _| api::check(ledger, caller))?;
+        let ticket = platform::secret()?;
+        self.tickets.borrow_mut().add(&ticket, caller.tag(), platform::now_ms());
+        json(&serde_json::json!({ "ticket": ticket, "expires_ms": config::TICKET_MS }))
+    }
+
+    pub(super) fn live(&self, request: &Request) -> Result<Response, ApiError> {
+        let upgrade = request.headers().get("Upgrade")?;
+        if !upgrade.is_some_and(|to| to.eq_ignore_ascii_case("websocket")) {
+            return Err(ApiError::NotASocket);
+        }
+        let url = request.url()?;
+        let ticket = url.query_pairs().find(|(name, _)| name == "ticket").map(|(_, value)| value);
+        let ticket =
+            ticket.filter(|ticket| access::is_secret(ticket)).ok_or(ApiError::Forbidden)?;
+        let caller = self.redeem(&ticket)?;
+        if platform::sockets(&self.state)?.len() >= config::SOCKETS {
+            return Err(ApiError::Busy);
+        }
+        let pair = WebSocketPair::new()?;
+        platform::accept(&self.state, &pair.server, &caller.tag())?;
+        Ok(Response::from_websocket(pair.client)?)
+    }
+
+    /// Lets a device in that brings the secret of an invitation, and no key.
+    pub(super) async fn join(&self, request: &mut Request) -> Result<Response, ApiError> {
+        expect(request, JSON)?;
+        let entry = Entry::parse(&body(request, config::JSON_BYTES).await?)?;
+        let address = request.headers().get("CF-Connecting-IP")?.unwrap_or_default();
+        let address = access::digest(&address);
+        let fresh = fresh()?;
+        json(&self.within(|ledger, now_ms| api::join(ledger, now_ms, entry, &address, &fresh))??)
+    }
+
+    /// Everything else that members ask about members.
+    pub(super) async fn about_members(
+        &self,
+        caller: &Caller,
+        route: WorkspaceRoute,
+        request: &mut Request,
+    ) -> Result<Response, ApiError> {
+        let answer = match route {
+            WorkspaceRoute::Me => self.for_caller(caller, |ledger, _| api::me(ledger, caller)),
+            WorkspaceRoute::Invites if request.method() == Method::Post => {
+                expect(request, JSON)?;
+                let order = Order::parse(&body(request, config::JSON_BYTES).await?)?;
+                let fresh = fresh()?;
+                self.for_caller(caller, |ledger, now_ms| {
+                    api::invite(ledger, now_ms, caller, &order, &fresh)
+                })
+            }
+            WorkspaceRoute::Invites => {
+                self.for_caller(caller, |ledger, now_ms| api::invites(ledger, now_ms, caller))
+            }
+            WorkspaceRoute::EndInvite(id) => self
+                .for_caller(caller, |ledger, now_ms| api::end_invite(ledger, now_ms, caller, &id)),
+            WorkspaceRoute::Devices => {
+                self.for_caller(caller, |ledger, now_ms| api::devices(ledger, now_ms, caller))
+            }
+            WorkspaceRoute::Revoke(id) => {
+                let answer = self
+                    .for_caller(caller, |ledger, now_ms| api::revoke(ledger, now_ms, caller, &id));
+                if answer.is_ok() {
+                    self.close_all(&id)?;
+                }
+                answer
+            }
+            WorkspaceRoute::Audit => {
+                let url = request.url()?;
+                let after = url.query_pairs().find(|(name, _)| name == "after");
+                let after = match after {
+                    Some((_, number)) => number.parse().map_err(|_| ApiError::Invalid)?,
+                    None => 0,
+                };
+                if after > cartera_sync::limits::LARGEST_INTEGER {
+                    return Err(ApiError::Invalid);
+                }
+                self.for_caller(caller, |ledger, _| api::audit(ledger, caller, after))
+            }
+            WorkspaceRoute::Sync
+            | WorkspaceRoute::Ticket
+            | WorkspaceRoute::Live
+            | WorkspaceRoute::Join => Err(ApiError::NotFound),
+        };
+        json(&answer?)
+    }
+
+    /// Closes all sockets of a device that was shown out.
+    fn close_all(&self, id: &[u8; 16]) -> Result<(), ApiError> {
+        for socket in platform::sockets_of(&self.state, &hex(id))? {
+            live::Message::End(ApiError::Wipe).tell(&socket);
+        }
+        Ok(())
+    }
+}
+
+fn fresh() -> Result<Fresh, ApiError> {
+    let id = unhex(&platform::secret()?).ok_or(ApiError::Internal)?;
+    Ok(Fresh { id, secret: platform::secret()? })
+}
+
+fn json(answer: &Value) -> Result<Response, ApiError> {
+    let fields = Headers::new();
+    fields.set("Content-Type", JSON)?;
+    Ok(Response::from_bytes(answer.to_string().into_bytes())?.with_headers(fields))
+}
+
+fn expect(request: &Request, kind: &str) -> Result<(), ApiError> {
+    let shown = request.headers().get("Content-Type")?;
+    if shown.as_deref() == Some(kind) { Ok(()) } else { Err(ApiError::MediaType) }
+}
+
+/// The one push in a message.
+pub(super) fn read(message: &[u8], limit: usize) -> Result<Push, ApiError> {
+    let frames = frame::decode(message, limit).map_err(|error| match error {
+        frame::FrameError::TooLarge => ApiError::TooLarge,
+        frame::FrameError::Protocol(_) => ApiError::Upgrade,
+        frame::FrameError::Damaged => ApiError::Invalid,
+    })?;
+    let mut pushes = frames.into_iter();
+    match (pushes.next(), pushes.next()) {
+        (Some(Frame::Push(push)), None) => Ok(push),
+        _ => Err(ApiError::Invalid),
+    }
+}
+
+/// A request's body. One that is too long is read and dropped up to [`config::DRAIN_BYTES`], as
+/// many clients hear an answer only after they have sent everything.
+async fn body(request: &mut Request, limit: usize) -> Result<Vec<u8>, ApiError> {
+    let mut body = Vec::new();
+    let mut length = 0;
+    // A request without any body has no stream to read.
+    let Ok(mut stream) = request.stream() else { return Ok(body) };
+    while let Some(chunk) = stream.next().await {
+        let chunk = chunk?;
+        length += chunk.len();
+        if length <= limit {
+            body.extend_from_slice(&chunk);
+        } else if length > config::DRAIN_BYTES {
+            break;
+        }
+    }
+    if length > limit { Err(ApiError::TooLarge) } else { Ok(body) }
+}
