@@ -46,6 +46,9 @@ CREATE TABLE attempt (at_ms INTEGER NOT NULL, address BLOB NOT NULL);
 CREATE INDEX attempt_at ON attempt (at_ms);
 CREATE TABLE log (
     n INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, event TEXT NOT NULL, seal BLOB NOT NULL);
+CREATE TRIGGER log_is_not_replaced BEFORE INSERT ON log
+WHEN EXISTS (SELECT 1 FROM log WHERE n >= NEW.n)
+BEGIN SELECT RAISE(ABORT, 'the log only grows'); END;
 CREATE TRIGGER log_is_not_changed BEFORE UPDATE ON log
 BEGIN SELECT RAISE(ABORT, 'the log only grows'); END;
 CREATE TRIGGER log_is_not_cut BEFORE DELETE ON log
