@@ -57,7 +57,7 @@ const ORGANIZATIONS: [[&str; 8]; 3] = [
         "Website",
         "Address",
         "Organization phone",
-        "Organization email",
+        "Organization e-mail",
         "Note",
     ],
     [
@@ -66,7 +66,7 @@ const ORGANIZATIONS: [[&str; 8]; 3] = [
         "KPP",
         "Sitio web",
         "Dirección",
-        "Teléfono empresa",
+        "Teléfono de la empresa",
         "Correo empresa",
         "Nota",
     ],
@@ -77,7 +77,7 @@ const ORGANIZATIONS: [[&str; 8]; 3] = [
         "Сайт",
         "Адрес",
         "Телефон организации",
-        "Электронная почта организации",
+        "E-mail организации",
         "Заметка",
     ],
 ];
