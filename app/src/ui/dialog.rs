@@ -58,13 +58,15 @@ fn OpenDialog(
         }
     });
     // A press that begins and ends on the shade closes; one that ends there after selecting
-    // text inside does not.
+    // text inside does not. Nor does one on an option that hangs over the edge: the shade is of
+    // the dialog itself.
     let pressed_beside = StoredValue::new(false);
     let is_beside = move |ev: &ev::MouseEvent| {
         dialog.get_untracked().is_some_and(|dialog| {
+            let is_own = ev.target().as_ref() == Some(dialog.as_ref());
             let at = dialog.get_bounding_client_rect();
             let (x, y) = (f64::from(ev.client_x()), f64::from(ev.client_y()));
-            x < at.left() || x > at.right() || y < at.top() || y > at.bottom()
+            is_own && (x < at.left() || x > at.right() || y < at.top() || y > at.bottom())
         })
     };
     view! {
