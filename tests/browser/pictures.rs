@@ -1,4 +1,4 @@
-//! Pictures of the app in four sizes, light and dark, for people to look at; the README shows one.
+//! Pictures of the app in four sizes, light and dark, for people to look at; the README shows four.
 //!
 //! Only Chromium can be told to be as small as a phone. They land in the folder of
 //! `CARTERA_SCREENSHOTS`, under `pages/`; the file names say page, width and theme.
@@ -40,6 +40,12 @@ pub async fn pictures_of_every_page(scene: Arc<Scene>) {
         ("person", &person),
         ("organizations", "/organizations"),
         ("organization", &organization),
+        ("welcome", "/welcome"),
+        ("deals", "/deals/board"),
+        ("deals-list", "/deals/list"),
+        ("deals-forecast", "/deals/forecast"),
+        ("leads", "/leads"),
+        ("duplicates", "/duplicates"),
         ("import", "/import"),
         ("costs", "/costs"),
         ("reports-forecast", "/reports/forecast"),

@@ -32,6 +32,7 @@ const ALWAYS: [(&str, &str); 14] = [
 pub async fn every_answer_carries_the_headers(scene: Arc<Scene>) {
     let visitor = scene.visitor().await;
     visitor.goto("/").await;
+    visitor.any("heading").wait().await;
     // Every file that the first screen loaded, the pages, what does not exist, and the API.
     let mut paths: Vec<String> = visitor
         .run(

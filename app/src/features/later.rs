@@ -160,17 +160,17 @@ mod split {
         Ok(features::imports::view(rest))
     }
 
-    #[wasm_split(duplicates, fallible, wasm_split_path = ::leptos::wasm_split)]
+    #[wasm_split(records, fallible, wasm_split_path = ::leptos::wasm_split)]
     pub fn duplicates(rest: Signal<String>) -> Loaded {
         Ok(features::duplicates::view(rest))
     }
 
-    #[wasm_split(export, fallible, wasm_split_path = ::leptos::wasm_split)]
+    #[wasm_split(imports, fallible, wasm_split_path = ::leptos::wasm_split)]
     pub fn list_of_people(found: Signal<Vec<RecordKey>>, open: RwSignal<bool>) -> Loaded {
         Ok(features::export::people(found, open))
     }
 
-    #[wasm_split(export, fallible, wasm_split_path = ::leptos::wasm_split)]
+    #[wasm_split(imports, fallible, wasm_split_path = ::leptos::wasm_split)]
     pub fn list_of_organizations(found: Signal<Vec<RecordKey>>, open: RwSignal<bool>) -> Loaded {
         Ok(features::export::organizations(found, open))
     }

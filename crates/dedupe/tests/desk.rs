@@ -80,7 +80,7 @@ fn one_value_that_leads_to_two_merged_records_leads_to_both_survivors() {
     let patches = desk.patches();
     let after = after(&[&people, &organizations, &relations], &patches);
     let lead = Lead::from_fields(id(5), &after[&RecordKey::of(id::<Lead>(5))]).unwrap();
-    let LeadState::Converted(conversion) = lead.state else { unreachable!("{lead:?}") };
+    let LeadState::Converted(conversion) = lead.state else { panic!("{lead:?}") };
     assert_eq!((conversion.person, conversion.organization), (Some(id(1)), Some(id(3))));
     let of_lead = patches.iter().find(|patch| patch.key == RecordKey::of(id::<Lead>(5))).unwrap();
     assert_eq!(of_lead.changes.len(), 1, "no place is written twice");

@@ -155,7 +155,7 @@ fn ExportForm(kind: Kind, found: Signal<Vec<RecordKey>>, open: RwSignal<bool>) -
                                 icon=Icon::Download
                                 rank=Rank::Primary
                                 disabled=cannot
-                                on_press=run.clone()
+                                on_press=run
                             />
                         </div>
                     }
