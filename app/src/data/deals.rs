@@ -306,3 +306,50 @@ fn add(bag: &mut MoneyBag, other: &MoneyBag) {
 pub fn sum_of(amounts: impl IntoIterator<Item = Money>) -> MoneyBag {
     MoneyBag::sum(amounts).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use cartera_domain::deal::{DealState, Standing};
+    use cartera_domain::query::{Calendar, Context};
+    use cartera_domain::time::{TimeZone, Weekday};
+    use cartera_domain::{Name, Rank};
+
+    use super::*;
+    use crate::data::engine_tests::{engine, making};
+
+    fn deal(number: u8, stage: u8) -> Deal {
+        let rank = Rank::parse("V").unwrap();
+        let at = Timestamp::from_millis(0);
+        let standing = Standing::new(Id::from_bytes([stage; 16]), rank, at, DealState::Open);
+        let mut deal =
+            Deal::new(Id::from_bytes([number; 16]), Name::parse("Roof").unwrap(), standing, at);
+        deal.owner = Some(Id::from_bytes([90 + number; 16]));
+        deal
+    }
+
+    #[track_caller]
+    fn check(query: &DealsQuery, want: &[u8]) {
+        let deals = [deal(1, 41), deal(2, 42), deal(3, 43)];
+        let mut engine = engine(deals.iter().map(|deal| making(deal.id, deal)).collect());
+        let zone = TimeZone::utc();
+        let calendar =
+            Calendar { today: Date::from_epoch_days(0), week_start: Weekday::Monday, zone: &zone };
+        let context = Context { calendar, me: None, my_team: &[] };
+        let rows = engine.list(RecordKind::Deal, &query.list(), &context).unwrap();
+        let key = |row: &RowIndex| engine.row_key(RecordKind::Deal, *row).unwrap().id[0];
+        let mut found: Vec<u8> = rows.iter().map(key).collect();
+        found.sort_unstable();
+        assert_eq!(found, want, "{query:?}");
+    }
+
+    #[test]
+    fn deals_are_found_by_stages_state_and_owner() {
+        let stages = vec![Id::from_bytes([41; 16]), Id::from_bytes([43; 16])];
+        check(&DealsQuery::default(), &[1, 2, 3]);
+        check(&DealsQuery { stages: stages.clone(), ..DealsQuery::default() }, &[1, 3]);
+        let owner = Some(Id::from_bytes([93; 16]));
+        check(&DealsQuery { owner, ..DealsQuery::default() }, &[3]);
+        check(&DealsQuery { stages, owner, which: Which::All, ..DealsQuery::default() }, &[3]);
+        check(&DealsQuery { which: Which::Lost, ..DealsQuery::default() }, &[]);
+    }
+}

@@ -10,6 +10,8 @@ mod boot;
 mod db;
 mod deals;
 mod duplicates;
+#[cfg(test)]
+mod engine_tests;
 mod erase;
 mod export;
 mod history;

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use cartera_domain::person::NameOrder;
-use cartera_domain::query::{Calendar, Context, SortBy};
+use cartera_domain::query::{Calendar, Context, Filter, Query, SortBy};
 use cartera_domain::time::{TimeZone, Weekday};
-use cartera_domain::{Id, Record, RecordKey, RecordKind};
+use cartera_domain::{Date, Id, Record, RecordKey, RecordKind};
 use cartera_store::Engine;
 use cartera_store::engine::Of;
 use leptos::prelude::*;
@@ -68,7 +68,17 @@ impl Db {
         self.read(|engine| engine.name_of(key, order))
     }
 
-    /// Records of a kind that fit what was typed, with their names, at most so many.
+    /// Records of a kind that fit what was typed, by their order in the list, at most so many.
+    #[must_use]
+    pub fn looked_up(self, kind: RecordKind, typed: &str, most: usize) -> Vec<RecordKey> {
+        let query = ListQuery { search: typed.to_owned(), ..ListQuery::default() };
+        self.read(|engine| {
+            let rows = rows(engine, kind, &query);
+            rows.iter().take(most).filter_map(|row| engine.row_key(kind, *row)).collect()
+        })
+    }
+
+    /// Those of them that have a name, with it; see [`Db::looked_up`].
     #[must_use]
     pub fn found(
         self,
@@ -91,18 +101,36 @@ pub(super) fn at<R: Record>(engine: &Engine, row: RowIndex) -> Option<R> {
     engine.row_key(R::KIND, row)?.typed::<R>().and_then(|id: Id<R>| engine.get(id))
 }
 
-/// Rows as asked for; nothing where that cannot be asked.
+/// Rows as asked for. What cannot be asked is a mistake of the page that asks: nothing is shown, and the
+/// console says why.
 pub(super) fn rows(engine: &mut Engine, kind: RecordKind, query: &ListQuery) -> Arc<[RowIndex]> {
+    rows_on(today(), engine, kind, query)
+}
+
+fn rows_on(
+    today: Date,
+    engine: &mut Engine,
+    kind: RecordKind,
+    query: &ListQuery,
+) -> Arc<[RowIndex]> {
     let zone = TimeZone::utc();
-    let calendar = Calendar { today: today(), week_start: Weekday::Monday, zone: &zone };
+    let calendar = Calendar { today, week_start: Weekday::Monday, zone: &zone };
     let context = Context { calendar, me: None, my_team: &[] };
-    engine.list(kind, query, &context).unwrap_or_default()
+    engine.list(kind, query, &context).unwrap_or_else(|error| {
+        leptos::logging::error!("{kind:?} cannot be asked for: {error}");
+        Arc::default()
+    })
+}
+
+/// All records of a type that belong to somebody and fit a filter without days in it.
+pub(super) fn all<R: Record>(engine: &mut Engine, of: Of, filter: Filter) -> Vec<R> {
+    let query = ListQuery { query: Query { filter, sort: Vec::new() }, of, ..ListQuery::default() };
+    let rows = rows_on(Date::from_epoch_days(0), engine, R::KIND, &query);
+    rows.iter().filter_map(|row| at(engine, *row)).collect()
 }
 
 fn every<R: Record>(engine: &mut Engine, of: Of) -> Vec<R> {
-    let query = ListQuery { of, ..ListQuery::default() };
-    let rows = rows(engine, R::KIND, &query);
-    rows.iter().filter_map(|row| at(engine, *row)).collect()
+    all(engine, of, Filter::default())
 }
 
 /// Ascending by a field.

@@ -1,24 +1,24 @@
 //! What daily work reads: activities, notes and tasks of a record, open deals, leads.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use cartera_domain::lead::LeadState;
 use cartera_domain::note::NoteId;
 use cartera_domain::organization::OrganizationId;
 use cartera_domain::person::NameOrder;
-use cartera_domain::query::{Calendar, Context, Filter, Operator, Query};
+use cartera_domain::query::{Filter, Operator};
 use cartera_domain::task::TaskId;
-use cartera_domain::time::{TimeZone, Weekday};
 use cartera_domain::{
-    Activity, Date, Deal, Id, Lead, Note, Organization, Person, Record, RecordKey, RecordKind,
-    Stage, Task,
+    Activity, Deal, Id, Lead, Link, Note, Organization, Person, RecordKey, RecordKind, Stage, Task,
+    Timestamp,
 };
 use cartera_store::Engine;
 use cartera_store::engine::{ListQuery, Of, Trashed};
 use leptos::prelude::*;
 
 use super::Db;
+use super::records::{all, rows};
 
 /// Something that happened, as far as a list of many must know it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,12 +130,6 @@ impl Db {
         self.follow(move |engine| engine.name_of(key, order.get()))
     }
 
-    /// What a record is called now; see [`Db::called`].
-    #[must_use]
-    pub fn called_now(self, key: RecordKey, order: NameOrder) -> Option<String> {
-        self.read(|engine| engine.name_of(key, order))
-    }
-
     /// The open deals of a record, by name, at most so many.
     #[must_use]
     pub fn open_deals_of(self, key: RecordKey, most: usize) -> Vec<Deal> {
@@ -156,10 +150,7 @@ impl Db {
     #[must_use]
     pub fn first_work(self) -> Signal<(bool, bool)> {
         self.follow(|engine| {
-            let zone = TimeZone::utc();
-            let mut has = |kind| {
-                engine.count(kind, &ListQuery::default(), &anywhere(&zone)).unwrap_or_default() > 0
-            };
+            let mut has = |kind| !rows(engine, kind, &ListQuery::default()).is_empty();
             (has(RecordKind::Activity), has(RecordKind::Task))
         })
     }
@@ -169,18 +160,6 @@ impl Db {
     pub fn trash(self, kinds: &'static [RecordKind], most: usize) -> Signal<(Vec<Trashed>, usize)> {
         let kinds: Vec<u16> = kinds.iter().map(|kind| kind.number()).collect();
         self.follow(move |engine| engine.trash(&kinds, most))
-    }
-
-    /// Records of a kind whose names and numbers fit what was typed, by their order in the list,
-    /// at most so many.
-    #[must_use]
-    pub fn looked_up(self, kind: RecordKind, typed: &str, most: usize) -> Vec<RecordKey> {
-        let query = ListQuery { search: typed.to_owned(), ..ListQuery::default() };
-        self.read(|engine| {
-            let rows = engine.list(kind, &query, &anywhere(&TimeZone::utc())).unwrap_or_default();
-            let keys = rows.iter().take(most);
-            keys.filter_map(|row| engine.row_key(kind, *row)).collect()
-        })
     }
 
     /// The organizations that a person is in now.
@@ -238,41 +217,81 @@ fn open_deals(engine: &mut Engine) -> Vec<OpenDeal> {
         .iter()
         .flat_map(|task| task.about.iter().map(|link| link.0))
         .collect();
+    let last = last_touches(engine);
     deals
         .into_iter()
         .map(|deal| {
             let key = RecordKey::of(deal.id);
-            let activities: Vec<Activity> = all(engine, Of::Record(key), Filter::default());
-            let notes: Vec<Note> = all(engine, Of::Record(key), Filter::default());
-            let times =
-                activities.iter().map(|one| one.at).chain(notes.iter().map(|n| n.written_at));
-            let last = times.max().map_or(deal.standing.since, |at| at.max(deal.standing.since));
+            let since = deal.standing.since;
             OpenDeal {
                 stage: engine.get(deal.standing.stage),
                 has_next_step: with_task.contains(&key),
-                last_ms: last.millis(),
+                last_ms: last.get(&key).map_or(since, |at| since.max(*at)).millis(),
                 deal,
             }
         })
         .collect()
 }
 
-/// All records of a type that belong to somebody and fit a filter without days in it.
-fn all<R: Record>(engine: &mut Engine, of: Of, filter: Filter) -> Vec<R> {
-    let query = ListQuery { query: Query { filter, sort: Vec::new() }, of, ..ListQuery::default() };
-    let rows = engine.list(R::KIND, &query, &anywhere(&TimeZone::utc())).unwrap_or_default();
-    let key = |row: &u32| engine.row_key(R::KIND, *row)?.typed::<R>();
-    let ids: Vec<Id<R>> = rows.iter().filter_map(key).collect();
-    ids.into_iter().filter_map(|id| engine.get(id)).collect()
-}
-
-/// For questions that name no day and nobody.
-fn anywhere(zone: &TimeZone) -> Context<'_> {
-    let calendar = Calendar { today: Date::from_epoch_days(0), week_start: Weekday::Monday, zone };
-    Context { calendar, me: None, my_team: &[] }
+/// When each record was last heard of, by what happened and by what was noted: read once for all,
+/// as asking for the activities of one record passes over those of all others.
+fn last_touches(engine: &mut Engine) -> HashMap<RecordKey, Timestamp> {
+    let mut last = HashMap::new();
+    let mut touch = |about: &[Link], at: Timestamp| {
+        for link in about {
+            let known = last.entry(link.0).or_insert(at);
+            *known = at.max(*known);
+        }
+    };
+    for one in all::<Activity>(engine, Of::Everybody, Filter::default()) {
+        touch(&one.about, one.at);
+    }
+    for one in all::<Note>(engine, Of::Everybody, Filter::default()) {
+        touch(&one.about, one.written_at);
+    }
+    last
 }
 
 fn is_empty(field: u16) -> Filter {
     // Refused only where the operator takes values, and this one takes none.
     Filter::field(field, Operator::Empty, [] as [&str; 0]).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use cartera_domain::activity::ActivityKind;
+    use cartera_domain::{LongText, Record};
+
+    use super::*;
+    use crate::data::engine_tests::{engine, making};
+
+    #[test]
+    fn a_record_was_last_heard_of_by_the_latest_of_all_that_names_it() {
+        let link = |number: u8| Link(RecordKey { kind: Deal::KIND.number(), id: [number; 16] });
+        let call = |number: u8, at: i64, about: Vec<Link>| Activity {
+            about,
+            ..Activity::new(
+                Id::from_bytes([number; 16]),
+                ActivityKind::Call,
+                Timestamp::from_millis(at),
+            )
+        };
+        let calls = [call(1, 50, vec![link(1), link(2)]), call(2, 30, vec![link(1)])];
+        let mut note = Note::new(
+            Id::from_bytes([3; 16]),
+            LongText::parse("Wants a second roof").unwrap(),
+            Timestamp::from_millis(70),
+        );
+        note.about = vec![link(2)];
+        let mut patches: Vec<_> = calls.iter().map(|call| making(call.id, call)).collect();
+        patches.push(making(note.id, &note));
+        let mut engine = engine(patches);
+        let mut found: Vec<(u8, i64)> = last_touches_over(&mut engine);
+        found.sort_unstable();
+        assert_eq!(found, [(1, 50), (2, 70)]);
+    }
+
+    fn last_touches_over(engine: &mut Engine) -> Vec<(u8, i64)> {
+        last_touches(engine).into_iter().map(|(key, at)| (key.id[0], at.millis())).collect()
+    }
 }

@@ -32,7 +32,7 @@ pub fn RecordsField(
         let order = order.get_untracked();
         let found = KINDS.iter().flat_map(|kind| db.looked_up(*kind, &typed, OFFERED));
         let free = found.filter(|key| value.with(|all| !all.contains(&Link(*key))));
-        free.filter_map(|key| Some((written(key), db.called_now(key, order)?))).collect()
+        free.filter_map(|key| Some((written(key), db.name_now(key, order)?))).collect()
     };
     let choose = move |()| {
         if let Some(key) = state.chosen.get_untracked().as_deref().and_then(read) {
@@ -42,9 +42,8 @@ pub fn RecordsField(
     };
     let chosen = move || {
         let one = |link: Link| {
-            let name = db
-                .called_now(link.0, order.get())
-                .unwrap_or_else(|| words::record_gone().to_owned());
+            let name =
+                db.name_now(link.0, order.get()).unwrap_or_else(|| words::record_gone().to_owned());
             let remove = move |()| value.update(|all| all.retain(|other| *other != link));
             view! {
                 <li class="picked">

@@ -31,7 +31,7 @@ pub fn NextStep(
     let is_planned = db.has_open_task(about);
     let is_asked = Memo::new(move |_| asks.get().is_some() && !is_planned.get());
     let plan = move |days: i64| {
-        let name = db.called_now(about, order.get_untracked()).unwrap_or_default();
+        let name = db.name_now(about, order.get_untracked()).unwrap_or_default();
         let title = match name.is_empty() {
             true => words::next_call().to_owned(),
             false => words::next_call_to(&name),

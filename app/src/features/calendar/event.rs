@@ -88,7 +88,7 @@ pub fn EventLine(
     let icon = event.kind.map_or(Icon::CheckSquare, kind_icon);
     let order = Preferences::get().name_order();
     let about = event.about.map(|link| link.0);
-    let name = about.and_then(|key| Db::get().called_now(key, order.get_untracked()));
+    let name = about.and_then(|key| Db::get().name_now(key, order.get_untracked()));
     let content = view! {
         <IconMark icon=icon />
         {time}

@@ -95,7 +95,7 @@ fn fitting(typed: &str) -> impl Fn(&str) -> bool + use<> {
 
 /// A record with what one wants to know when it calls: role, organization, phone, open deals.
 fn record(db: Db, key: RecordKey, order: NameOrder) -> Option<Found> {
-    let label = db.called_now(key, order);
+    let label = db.name_now(key, order);
     let (icon, mut parts) = if let Some(id) = key.typed::<Person>() {
         let person = db.get_now(id)?;
         let place = db.main_place_of(id);
@@ -109,7 +109,7 @@ fn record(db: Db, key: RecordKey, order: NameOrder) -> Option<Found> {
         (Icon::Building, vec![phone.unwrap_or_default()])
     } else {
         let deal = db.get_now(key.typed::<Deal>()?)?;
-        let buyer = deal.organization.and_then(|id| db.called_now(RecordKey::of(id), order));
+        let buyer = deal.organization.and_then(|id| db.name_now(RecordKey::of(id), order));
         (Icon::Coins, vec![buyer.unwrap_or_default()])
     };
     if key.typed::<Deal>().is_none() {
