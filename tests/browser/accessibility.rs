@@ -28,7 +28,7 @@ async fn violations(page: &Page) -> Vec<String> {
     page.run_async(script, vec![]).await
 }
 
-/// The day, tasks, calendar, lists, a person, an organization, deals, leads, pipelines, import, costs, sync and
+/// The first run, the day, tasks, calendar, lists, a person, an organization, deals, leads, duplicates, pipelines, import, costs, sync and
 /// settings, light and dark.
 pub async fn no_page_shuts_anybody_out(scene: Arc<Scene>) {
     let visitor = scene.visitor().await;
@@ -59,6 +59,7 @@ pub async fn no_page_shuts_anybody_out(scene: Arc<Scene>) {
     for theme in ["light", "dark"] {
         app::choose_theme(&visitor, theme).await;
         for path in [
+            "/welcome",
             "/today",
             "/tasks",
             "/calendar",
@@ -68,8 +69,10 @@ pub async fn no_page_shuts_anybody_out(scene: Arc<Scene>) {
             &organization,
             "/deals/board",
             "/deals/list",
+            "/deals/forecast",
             &deal,
             "/leads",
+            "/duplicates",
             "/settings/pipelines",
             "/import",
             "/costs",

@@ -172,12 +172,16 @@ async fn a_figure_opens_the_deals_behind_it(visitor: &Page) {
     dialog.inside("button", Some("Close"), false).click().await;
 }
 
-/// An empty workspace is filled with the sample company in one step, and empty again after one.
+/// An empty workspace is filled with the sample company in one step, from the page of the first run,
+/// and empty again after one.
 pub async fn the_sample_company_comes_and_goes(scene: Arc<Scene>) {
     let visitor = scene.visitor().await;
     app::open(&visitor).await;
+    visitor.goto("/welcome").await;
+    visitor.role_with("button", "With a sample company").within(LONG).click().await;
+    visitor.text("The sample company is here").within(LONG).wait().await;
+    visitor.heading("Deals").wait().await;
     visitor.goto("/reports").await;
-    visitor.button("Show sample data").within(LONG).click().await;
     visitor.role_with("button", "Weighted: ").within(LONG).wait().await;
     visitor.button("Remove the sample data").click().await;
     visitor.heading("No deals to report on yet").within(LONG).wait().await;

@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 
 use super::steps::{FirstSteps, resume};
+use crate::data::Db;
+use crate::features::sample;
 use crate::features::settings::CountrySelect;
+use crate::platform::navigation::Navigation;
 use crate::preferences::Preferences;
 use crate::shell::TopLine;
 use crate::ui::{Icon, IconMark, Select};
@@ -19,6 +22,15 @@ pub fn WelcomePage() -> impl IntoView {
         .map(|language| (language.tag().to_owned(), language.own_name().to_owned()))
         .collect();
     resume();
+    let db = Db::get();
+    let counts = db.counts();
+    let is_empty = Memo::new(move |_| counts.with(|all| all.people + all.organizations == 0));
+    let busy = RwSignal::new(false);
+    let navigation = Navigation::get();
+    let show_sample = move |_| {
+        sample::add(db, busy);
+        navigation.go("/deals");
+    };
     let way = |href: &'static str, icon: Icon, title: &'static str, text: &'static str| {
         view! {
             <li>
@@ -54,8 +66,20 @@ pub fn WelcomePage() -> impl IntoView {
                 <ul class="ways">
                     {way("/import", Icon::Import, words::welcome_import(), words::welcome_import_text())}
                     {way("/people", Icon::People, words::welcome_empty(), words::welcome_empty_text())}
+                    <Show when=move || is_empty.get()>
+                        <li>
+                            <button type="button" class="way" disabled=busy on:click=show_sample>
+                                <IconMark icon=Icon::Board />
+                                <span class="way-words">
+                                    <strong>{words::welcome_sample()}</strong>
+                                    <span>{words::welcome_sample_text()}</span>
+                                </span>
+                            </button>
+                        </li>
+                    </Show>
                     {way("/sync", Icon::Device, words::welcome_join(), words::welcome_join_text())}
                 </ul>
+                <sample::SampleNote />
                 <FirstSteps />
             </div>
         </div>
