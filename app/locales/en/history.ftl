@@ -1,6 +1,6 @@
 ### History
 
-history-title = History
+history-title = Earlier values
 history-show = Show the history
 history-empty = Nothing was changed since this device knows it.
 history-failed = The history could not be read. Reload and try again.

@@ -1,6 +1,6 @@
 ### Historial
 
-history-title = Historial
+history-title = Valores anteriores
 history-show = Mostrar el historial
 history-empty = No ha cambiado nada desde que este dispositivo la conoce.
 history-failed = No se pudo leer el historial. Recarga y vuelve a intentarlo.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use cartera_domain::organization::OrganizationId;
 use cartera_domain::person::{NameOrder, PersonId};
 use cartera_domain::search::fold;
-use cartera_domain::{CostComparison, Id, Record};
+use cartera_domain::{Id, Record};
 use cartera_store::Engine;
 use leptos::prelude::*;
 
@@ -103,15 +103,6 @@ impl Db {
             let found = engine.organizations(&query);
             let mut rows = found.iter().filter_map(|row| engine.organization_row(*row));
             rows.find(|row| fold(&row.name) == fold(name)).map(|row| row.id)
-        })
-    }
-
-    /// The comparisons of costs, in the order in which they were made.
-    #[must_use]
-    pub fn comparisons(self) -> Signal<Vec<CostComparison>> {
-        self.follow(|engine| {
-            let keys = engine.keys_of(CostComparison::KIND);
-            keys.into_iter().filter_map(|key| engine.get(key.typed()?)).collect()
         })
     }
 

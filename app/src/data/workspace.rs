@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use super::Db;
 use super::tabs::Note;
 use crate::platform::clock::now_ms;
-use crate::platform::{id, navigation};
+use crate::platform::{id, navigation, preferences};
 
 /// A workspace's name and the key to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +27,8 @@ pub struct Workspace {
     pub access_key: String,
 }
 
+/// That there is another device is kept under this name.
+const LINKED: &str = "linked";
 /// Before the workspace in the fragment of a link.
 const JOIN: &str = "join=";
 
@@ -63,7 +65,16 @@ impl Db {
     /// The link by which another device joins. `None` where there is no workspace, because no
     /// server could be reached yet.
     pub async fn join_link(self) -> Option<String> {
-        self.reach_workspace().await.ok().flatten().map(|workspace| workspace.link())
+        let workspace = self.reach_workspace().await.ok().flatten()?;
+        preferences::write(LINKED, Some("yes"));
+        Some(workspace.link())
+    }
+
+    /// Whether this device ever gave the link away or followed one. To be synced is less: a device
+    /// that is alone is synced as well.
+    #[must_use]
+    pub fn is_linked(self) -> bool {
+        preferences::read(LINKED).is_some()
     }
 
     /// A workspace that a link invites this device to, while the person must still agree
@@ -150,6 +161,7 @@ impl Db {
         self.tell_all();
         // What was here before is no longer missed.
         self.accept_loss();
+        preferences::write(LINKED, Some("yes"));
         Ok(())
     }
 

@@ -120,7 +120,7 @@ fn Named(costs: Costs, problem: RwSignal<Option<String>>) -> impl IntoView {
         costs.opened().track();
         name.set(title());
     });
-    let list = db.comparisons();
+    let list = db.every::<CostComparison>();
     // What was deleted meanwhile is saved as a new one.
     let opened = Memo::new(move |_| {
         let open = costs.record().get();
@@ -167,7 +167,7 @@ fn Named(costs: Costs, problem: RwSignal<Option<String>>) -> impl IntoView {
         {move || {
             let kept = list.get();
             (!kept.is_empty())
-                .then(|| view! { <KeptList costs=costs kept=kept problem=problem /> })
+                .then(|| view! { <KeptList costs=costs kept=kept.to_vec() problem=problem /> })
         }}
     }
 }

@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::data::{Db, SyncStatus};
+use crate::data::Db;
 use crate::platform::preferences;
 use crate::ui::{Button, Icon, IconMark, Rank};
 use crate::words;
@@ -25,7 +25,7 @@ type Step = (&'static str, &'static str, bool);
 pub fn FirstSteps() -> impl IntoView {
     let db = Db::get();
     let is_away = RwSignal::new(preferences::read(NAME).as_deref() == Some(AWAY));
-    let (counts, worked, status) = (db.counts(), db.first_work(), db.status());
+    let (counts, worked) = (db.counts(), db.first_work());
     let steps = Memo::new(move |_| -> Vec<Step> {
         let (has_activity, has_task) = worked.get();
         let has_people = counts.with(|counts| counts.people + counts.organizations > 0);
@@ -33,7 +33,7 @@ pub fn FirstSteps() -> impl IntoView {
             (words::step_people(), "/import", has_people),
             (words::step_call(), "/people", has_activity),
             (words::step_task(), "/tasks", has_task),
-            (words::step_device(), "/sync", status.get() == SyncStatus::Synced),
+            (words::step_device(), "/sync", db.is_linked()),
         ]
     });
     let done = Memo::new(move |_| steps.with(|all| all.iter().filter(|step| step.2).count()));
