@@ -57,7 +57,7 @@ use std::backtrace::Backtrace;
 use std::pin::Pin;
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use engine::Engine;
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -153,8 +153,9 @@ fn main() -> ExitCode {
             let (worker, report) = (Arc::clone(&worker), Arc::clone(&report));
             trials.push(Trial::test(format!("{engine}::{name}"), move || {
                 let scene = Arc::new(Scene::new(engine, name, worker, Arc::clone(&report)));
+                let begun = Instant::now();
                 let result = play(scene, journey);
-                report.ended(engine, name, result.is_ok());
+                report.ended(engine, name, result.is_ok(), begun.elapsed());
                 result
             }));
         }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::Mutex;
+use std::time::Duration;
 
 use crate::engine::Engine;
 
@@ -13,8 +14,8 @@ pub struct Report(Mutex<BTreeMap<Engine, Part>>);
 #[derive(Debug, Default)]
 struct Part {
     browser: String,
-    ended_well: Vec<&'static str>,
-    failed: Vec<&'static str>,
+    ended_well: Vec<String>,
+    failed: Vec<String>,
     figures: Vec<(String, String)>,
 }
 
@@ -35,10 +36,11 @@ impl Report {
         self.part(engine, |part| part.figures.push((what.to_owned(), value.to_owned())));
     }
 
-    /// Notes how a journey ended.
-    pub fn ended(&self, engine: Engine, journey: &'static str, well: bool) {
+    /// Notes how a journey ended, and how long it took with starting its browsers.
+    pub fn ended(&self, engine: Engine, journey: &str, well: bool, took: Duration) {
+        let line = format!("{journey} ({} s)", took.as_secs());
         self.part(engine, |part| {
-            if well { part.ended_well.push(journey) } else { part.failed.push(journey) }
+            if well { part.ended_well.push(line) } else { part.failed.push(line) }
         });
     }
 

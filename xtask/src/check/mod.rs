@@ -1,5 +1,6 @@
 //! `cargo xtask test`: everything that CI checks, step by step.
 
+mod freshness;
 mod steps;
 
 use std::time::{Duration, Instant};
@@ -43,7 +44,9 @@ pub fn start(only: Option<&str>) -> Result<bool> {
         }
     }
     say::title("set-up");
-    let tools = setup::ensure(&Paths::find()?, &needs)?;
+    let paths = Paths::find()?;
+    freshness::restore(&paths)?;
+    let tools = setup::ensure(&paths, &needs)?;
     let mut results = vec![("set-up", Outcome::Passed(started.elapsed()))];
     say::line(&format!("everything is there after {}", say::span(started.elapsed())));
 
