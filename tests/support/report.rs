@@ -39,9 +39,12 @@ impl Report {
     /// Notes how a journey ended, and how long it took with starting its browsers.
     pub fn ended(&self, engine: Engine, journey: &str, well: bool, took: Duration) {
         let line = format!("{journey} ({} s)", took.as_secs());
-        self.part(engine, |part| {
-            if well { part.ended_well.push(line) } else { part.failed.push(line) }
-        });
+        self.part(
+            engine,
+            |part| {
+                if well { part.ended_well.push(line) } else { part.failed.push(line) }
+            },
+        );
     }
 
     /// The closing lines.
