@@ -110,7 +110,7 @@ pub fn worker(tools: &Tools, kind: Kind) -> Result<()> {
     command.arg(if kind == Kind::Dev { "--dev" } else { "--release" });
     // Without these it would download its own.
     command.env("WASM_BINDGEN_BIN", tools.wasm_bindgen());
-    command.env("WASM_OPT_BIN", tools.pinned_wasm_opt());
+    command.env("WASM_OPT_BIN", tools.wasm_opt());
     command.env("ESBUILD_BIN", tools.esbuild());
     process::run(&mut command)?;
     std::fs::write(&stamp_file, stamp).context("cannot write the target folder")

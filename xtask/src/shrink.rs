@@ -1,9 +1,9 @@
-//! Makes files smaller: wasm-opt for WebAssembly, esbuild for scripts and styles.
+//! Makes files smaller: binaryen for WebAssembly, esbuild for scripts and styles.
 
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::sync::Mutex;
 
 use anyhow::{Context, Result, bail};
@@ -13,23 +13,10 @@ use crate::process;
 use crate::say;
 use crate::setup::Tools;
 
-/// Has npm's binaryen shrink files.
-const SCRIPT: &str = "xtask/src/shrink.mjs";
+/// Has npm's binaryen shrink files, and what it needs for that.
+const SCRIPTS: [&str; 2] = ["xtask/src/shrink.mjs", "xtask/src/order.mjs"];
 /// So many bytes are given to one program: the large files one by one, the small ones together.
 const AT_ONCE: u64 = 100_000;
-
-/// The same for a native wasm-opt as `shrink.mjs` asks of npm's binaryen.
-const OPTIONS: [&str; 8] = [
-    // For size, in one pass: `--converge` takes minutes for a hundredth part less.
-    "-Oz",
-    "--low-memory-unused",
-    "--enable-mutable-globals",
-    "--enable-sign-ext",
-    "--enable-nontrapping-float-to-int",
-    "--enable-bulk-memory",
-    "--enable-multivalue",
-    "--enable-reference-types",
-];
 
 /// A file and where its result is kept.
 type Job<'a> = (&'a Path, PathBuf);
@@ -39,12 +26,14 @@ type Job<'a> = (&'a Path, PathBuf);
 /// The large ones take up to half a minute, so results are kept in the target folder.
 ///
 /// # Errors
-/// When wasm-opt rejects a file.
+/// When binaryen rejects a file.
 pub fn wasm(tools: &Tools, files: &[&Path]) -> Result<Vec<Vec<u8>>> {
     let folder = tools.paths.target.join("wasm-opt");
     std::fs::create_dir_all(&folder)?;
-    let script = std::fs::read(tools.paths.root.join(SCRIPT)).context("no script for binaryen")?;
-    let with = [&script[..], OPTIONS.join(" ").as_bytes(), tools.versions().as_bytes()].concat();
+    let mut with = tools.versions().into_bytes();
+    for script in SCRIPTS {
+        with.extend(std::fs::read(tools.paths.root.join(script)).context("no script")?);
+    }
     let mut all: Vec<Job<'_>> = Vec::new();
     for file in files {
         let bytes = std::fs::read(file).with_context(|| format!("no {}", file.display()))?;
@@ -61,7 +50,7 @@ pub fn wasm(tools: &Tools, files: &[&Path]) -> Result<Vec<Vec<u8>>> {
         let workers: Vec<_> = (0..at_once).map(|_| scope.spawn(|| work(tools, &waiting))).collect();
         workers
             .into_iter()
-            .try_for_each(|worker| worker.join().unwrap_or_else(|_| bail!("wasm-opt ended badly")))
+            .try_for_each(|worker| worker.join().unwrap_or_else(|_| bail!("binaryen ended badly")))
     })?;
     let read =
         |(_, kept): &Job<'_>| std::fs::read(kept).with_context(|| format!("no {}", kept.display()));
@@ -89,27 +78,14 @@ fn work<'a>(tools: &Tools, waiting: &Mutex<impl Iterator<Item = &'a Job<'a>>>) -
 }
 
 fn shrink(tools: &Tools, jobs: &[&Job<'_>]) -> Result<()> {
-    let Some(native) = tools.native_wasm_opt() else {
-        let mut command = process::command(tools.node());
-        command.arg(tools.paths.root.join(SCRIPT)).arg(tools.binaryen());
-        command.args(jobs.iter().flat_map(|(from, to)| [from, to.as_path()]));
-        return quiet(command, "binaryen rejected a file");
-    };
-    for (from, to) in jobs {
-        let fresh = to.with_extension("new");
-        let mut command = process::command(native);
-        command.args(OPTIONS).arg(from).arg("--output").arg(&fresh);
-        quiet(command, &format!("wasm-opt rejected {}", from.display()))?;
-        std::fs::rename(&fresh, to)?;
-    }
-    Ok(())
-}
-
-/// It remarks on names that the splitter keeps and it does not know; only a failure matters.
-fn quiet(mut command: Command, failed: &str) -> Result<()> {
-    let output = command.output().context("cannot start wasm-opt")?;
+    let [script, ..] = SCRIPTS;
+    let mut command = process::command(tools.node());
+    command.arg(tools.paths.root.join(script)).arg(tools.binaryen());
+    command.args(jobs.iter().flat_map(|(from, to)| [from, to.as_path()]));
+    // It remarks on names that the splitter keeps and it does not know; only a failure matters.
+    let output = command.output().context("cannot start Node")?;
     if !output.status.success() {
-        bail!("{failed}:\n{}", String::from_utf8_lossy(&output.stderr));
+        bail!("binaryen rejected a file:\n{}", String::from_utf8_lossy(&output.stderr));
     }
     Ok(())
 }

@@ -4,7 +4,6 @@
 //! install says what and why; where nothing is missing nothing is printed.
 
 mod apt;
-mod binaryen;
 mod browsers;
 mod cargo_tools;
 mod debian_rust;
@@ -13,7 +12,7 @@ mod rust;
 
 use std::ffi::OsString;
 use std::fs::File;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Context, Result};
@@ -76,8 +75,6 @@ pub struct Tools {
     rustfmt: Option<String>,
     /// Folders to search before PATH.
     search: Vec<PathBuf>,
-    /// A native wasm-opt and its version, where there is one.
-    wasm_opt: Option<(PathBuf, String)>,
     /// The browsers and drivers, when they were asked for.
     browsers: Option<Browsers>,
 }
@@ -101,7 +98,6 @@ pub fn ensure(paths: &Paths, needs: &[Need]) -> Result<Tools> {
         toolchain: None,
         rustfmt: None,
         search: Vec::new(),
-        wasm_opt: None,
         browsers: None,
     };
     for need in needs {
@@ -112,7 +108,6 @@ pub fn ensure(paths: &Paths, needs: &[Need]) -> Result<Tools> {
             Need::Npm => {
                 npm::ensure(paths)?;
                 tools.search.insert(0, npm::bin(paths));
-                tools.wasm_opt = binaryen::native();
             }
             Need::App => {
                 tools.add(&pins::WASM_BINDGEN)?;
@@ -184,18 +179,13 @@ impl Tools {
         npm::esbuild(&self.paths)
     }
 
-    /// The native wasm-opt of this machine, where it is good enough.
-    pub fn native_wasm_opt(&self) -> Option<&Path> {
-        self.wasm_opt.as_ref().map(|(program, _)| program.as_path())
-    }
-
     /// The folder of npm's binaryen.
     pub fn binaryen(&self) -> PathBuf {
         npm::module(&self.paths, "binaryen")
     }
 
-    /// npm's wasm-opt: of the pinned version, but slow; a script that finds Node on PATH.
-    pub fn pinned_wasm_opt(&self) -> PathBuf {
+    /// npm's wasm-opt of the pinned version: a script that finds Node on PATH.
+    pub fn wasm_opt(&self) -> PathBuf {
         npm::module(&self.paths, "binaryen/bin/wasm-opt")
     }
 
@@ -210,8 +200,7 @@ impl Tools {
         let cargo = [pins::WASM_BINDGEN, pins::TRUNK, pins::WASM_SPLIT, pins::WORKER_BUILD]
             .map(|tool| tool.version);
         let npm = pins::NPM.iter().map(|(_, version, _)| *version);
-        let native = self.wasm_opt.iter().map(|(_, version)| version.as_str());
-        cargo.into_iter().chain(npm).chain(native).collect::<Vec<_>>().join(" ")
+        cargo.into_iter().chain(npm).collect::<Vec<_>>().join(" ")
     }
 
     /// The browsers and drivers.

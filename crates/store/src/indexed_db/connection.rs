@@ -9,9 +9,10 @@ use indexed_db_futures::internals::SystemRepr;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
+use super::create;
 use super::error::of_open;
 use crate::schema::VERSION;
-use crate::store::{Space, StoreError};
+use crate::store::StoreError;
 
 /// Attempts to open before giving up; a browser that just lost its database process needs the
 /// second or third.
@@ -130,26 +131,14 @@ impl Connection {
 
 /// Opens and closes the database as of the version after this one.
 pub(super) async fn take_over(name: &str) -> Result<(), StoreError> {
-    let request = Database::open(name)
-        .with_version(VERSION + 1)
-        .with_on_upgrade_needed(|_, _| Ok(()))
-        .build()
-        .map_err(|error| of_open(&error))?;
-    request.await.map_err(|error| of_open(&error))?.close();
-    Ok(())
+    create::take_over(name, VERSION + 1).await
 }
 
+/// Opens the database, which is made first where there is none.
 async fn open(name: &str) -> Result<Database, StoreError> {
-    let request = Database::open(name)
-        .with_version(VERSION)
-        .with_on_upgrade_needed(|_, database| {
-            for space in Space::ALL {
-                // An upgrade that broke off left nothing, so none of them is there.
-                database.create_object_store(space.name()).build()?;
-            }
-            Ok(())
-        })
-        .build()
-        .map_err(|error| of_open(&error))?;
+    create::ensure(name, VERSION).await?;
+    // With the version: another tab may have taken the database over meanwhile.
+    let request =
+        Database::open(name).with_version(VERSION).build().map_err(|error| of_open(&error))?;
     request.await.map_err(|error| of_open(&error))
 }

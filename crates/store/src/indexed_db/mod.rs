@@ -10,6 +10,7 @@
 //! one and one more attempt; a commit that may have gone through is looked up first.
 
 mod connection;
+mod create;
 mod error;
 mod retry;
 mod running;

@@ -1,0 +1,98 @@
+//! Makes the database, the first time on a device.
+//!
+//! Written with the browser's own calls: the library turns what an upgrade refuses into a text,
+//! and with it comes the code that writes fractions, five kilobytes of the first download.
+
+use js_sys::Promise;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{DomException, IdbDatabase, IdbFactory, IdbOpenDbRequest};
+
+use super::error::Failure;
+use crate::store::{Space, StoreError};
+
+/// Sees to it that there is a database of this version with all its parts, and closes it again.
+///
+/// # Errors
+/// [`StoreError::Newer`] where a newer version of the app made it, and what else the browser says.
+pub(super) async fn ensure(name: &str, version: u32) -> Result<(), StoreError> {
+    let factory = factory()?;
+    let database = opened(&factory, name, version).await?;
+    let is_whole = database.object_store_names().length() > 0;
+    database.close();
+    if is_whole {
+        return Ok(());
+    }
+    // The site's data was cleared between two steps of an earlier start: nothing is in there.
+    done(factory.delete_database(name).map_err(|error| said(&error))?).await?;
+    opened(&factory, name, version).await?.close();
+    Ok(())
+}
+
+/// Opens and closes the database as of another version, without making anything.
+///
+/// # Errors
+/// What the browser says.
+pub(super) async fn take_over(name: &str, version: u32) -> Result<(), StoreError> {
+    let request = factory()?.open_with_u32(name, version).map_err(|error| said(&error))?;
+    let database = done(request).await?;
+    database.dyn_into::<IdbDatabase>().map_err(|error| said(&error))?.close();
+    Ok(())
+}
+
+fn factory() -> Result<IdbFactory, StoreError> {
+    // The same name in a page and in a worker.
+    let global = js_sys::Reflect::get(&js_sys::global(), &JsValue::from_str("indexedDB"));
+    let factory = global.ok().and_then(|value| value.dyn_into::<IdbFactory>().ok());
+    factory.ok_or_else(|| StoreError::Backend("the browser keeps no data here".to_owned()))
+}
+
+async fn opened(factory: &IdbFactory, name: &str, version: u32) -> Result<IdbDatabase, StoreError> {
+    let request = factory.open_with_u32(name, version).map_err(|error| said(&error))?;
+    let of = request.clone();
+    let on_upgrade = Closure::once(move |_: JsValue| {
+        let Ok(database) = of.result().and_then(JsCast::dyn_into::<IdbDatabase>) else { return };
+        for space in Space::ALL {
+            // An upgrade that broke off left nothing, so none of them is there. What is refused
+            // all the same ends the upgrade, and with it the request.
+            if database.create_object_store(space.name()).is_err()
+                && let Some(transaction) = of.transaction()
+            {
+                let _ = transaction.abort();
+            }
+        }
+    });
+    request.set_onupgradeneeded(Some(on_upgrade.as_ref().unchecked_ref()));
+    let database = done(request).await?;
+    database.dyn_into().map_err(|error| said(&error))
+}
+
+/// Waits for the end of a request.
+async fn done(request: IdbOpenDbRequest) -> Result<JsValue, StoreError> {
+    let promise = Promise::new(&mut |resolve, reject| {
+        request.set_onsuccess(Some(&resolve));
+        request.set_onerror(Some(&reject));
+    });
+    match JsFuture::from(promise).await {
+        Ok(_) => request.result().map_err(|error| said(&error)),
+        Err(_) => Err(match request.error() {
+            Ok(Some(exception)) => of_dom(&exception),
+            _ => StoreError::Backend("the database could not be opened".to_owned()),
+        }),
+    }
+}
+
+fn said(error: &JsValue) -> StoreError {
+    match error.dyn_ref::<DomException>() {
+        Some(exception) => of_dom(exception),
+        None => StoreError::Backend("the database could not be opened".to_owned()),
+    }
+}
+
+fn of_dom(exception: &DomException) -> StoreError {
+    match Failure::of_dom(exception) {
+        Failure::Failed(error) => error,
+        Failure::Lost(said) | Failure::Unknown(said) => StoreError::Backend(said),
+    }
+}
