@@ -64,6 +64,8 @@ pub async fn no_page_shuts_anybody_out(scene: Arc<Scene>) {
             "/tasks",
             "/calendar",
             "/people",
+            "/views/people",
+            "/views/deals",
             &person,
             "/organizations",
             &organization,

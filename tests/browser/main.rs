@@ -51,12 +51,13 @@ mod reports;
 mod security;
 mod sync;
 mod undo;
+mod views;
 mod work;
 
 use std::backtrace::Backtrace;
 use std::pin::Pin;
 use std::process::ExitCode;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use engine::Engine;
@@ -76,6 +77,18 @@ const CHROMIUM_ONLY: [&str; 2] = ["four_tabs_lose_no_edit", KILLED];
 /// Only runs where it is asked for by its whole name: in one of two runs Chromium came back with
 /// an emptied database after the sixth kill, and why is not understood yet.
 const KILLED: &str = "a_killed_browser_keeps_what_it_acknowledged";
+
+/// Journeys that measure what a person would feel: nothing runs beside them.
+const ALONE: [&str; 3] = [
+    "somebody_is_found_by_a_number",
+    "an_edit_arrives_in_a_second_browser",
+    "a_hundred_thousand_people",
+];
+/// So many run at once: most of a journey is waiting, for a browser to start or for a page.
+const AT_ONCE: usize = 2;
+
+/// Held by all journeys that run, by one of [`ALONE`] for itself.
+static STAGE: RwLock<()> = RwLock::new(());
 
 /// The journeys, by the names that their functions have.
 macro_rules! journeys {
@@ -102,8 +115,7 @@ fn note_place(_: &std::panic::PanicHookInfo<'_>) {
 fn main() -> ExitCode {
     std::panic::set_hook(Box::new(note_place));
     let mut arguments = Arguments::from_args();
-    // One at a time: they measure, and two browsers of one journey share the machine already.
-    arguments.test_threads = arguments.test_threads.or(Some(1));
+    arguments.test_threads = arguments.test_threads.or(Some(AT_ONCE));
     let worker = Arc::new(SharedWorker::default());
     let report = Arc::new(Report::default());
     let journeys = journeys![
@@ -134,14 +146,16 @@ fn main() -> ExitCode {
         deals::a_deal_goes_its_way,
         export::a_list_leaves_as_files_and_comes_back,
         duplicates::duplicates_are_merged_kept_apart_and_taken_back,
+        views::a_list_is_made_ones_own,
         languages::the_language_changes_at_once_and_stays,
         accessibility::no_page_shuts_anybody_out,
         large::a_hundred_thousand_people,
         pictures::pictures_of_every_page,
     ];
     let mut trials = Vec::new();
-    for engine in Engine::ALL {
-        for (name, journey) in journeys {
+    // The engines side by side, so that what runs at once is of different ones.
+    for (name, journey) in journeys {
+        for engine in Engine::ALL {
             if CHROMIUM_ONLY.contains(&name) && engine != Engine::Chromium {
                 continue;
             }
@@ -153,8 +167,16 @@ fn main() -> ExitCode {
             let (worker, report) = (Arc::clone(&worker), Arc::clone(&report));
             trials.push(Trial::test(format!("{engine}::{name}"), move || {
                 let scene = Arc::new(Scene::new(engine, name, worker, Arc::clone(&report)));
+                let (mut shared, mut alone) = (None, None);
+                // A journey that failed left nothing behind that another one could trip over.
+                if ALONE.contains(&name) {
+                    alone = Some(STAGE.write().unwrap_or_else(PoisonError::into_inner));
+                } else {
+                    shared = Some(STAGE.read().unwrap_or_else(PoisonError::into_inner));
+                }
                 let begun = Instant::now();
                 let result = play(scene, journey);
+                drop((shared.take(), alone.take()));
                 report.ended(engine, name, result.is_ok(), begun.elapsed());
                 result
             }));

@@ -37,6 +37,8 @@ pub async fn pictures_of_every_page(scene: Arc<Scene>) {
         ("tasks", "/tasks"),
         ("calendar", "/calendar"),
         ("people", "/people"),
+        ("view-people", "/views/people"),
+        ("view-deals", "/views/deals"),
         ("person", &person),
         ("organizations", "/organizations"),
         ("organization", &organization),

@@ -136,3 +136,5 @@ duplicates-field-registrations = Further numbers
 duplicates-field-domains = Domains
 duplicates-field-industry = Industry
 duplicates-field-employees = Employees
+
+alike-title = Here already?

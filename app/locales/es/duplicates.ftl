@@ -136,3 +136,5 @@ duplicates-field-registrations = Otros números
 duplicates-field-domains = Dominios
 duplicates-field-industry = Sector
 duplicates-field-employees = Empleados
+
+alike-title = ¿Ya está aquí?

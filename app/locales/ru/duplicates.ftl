@@ -147,3 +147,5 @@ duplicates-field-registrations = Другие номера
 duplicates-field-domains = Домены
 duplicates-field-industry = Отрасль
 duplicates-field-employees = Сотрудники
+
+alike-title = Возможно, уже есть:

@@ -46,7 +46,7 @@ pub use duplicates::{Relation, SearchState, TwinSearch};
 pub use export::{Export, TableOut};
 pub use import::{Import, ImportFailure, ImportState};
 pub use pipeline::{Columns, PipelineColumns, TeamOption};
-pub use records::{ListQuery, by};
+pub use records::{ListQuery, Sum, by};
 pub use run::RunError;
 pub use work::{Doings, Moment, OpenDeal, Tasks};
 pub use workspace::Workspace;

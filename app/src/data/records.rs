@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use cartera_domain::person::NameOrder;
-use cartera_domain::query::{Calendar, Context, Filter, Query, SortBy};
+use cartera_domain::query::{Calendar, Context, Filter, Query, QueryError, SortBy};
 use cartera_domain::time::{TimeZone, Weekday};
 use cartera_domain::{Date, Id, Record, RecordKey, RecordKind};
 use cartera_store::Engine;
@@ -13,7 +13,10 @@ use leptos::prelude::*;
 use super::{Db, RowIndex};
 use crate::platform::clock::today;
 
-pub use cartera_store::engine::ListQuery;
+pub use cartera_store::engine::{ListQuery, Sum};
+
+/// Rows of a list, or why they cannot be asked for.
+pub type Listed = Result<Arc<[RowIndex]>, QueryError>;
 
 impl Db {
     /// All records of a kind of which there are few, followed, in the order in which they were
@@ -46,6 +49,42 @@ impl Db {
     #[must_use]
     pub fn rows(self, kind: RecordKind, query: Signal<ListQuery>) -> Signal<Arc<[RowIndex]>> {
         self.follow(move |engine| query.with(|query| rows(engine, kind, query)))
+    }
+
+    /// Records of a kind as asked for, followed, or why they cannot be asked for: for questions
+    /// that people put together themselves.
+    #[must_use]
+    pub fn listed(self, kind: RecordKind, query: Signal<ListQuery>) -> Signal<Listed> {
+        self.follow(move |engine| query.with(|query| list_on(today(), engine, kind, query)))
+    }
+
+    /// How many records fit a question now.
+    ///
+    /// # Errors
+    /// [`QueryError`] where it cannot be asked.
+    pub fn count_of(self, kind: RecordKind, query: &ListQuery) -> Result<u32, QueryError> {
+        let zone = TimeZone::utc();
+        let context = context(today(), &zone);
+        self.read(|engine| engine.count(kind, query, &context))
+    }
+
+    /// What a field of the rows of a list adds up to.
+    #[must_use]
+    pub fn sum_of(self, kind: RecordKind, rows: &[RowIndex], field: u16) -> Sum {
+        self.read(|engine| engine.sum(kind, rows, field))
+    }
+
+    /// Which record is in a row of a list; read again when anything changes.
+    #[must_use]
+    pub fn key_of(self, kind: RecordKind, row: RowIndex) -> Option<RecordKey> {
+        self.version.track();
+        self.key_now(kind, row)
+    }
+
+    /// Which record is in a row of a list now.
+    #[must_use]
+    pub fn key_now(self, kind: RecordKind, row: RowIndex) -> Option<RecordKey> {
+        self.read(|engine| engine.row_key(kind, row))
     }
 
     /// The record in a row of a list. Read inside a reactive place, it is read again when
@@ -113,13 +152,20 @@ fn rows_on(
     kind: RecordKind,
     query: &ListQuery,
 ) -> Arc<[RowIndex]> {
-    let zone = TimeZone::utc();
-    let calendar = Calendar { today, week_start: Weekday::Monday, zone: &zone };
-    let context = Context { calendar, me: None, my_team: &[] };
-    engine.list(kind, query, &context).unwrap_or_else(|error| {
+    list_on(today, engine, kind, query).unwrap_or_else(|error| {
         leptos::logging::error!("{kind:?} cannot be asked for: {error}");
         Arc::default()
     })
+}
+
+fn list_on(today: Date, engine: &mut Engine, kind: RecordKind, query: &ListQuery) -> Listed {
+    let zone = TimeZone::utc();
+    engine.list(kind, query, &context(today, &zone))
+}
+
+fn context(today: Date, zone: &TimeZone) -> Context<'_> {
+    let calendar = Calendar { today, week_start: Weekday::Monday, zone };
+    Context { calendar, me: None, my_team: &[] }
 }
 
 /// All records of a type that belong to somebody and fit a filter without days in it.

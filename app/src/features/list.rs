@@ -96,6 +96,8 @@ pub fn RecordList(
     /// Set when something is to be done with the whole list, where that is offered.
     #[prop(optional)]
     whole: Option<RwSignal<bool>>,
+    /// Where the same records are listed with columns and filters of one's own.
+    views: &'static str,
 ) -> impl IntoView {
     // Other rows are read from their top; the first run is the list coming back.
     Effect::new(move |before: Option<(String, Sort)>| {
@@ -129,6 +131,11 @@ pub fn RecordList(
                     label=(words.search)()
                     value=state.search
                     clear_label=words::search_clear()
+                />
+                <IconButton
+                    label=words::views_open()
+                    icon=Icon::Filter
+                    on_press=move |()| navigation.go(views)
                 />
                 {[
                     (choosing, words::bulk_title(), Icon::CheckSquare),

@@ -4,6 +4,7 @@
 //! another one's insides, only what the other's `mod.rs` shows.
 
 pub mod activities;
+mod alike;
 pub mod bulk;
 pub mod calendar;
 mod cells;
@@ -35,6 +36,7 @@ pub mod tasks;
 pub mod tco;
 pub mod today;
 pub mod undo;
+pub mod views;
 pub mod welcome;
 
 use leptos::prelude::*;
@@ -74,7 +76,7 @@ pub struct Feature {
 }
 
 /// All features, in the order of the navigation.
-pub static FEATURES: [Feature; 14] = [
+pub static FEATURES: [Feature; 15] = [
     Feature {
         path: "/today",
         label: words::nav_today,
@@ -165,6 +167,13 @@ pub static FEATURES: [Feature; 14] = [
         icon: Icon::Sync,
         place: Place::Elsewhere,
         view: |rest| later(move || later::changes(rest)),
+    },
+    Feature {
+        path: "/views",
+        label: words::nav_views,
+        icon: Icon::Columns,
+        place: Place::Elsewhere,
+        view: |rest| later(move || later::views(rest)),
     },
     Feature {
         path: "/settings",

@@ -24,10 +24,12 @@ pub enum Icon {
     Cloud,
     CloudUp,
     Coins,
+    Columns,
     Copy,
     Device,
     Download,
     File,
+    Filter,
     Import,
     Inbox,
     Info,
@@ -90,6 +92,7 @@ impl Icon {
             Self::Coins => {
                 "M7.5 12.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9ZM12.8 8a4.5 4.5 0 1 1-5 5.3M7.5 6.3v3.4"
             }
+            Self::Columns => "M4 3.5h12v13H4ZM8 3.5v13M12 3.5v13",
             Self::Copy => {
                 "M8.5 7h7A1.5 1.5 0 0 1 17 8.5v7a1.5 1.5 0 0 1-1.5 1.5h-7A1.5 1.5 0 0 1 7 15.5v-7A1.5 1.5 0 0 1 8.5 7ZM4.5 13A1.5 1.5 0 0 1 3 11.5v-7A1.5 1.5 0 0 1 4.5 3h7A1.5 1.5 0 0 1 13 4.5"
             }
@@ -100,6 +103,7 @@ impl Icon {
             Self::File => {
                 "M6 3h5.5l4 4v8.5A1.5 1.5 0 0 1 14 17H6a1.5 1.5 0 0 1-1.5-1.5v-11A1.5 1.5 0 0 1 6 3ZM11.5 3v4h4"
             }
+            Self::Filter => "M3.5 4.5h13l-5 6v4.5l-3 1.5v-6Z",
             Self::Import => {
                 "M10 3v8.8M6.4 8.4 10 12l3.6-3.6M3.5 12v2.5A2.5 2.5 0 0 0 6 17h8a2.5 2.5 0 0 0 2.5-2.5V12"
             }

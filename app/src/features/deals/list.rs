@@ -76,8 +76,8 @@ pub fn DealsList(
 
 fn columns() -> Vec<Column> {
     use crate::ui::Shown::{Always, Desktop, Sideways};
-    let column = |label, width, shown, at| Column {
-        label,
+    let column = |label: &'static str, width, shown, at| Column {
+        label: label.into(),
         width,
         shown,
         sorts: [NAME, AMOUNT, CLOSE, SINCE].contains(&at),

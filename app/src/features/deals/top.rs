@@ -8,8 +8,9 @@ use leptos::prelude::*;
 use super::state::{Shown, View};
 use crate::data::{Db, Which};
 use crate::features::pipelines::Shape;
+use crate::platform::navigation::Navigation;
 use crate::shell::TopLine;
-use crate::ui::{Button, Icon, Rank, SearchField, Segmented, Select};
+use crate::ui::{Button, Icon, IconButton, Rank, SearchField, Segmented, Select};
 use crate::words;
 
 /// Title, switches, filters, the button that adds.
@@ -25,6 +26,7 @@ pub fn Top(
     #[prop(into)]
     has_any: Signal<bool>,
 ) -> impl IntoView {
+    let navigation = Navigation::get();
     let search = RwSignal::new(shown.with_untracked(|shown| shown.search.clone()));
     Effect::new(move |_| {
         let text = search.get();
@@ -89,6 +91,11 @@ pub fn Top(
                     label=words::deals_search()
                     value=search
                     clear_label=words::search_clear()
+                />
+                <IconButton
+                    label=words::views_open()
+                    icon=Icon::Filter
+                    on_press=move |()| navigation.go("/views/deals")
                 />
                 <Button
                     label=words::deals_new()

@@ -78,6 +78,7 @@ pub fn LeadList() -> impl IntoView {
             total=total
             rows=rows
             adding=adding
+            views="/views/leads"
         />
         <NewLead open=adding />
     }
@@ -85,8 +86,8 @@ pub fn LeadList() -> impl IntoView {
 
 fn columns() -> Vec<Column> {
     use Shown::{Always, Desktop, Sideways};
-    let column = |label, width, shown, at| Column {
-        label,
+    let column = |label: &'static str, width, shown, at| Column {
+        label: label.into(),
         width,
         shown,
         sorts: [NAME, RECEIVED, SOURCE].contains(&at),

@@ -83,6 +83,7 @@ pub fn OrganizationList() -> impl IntoView {
             total=total_of(|counts| counts.organizations)
             rows=rows
             adding=adding
+            views="/views/organizations"
             choosing=choosing
             whole=whole
         />
@@ -93,8 +94,8 @@ pub fn OrganizationList() -> impl IntoView {
 }
 
 fn columns() -> Vec<Column> {
-    let column = |label, width, shown, at| Column {
-        label,
+    let column = |label: &'static str, width, shown, at| Column {
+        label: label.into(),
         width,
         shown,
         sorts: at <= PEOPLE,

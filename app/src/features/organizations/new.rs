@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::commands::{create_organization, named};
 use crate::data::Db;
+use crate::features::alike::{Alike, ORGANIZATIONS, telling_name};
 use crate::features::read;
 use crate::features::save::save_then;
 use crate::platform::navigation::Navigation;
@@ -46,6 +47,7 @@ pub fn NewOrganization(
                 }
             >
                 <TextField label=words::organization_name() value=name error=error focused=true />
+                <Alike kind=ORGANIZATIONS typed=Signal::derive(move || telling_name(&name.get())) />
                 <div class="actions end">
                     <Button label=words::cancel() on_press=move |()| open.set(false) />
                     <Button label=words::save() rank=Rank::Primary submits=true />

@@ -87,6 +87,7 @@ pub fn PeopleList() -> impl IntoView {
             total=total_of(|counts| counts.people)
             rows=rows
             adding=adding
+            views="/views/people"
             choosing=choosing
             whole=whole
         />
@@ -97,7 +98,13 @@ pub fn PeopleList() -> impl IntoView {
 }
 
 fn columns() -> Vec<Column> {
-    let column = |label, width, shown, sorts| Column { label, width, shown, sorts, numeric: false };
+    let column = |label: &'static str, width, shown, sorts| Column {
+        label: label.into(),
+        width,
+        shown,
+        sorts,
+        numeric: false,
+    };
     use Shown::{Always, Desktop, Sideways};
     vec![
         column(words::column_name(), Width::Wide, Always, true),

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::commands::{affiliation, create_person};
 use super::places::workplace;
 use crate::data::Db;
+use crate::features::alike::{Alike, PEOPLE, telling};
 use crate::features::read;
 use crate::features::save::save_then;
 use crate::platform::navigation::Navigation;
@@ -66,6 +67,10 @@ fn Form(draft: Draft, open: RwSignal<bool>) -> impl IntoView {
     let email_error = RwSignal::new(None::<String>);
     let organization_error = RwSignal::new(None::<String>);
 
+    let typed = Signal::derive(move || {
+        let name = format!("{} {}", draft.given.get(), draft.family.get());
+        telling(&name, &draft.phone.get(), &draft.email.get())
+    });
     let submit = move || {
         let given = keep(name_error, read::name(&draft.given.get_untracked()));
         let family = keep(family_error, read::name(&draft.family.get_untracked()));
@@ -123,6 +128,7 @@ fn Form(draft: Draft, open: RwSignal<bool>) -> impl IntoView {
             </div>
             <TextField label=words::phones() value=draft.phone error=phone_error kind="tel" />
             <TextField label=words::emails() value=draft.email error=email_error kind="email" />
+            <Alike kind=PEOPLE typed=typed />
             <TextField
                 label=words::column_organization()
                 value=draft.organization

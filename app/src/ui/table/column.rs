@@ -1,5 +1,6 @@
 //! What a table shows of a row, and in which order.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use leptos::prelude::AnyView;
@@ -29,10 +30,10 @@ pub enum Shown {
 }
 
 /// A column.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Column {
     /// The header.
-    pub label: &'static str,
+    pub label: Cow<'static, str>,
     /// How much room it takes.
     pub width: Width,
     /// The narrowest screen that shows it.

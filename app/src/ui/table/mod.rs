@@ -6,6 +6,7 @@
 mod column;
 mod window;
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -255,7 +256,7 @@ pub fn Table(
                             .iter()
                             .enumerate()
                             .map(|(at, column)| {
-                                view! { <Head at=at class=column.class(at) label=column.label sorts=column.sorts sort=state.sort /> }
+                                view! { <Head at=at class=column.class(at) label=column.label.clone() sorts=column.sorts sort=state.sort /> }
                             })
                             .collect_view()
                     })}
@@ -284,7 +285,7 @@ pub fn Table(
 fn Head(
     at: usize,
     class: String,
-    label: &'static str,
+    label: Cow<'static, str>,
     sorts: bool,
     sort: RwSignal<Sort>,
 ) -> impl IntoView {

@@ -1,0 +1,311 @@
+//! The page of a list: its table, what narrows it, and what its columns add up to.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::Range;
+use std::sync::Arc;
+
+use cartera_domain::query::Kind;
+use cartera_domain::{RecordKey, RecordKind, SavedView};
+use leptos::prelude::*;
+
+use super::Listed;
+use super::field::{self, Field};
+use super::keep::Tools;
+use super::layout::Shown;
+use super::state::State;
+use super::{arrange, draft, filter};
+use crate::data::{Db, RowIndex, Sum};
+use crate::features::cells::{ListFoot, text};
+use crate::features::later::{self, later};
+use crate::features::{deals, links};
+use crate::platform::navigation::Navigation;
+use crate::preferences::Preferences;
+use crate::shell::TopLine;
+use crate::ui::{
+    Button, Column, EmptyState, Icon, IconButton, Row, SearchField, Shown as Screen, Table, Width,
+};
+use crate::words;
+
+/// So many columns are there on a tablet held upright, and on one held sideways; the others need
+/// a desktop.
+const UPRIGHT: usize = 2;
+const SIDEWAYS: usize = 4;
+
+/// The page.
+#[component]
+pub fn ListPage(
+    /// What is listed.
+    of: &'static Listed,
+    /// The view that is kept, if it is one.
+    view: Option<SavedView>,
+) -> impl IntoView {
+    let db = Db::get();
+    let kind = of.kind;
+    let state = State::open(kind, view.as_ref());
+    let fields: StoredValue<Vec<Field>> = StoredValue::new(field::fields(db, kind));
+    let [filtering, arranging, choosing, whole] = [(); 4].map(|()| RwSignal::new(false));
+    let asked = Memo::new(move |_| state.asked());
+    let answer = db.listed(kind, asked.into());
+    let found: Signal<Arc<[RowIndex]>> =
+        Memo::new(move |_| answer.with(|answer| answer.clone().unwrap_or_default())).into();
+    let count = Memo::new(move |_| found.with(|found| found.len()));
+    Effect::new(move |_| state.press(state.table.sort.get()));
+    // Other rows are read from their top; the first run is the list coming back.
+    Effect::new(move |before: Option<crate::data::ListQuery>| {
+        let now = asked.get();
+        if before.is_some_and(|before| before != now) {
+            state.table.rewind();
+        }
+        now
+    });
+    let keys = Signal::derive(move || {
+        let key = |row: &RowIndex| db.key_now(kind, *row);
+        found.with(|found| found.iter().filter_map(key).collect::<Vec<RecordKey>>())
+    });
+    let conditions = Memo::new(move |_| state.filter.with(draft::conditions));
+    let filter_label = Signal::derive(move || match conditions.get() {
+        0 => words::views_filter().to_owned(),
+        count => words::views_filter_count(count as u64),
+    });
+    let name = view.as_ref().map(|view| view.name.to_string());
+    let title = name.unwrap_or_else(|| (of.title)().to_owned());
+    let is_empty = Memo::new(move |_| count.get() == 0);
+    let wrong = move || answer.with(|answer| answer.is_err());
+    view! {
+        <TopLine title=title back=of.back()>
+            <SearchField
+                label=(of.search)()
+                value=state.search
+                clear_label=words::search_clear()
+            />
+        </TopLine>
+        <div class="views-bar">
+            <Button
+                label=filter_label
+                icon=Icon::Filter
+                on_press=move |()| filtering.set(true)
+            />
+            <Button
+                label=words::views_columns()
+                icon=Icon::Columns
+                on_press=move |()| arranging.set(true)
+            />
+            <Tools of=of state=state view=view />
+            {matches!(kind, RecordKind::Person | RecordKind::Organization)
+                .then(|| view! {
+                    <IconButton
+                        label=words::bulk_title()
+                        icon=Icon::CheckSquare
+                        on_press=move |()| choosing.set(true)
+                    />
+                    <IconButton
+                        label=words::more_actions()
+                        icon=Icon::More
+                        on_press=move |()| whole.set(true)
+                    />
+                })}
+        </div>
+        <Show when=wrong>
+            <p class="views-wrong" role="alert">{words::views_wrong()}</p>
+        </Show>
+        <Show
+            when=move || !is_empty.get()
+            fallback=move || view! {
+                <EmptyState
+                    icon=Icon::Search
+                    title=words::views_nothing()
+                    text=words::views_nothing_text()
+                >
+                    <Button label=words::views_filter() on_press=move |()| filtering.set(true) />
+                </EmptyState>
+            }
+        >
+            {move || table(db, of, state, fields, found, count)}
+        </Show>
+        <ListFoot count=foot(db, state, fields, found) />
+        <filter::FilterDialog state=state fields=fields open=filtering />
+        <arrange::ArrangeDialog state=state fields=fields open=arranging />
+        {bulk(kind, keys, choosing, whole)}
+    }
+}
+
+/// What is done with many at once, for the kinds that have it.
+fn bulk(
+    kind: RecordKind,
+    keys: Signal<Vec<RecordKey>>,
+    choosing: RwSignal<bool>,
+    whole: RwSignal<bool>,
+) -> AnyView {
+    match kind {
+        RecordKind::Person => view! {
+            {later::once(whole, move || later(move || later::list_of_people(keys, whole)))}
+            {later::once(choosing, move || later(move || later::bulk_people(keys, choosing)))}
+        }
+        .into_any(),
+        RecordKind::Organization => view! {
+            {later::once(whole, move || later(move || later::list_of_organizations(keys, whole)))}
+            {later::once(
+                choosing,
+                move || later(move || later::bulk_organizations(keys, choosing)),
+            )}
+        }
+        .into_any(),
+        _ => ().into_any(),
+    }
+}
+
+/// The columns that are shown, each with its field; one whose field is gone is left out.
+fn shown(state: State, fields: StoredValue<Vec<Field>>) -> Vec<(Shown, Field)> {
+    let columns = state.columns.get();
+    fields.with_value(|fields| {
+        let field = |column: Shown| {
+            fields
+                .iter()
+                .find(|field| field.number == column.field)
+                .map(|one| (column, one.clone()))
+        };
+        columns.into_iter().filter_map(field).collect()
+    })
+}
+
+fn table(
+    db: Db,
+    of: &'static Listed,
+    state: State,
+    fields: StoredValue<Vec<Field>>,
+    found: Signal<Arc<[RowIndex]>>,
+    count: Memo<usize>,
+) -> AnyView {
+    let kind = of.kind;
+    let order = Preferences::get().name_order();
+    let navigation = Navigation::get();
+    let shown: Arc<[(Shown, Field)]> = shown(state, fields).into();
+    let first = Column {
+        label: words::column_name().into(),
+        width: Width::Wide,
+        shown: Screen::Always,
+        sorts: true,
+        numeric: false,
+    };
+    let others = shown.iter().enumerate().map(|(at, (column, field))| Column {
+        label: field.label.clone().into(),
+        width: column.width.width(),
+        shown: match at {
+            _ if at < UPRIGHT => Screen::Always,
+            _ if at < SIDEWAYS => Screen::Sideways,
+            _ => Screen::Desktop,
+        },
+        sorts: field.sorts(),
+        numeric: field.adds_up(),
+    });
+    let columns = std::iter::once(first).chain(others).collect();
+    let rows = move |range: Range<usize>| -> Vec<Row> {
+        let order = order.get();
+        found.with(|found| {
+            let rows = found.get(range).unwrap_or_default().iter();
+            rows.filter_map(|at| {
+                let key = db.key_of(kind, *at)?;
+                let name = db.name_now(key, order).unwrap_or_default();
+                Some(row(db, key, name, &shown))
+            })
+            .collect()
+        })
+    };
+    view! {
+        <Table
+            label=(of.title)()
+            columns=columns
+            count=count
+            rows=rows
+            state=state.table
+            on_open=move |to: String| navigation.go(&to)
+        />
+    }
+    .into_any()
+}
+
+fn row(db: Db, key: RecordKey, name: String, shown: &[(Shown, Field)]) -> Row {
+    let fields = field::row_fields(db, key);
+    let texts: Vec<String> = shown.iter().map(|(_, field)| field.text(db, &fields)).collect();
+    let name = if name.is_empty() { words::person_nameless().to_owned() } else { name };
+    let href = links::path_of(key).unwrap_or_default();
+    let mut hasher = DefaultHasher::new();
+    (key.kind, key.id, &name, &texts).hash(&mut hasher);
+    let to = href.clone();
+    Row {
+        key: hasher.finish(),
+        href,
+        cell: Arc::new(move |column| match column.checked_sub(1) {
+            Some(at) => text(texts.get(at).map_or("", String::as_str)),
+            None => {
+                let filled = texts.iter().filter(|text| !text.is_empty()).take(2);
+                let second = filled.map(String::as_str).collect::<Vec<_>>().join(" · ");
+                view! {
+                    <span class="who-lines">
+                        <a class="ellipsis" href=to.clone() tabindex="-1" title=name.clone()>
+                            {name.clone()}
+                        </a>
+                        <span class="who-second ellipsis">{second}</span>
+                    </span>
+                }
+                .into_any()
+            }
+        }),
+    }
+}
+
+/// How many rows there are, and the sums of the columns that can be added up.
+fn foot(
+    db: Db,
+    state: State,
+    fields: StoredValue<Vec<Field>>,
+    found: Signal<Arc<[RowIndex]>>,
+) -> Signal<String> {
+    Signal::derive(move || {
+        let mut parts = vec![words::views_count(found.with(|found| found.len()) as u64)];
+        for (_, field) in shown(state, fields).iter().filter(|(_, field)| field.adds_up()) {
+            let sum = found.with(|found| db.sum_of(state.kind, found, field.number));
+            let said = said_sum(field.kind, &sum);
+            if !said.is_empty() {
+                parts.push(words::views_sum(&field.label, &said));
+            }
+        }
+        parts.join(" · ")
+    })
+}
+
+fn said_sum(kind: Kind, sum: &Sum) -> String {
+    match kind {
+        _ if sum.filled == 0 => String::new(),
+        Kind::Number(decimals) => number(sum.number, decimals),
+        _ => sum.money().map_or_else(
+            |_| words::views_sum_large().to_owned(),
+            |bag| bag.iter().map(deals::amount).collect::<Vec<_>>().join(", "),
+        ),
+    }
+}
+
+/// A number given in its last decimals, without zeros at its end.
+fn number(units: i128, decimals: u32) -> String {
+    let scale = 10_i128.pow(decimals);
+    let (whole, rest) = (units / scale, (units % scale).unsigned_abs());
+    let sign = if units < 0 && whole == 0 { "-" } else { "" };
+    if rest == 0 {
+        return format!("{sign}{whole}");
+    }
+    let rest = format!("{rest:0width$}", width = decimals as usize);
+    format!("{sign}{whole}.{}", rest.trim_end_matches('0'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sum_has_the_decimals_that_it_needs() {
+        assert_eq!(number(12_500_000, 6), "12.5");
+        assert_eq!(number(-250_000, 6), "-0.25");
+        assert_eq!(number(-3, 0), "-3");
+        assert_eq!(number(0, 6), "0");
+    }
+}

@@ -1,0 +1,81 @@
+//! Lists as somebody wants them: filters with groups, columns and order, kept under a name.
+
+use std::sync::Arc;
+
+use crate::app;
+use crate::page::Page;
+use crate::people;
+use crate::scene::Scene;
+
+/// The value field of the last condition of the dialog.
+async fn write_value(page: &Page, text: &str) {
+    page.role("dialog", "Show only").inside("textbox", Some("Value"), false).fill(text).await;
+}
+
+/// A filter is put together and kept as a view with another column and order; the view is there
+/// after a reload, and leads back to the list as it was.
+pub async fn a_list_is_made_ones_own(scene: Arc<Scene>) {
+    let visitor = scene.visitor().await;
+    app::open(&visitor).await;
+    let counts = app::import(&visitor, &people::csv(30)).await;
+    assert_eq!(counts.created, 30);
+    app::go(&visitor, "People").await;
+    app::wait_for_rows(&visitor, "People", 30).await;
+
+    visitor.button("Filter, columns and views").click().await;
+    visitor.text("30 records").wait().await;
+    visitor.button("Filter").click().await;
+    // The field that comes first is another one than the family name.
+    visitor.role("combobox", "Field").choose("Family name").await;
+    write_value(&visitor, "lopez").await;
+    // Told before anything is shown, without accents and case.
+    visitor.text("14 records fit").wait().await;
+    visitor.button("Show").click().await;
+    visitor.text("14 records").wait().await;
+    app::wait_for_rows(&visitor, "People", 14).await;
+    visitor.button("Filter (1)").wait().await;
+
+    visitor.button("Columns and order").click().await;
+    visitor.button("Given name").click().await;
+    visitor.button("Move Given name to the left").click().await;
+    visitor.button("Hide Tags").click().await;
+    visitor.button("Done").click().await;
+    visitor.role("columnheader", "Given name").wait().await;
+    // The family names are all the same, so the given names decide.
+    visitor.button("Given name").click().await;
+    let first = visitor.run::<String>(FIRST_ROW, Vec::new()).await;
+    visitor.button("Given name").click().await;
+    visitor.until("the order is turned", &format!("({FIRST}) !== {first:?}")).await;
+    let last = visitor.run::<String>(FIRST_ROW, Vec::new()).await;
+
+    visitor.button("Keep as a view").click().await;
+    visitor.textbox("Name").fill("López").await;
+    visitor.button("Save").click().await;
+    visitor.heading("López").wait().await;
+    visitor.reload().await;
+    visitor.heading("López").wait().await;
+    visitor.text("14 records").wait().await;
+    visitor.until("the order is kept", &format!("({FIRST}) === {last:?}")).await;
+    visitor.role("columnheader", "Given name").wait().await;
+
+    // Back from a record the list is as it was left.
+    visitor.role("searchbox", "Search people").fill("Ana").await;
+    visitor.until("fewer", "!document.body.innerText.includes('14 records')").await;
+    let found = visitor.run::<String>(FOOT, Vec::new()).await;
+    visitor.run::<()>("document.querySelector('[role=rowheader] a').click()", Vec::new()).await;
+    visitor.text("Details").wait().await;
+    visitor.run::<()>("history.back()", Vec::new()).await;
+    visitor.heading("López").wait().await;
+    visitor.until("the search is kept", &format!("({FOOT_NOW}) === {found:?}")).await;
+
+    // Everything again, with the view among the choices.
+    visitor.role("combobox", "View").choose("Everything").await;
+    visitor.text("30 records").wait().await;
+}
+
+/// The name in the first row.
+const FIRST: &str = "document.querySelector('[role=rowheader] a').textContent";
+const FIRST_ROW: &str = "return document.querySelector('[role=rowheader] a').textContent;";
+/// What stands below the list.
+const FOOT_NOW: &str = "document.querySelector('.table-foot [role=status]').textContent";
+const FOOT: &str = "return document.querySelector('.table-foot [role=status]').textContent;";
