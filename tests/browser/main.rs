@@ -147,6 +147,7 @@ fn main() -> ExitCode {
         export::a_list_leaves_as_files_and_comes_back,
         duplicates::duplicates_are_merged_kept_apart_and_taken_back,
         views::a_list_is_made_ones_own,
+        views::a_field_of_many_is_changed,
         languages::the_language_changes_at_once_and_stays,
         accessibility::no_page_shuts_anybody_out,
         large::a_hundred_thousand_people,

@@ -73,6 +73,37 @@ pub async fn a_list_is_made_ones_own(scene: Arc<Scene>) {
     visitor.text("30 records").wait().await;
 }
 
+/// A field of many people gets one value in one step, which is told first and taken back as one.
+pub async fn a_field_of_many_is_changed(scene: Arc<Scene>) {
+    let visitor = scene.visitor().await;
+    app::open(&visitor).await;
+    let counts = app::import(&visitor, &people::csv(30)).await;
+    assert_eq!(counts.created, 30);
+    app::go(&visitor, "People").await;
+    visitor.role("searchbox", "Search people").fill("lopez").await;
+    app::wait_for_rows(&visitor, "People", 14).await;
+    visitor.button("Select several").click().await;
+    let all = visitor.role("dialog", "Select several");
+    all.inside("checkbox", Some("All 14"), true).click_label().await;
+    visitor.button("Change a field").click().await;
+    visitor.role("combobox", "Field").choose("Source").await;
+    let value = visitor.role("dialog", "Select several");
+    value.inside("textbox", Some("Value"), false).fill("Fair in Madrid").await;
+    visitor.text("14 records get this value").wait().await;
+    visitor.button("Change").click().await;
+    visitor.text("14 records are changed").wait().await;
+
+    visitor.button("Filter, columns and views").click().await;
+    visitor.button("Filter").click().await;
+    visitor.role("combobox", "Field").choose("Source").await;
+    write_value(&visitor, "madrid").await;
+    visitor.text("14 records fit").wait().await;
+    visitor.button("Show").click().await;
+    visitor.text("14 records").wait().await;
+    app::take_back(&visitor).await;
+    visitor.text("Nothing fits").wait().await;
+}
+
 /// The name in the first row.
 const FIRST: &str = "document.querySelector('[role=rowheader] a').textContent";
 const FIRST_ROW: &str = "return document.querySelector('[role=rowheader] a').textContent;";

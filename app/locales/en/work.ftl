@@ -302,3 +302,21 @@ bulk-joined =
         [one] { $count } person is in { $name }
        *[other] { $count } people are in { $name }
     }
+bulk-change = Change a field
+bulk-change-run = Change
+bulk-change-text =
+    { $count ->
+        [one] { $count } record gets this value. What it had before stays in its history.
+       *[other] { $count } records get this value. What they had before stays in their history.
+    }
+bulk-empty-text =
+    { $count ->
+        [one] The field is emptied in { $count } record. What it had before stays in its history.
+       *[other] The field is emptied in { $count } records. What they had before stays in their history.
+    }
+bulk-changed =
+    { $count ->
+        [one] { $count } record is changed
+       *[other] { $count } records are changed
+    }
+bulk-value-wrong = This is not a value of this field.

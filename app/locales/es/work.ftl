@@ -302,3 +302,21 @@ bulk-joined =
         [one] { $count } persona está en { $name }
        *[other] { $count } personas están en { $name }
     }
+bulk-change = Cambiar un campo
+bulk-change-run = Cambiar
+bulk-change-text =
+    { $count ->
+        [one] { $count } registro recibe este valor. Lo que tenía queda en su historial.
+       *[other] { $count } registros reciben este valor. Lo que tenían queda en su historial.
+    }
+bulk-empty-text =
+    { $count ->
+        [one] El campo se vacía en { $count } registro. Lo que tenía queda en su historial.
+       *[other] El campo se vacía en { $count } registros. Lo que tenían queda en su historial.
+    }
+bulk-changed =
+    { $count ->
+        [one] { $count } registro está cambiado
+       *[other] { $count } registros están cambiados
+    }
+bulk-value-wrong = Esto no es un valor de este campo.

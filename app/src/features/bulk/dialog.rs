@@ -1,10 +1,11 @@
 //! The dialog: boxes beside the records of a list, how many are chosen, and what to do with them.
 
 use cartera_domain::organization::OrganizationId;
-use cartera_domain::{Affiliation, Id, Person, RecordKey};
+use cartera_domain::{Affiliation, Id, Person, RecordKey, RecordKind};
 use leptos::ev;
 use leptos::prelude::*;
 
+use super::change::ChangeForm;
 use super::commands::{delete_all, join_all, place_of};
 use super::selection::Selection;
 use crate::data::Db;
@@ -19,6 +20,7 @@ use crate::words;
 enum Asks {
     Delete,
     Join,
+    Change,
 }
 
 /// Many records of a list at once.
@@ -28,18 +30,19 @@ pub fn BulkDialog(
     found: Signal<Vec<RecordKey>>,
     /// Whether it is open.
     open: RwSignal<bool>,
-    /// Whether they can be put into an organization.
-    joins: bool,
+    /// What kind they are of.
+    kind: RecordKind,
 ) -> impl IntoView {
     view! {
         <Dialog title=words::bulk_title() open=open close_label=words::close()>
-            <Content found=found open=open joins=joins />
+            <Content found=found open=open kind=kind />
         </Dialog>
     }
 }
 
 #[component]
-fn Content(found: Signal<Vec<RecordKey>>, open: RwSignal<bool>, joins: bool) -> impl IntoView {
+fn Content(found: Signal<Vec<RecordKey>>, open: RwSignal<bool>, kind: RecordKind) -> impl IntoView {
+    let joins = kind == RecordKind::Person;
     let db = Db::get();
     let found: Signal<Vec<RecordKey>> = Memo::new(move |_| found.get()).into();
     let selection = RwSignal::new(Selection::default());
@@ -102,6 +105,15 @@ fn Content(found: Signal<Vec<RecordKey>>, open: RwSignal<bool>, joins: bool) -> 
                 </div>
             }
             .into_any(),
+            Asks::Change => view! {
+                <ChangeForm
+                    kind=kind
+                    chosen=move |()| found.with(|found| selection.with(|all| all.of(found)))
+                    on_run=move |(edit, said)| run(edit, said)
+                    on_cancel=move |()| asks.set(None)
+                />
+            }
+            .into_any(),
             Asks::Join => view! {
                 <TextField
                     label=words::organization_name()
@@ -149,6 +161,11 @@ fn Content(found: Signal<Vec<RecordKey>>, open: RwSignal<bool>, joins: bool) -> 
                         rank=Rank::Danger
                         disabled=none
                         on_press=move |()| asks.set(Some(Asks::Delete))
+                    />
+                    <Button
+                        label=words::bulk_change()
+                        disabled=none
+                        on_press=move |()| asks.set(Some(Asks::Change))
                     />
                     <Show when=move || joins>
                         <Button

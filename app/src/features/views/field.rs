@@ -1,6 +1,7 @@
 //! What of a record a list can show, be filtered and sorted by: fields of its type, columns that
 //! are computed from them, and the workspace's own fields.
 
+use cartera_domain::custom_field::CustomType;
 use cartera_domain::query::{Column, Kind};
 use cartera_domain::{
     CustomField, Deal, FieldSpec, FieldType, Fields, Lead, Merge, Organization, Person, Record,
@@ -29,6 +30,8 @@ pub struct Field {
     pub leads_to: Option<RecordKind>,
     /// Whether its number is a per cent.
     pub is_percent: bool,
+    /// Whether its text may have several lines.
+    pub is_long: bool,
 }
 
 /// What fields of a type are called; those that are not here are no columns.
@@ -99,6 +102,19 @@ fn named(kind: RecordKind) -> Vec<(FieldSpec, Word)> {
     }
 }
 
+/// Whether a built-in field of text may have several lines.
+const fn is_long(kind: RecordKind, number: u16) -> bool {
+    match kind {
+        RecordKind::Person => number == Person::NOTE.number,
+        RecordKind::Organization => {
+            number == Organization::NOTE.number || number == Organization::ADDRESS.number
+        }
+        RecordKind::Lead => number == Lead::MESSAGE.number,
+        RecordKind::Deal => number == Deal::NOTE.number,
+        _ => false,
+    }
+}
+
 fn word(word: &str) -> String {
     match word {
         "open" => words::state_open().to_owned(),
@@ -110,8 +126,8 @@ fn word(word: &str) -> String {
 
 /// All fields of a kind that can be columns, the workspace's own ones last.
 #[must_use]
-pub fn fields(db: Db, kind: RecordKind) -> Vec<Field> {
-    let built_in = named(kind).into_iter().map(|(spec, label)| {
+pub fn fields(db: Db, kind_of_record: RecordKind) -> Vec<Field> {
+    let built_in = named(kind_of_record).into_iter().map(|(spec, label)| {
         let Column { kind, is_set } = Column::of(&spec);
         let (list, leads_to): (&[&str], _) = match spec.value {
             FieldType::Word(list) => (list, None),
@@ -126,12 +142,13 @@ pub fn fields(db: Db, kind: RecordKind) -> Vec<Field> {
             words: list.iter().map(|one| ((*one).to_owned(), word(one))).collect(),
             leads_to,
             is_percent: spec.value == FieldType::Percent,
+            is_long: is_long(kind_of_record, spec.number),
         }
     });
     let own = db
         .every_now::<CustomField>()
         .into_iter()
-        .filter(|field| field.record_kind() == Some(kind) && !field.is_archived);
+        .filter(|field| field.record_kind() == Some(kind_of_record) && !field.is_archived);
     built_in.chain(own.map(custom)).filter(|field| field.kind != Kind::Opaque).collect()
 }
 
@@ -148,7 +165,8 @@ fn custom(field: CustomField) -> Field {
             .map(|option| (option.key.to_string(), option.label.to_string()))
             .collect(),
         leads_to: (kind == Kind::User).then_some(RecordKind::User),
-        is_percent: field.holds == cartera_domain::custom_field::CustomType::Percent,
+        is_percent: field.holds == CustomType::Percent,
+        is_long: field.holds == CustomType::Text,
     }
 }
 

@@ -13,6 +13,9 @@ mod page;
 mod state;
 mod value;
 
+pub use field::{Field, fields};
+pub use value::ValueField;
+
 use cartera_domain::saved_view::SavedViewId;
 use cartera_domain::{Id, RecordKind, SavedView};
 use leptos::prelude::*;

@@ -17,7 +17,7 @@ use super::{arrange, draft, filter};
 use crate::data::{Db, RowIndex, Sum};
 use crate::features::cells::{ListFoot, text};
 use crate::features::later::{self, later};
-use crate::features::{deals, links};
+use crate::features::{bulk, deals, links};
 use crate::platform::navigation::Navigation;
 use crate::preferences::Preferences;
 use crate::shell::TopLine;
@@ -91,13 +91,13 @@ pub fn ListPage(
                 on_press=move |()| arranging.set(true)
             />
             <Tools of=of state=state view=view />
+            <IconButton
+                label=words::bulk_title()
+                icon=Icon::CheckSquare
+                on_press=move |()| choosing.set(true)
+            />
             {matches!(kind, RecordKind::Person | RecordKind::Organization)
                 .then(|| view! {
-                    <IconButton
-                        label=words::bulk_title()
-                        icon=Icon::CheckSquare
-                        on_press=move |()| choosing.set(true)
-                    />
                     <IconButton
                         label=words::more_actions()
                         icon=Icon::More
@@ -125,31 +125,20 @@ pub fn ListPage(
         <ListFoot count=foot(db, state, fields, found) />
         <filter::FilterDialog state=state fields=fields open=filtering />
         <arrange::ArrangeDialog state=state fields=fields open=arranging />
-        {bulk(kind, keys, choosing, whole)}
+        {later::once(choosing, move || bulk::of(kind, keys, choosing))}
+        {whole_list(kind, keys, whole)}
     }
 }
 
-/// What is done with many at once, for the kinds that have it.
-fn bulk(
-    kind: RecordKind,
-    keys: Signal<Vec<RecordKey>>,
-    choosing: RwSignal<bool>,
-    whole: RwSignal<bool>,
-) -> AnyView {
+/// What is done with the whole list, for the kinds that have it.
+fn whole_list(kind: RecordKind, keys: Signal<Vec<RecordKey>>, open: RwSignal<bool>) -> AnyView {
     match kind {
-        RecordKind::Person => view! {
-            {later::once(whole, move || later(move || later::list_of_people(keys, whole)))}
-            {later::once(choosing, move || later(move || later::bulk_people(keys, choosing)))}
+        RecordKind::Person => {
+            later::once(open, move || later(move || later::list_of_people(keys, open)))
         }
-        .into_any(),
-        RecordKind::Organization => view! {
-            {later::once(whole, move || later(move || later::list_of_organizations(keys, whole)))}
-            {later::once(
-                choosing,
-                move || later(move || later::bulk_organizations(keys, choosing)),
-            )}
+        RecordKind::Organization => {
+            later::once(open, move || later(move || later::list_of_organizations(keys, open)))
         }
-        .into_any(),
         _ => ().into_any(),
     }
 }

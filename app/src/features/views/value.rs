@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::field::Field;
 use crate::data::Db;
 use crate::preferences::Preferences;
-use crate::ui::{Combo, ComboState, Select, new_element_id};
+use crate::ui::{Combo, ComboState, DayField, Select, new_element_id};
 use crate::words;
 
 /// So many records are offered while one is looked for.
@@ -42,8 +42,19 @@ pub fn ValueField(
     field: Field,
     /// The value as a filter writes it; what is typed may still be of another form.
     value: RwSignal<String>,
+    /// Whether a day is one of the calendar, and not a word such as "this month".
+    #[prop(optional)]
+    plain_day: bool,
 ) -> impl IntoView {
     match (field.kind, field.leads_to) {
+        (Kind::Date, _) if plain_day => view! {
+            <DayField
+                label=words::views_value()
+                value=value
+                on_change=move |day: String| value.set(day)
+            />
+        }
+        .into_any(),
         (Kind::Flag, _) => choice(
             value,
             vec![
