@@ -9,7 +9,7 @@ use super::Db;
 use super::tabs::Note;
 use super::workspace::Door;
 use crate::platform::clock::{now_ms, sleep};
-use crate::platform::navigation::reload;
+use crate::platform::navigation::{reload, start_over};
 use crate::platform::preferences;
 
 /// How often it is tried to empty the device, and how long between, in milliseconds.
@@ -72,7 +72,8 @@ impl Db {
         let batch = wipe::batch(&keeper).await?;
         keeper.commit(batch).await?;
         self.say(&Note::Moved);
-        reload();
+        // Where the person is names a record that is no more.
+        start_over();
         Ok(())
     }
 }
