@@ -128,6 +128,56 @@ pub async fn a_seller_joins_sees_what_they_may_and_is_shown_out(scene: Arc<Scene
     owner.text(&format!("showed a device of {SELLER} out")).wait().await;
 }
 
+/// A seller's second device comes in by a link of their own, as themselves; and a change made there
+/// without a network, which the server refuses because meanwhile the deal is somebody else's, waits
+/// with its reason, survives a reload, and is given up by its author.
+pub async fn a_refused_change_waits_for_its_author(scene: Arc<Scene>) {
+    let (owner, seller) = (scene.visitor().await, scene.visitor().await);
+    introduce(&owner).await;
+    deals::add(&owner, OPEN, "1,000 EUR").await;
+    let link = invite(&owner, SELLER, "Seller").await;
+    app::open(&seller).await;
+    join(&seller, &link).await;
+    seller.goto("/settings/devices").await;
+    seller.button("Connect another device").within(ARRIVES).click().await;
+    seller.button("Make the link").click().await;
+    let link = seller.textbox("Link to send").within(ARRIVES).value().await;
+    let tablet = scene.visitor().await;
+    app::open(&tablet).await;
+    tablet.goto(&link[link.find("/#invite=").expect("an invitation")..]).await;
+    tablet.text("This is one more device of yours.").within(ARRIVES).wait().await;
+    tablet.role("dialog", "You are invited").inside("button", Some("Join"), false).click().await;
+    tablet.text("You are in").within(ARRIVES).wait().await;
+    app::go(&tablet, "Deals").await;
+    tablet.link(OPEN).within(ARRIVES).click().await;
+    tablet.heading(OPEN).wait().await;
+    let deal = tablet.path().await;
+
+    tablet.until("the service worker is there", "navigator.serviceWorker.controller").await;
+    tablet.wire.cut();
+    app::edit(&tablet, "Title", OPEN, "Mine alone").await;
+    app::wait_for_state(&tablet, "Queued 1").await;
+    owner.goto(&deal).await;
+    owner.heading(OPEN).wait().await;
+    owner.role("combobox", "Owner").choose(OWNER).await;
+    app::wait_for_state(&owner, "Synced").await;
+    tablet.wire.mend();
+    tablet.heading(OPEN).within(ARRIVES).wait().await;
+    for _ in 0..2 {
+        tablet.goto("/sync").await;
+        let tray = || tablet.role("region", "Needs attention").within(ARRIVES);
+        tray().inside("listitem", Some("Mine alone"), true).wait().await;
+        tray().inside("listitem", Some("Your role does not allow it"), true).wait().await;
+    }
+    tablet.button("Try again").click().await;
+    tablet.text("This belongs to somebody else").wait().await;
+    tablet.button(&format!("Discard {OPEN}")).click().await;
+    let none = "![...document.querySelectorAll('h2')].some((one) => \
+                one.textContent === 'Needs attention')";
+    tablet.until("the tray is empty", none).await;
+    owner.heading(OPEN).wait().await;
+}
+
 /// Returns the path of the deal that both see.
 async fn sees_only_what_they_may(owner: &Visitor, seller: &Visitor) -> String {
     app::go(seller, "Deals").await;
