@@ -6,6 +6,8 @@
 
 #[path = "formats/commerce.rs"]
 mod commerce;
+#[path = "formats/device.rs"]
+mod device;
 #[path = "formats/newer.rs"]
 mod newer;
 #[path = "formats/people.rs"]

@@ -50,6 +50,7 @@ mod records;
 mod reports;
 mod security;
 mod sync;
+mod team;
 mod undo;
 mod views;
 mod work;
@@ -137,6 +138,8 @@ fn main() -> ExitCode {
         sync::an_edit_made_offline_arrives_later,
         sync::an_import_arrives_in_a_second_browser,
         sync::a_power_cut_of_the_worker_loses_nothing,
+        team::a_seller_joins_sees_what_they_may_and_is_shown_out,
+        team::a_refused_change_waits_for_its_author,
         work::a_call_is_logged_in_two_taps,
         work::a_task_is_done_and_taken_back,
         work::somebody_is_found_by_a_number,

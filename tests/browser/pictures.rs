@@ -56,6 +56,9 @@ pub async fn pictures_of_every_page(scene: Arc<Scene>) {
         ("reports-flow", "/reports/flow"),
         ("sync", "/sync"),
         ("settings", "/settings"),
+        ("team", "/settings/team"),
+        ("devices", "/settings/devices"),
+        ("log", "/settings/log"),
     ];
     let mut taken = 0;
     for theme in ["light", "dark"] {

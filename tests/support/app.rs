@@ -138,11 +138,13 @@ pub async fn choose_theme(page: &Page, theme: &str) {
     page.until("the theme holds", &holds).await;
 }
 
-/// Asks for the link of this workspace; returns its path and fragment.
+/// Asks for the link with all rights of this workspace; returns its path and fragment.
 pub async fn link_for_another_device(page: &Page) -> String {
-    page.goto("/sync").await;
-    page.button("Connect another device").click().await;
-    let link = page.textbox("Link for the other device").value().await;
+    page.goto("/settings/devices").await;
+    page.button("Show the recovery link").click().await;
+    let asked = page.role("dialog", "Show the link with full rights?");
+    asked.inside("button", Some("Show it"), false).click().await;
+    let link = page.textbox("Recovery link with full rights").value().await;
     let at = link.find("/#join=").expect("a link to join by");
     link[at..].to_owned()
 }

@@ -11,11 +11,12 @@ use serde_json::json;
 
 use crate::case;
 use crate::device::{TestDevice, Workspace, new_key, secret, set, won};
-use crate::team::{Answer, Office, ask, error, get, id_text, invite, join, revoke};
+use crate::team::{Answer, Office, ask, error, get, id_text, invite, join, look_at, revoke};
 
 pub fn cases(origin: &str) -> Vec<Trial> {
     vec![
         case(origin, "an invitation lets one device in, also when many come at once", once),
+        case(origin, "an invitation says what it is for, and opens afterwards", look),
         case(origin, "what is no open invitation is refused, always alike", no_invitation),
         case(origin, "nobody invites above their own role, or as somebody above them", escalation),
         case(origin, "an invitation reaches no further than when it was made", reach),
@@ -50,6 +51,32 @@ async fn once(origin: String) {
     assert_eq!(me.text("device"), winners[0].text("device"));
     let listed = get(&office.workspace, "invites").await;
     assert_eq!(listed.body["invites"], json!([]));
+}
+
+async fn look(origin: String) {
+    let mut office = Office::new(&origin).await;
+    let (_, inviter) = office.member(RoleLevel::Admin, &[]).await;
+    let user = office.user(RoleLevel::Rep, &[]).await;
+    let made = invite(&inviter.workspace, json!({ "user": id_text(user) })).await;
+    let secret_of = made.text("secret");
+    for _ in 0..3 {
+        let told = look_at(&office.workspace, &secret_of).await;
+        assert_eq!(told.status, 200, "{told:?}");
+        let words = ["by", "name", "role", "user"].map(|name| told.text(name));
+        let want = ["Somebody", "Somebody", "rep", &id_text(user)];
+        assert_eq!(words, want.map(str::to_owned));
+        assert_eq!(told.body["until_ms"], made.body["until_ms"]);
+        assert_eq!((&told.body["workspace"], &told.body["is_own"]), (&json!(null), &json!(false)));
+    }
+    assert_eq!(join(&office.workspace, &secret_of).await.status, 200);
+    assert_eq!(error(&look_at(&office.workspace, &secret_of).await), (403, "FORBIDDEN"), "used");
+    assert_eq!(error(&look_at(&office.workspace, "0").await), (400, "INVALID"));
+    // Who only looks is counted like who tries to come in.
+    let mut last = 403;
+    for _ in 0..12 {
+        last = look_at(&office.workspace, &secret()).await.status;
+    }
+    assert_eq!(last, 429);
 }
 
 async fn no_invitation(origin: String) {

@@ -69,11 +69,20 @@ pub async fn revoke(workspace: &Workspace, what: &str, id: &str) -> Answer {
 
 /// Comes with an invitation's secret and no key.
 pub async fn join(workspace: &Workspace, secret: &str) -> Answer {
+    keyless(workspace, "join", json!({ "secret": secret, "name": "Планшет" })).await
+}
+
+/// Asks what an invitation is for, with its secret and no key.
+pub async fn look_at(workspace: &Workspace, secret: &str) -> Answer {
+    keyless(workspace, "look", json!({ "secret": secret })).await
+}
+
+async fn keyless(workspace: &Workspace, what: &str, body: Json) -> Answer {
     let request = workspace
-        .request(Method::POST, &workspace.url("join"))
+        .request(Method::POST, &workspace.url(what))
         .header("Origin", &workspace.origin)
         .header("Content-Type", "application/json")
-        .body(json!({ "secret": secret, "name": "Планшет" }).to_string());
+        .body(body.to_string());
     let response = request.send().await.unwrap();
     let (status, headers) = (response.status().as_u16(), format!("{:?}", response.headers()));
     let text = response.text().await.unwrap();

@@ -78,6 +78,7 @@ lost-missing =
     }
 lost-restore = Restore a backup
 lost-join = Connect with a link
-lost-join-text = On another device, open Sync, press “Connect another device” and copy the link here.
-lost-no-link = This is not a link from another device.
+lost-join-text = Open the invitation that you got, or copy its link here. The recovery link works, too.
+lost-link = Link of an invitation, or recovery link
+lost-no-link = This is neither an invitation nor a recovery link.
 lost-accept = All right

@@ -10,3 +10,7 @@ error-changed = This was just changed in another window. Look at it and try agai
 error-newer = A newer version of Cartera was here. Reload to use it.
 error-unloaded = A part of the app could not be loaded, so nothing was changed. Look whether you have a network, then try again.
 error-save = This could not be saved. Try again.
+denied-read-only = Your role may look but not change. Nothing was changed.
+denied-not-yours = This belongs to somebody else, so your role may not change it. Nothing was changed.
+denied-last-owner = A workspace needs an owner: make somebody else one first.
+denied-right = Your role does not have the right to this. Nothing was changed.

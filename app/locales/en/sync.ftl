@@ -18,6 +18,8 @@ sync-upgrade-text = The server is newer than this app. Reload to get the new ver
 sync-emptied-text = The server has lost its copy. Everything is still on this device and nothing here was deleted.
 sync-failing-text = The server keeps failing. Cartera goes on trying; your changes are kept here.
 sync-storage-text = This device has no room for what arrives. Free some space, then reload.
+sync-removed-text = This device was shown out of the workspace.
+sync-ended-text = The time of this device is over: it was away for two weeks or in for ninety days. Everything on it is kept, and so are your changes. Ask for a new invitation and open it here.
 sync-waiting =
     { $count ->
         [one] { $count } change waits on this device
@@ -27,10 +29,9 @@ sync-nothing-waits = Nothing waits on this device
 sync-now = Sync now
 sync-state-title = State
 device-title = Another device
-device-text = You get a link to open on your other phone or computer. Both then show the same people and follow each other’s changes.
-device-warning = Whoever has the link can read and change everything here. Send it only to yourself or to someone you trust.
+device-text = Your other phone or computer shows the same records and follows each change.
+device-warning = Whoever has this link can read and change everything here, for ever.
 device-connect = Connect another device
-device-link = Link for the other device
 device-copy = Copy link
 device-copied = The link is copied
 device-not-copied = The browser did not allow copying. Select the link and copy it by hand.

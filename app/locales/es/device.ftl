@@ -78,6 +78,7 @@ lost-missing =
     }
 lost-restore = Recuperar una copia
 lost-join = Conectar con un enlace
-lost-join-text = En otro dispositivo, abre Sincronización, pulsa «Conectar otro dispositivo» y copia aquí el enlace.
-lost-no-link = Esto no es un enlace de otro dispositivo.
+lost-join-text = Abre la invitación que recibiste o copia aquí su enlace. También sirve el enlace de recuperación.
+lost-link = Enlace de invitación o de recuperación
+lost-no-link = Esto no es una invitación ni un enlace de recuperación.
 lost-accept = De acuerdo

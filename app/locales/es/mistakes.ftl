@@ -10,3 +10,7 @@ error-changed = Esto acaba de cambiar en otra ventana. Revísalo e inténtalo de
 error-newer = Aquí se ha usado una versión más nueva de Cartera. Recarga para usarla.
 error-unloaded = No se pudo cargar una parte de la aplicación, así que nada ha cambiado. Comprueba la conexión y vuelve a intentarlo.
 error-save = No se ha podido guardar. Inténtalo de nuevo.
+denied-read-only = Tu rol puede mirar, pero no cambiar. No se ha cambiado nada.
+denied-not-yours = Esto es de otra persona y tu rol no puede cambiarlo. No se ha cambiado nada.
+denied-last-owner = Un espacio necesita titular: nombra antes a otra persona.
+denied-right = Tu rol no tiene derecho a esto. No se ha cambiado nada.

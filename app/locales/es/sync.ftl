@@ -18,6 +18,8 @@ sync-upgrade-text = El servidor es más nuevo que esta aplicación. Recarga para
 sync-emptied-text = El servidor ha perdido su copia. Todo sigue en este dispositivo y aquí no se ha borrado nada.
 sync-failing-text = El servidor falla una y otra vez. Cartera lo sigue intentando; tus cambios siguen aquí.
 sync-storage-text = En este dispositivo no cabe lo que llega. Libera espacio y recarga.
+sync-removed-text = A este dispositivo se le ha quitado el acceso al espacio.
+sync-ended-text = El plazo de este dispositivo ha terminado: llevaba dos semanas sin entrar o noventa días dentro. Todo lo que tiene se conserva, también tus cambios. Pide otra invitación y ábrela aquí.
 sync-waiting =
     { $count ->
         [one] { $count } cambio espera en este dispositivo
@@ -27,10 +29,9 @@ sync-nothing-waits = Nada espera en este dispositivo
 sync-now = Sincronizar ahora
 sync-state-title = Estado
 device-title = Otro dispositivo
-device-text = Recibirás un enlace para abrirlo en tu otro móvil u ordenador. Los dos mostrarán las mismas personas y seguirán los cambios del otro.
-device-warning = Quien tenga el enlace puede leer y cambiar todo lo que hay aquí. Envíatelo solo a ti o a alguien de confianza.
+device-text = Tu otro móvil u ordenador mostrará los mismos registros y seguirá cada cambio.
+device-warning = Quien tenga este enlace puede leer y cambiar todo lo que hay aquí, para siempre.
 device-connect = Conectar otro dispositivo
-device-link = Enlace para el otro dispositivo
 device-copy = Copiar enlace
 device-copied = Enlace copiado
 device-not-copied = El navegador no ha permitido copiar. Selecciona el enlace y cópialo a mano.

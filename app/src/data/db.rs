@@ -14,8 +14,7 @@ use leptos::task::spawn_local;
 
 use super::keeper::Keeper;
 use super::turn::Turns;
-use super::workspace::Workspace;
-use super::{Notice, SyncStatus, boot};
+use super::{Door, Me, Notice, SyncStatus, boot};
 use crate::platform::tabs::Channel;
 use crate::platform::{id, navigation};
 
@@ -39,7 +38,12 @@ pub struct Db {
     pub(super) forgets: RwSignal<bool>,
     pub(super) shown: RwSignal<SyncStatus>,
     pub(super) notices: RwSignal<Vec<Notice>, LocalStorage>,
-    pub(super) invitation: RwSignal<Option<Workspace>>,
+    pub(super) door: RwSignal<Option<Door>>,
+    pub(super) me: RwSignal<Me>,
+    /// Whether whoever uses this device may change nothing.
+    pub(super) looks_only: RwSignal<bool>,
+    /// How many refused changes are in the tray.
+    pub(super) tray: RwSignal<usize>,
     pub(super) lost: RwSignal<Option<Verdict>>,
 }
 
@@ -100,7 +104,10 @@ impl Db {
             forgets: RwSignal::new(false),
             shown: RwSignal::new(SyncStatus::Saved),
             notices: RwSignal::new_local(Vec::new()),
-            invitation: RwSignal::new(None),
+            door: RwSignal::new(None),
+            me: RwSignal::new(Me::default()),
+            looks_only: RwSignal::new(false),
+            tray: RwSignal::new(0),
             lost: RwSignal::new(None),
         }
     }
@@ -134,6 +141,12 @@ impl Db {
     #[must_use]
     pub fn notices(self) -> Signal<Vec<Notice>, LocalStorage> {
         self.notices.into()
+    }
+
+    /// Whether whoever uses this device only looks: then nothing is offered that would be refused.
+    #[must_use]
+    pub fn looks_only(self) -> Signal<bool> {
+        self.looks_only.into()
     }
 
     /// The id of a new record.

@@ -29,7 +29,7 @@ impl Db {
     /// # Errors
     /// [`RunError`]; whatever it is, nothing was erased.
     pub async fn erase(self, keys: Vec<RecordKey>) -> Result<(), RunError> {
-        Ok(write::erase(self, keys).await?.await?)
+        write::erase(self, keys).await?.await
     }
 
     /// The records that the authority says are erased and of which this device holds anything.

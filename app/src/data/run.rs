@@ -1,6 +1,7 @@
 //! The way in for commands. What carries them out is loaded right after the first page is shown
 //! (`write`); a command that comes earlier waits for it.
 
+use cartera_domain::access::Denial;
 use cartera_store::command::SCHEMA;
 use cartera_store::{Outgoing, StoreError};
 use cartera_sync::journal::CommandId;
@@ -20,6 +21,9 @@ pub enum RunError {
     /// The device could not read or write.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// One's role does not allow it.
+    #[error(transparent)]
+    Denied(Denial),
     /// The part of the app that writes could not be fetched: try again with a network.
     #[error("a part of the app could not be loaded")]
     Unloaded,
@@ -42,7 +46,7 @@ impl Db {
     /// # Errors
     /// [`RunError`]; whatever it is, nothing was written.
     pub async fn run(self, label: u16, patches: Vec<Patch>) -> Result<Option<CommandId>, RunError> {
-        Ok(write::edit(self, label, patches).await?.await?)
+        write::edit(self, label, patches).await?.await
     }
 
     /// Makes or deletes many records that nobody else has touched, as one command and in one
@@ -77,6 +81,6 @@ impl Db {
         command: CommandId,
         send: Outgoing,
     ) -> Result<(), RunError> {
-        Ok(write::encoded(self, command, send).await?.await?)
+        write::encoded(self, command, send).await?.await
     }
 }

@@ -20,7 +20,7 @@ pub(super) use start::begin;
 
 use self::driver::Driver;
 use super::Db;
-use super::workspace::Workspace;
+use super::workspace::{Door, Workspace};
 use super::write;
 use crate::platform::{clock, http, tabs};
 
@@ -35,6 +35,12 @@ impl Db {
     /// Follows an invitation if the app was opened by one; then syncs, as soon as this is the
     /// tab that leads.
     pub(super) async fn begin_sync(self) {
+        if self.was_shown_out().await {
+            return;
+        }
+        // Without it nothing is judged here, and the authority does.
+        let _ = self.know_me().await;
+        self.count_tray().await;
         self.judge_store().await;
         // What fails here is tried again at the next start.
         let _ = self.forget_rest().await;
@@ -120,6 +126,10 @@ impl Db {
 
     /// This device's workspace; a new one where it has none and a server is there.
     pub(super) async fn reach_workspace(self) -> Result<Option<Workspace>, StoreError> {
+        // Who was shown out begins nothing new before they have read that.
+        if matches!(self.door.get_untracked(), Some(Door::Left(_))) {
+            return Ok(None);
+        }
         if let Some(workspace) = self.find_workspace().await? {
             return Ok(Some(workspace));
         }
@@ -128,6 +138,7 @@ impl Db {
             path: "/v1/health",
             access_key: None,
             body: None,
+            media: http::BYTES,
             time_out_ms: HEALTH_MS,
         };
         // Some file servers answer any path with the app's page.

@@ -111,8 +111,15 @@ impl Db {
     }
 }
 
-const REASONS: [Reason; 5] =
-    [Reason::Refused, Reason::Upgrade, Reason::Emptied, Reason::Failing, Reason::Storage];
+const REASONS: [Reason; 7] = [
+    Reason::Refused,
+    Reason::Upgrade,
+    Reason::Emptied,
+    Reason::Failing,
+    Reason::Storage,
+    Reason::Removed,
+    Reason::Ended,
+];
 
 fn write_status(status: SyncStatus) -> (u8, u8, u64) {
     match status {

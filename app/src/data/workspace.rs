@@ -5,16 +5,18 @@
 //! bar at once.
 
 use cartera_store::engine::Snapshot;
+use cartera_store::farewell::Farewell;
 use cartera_store::schema::meta;
 use cartera_store::{Batch, Engine, Expect, Space, Store, StoreError, rehome};
+use cartera_sync::Op;
 use cartera_sync::frame::Device;
 use cartera_sync::overlay::Here;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 
-use super::Db;
 use super::tabs::Note;
+use super::{Db, Invite, Me};
 use crate::platform::clock::now_ms;
 use crate::platform::{id, navigation, preferences};
 
@@ -23,7 +25,8 @@ use crate::platform::{id, navigation, preferences};
 pub struct Workspace {
     /// 32 hexadecimal digits.
     pub id: String,
-    /// 32 hexadecimal digits; whoever has them reads and writes everything.
+    /// 32 hexadecimal digits: the workspace's own key, with which one reads and writes everything,
+    /// or the key of a device that was let in.
     pub access_key: String,
 }
 
@@ -31,6 +34,28 @@ pub struct Workspace {
 const LINKED: &str = "linked";
 /// Before the workspace in the fragment of a link.
 const JOIN: &str = "join=";
+
+/// What stands before the person because of a link, or of what the server said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Door {
+    /// A link with the workspace's own key; the person must still agree, because the device holds
+    /// records that would go there.
+    Key(Workspace),
+    /// An invitation as a member.
+    Invite(Invite),
+    /// This device was shown out.
+    Left(Farewell),
+}
+
+/// Whether a text has the form of our secrets and ids.
+pub(super) fn is_secret(text: &str) -> bool {
+    text.len() == 32 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+/// Notes that there is another device.
+pub(super) fn linked() {
+    preferences::write(LINKED, Some("yes"));
+}
 
 impl Workspace {
     /// A new one, known to nobody else.
@@ -41,9 +66,6 @@ impl Workspace {
     /// Reads the fragment of a link.
     fn parse(fragment: &str) -> Option<Self> {
         let (id, access_key) = fragment.strip_prefix(JOIN)?.split_once('.')?;
-        let is_secret = |text: &str| {
-            text.len() == 32 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
-        };
         (is_secret(id) && is_secret(access_key))
             .then(|| Self { id: id.to_owned(), access_key: access_key.to_owned() })
     }
@@ -52,7 +74,7 @@ impl Workspace {
         format!("{}/#{JOIN}{}.{}", navigation::origin(), self.id, self.access_key)
     }
 
-    fn encode(&self) -> Result<Vec<u8>, StoreError> {
+    pub(super) fn encode(&self) -> Result<Vec<u8>, StoreError> {
         postcard::to_allocvec(self).map_err(|error| StoreError::Backend(error.to_string()))
     }
 }
@@ -62,11 +84,15 @@ fn is_row(value: Option<Vec<u8>>) -> Expect {
 }
 
 impl Db {
-    /// The link by which another device joins. `None` where there is no workspace, because no
-    /// server could be reached yet.
-    pub async fn join_link(self) -> Option<String> {
+    /// The link with the workspace's own key: whoever has it may do everything. `None` where
+    /// there is no workspace, because no server could be reached yet, or where this device came
+    /// in by an invitation and does not have that key.
+    pub async fn recovery_link(self) -> Option<String> {
         let workspace = self.reach_workspace().await.ok().flatten()?;
-        preferences::write(LINKED, Some("yes"));
+        if !self.me.get_untracked().has_key() {
+            return None;
+        }
+        linked();
         Some(workspace.link())
     }
 
@@ -77,26 +103,24 @@ impl Db {
         preferences::read(LINKED).is_some()
     }
 
-    /// A workspace that a link invites this device to, while the person must still agree
-    /// because the device holds records that would go there.
+    /// What stands before the person, if anything does.
     #[must_use]
-    pub fn invitation(self) -> Signal<Option<Workspace>> {
-        self.invitation.into()
+    pub fn door(self) -> Signal<Option<Door>> {
+        self.door.into()
     }
 
-    /// Answers an invitation. Accepting takes all records of this device along.
+    /// Answers a link with the workspace's own key. Accepting takes all records of this device along.
     ///
     /// # Errors
     /// [`StoreError`]; the device stays where it was.
     pub async fn answer_invitation(self, accepts: bool) -> Result<(), StoreError> {
-        let invitation = self.invitation.get_untracked();
-        if let (Some(workspace), true) = (invitation, accepts) {
-            let joined = self.join(&workspace).await;
+        if let (Some(Door::Key(workspace)), true) = (self.door.get_untracked(), accepts) {
+            let joined = self.move_to(&workspace, Me::default(), |ops| ops).await;
             // Joined or not: sync was stopped for it.
             self.resume_sync().await;
             joined?;
         }
-        self.invitation.set(None);
+        self.close_door();
         Ok(())
     }
 
@@ -104,22 +128,30 @@ impl Db {
     /// at once; another waits for the person.
     pub(super) async fn look_for_invitation(self) -> Result<(), StoreError> {
         let fragment = self.shared().fragment.take();
-        let Some(invited) = fragment.as_deref().and_then(Workspace::parse) else { return Ok(()) };
-        self.go_to(invited).await
+        self.follow_fragment(fragment.as_deref().unwrap_or_default()).await.map(drop)
     }
 
-    /// Joins the workspace of a link that another device gave. A device without records follows
-    /// at once; another asks the person first. Says whether it was such a link.
+    /// Follows a link with the workspace's own key or with an invitation. Only the first, on a
+    /// device without records, needs no further word of the person. Says whether it was a link.
     ///
     /// # Errors
     /// [`StoreError`]; the device stays where it was.
     pub async fn follow_link(self, link: &str) -> Result<bool, StoreError> {
         let fragment = link.trim().split_once('#').map(|(_, fragment)| fragment);
-        let Some(invited) = fragment.and_then(Workspace::parse) else { return Ok(false) };
-        self.go_to(invited).await?;
-        if self.invitation.with_untracked(Option::is_none) {
+        let is_link = self.follow_fragment(fragment.unwrap_or_default()).await?;
+        if is_link && self.door.with_untracked(Option::is_none) {
             spawn_local(self.resume_sync());
         }
+        Ok(is_link)
+    }
+
+    async fn follow_fragment(self, fragment: &str) -> Result<bool, StoreError> {
+        if let Some(invite) = Invite::parse(fragment) {
+            self.door.set(Some(Door::Invite(invite)));
+            return Ok(true);
+        }
+        let Some(invited) = Workspace::parse(fragment) else { return Ok(false) };
+        self.go_to(invited).await?;
         Ok(true)
     }
 
@@ -131,21 +163,28 @@ impl Db {
         }
         let counts = self.read(|engine| engine.counts());
         if counts.people == 0 && counts.organizations == 0 && counts.waiting == 0 {
-            return self.join(&invited).await;
+            return self.move_to(&invited, Me::default(), |ops| ops).await;
         }
-        self.invitation.set(Some(invited));
+        self.door.set(Some(Door::Key(invited)));
         Ok(())
     }
 
-    /// Moves this device, and all its records with it, to another workspace.
-    async fn join(self, workspace: &Workspace) -> Result<(), StoreError> {
+    /// Moves this device to another workspace, and with it what `choose` leaves of the operations
+    /// that make all its records.
+    pub(super) async fn move_to(
+        self,
+        workspace: &Workspace,
+        me: Me,
+        choose: impl FnOnce(Vec<Op>) -> Vec<Op>,
+    ) -> Result<(), StoreError> {
         let keeper = self.keeper()?;
         let _turn = self.shared().turns.take().await;
         self.catch_up().await?;
         let device = Device { root: id::random(), generation: 0 };
-        let ops = self.read(|engine| rehome::ops(engine, now_ms(), id::random));
+        let ops = choose(self.read(|engine| rehome::ops(engine, now_ms(), id::random)));
         let mut batch = rehome::batch(&keeper, &ops, device).await?;
         batch.put.push((Space::Meta, meta::WORKSPACE.to_vec(), workspace.encode()?));
+        batch.put.push((Space::Meta, meta::ME.to_vec(), me.encode()?));
         self.stop_sync();
         // What is counted begins anew.
         self.stop_watching();
@@ -161,7 +200,9 @@ impl Db {
         self.tell_all();
         // What was here before is no longer missed.
         self.accept_loss();
-        preferences::write(LINKED, Some("yes"));
+        self.me.set(me);
+        self.know_level();
+        linked();
         Ok(())
     }
 

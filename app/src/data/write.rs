@@ -14,19 +14,19 @@ use std::pin::Pin;
 
 use cartera_domain::{FieldValue, RecordKey};
 use cartera_store::command::{Command, Prepared, prepare, prepare_encoded};
-use cartera_store::{Engine, Outgoing, Receipt, Store, StoreError};
+use cartera_store::{Engine, Outgoing, Receipt, Store, StoreError, rights};
 use cartera_sync::client::Event;
 use cartera_sync::journal::CommandId;
-use cartera_sync::op::label;
+use cartera_sync::op::{decode_ops, label};
 use cartera_sync::{Change, Patch};
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 pub use undo::{TakeBack, TakenBack};
 
-use super::Db;
 use super::keeper::Keeper;
 use super::tabs::Note;
+use super::{Db, RunError};
 use crate::platform::clock::now_ms;
 use crate::platform::id;
 
@@ -37,6 +37,8 @@ pub(super) const ATTEMPTS: usize = 5;
 type Work<T> = Pin<Box<dyn Future<Output = Result<T, StoreError>>>>;
 /// The work, or word that the part could not be fetched.
 type Part<T> = Result<Work<T>, SplitLoaderError>;
+/// Work that may be refused before anything is written.
+type Judged<T> = Result<Pin<Box<dyn Future<Output = Result<T, RunError>>>>, SplitLoaderError>;
 
 /// Fetches the part, so that the first command need not wait for it.
 #[wasm_split(write, fallible, wasm_split_path = ::leptos::wasm_split)]
@@ -46,19 +48,19 @@ pub(super) fn load() -> Result<(), SplitLoaderError> {
 
 /// Carries out a command; see [`Db::run`].
 #[wasm_split(write, fallible, wasm_split_path = ::leptos::wasm_split)]
-pub(super) fn edit(db: Db, label: u16, patches: Vec<Patch>) -> Part<Option<CommandId>> {
+pub(super) fn edit(db: Db, label: u16, patches: Vec<Patch>) -> Judged<Option<CommandId>> {
     Ok(Box::pin(db.carry_out(label, patches)))
 }
 
 /// Commits operations made elsewhere; see [`Db::run_encoded`].
 #[wasm_split(write, fallible, wasm_split_path = ::leptos::wasm_split)]
-pub(super) fn encoded(db: Db, command: CommandId, send: Outgoing) -> Part<()> {
+pub(super) fn encoded(db: Db, command: CommandId, send: Outgoing) -> Judged<()> {
     Ok(Box::pin(db.take_over(command, send)))
 }
 
 /// Erases records for good; see [`Db::erase`].
 #[wasm_split(write, fallible, wasm_split_path = ::leptos::wasm_split)]
-pub(super) fn erase(db: Db, keys: Vec<RecordKey>) -> Part<()> {
+pub(super) fn erase(db: Db, keys: Vec<RecordKey>) -> Judged<()> {
     Ok(Box::pin(db.rub_out(keys)))
 }
 
@@ -83,8 +85,9 @@ impl Db {
         self,
         label: u16,
         mut patches: Vec<Patch>,
-    ) -> Result<Option<CommandId>, StoreError> {
+    ) -> Result<Option<CommandId>, RunError> {
         patches.retain(|patch| !patch.changes.is_empty());
+        self.judge(label, &patches)?;
         let keeper = self.keeper()?;
         let _turn = self.shared().turns.take().await;
         let stood = self.read(|engine| standing(engine, &patches));
@@ -97,19 +100,37 @@ impl Db {
         Ok(self.commit(&keeper, make, is_same).await?.then_some(id))
     }
 
-    async fn take_over(self, command: CommandId, send: Outgoing) -> Result<(), StoreError> {
+    /// Says no to what the authority would refuse, before anything is written.
+    fn judge(self, label: u16, patches: &[Patch]) -> Result<(), RunError> {
+        match self.judged_as() {
+            Some(user) => {
+                let decision = self.read(|engine| rights::may_write(engine, user, label, patches));
+                decision.map_err(RunError::Denied)
+            }
+            None => Ok(()),
+        }
+    }
+
+    async fn take_over(self, command: CommandId, send: Outgoing) -> Result<(), RunError> {
+        // One of many is like the others; the authority looks at each.
+        if self.judged_as().is_some()
+            && let Some(op) = decode_ops(&send.ops, 0).unwrap_or_default().first()
+        {
+            self.judge(op.label, &op.patches)?;
+        }
         let keeper = self.keeper()?;
         let _turn = self.shared().turns.take().await;
         let make = |engine: &Engine| prepare_encoded(engine, command, &send, now_ms());
         // Its operations were made for what stood long ago; each place is joined by its clock.
-        self.commit(&keeper, make, |_| true).await.map(drop)
+        Ok(self.commit(&keeper, make, |_| true).await.map(drop)?)
     }
 
-    async fn rub_out(self, keys: Vec<RecordKey>) -> Result<(), StoreError> {
+    async fn rub_out(self, keys: Vec<RecordKey>) -> Result<(), RunError> {
         let keeper = self.keeper()?;
         let _turn = self.shared().turns.take().await;
         let erase = |key: &RecordKey| Patch { key: *key, changes: vec![Change::Erase] };
         let patches: Vec<Patch> = keys.iter().map(erase).collect();
+        self.judge(label::ERASE, &patches)?;
         let (id, forgetting) = (id::random(), self.will_forget(&keys).await?);
         let make = |engine: &Engine| {
             let command = Command::new(engine, id, label::ERASE, patches.clone());

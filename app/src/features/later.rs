@@ -21,7 +21,8 @@ pub use split::{
     bulk_organizations, bulk_people, calendar, changes, costs, deals, deals_of, duplicates,
     erase_person, export_person, history, imports, invitation, leads, list_of_organizations,
     list_of_people, loss, new_organization, new_person, organization_page, organizations, palette,
-    person_page, pipelines, reminders, reports, settings, take_back, tasks, today, views, welcome,
+    person_page, pipelines, reminders, reports, settings, take_back, tasks, team, today, views,
+    welcome,
 };
 
 /// A part's view, or word that its file could not be fetched.
@@ -263,6 +264,11 @@ mod split {
     #[wasm_split(settings, fallible, wasm_split_path = ::leptos::wasm_split)]
     pub fn settings(rest: Signal<String>) -> Loaded {
         Ok(features::settings::view(rest))
+    }
+
+    #[wasm_split(team, fallible, wasm_split_path = ::leptos::wasm_split)]
+    pub fn team(rest: Signal<String>) -> Loaded {
+        Ok(features::team::view(rest))
     }
 
     #[wasm_split(records, fallible, wasm_split_path = ::leptos::wasm_split)]

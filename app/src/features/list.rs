@@ -124,6 +124,8 @@ pub fn RecordList(
     let has_any = Memo::new(move |_| total.get() > 0);
     let add = Callback::new(move |()| adding.set(true));
     let navigation = Navigation::get();
+    let looks_only = Db::get().looks_only();
+    let may_add = move || !looks_only.get();
     view! {
         <TopLine title=(words.title)()>
             <Show when=move || has_any.get()>
@@ -148,26 +150,30 @@ pub fn RecordList(
                             on_press=move |()| open.set(true)
                         />
                     }))}
-                <Button
-                    label=(words.new)()
-                    icon=Icon::Plus
-                    rank=Rank::Primary
-                    keys="c"
-                    on_press=add
-                />
+                <Show when=may_add>
+                    <Button
+                        label=(words.new)()
+                        icon=Icon::Plus
+                        rank=Rank::Primary
+                        keys="c"
+                        on_press=add
+                    />
+                </Show>
             </Show>
         </TopLine>
         {move || match content.get() {
             Content::Nothing => {
                 view! {
                     <EmptyState icon=icon title=(words.empty)() text=(words.empty_text)()>
-                        <LinkButton
-                            href="/import"
-                            label=words::people_empty_import()
-                            icon=Icon::Import
-                            rank=Rank::Primary
-                        />
-                        <Button label=(words.new)() keys="c" on_press=add />
+                        <Show when=may_add>
+                            <LinkButton
+                                href="/import"
+                                label=words::people_empty_import()
+                                icon=Icon::Import
+                                rank=Rank::Primary
+                            />
+                            <Button label=(words.new)() keys="c" on_press=add />
+                        </Show>
                     </EmptyState>
                 }
                     .into_any()

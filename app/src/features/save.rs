@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use cartera_domain::access::Denial;
 use cartera_sync::op::label;
 use leptos::task::spawn_local;
 
@@ -31,8 +32,10 @@ pub fn save_saying(db: Db, edit: Edit, said: String) {
     spawn_local(async move {
         match db.run(edit.label, edit.patches.clone()).await {
             Ok(command) => toasts.show(Tone::Plain, said, command.map(|id| undo.action(id))),
-            Err(error) if error == RunError::Store(StoreError::Changed) => {
-                // Made again it would write over what nobody here has seen.
+            Err(error)
+                if matches!(error, RunError::Store(StoreError::Changed) | RunError::Denied(_)) =>
+            {
+                // Made again it would write over what nobody here has seen, or be denied again.
                 toasts.show(Tone::Bad, why(&error), None);
             }
             Err(error) => {
@@ -81,6 +84,10 @@ impl Undo {
 #[must_use]
 pub fn why(error: &RunError) -> &'static str {
     match error {
+        RunError::Denied(Denial::ReadOnlyRole) => words::denied_read_only(),
+        RunError::Denied(Denial::NotYours | Denial::NotVisible) => words::denied_not_yours(),
+        RunError::Denied(Denial::LastOwner) => words::denied_last_owner(),
+        RunError::Denied(_) => words::denied_right(),
         RunError::Unloaded => words::error_unloaded(),
         RunError::Store(StoreError::QuotaExceeded) => words::error_quota(),
         RunError::Store(StoreError::Changed) => words::error_changed(),

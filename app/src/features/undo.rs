@@ -100,7 +100,8 @@ impl Undo {
 }
 
 /// What a person did, in a word.
-fn what(label: u16) -> &'static str {
+#[must_use]
+pub fn what(label: u16) -> &'static str {
     match label {
         label::CREATE => words::what_create(),
         label::IMPORT => words::what_import(),

@@ -8,6 +8,11 @@ use web_sys::{AbortController, RequestInit, Response};
 
 use super::clock::Timer;
 
+/// The type of frames.
+pub const BYTES: &str = "application/octet-stream";
+/// The type of what is asked about members.
+pub const JSON: &str = "application/json";
+
 /// What is asked.
 #[derive(Debug, Clone, Copy)]
 pub struct Request<'a> {
@@ -19,6 +24,8 @@ pub struct Request<'a> {
     pub access_key: Option<&'a str>,
     /// The body of a `POST`.
     pub body: Option<&'a [u8]>,
+    /// Of which type the body is.
+    pub media: &'static str,
     /// After so many milliseconds without the whole answer there is none.
     pub time_out_ms: u64,
 }
@@ -55,7 +62,7 @@ pub async fn send(request: Request<'_>) -> Result<Reply, NoAnswer> {
     let asked =
         web_sys::Request::new_with_str_and_init(request.path, &init).map_err(|_| NoAnswer)?;
     if request.body.is_some() {
-        asked.headers().set("Content-Type", "application/octet-stream").map_err(|_| NoAnswer)?;
+        asked.headers().set("Content-Type", request.media).map_err(|_| NoAnswer)?;
     }
     if let Some(key) = request.access_key {
         asked.headers().set("Authorization", &format!("Bearer {key}")).map_err(|_| NoAnswer)?;

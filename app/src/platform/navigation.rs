@@ -140,6 +140,12 @@ pub fn origin() -> String {
     window().location().origin().unwrap_or_default()
 }
 
+/// Loads the app again at its first page, in the place of the one that is shown.
+pub fn start_over() {
+    // Refused only while the page is being left already.
+    let _ = window().location().replace("/");
+}
+
 /// Loads the app again, from the files of the newest version that is ready.
 pub fn reload() {
     // Refused only while the page is being left already.

@@ -118,3 +118,32 @@ pub fn on_leave(run: impl Fn() + 'static) {
     leave.forget();
     shown.forget();
 }
+
+/// What somebody may call this device: its browser and system, such as `Chrome, Windows`; `plain`
+/// where neither is known.
+#[must_use]
+pub fn device_name(plain: &str) -> String {
+    let agent = window().navigator().user_agent().unwrap_or_default();
+    // The first that fits: each claims to be those below it as well.
+    let first = |names: &[(&str, &str)]| {
+        names.iter().find(|(sign, _)| agent.contains(sign)).map(|(_, name)| (*name).to_owned())
+    };
+    let browser = first(&[
+        ("Edg/", "Edge"),
+        ("OPR/", "Opera"),
+        ("Firefox/", "Firefox"),
+        ("Chrome/", "Chrome"),
+        ("Safari/", "Safari"),
+    ]);
+    let system = first(&[
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Android", "Android"),
+        ("Windows", "Windows"),
+        ("Mac OS", "Mac"),
+        ("CrOS", "ChromeOS"),
+        ("Linux", "Linux"),
+    ]);
+    let known: Vec<String> = browser.into_iter().chain(system).collect();
+    if known.is_empty() { plain.to_owned() } else { known.join(", ") }
+}

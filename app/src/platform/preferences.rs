@@ -21,3 +21,14 @@ pub fn write(name: &str, value: Option<&str>) {
         None => storage.remove_item(&name),
     };
 }
+
+/// Forgets all that is kept but these.
+pub fn forget(but: &[&str]) {
+    let Some(storage) = storage() else { return };
+    let count = storage.length().unwrap_or_default();
+    let names: Vec<String> = (0..count).filter_map(|at| storage.key(at).ok().flatten()).collect();
+    let kept = |name: &str| but.iter().any(|but| name.strip_prefix("cartera.") == Some(but));
+    for name in names.iter().filter(|name| !kept(name)) {
+        let _ = storage.remove_item(name);
+    }
+}

@@ -1,21 +1,33 @@
-//! A link that invites this device into another workspace: asked about when records would go
-//! along.
+//! What stands before the person because of a link, or of what the server said: a link with the
+//! workspace's own key, an invitation, or that this device was shown out.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::data::Db;
+use super::farewell::Left;
+use super::joining::Join;
+use crate::data::{Db, Door};
 use crate::ui::{Button, Dialog, Rank, Toasts, Tone};
 use crate::words;
 
-/// The question, while there is an invitation.
+/// Whatever stands there.
 #[component]
 pub fn Invitation() -> impl IntoView {
+    let door = Db::get().door();
+    move || match door.get() {
+        Some(Door::Key(_)) => view! { <WithKey /> }.into_any(),
+        Some(Door::Invite(invite)) => view! { <Join invite=invite /> }.into_any(),
+        Some(Door::Left(left)) => view! { <Left left=left /> }.into_any(),
+        None => ().into_any(),
+    }
+}
+
+/// A link with the workspace's own key: asked about when records would go along.
+#[component]
+fn WithKey() -> impl IntoView {
     let db = Db::get();
-    let invitation = db.invitation();
-    let open = RwSignal::new(false);
+    let open = RwSignal::new(true);
     let busy = RwSignal::new(false);
-    Effect::new(move |_| open.set(invitation.with(Option::is_some)));
     let answer = move |accepts: bool| {
         let toasts = Toasts::get();
         busy.set(true);
@@ -23,13 +35,13 @@ pub fn Invitation() -> impl IntoView {
             if db.answer_invitation(accepts).await.is_err() {
                 toasts.show(Tone::Bad, words::error_save(), None);
             }
-            busy.set(false);
+            let _ = busy.try_set(false);
         });
     };
     // Closing it without a choice is to stay.
     Effect::new(move |was_open: Option<bool>| {
         let is_open = open.get();
-        if was_open == Some(true) && !is_open && invitation.with_untracked(Option::is_some) {
+        if was_open == Some(true) && !is_open {
             answer(false);
         }
         is_open

@@ -37,13 +37,16 @@ pub fn Loss() -> impl IntoView {
                 />
             </div>
         </Show>
-        <Join open=joining />
+        <JoinByLink open=joining />
     }
 }
 
 /// Takes the link that another device gave.
 #[component]
-fn Join(open: RwSignal<bool>) -> impl IntoView {
+pub fn JoinByLink(
+    /// Whether it is asked for.
+    open: RwSignal<bool>,
+) -> impl IntoView {
     let (db, toasts) = (Db::get(), Toasts::get());
     let link = RwSignal::new(String::new());
     let error = RwSignal::new(None::<String>);
@@ -71,7 +74,7 @@ fn Join(open: RwSignal<bool>) -> impl IntoView {
                 }
             >
                 <p>{words::lost_join_text()}</p>
-                <TextField label=words::device_link() value=link error=error focused=true />
+                <TextField label=words::lost_link() value=link error=error focused=true />
                 <div class="actions end">
                     <Button label=words::cancel() on_press=move |()| open.set(false) />
                     <Button

@@ -1,6 +1,8 @@
 //! The frame around every page: navigation, top line, messages, keys.
 
+mod farewell;
 mod invitation;
+mod joining;
 mod layout;
 mod loss;
 mod nav;
@@ -11,6 +13,6 @@ mod top;
 
 pub use invitation::Invitation;
 pub use layout::Shell;
-pub use loss::Loss;
+pub use loss::{JoinByLink, Loss};
 pub use sync_words::{sync_class, sync_icon, sync_label};
 pub use top::{TopLine, TopState, use_title};

@@ -36,6 +36,9 @@ pub fn Button(
     /// What happens when it is pressed.
     #[prop(into)]
     label: Signal<String>,
+    /// What it is done to, where many stand below each other; only read aloud.
+    #[prop(optional, into)]
+    about: Option<String>,
     /// How much it stands out.
     #[prop(optional)]
     rank: Rank,
@@ -70,6 +73,7 @@ pub fn Button(
         >
             {icon.map(|icon| view! { <IconMark icon=icon /> })}
             <span class="button-words">{label}</span>
+            {about.map(|about| view! { <span class="sr-only">{about}</span> })}
         </button>
     }
 }

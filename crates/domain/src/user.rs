@@ -3,6 +3,8 @@
 //! These are the stored records. What follows from them is decided elsewhere, and by one rule
 //! for all: a word that only a newer version knows gives the least right there is.
 
+mod first_roles;
+
 use crate::access::{self, FieldKey, FieldRight, Member, Policy, TeamKey, UserKey, Visibility};
 use crate::email::EmailAddress;
 use crate::person::PersonId;

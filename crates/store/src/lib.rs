@@ -11,16 +11,20 @@ pub mod conformance;
 pub mod delta;
 pub mod engine;
 pub mod erase;
+pub mod farewell;
 pub mod files;
 #[cfg(target_arch = "wasm32")]
 pub mod indexed_db;
 pub mod journal;
+pub mod me;
 pub mod memory;
 pub mod outbox;
 pub mod rehome;
+pub mod rights;
 pub mod schema;
 pub mod sentinel;
 pub mod store;
+pub mod tray;
 pub mod wipe;
 
 pub use engine::Engine;

@@ -28,6 +28,11 @@ pub mod meta {
     /// Erased records of which this device has still to forget what it wrote down: postcard of
     /// their keys.
     pub const FORGETTING: &[u8] = b"forgetting";
+    /// Who uses this device: postcard of their user's id and of the device's id, both of which
+    /// may be missing.
+    pub const ME: &[u8] = b"me";
+    /// What is left of a workspace that has shown this device out.
+    pub const FAREWELL: &[u8] = b"farewell";
     /// The lowest number that a page may still get, once a page was taken away: a page's key.
     /// So no number is ever used again in one life of the authority.
     pub const NEXT_PAGE: &[u8] = b"next_page";

@@ -96,6 +96,7 @@ pub mod frame;
 pub mod join;
 pub mod journal;
 pub mod limits;
+pub mod log;
 pub mod op;
 pub mod overlay;
 pub mod register;

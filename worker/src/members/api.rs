@@ -4,7 +4,8 @@
 //! do something is decided by the rules of the domain, never here.
 
 use cartera_domain::access::{Action, Member, Role};
-use cartera_sync::authority::rights::Members;
+use cartera_domain::{RecordKind, Workspace};
+use cartera_sync::authority::rights::{Members, RightsLedger};
 use serde_json::{Value, json};
 
 use super::event::Id;
@@ -110,6 +111,58 @@ fn opens(members: &Members, invite: &Invite) -> bool {
     may_invite && whom.is_some_and(|whom| whom.role >= invite.ceiling)
 }
 
+/// The invitation with a secret, if it opens. The inner refusal keeps what was noted of it:
+/// whoever tries secrets is counted, whatever they want with one.
+fn open(
+    ledger: &SqlLedger,
+    members: &Members,
+    now_ms: u64,
+    secret: &str,
+    address: &Digest32,
+) -> Result<Result<Invite, ApiError>, ApiError> {
+    let (here, anywhere) = ledger.tries(address, now_ms)?;
+    if here >= config::JOIN_TRIES || anywhere >= config::JOIN_TRIES_ANYWHERE {
+        return Ok(Err(ApiError::Rate { retry_s: config::JOIN_WINDOW_MS / 1_000 }));
+    }
+    let Some(invite) = ledger.invite(&access::digest(secret), now_ms)? else {
+        ledger.tried(address, now_ms)?;
+        if here + 1 == config::JOIN_TRIES || anywhere + 1 == config::JOIN_TRIES_ANYWHERE {
+            ledger.log(&Event::JoinsLimited)?;
+        }
+        return Ok(Err(ApiError::Forbidden));
+    };
+    Ok(if opens(members, &invite) { Ok(invite) } else { Err(ApiError::Forbidden) })
+}
+
+/// What an invitation is for. It still opens afterwards.
+pub fn look(
+    ledger: &SqlLedger,
+    now_ms: u64,
+    secret: &str,
+    address: &Digest32,
+) -> Result<Result<Value, ApiError>, ApiError> {
+    let members = Members::read(ledger)?;
+    let invite = match open(ledger, &members, now_ms, secret, address)? {
+        Ok(invite) => invite,
+        Err(error) => return Ok(Err(error)),
+    };
+    let name = |user| members.name(user).map(String::from);
+    let workspace = ledger.of_kind(RecordKind::Workspace.number())?;
+    let workspace = workspace.iter().find_map(|one| {
+        let name = one.fields().text(Workspace::NAME.number).map(str::to_owned);
+        name.filter(|_| !one.is_deleted())
+    });
+    Ok(Ok(json!({
+        "workspace": workspace,
+        "by": invite.by.and_then(name),
+        "user": hex(&invite.user.0),
+        "name": name(invite.user),
+        "role": members.active(invite.user).map(|member| member.role.as_str()),
+        "is_own": invite.by == Some(invite.user),
+        "until_ms": invite.until_ms,
+    })))
+}
+
 /// Lets a device in, once for each invitation. The inner refusal keeps what was noted of it.
 pub fn join(
     ledger: &SqlLedger,
@@ -118,20 +171,11 @@ pub fn join(
     address: &Digest32,
     fresh: &Fresh,
 ) -> Result<Result<Value, ApiError>, ApiError> {
-    let (here, anywhere) = ledger.tries(address, now_ms)?;
-    if here >= config::JOIN_TRIES || anywhere >= config::JOIN_TRIES_ANYWHERE {
-        return Ok(Err(ApiError::Rate { retry_s: config::JOIN_WINDOW_MS / 1_000 }));
-    }
-    let Some(invite) = ledger.invite(&access::digest(&entry.secret), now_ms)? else {
-        ledger.tried(address, now_ms)?;
-        if here + 1 == config::JOIN_TRIES || anywhere + 1 == config::JOIN_TRIES_ANYWHERE {
-            ledger.log(&Event::JoinsLimited)?;
-        }
-        return Ok(Err(ApiError::Forbidden));
+    let members = Members::read(ledger)?;
+    let invite = match open(ledger, &members, now_ms, &entry.secret, address)? {
+        Ok(invite) => invite,
+        Err(error) => return Ok(Err(error)),
     };
-    if !opens(&Members::read(ledger)?, &invite) {
-        return Ok(Err(ApiError::Forbidden));
-    }
     if ledger.session_count()? >= config::DEVICES {
         return Ok(Err(ApiError::Busy));
     }

@@ -55,6 +55,14 @@ pub struct Entry {
     pub name: String,
 }
 
+/// What somebody brings who wants to know what an invitation is for.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Look {
+    /// The invitation's secret.
+    pub secret: String,
+}
+
 const fn longest_invite() -> u64 {
     config::INVITE_MS
 }
@@ -96,6 +104,17 @@ impl Entry {
     }
 }
 
+impl Look {
+    /// Reads what was sent.
+    ///
+    /// # Errors
+    /// [`ApiError::Invalid`].
+    pub fn parse(body: &[u8]) -> Result<Self, ApiError> {
+        let look: Self = serde_json::from_slice(body).map_err(|_| ApiError::Invalid)?;
+        if crate::access::is_secret(&look.secret) { Ok(look) } else { Err(ApiError::Invalid) }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -134,6 +153,20 @@ mod tests {
             format!(r#"{{"user":"{ID}","user":"{ID}"}}"#),
         ] {
             check(&body, Err(ApiError::Invalid));
+        }
+    }
+
+    #[test]
+    fn who_looks_brings_a_secret_and_nothing_else() {
+        let look = |body: String| Look::parse(body.as_bytes()).map(|look| look.secret);
+        assert_eq!(look(format!(r#"{{"secret":"{ID}"}}"#)), Ok(ID.into()));
+        for body in [
+            String::new(),
+            r#"{"secret":""}"#.into(),
+            format!(r#"{{"secret":"{ID}0"}}"#),
+            format!(r#"{{"secret":"{ID}","name":"x"}}"#),
+        ] {
+            assert_eq!(look(body.clone()), Err(ApiError::Invalid), "{body}");
         }
     }
 

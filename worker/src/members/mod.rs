@@ -12,7 +12,7 @@ mod session;
 use cartera_domain::access::UserKey;
 
 pub use event::Event;
-pub use invite::{Entry, Invite, Order};
+pub use invite::{Entry, Invite, Look, Order};
 pub use session::{Pass, Session};
 
 /// Who asks, once their key was looked at.

@@ -25,6 +25,8 @@ pub enum WorkspaceRoute {
     Invites,
     /// Taking an invitation back.
     EndInvite([u8; 16]),
+    /// What an invitation says, before anybody comes in by it.
+    Look,
     /// A device comes in by an invitation.
     Join,
     /// Devices of members.
@@ -39,9 +41,12 @@ impl WorkspaceRoute {
     /// The methods that it answers, and the same as a header.
     const fn methods(self) -> (&'static [Method], &'static str) {
         match self {
-            Self::Sync | Self::Ticket | Self::EndInvite(_) | Self::Join | Self::Revoke(_) => {
-                (&[Method::Post], "POST")
-            }
+            Self::Sync
+            | Self::Ticket
+            | Self::EndInvite(_)
+            | Self::Look
+            | Self::Join
+            | Self::Revoke(_) => (&[Method::Post], "POST"),
             Self::Live | Self::Me | Self::Devices | Self::Audit => (&[Method::Get], "GET"),
             Self::Invites => (&[Method::Get, Method::Post], "GET, POST"),
         }
@@ -76,6 +81,7 @@ pub fn workspace(path: &str) -> Option<(&str, WorkspaceRoute)> {
         "live" => WorkspaceRoute::Live,
         "me" => WorkspaceRoute::Me,
         "invites" => WorkspaceRoute::Invites,
+        "look" => WorkspaceRoute::Look,
         "join" => WorkspaceRoute::Join,
         "devices" => WorkspaceRoute::Devices,
         "audit" => WorkspaceRoute::Audit,
@@ -143,6 +149,7 @@ mod tests {
             ("live", WorkspaceRoute::Live),
             ("me", WorkspaceRoute::Me),
             ("invites", WorkspaceRoute::Invites),
+            ("look", WorkspaceRoute::Look),
             ("join", WorkspaceRoute::Join),
             ("devices", WorkspaceRoute::Devices),
             ("audit", WorkspaceRoute::Audit),

@@ -111,6 +111,7 @@ impl WorkspaceDo {
             WorkspaceRoute::Sync => self.sync(&mut request).await,
             WorkspaceRoute::Ticket => self.ticket(&self.admit(&request)?),
             WorkspaceRoute::Live => self.live(&request),
+            WorkspaceRoute::Look => self.look(&mut request).await,
             WorkspaceRoute::Join => self.join(&mut request).await,
             route => {
                 let caller = self.admit(&request)?;

@@ -6,11 +6,11 @@ use serde_json::Value;
 use worker::{Headers, Method, Request, Response, WebSocketPair};
 
 use super::{WorkspaceDo, live};
-use crate::access;
+use crate::access::{self, Digest32};
 use crate::config;
 use crate::error::{self, ApiError};
 use crate::members::api::{self, Fresh};
-use crate::members::{Caller, Entry, Order, hex, unhex};
+use crate::members::{Caller, Entry, Look, Order, hex, unhex};
 use crate::platform;
 use crate::routes::WorkspaceRoute;
 
@@ -69,12 +69,19 @@ impl WorkspaceDo {
         Ok(Response::from_websocket(pair.client)?)
     }
 
+    /// Says what an invitation is for, to whoever brings its secret.
+    pub(super) async fn look(&self, request: &mut Request) -> Result<Response, ApiError> {
+        expect(request, JSON)?;
+        let secret = Look::parse(&body(request, config::JSON_BYTES).await?)?.secret;
+        let address = address(request)?;
+        json(&self.within(|ledger, now_ms| api::look(ledger, now_ms, &secret, &address))??)
+    }
+
     /// Lets a device in that brings the secret of an invitation, and no key.
     pub(super) async fn join(&self, request: &mut Request) -> Result<Response, ApiError> {
         expect(request, JSON)?;
         let entry = Entry::parse(&body(request, config::JSON_BYTES).await?)?;
-        let address = request.headers().get("CF-Connecting-IP")?.unwrap_or_default();
-        let address = access::digest(&address);
+        let address = address(request)?;
         let fresh = fresh()?;
         json(&self.within(|ledger, now_ms| api::join(ledger, now_ms, entry, &address, &fresh))??)
     }
@@ -127,6 +134,7 @@ impl WorkspaceDo {
             WorkspaceRoute::Sync
             | WorkspaceRoute::Ticket
             | WorkspaceRoute::Live
+            | WorkspaceRoute::Look
             | WorkspaceRoute::Join => Err(ApiError::NotFound),
         };
         json(&answer?)
@@ -139,6 +147,11 @@ impl WorkspaceDo {
         }
         Ok(())
     }
+}
+
+/// From where a request comes, as far as tries are counted.
+fn address(request: &Request) -> Result<Digest32, ApiError> {
+    Ok(access::digest(&request.headers().get("CF-Connecting-IP")?.unwrap_or_default()))
 }
 
 fn fresh() -> Result<Fresh, ApiError> {

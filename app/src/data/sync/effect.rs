@@ -2,18 +2,19 @@
 
 use std::rc::Rc;
 
+use cartera_domain::RecordKind;
 use cartera_store::command::note_delta;
 use cartera_store::journal::begun;
-use cartera_store::{Expect, Store, StoreError, delta};
-use cartera_sync::Op;
+use cartera_store::{Durability, Expect, Store, StoreError, delta, tray};
 use cartera_sync::client::{Apply, Effect, Event};
 use cartera_sync::frame::Device;
+use cartera_sync::{Op, StoredRecord};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::super::Db;
 use super::super::tabs::Note;
 use super::super::write::ATTEMPTS;
+use super::super::{Db, Reason, SyncStatus};
 use super::driver::Driver;
 use crate::platform::clock::{Timer, now_ms};
 use crate::platform::http::{self, Request};
@@ -61,6 +62,9 @@ impl Driver {
             Effect::Status(status) => {
                 self.db.shown.set(status);
                 self.db.say_status();
+                if let SyncStatus::NeedsAttention { reason: Reason::Removed, .. } = status {
+                    spawn_local(self.db.take_leave());
+                }
             }
         }
     }
@@ -83,6 +87,7 @@ impl Driver {
                 path: &path,
                 access_key: Some(&access_key),
                 body: Some(&[]),
+                media: http::BYTES,
                 time_out_ms: TICKET_MS,
             };
             let reply = http::send(request).await.ok().filter(|reply| reply.status == 200);
@@ -121,6 +126,7 @@ impl Driver {
                 path: &path,
                 access_key: Some(&access_key),
                 body: Some(&body),
+                media: http::BYTES,
                 time_out_ms: SYNC_MS,
             };
             let event = match http::send(asked).await {
@@ -182,6 +188,12 @@ async fn write(db: Db, apply: &Apply, expect: &[Expect]) -> Result<(), StoreErro
         let forgetting = db.will_forget(&erased).await?;
         batch.expect.extend(forgetting.expect);
         batch.put.extend(forgetting.put);
+        let refused = db.read(|engine| tray::rows(engine, apply, now_ms()));
+        if !refused.is_empty() {
+            // From here on they are nowhere else.
+            batch.durability = Durability::Strict;
+            batch.put.extend(refused);
+        }
         let begun = begun(&keeper).await?;
         db.read(|engine| {
             note_delta(&mut batch, engine, &change, apply.is_whole, begun, now_ms());
@@ -206,12 +218,22 @@ async fn write(db: Db, apply: &Apply, expect: &[Expect]) -> Result<(), StoreErro
     }
     let touched = db.read(|engine| engine.apply_delta(&change));
     db.tell(&touched);
+    let is_staff = |record: &StoredRecord| {
+        matches!(
+            RecordKind::from_number(record.key.kind),
+            Some(RecordKind::User | RecordKind::Role)
+        )
+    };
+    if apply.records.iter().any(|one| is_staff(&one.record)) {
+        db.know_level();
+    }
     db.say(&Note::Spoke(change));
     if !erased.is_empty() {
         // It is noted what is still to be forgotten: the next start sees to what fails now.
         let _ = db.forget_erased().await;
     }
     if !apply.notices.is_empty() {
+        db.count_tray().await;
         db.notices.update(|notices| notices.extend(apply.notices.iter().cloned()));
     }
     Ok(())

@@ -1,8 +1,8 @@
 //! Sync: where the edits are, what waits, another device, storage that is kept.
 
-mod device;
 mod storage;
 mod trash;
+mod tray;
 
 pub use storage::Storage;
 
@@ -12,8 +12,8 @@ use leptos::prelude::*;
 use crate::data::Db;
 use crate::platform::navigation::reload;
 use crate::platform::service_worker::Update;
-use crate::shell::{TopLine, sync_class, sync_icon, sync_label};
-use crate::ui::{Button, IconMark};
+use crate::shell::{JoinByLink, TopLine, sync_class, sync_icon, sync_label};
+use crate::ui::{Button, IconMark, LinkButton};
 use crate::words;
 
 /// Draws the feature.
@@ -43,6 +43,7 @@ fn Changes() -> impl IntoView {
             </section>
         }),
     };
+    let joining = RwSignal::new(false);
     let remedy = move || match status.get() {
         Status::NeedsAttention { reason: Reason::Upgrade, .. } => {
             let update = Update::get();
@@ -52,6 +53,11 @@ fn Changes() -> impl IntoView {
             };
             Some(view! { <Button label=words::update_reload() on_press=load /> }.into_any())
         }
+        Status::NeedsAttention { reason: Reason::Ended, .. } => {
+            let open = move |()| joining.set(true);
+            Some(view! { <Button label=words::lost_join() on_press=open /> }.into_any())
+        }
+        Status::NeedsAttention { reason: Reason::Removed, .. } => None,
         Status::Queued { .. } | Status::NeedsAttention { .. } => {
             let now = move |()| db.sync_now();
             Some(view! { <Button label=words::sync_now() on_press=now /> }.into_any())
@@ -76,9 +82,14 @@ fn Changes() -> impl IntoView {
                     </div>
                 </section>
                 {overtaken}
+                <tray::Tray />
                 <section class="section">
                     <h2>{words::device_title()}</h2>
-                    <device::OtherDevice />
+                    <p class="muted">{words::device_text()}</p>
+                    <div class="actions">
+                        <LinkButton href="/settings/devices" label=words::devices_title() />
+                        <LinkButton href="/settings/team" label=words::team_title() />
+                    </div>
                 </section>
                 <section class="section">
                     <h2>{words::storage_title()}</h2>
@@ -87,6 +98,7 @@ fn Changes() -> impl IntoView {
                 <trash::Trash />
             </div>
         </div>
+        <JoinByLink open=joining />
     }
 }
 
@@ -103,6 +115,8 @@ fn explanation(status: Status) -> String {
             Reason::Emptied => words::sync_emptied_text(),
             Reason::Failing => words::sync_failing_text(),
             Reason::Storage => words::sync_storage_text(),
+            Reason::Removed => words::sync_removed_text(),
+            Reason::Ended => words::sync_ended_text(),
         }
         .to_owned(),
     }

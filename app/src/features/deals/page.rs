@@ -2,6 +2,7 @@
 //! it.
 
 use cartera_domain::deal::DealState;
+use cartera_domain::user::VisibleTo;
 use cartera_domain::{Deal, Id, LongText, Name, Probability, RecordKey, User};
 use leptos::prelude::*;
 
@@ -219,6 +220,12 @@ fn Facts(deal: Signal<Option<Deal>>) -> impl IntoView {
     let set_owner = move |id: String| {
         change(db, deal, |deal| deal.owner = Id::parse(&id).ok());
     };
+    let visible =
+        of(deal, |deal| deal.visible_to.unwrap_or(VisibleTo::Everyone).as_str().to_owned());
+    let set_visible = move |word: String| {
+        let chosen = VisibleTo::parse(&word).ok().filter(|one| *one != VisibleTo::Everyone);
+        change(db, deal, |deal| deal.visible_to = chosen);
+    };
     view! {
         <div class="facts">
             <InlineEdit
@@ -264,10 +271,27 @@ fn Facts(deal: Signal<Option<Deal>>) -> impl IntoView {
                         value=owner
                         on_change=set_owner
                     />
+                    <Select
+                        label=words::visible_to()
+                        options=visibilities()
+                        value=visible
+                        on_change=set_visible
+                    />
                 }}
             </Show>
         </div>
     }
+}
+
+/// Whom a deal may be shown to.
+fn visibilities() -> Vec<(String, String)> {
+    [
+        (VisibleTo::Everyone, words::visible_everyone()),
+        (VisibleTo::Team, words::visible_team()),
+        (VisibleTo::Private, words::visible_private()),
+    ]
+    .map(|(one, said)| (one.as_str().to_owned(), said.to_owned()))
+    .to_vec()
 }
 
 #[component]

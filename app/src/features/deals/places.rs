@@ -77,6 +77,7 @@ fn Deals(rest: Signal<String>) -> impl IntoView {
     let has_any = db.has_deals();
     let pipeline = Signal::derive(move || shown.with(|shown| shown.pipeline));
     let way = Memo::new(move |_| shown.with(|shown| shown.view));
+    let looks_only = Db::get().looks_only();
     view! {
         <Top shown=shown shape=shape adding=adding has_any=has_any />
         {move || match (has_any.get(), way.get()) {
@@ -87,13 +88,15 @@ fn Deals(rest: Signal<String>) -> impl IntoView {
                         title=words::deals_empty()
                         text=words::deals_empty_text()
                     >
-                        <Button
-                            label=words::deals_new()
-                            keys="c"
-                            rank=Rank::Primary
-                            on_press=move |()| adding.set(true)
-                        />
-                        <LinkButton href="/settings" label=words::pipelines_open() />
+                        <Show when=move || !looks_only.get()>
+                            <Button
+                                label=words::deals_new()
+                                keys="c"
+                                rank=Rank::Primary
+                                on_press=move |()| adding.set(true)
+                            />
+                            <LinkButton href="/settings" label=words::pipelines_open() />
+                        </Show>
                     </EmptyState>
                 }
                     .into_any()

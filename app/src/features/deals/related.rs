@@ -75,6 +75,7 @@ pub fn DealsOf(
         draft.about(key, name);
         adding.set(true);
     };
+    let looks_only = db.looks_only();
     view! {
         <h2 class="next-part">{words::deals_title()}</h2>
         <Show when=move || deals.with(|deals| deals.is_empty())>
@@ -90,7 +91,9 @@ pub fn DealsOf(
             />
         </Show>
         <div class="related-add">
-            <Button label=words::deals_new() icon=Icon::Plus rank=Rank::Quiet on_press=add />
+            <Show when=move || !looks_only.get()>
+                <Button label=words::deals_new() icon=Icon::Plus rank=Rank::Quiet on_press=add />
+            </Show>
         </div>
         <NewDeal open=adding draft=draft pipeline=Signal::derive(|| None::<cartera_domain::pipeline::PipelineId>) goes=true />
     }

@@ -84,6 +84,7 @@ pub fn Top(
     let is_list = Memo::new(move |_| shown.with(|shown| shown.view == View::List));
     let many_pipelines = Memo::new(move |_| pipelines.with(Vec::len) > 1);
     let many_owners = Memo::new(move |_| owners.with(Vec::len) > 1);
+    let looks_only = Db::get().looks_only();
     view! {
         <TopLine title=words::deals_title()>
             <Show when=move || has_any.get()>
@@ -97,13 +98,15 @@ pub fn Top(
                     icon=Icon::Filter
                     on_press=move |()| navigation.go("/views/deals")
                 />
-                <Button
-                    label=words::deals_new()
-                    icon=Icon::Plus
-                    rank=Rank::Primary
-                    keys="c"
-                    on_press=move |()| adding.set(true)
-                />
+                <Show when=move || !looks_only.get()>
+                    <Button
+                        label=words::deals_new()
+                        icon=Icon::Plus
+                        rank=Rank::Primary
+                        keys="c"
+                        on_press=move |()| adding.set(true)
+                    />
+                </Show>
             </Show>
         </TopLine>
         <Show when=move || has_any.get()>

@@ -16,13 +16,26 @@ use crate::words::{self, Language};
 const ON: &str = "on";
 const OFF: &str = "off";
 
+/// Which of the pages below this feature's path.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Here,
+    Pipelines,
+    Team,
+}
+
 /// Draws the feature.
 #[must_use]
 pub fn view(rest: Signal<String>) -> AnyView {
-    let is_pipelines = Memo::new(move |_| rest.with(|rest| rest == "pipelines"));
-    (move || match is_pipelines.get() {
-        true => later(later::pipelines),
-        false => view! { <Settings /> }.into_any(),
+    let place = Memo::new(move |_| match rest.get().as_str() {
+        "pipelines" => Place::Pipelines,
+        "team" | "devices" | "log" => Place::Team,
+        _ => Place::Here,
+    });
+    (move || match place.get() {
+        Place::Pipelines => later(later::pipelines),
+        Place::Team => later(move || later::team(rest)),
+        Place::Here => view! { <Settings /> }.into_any(),
     })
     .into_any()
 }
@@ -91,6 +104,15 @@ fn Settings() -> impl IntoView {
                 <CountrySelect help=words::settings_country_help() />
                 <p class="muted">{words::settings_device()}</p>
             </div>
+            <section class="reading section">
+                <h2>{words::team_title()}</h2>
+                <p class="muted">{words::team_open_text()}</p>
+                <div class="actions">
+                    <LinkButton href="/settings/team" label=words::team_title() />
+                    <LinkButton href="/settings/devices" label=words::devices_title() />
+                    <LinkButton href="/settings/log" label=words::log_title() />
+                </div>
+            </section>
             <section class="reading section">
                 <h2>{words::pipelines_title()}</h2>
                 <p class="muted">{words::pipelines_text()}</p>

@@ -191,13 +191,14 @@ mod tests {
 
     #[test]
     fn every_operator_that_is_offered_can_be_asked() {
+        use cartera_domain::Date;
+        use cartera_domain::access::UserKey;
         use cartera_domain::query::{Calendar, Column, Context, compile};
         use cartera_domain::time::{TimeZone, Weekday};
-        use cartera_domain::{Date, Id};
         let zone = TimeZone::utc();
         let today = Date::parse("2026-11-29").unwrap();
         let calendar = Calendar { today, week_start: Weekday::Monday, zone: &zone };
-        let me = Some(Id::from_bytes([1; 16]));
+        let me = Some(UserKey([1; 16]));
         let context = Context { calendar, me, my_team: &[] };
         let samples = [
             (Kind::Text, "a"),

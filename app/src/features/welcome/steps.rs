@@ -33,7 +33,7 @@ pub fn FirstSteps() -> impl IntoView {
             (words::step_people(), "/import", has_people),
             (words::step_call(), "/people", has_activity),
             (words::step_task(), "/tasks", has_task),
-            (words::step_device(), "/sync", db.is_linked()),
+            (words::step_device(), "/settings/devices", db.is_linked()),
         ]
     });
     let done = Memo::new(move |_| steps.with(|all| all.iter().filter(|step| step.2).count()));

@@ -53,6 +53,8 @@ pub struct Client {
     store_failures: u32,
     skew_ms: i64,
     started: bool,
+    /// The authority has shown this device out, or its time is over.
+    ended: bool,
     last_now: u64,
     shown: Option<Status>,
     wake_at: Option<u64>,
@@ -108,6 +110,7 @@ impl Client {
             store_failures: 0,
             skew_ms: 0,
             started: false,
+            ended: false,
             last_now: 0,
             shown: None,
             wake_at: None,
@@ -125,9 +128,11 @@ impl Client {
         self.last_now = now_ms;
         let mut moment = Moment { now: now_ms, random, effects: Vec::new() };
         self.take_in(event, &mut moment);
-        if self.started {
+        if self.started && !self.ended {
             self.link.tick(now_ms, random, &mut moment.effects);
             self.go_on(&mut moment);
+        }
+        if self.started {
             self.note(&mut moment.effects);
         }
         moment.effects
@@ -193,6 +198,9 @@ impl Client {
 
     fn hear(&mut self, frames: Vec<Frame>, moment: &mut Moment) {
         for frame in frames {
+            if self.ended {
+                return;
+            }
             match frame {
                 Frame::Delta(delta) => self.heard_delta(delta, moment),
                 Frame::Hint(hint) => self.pull |= hint.head > self.cursor.seq,
@@ -215,6 +223,9 @@ impl Client {
         if self.shown != Some(status) {
             self.shown = Some(status);
             effects.push(Effect::Status(status));
+        }
+        if self.ended {
+            return;
         }
         let idle = matches!(self.store, StoreWork::Nothing);
         let next = self.link.next(idle, self.wants_news() || self.acks.unanswered());

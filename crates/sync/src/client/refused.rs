@@ -1,7 +1,7 @@
 //! What to do when the authority does nothing.
 
 use super::link::Way;
-use super::{Apply, Client, Moment, Reason, StoreWork, Writing, timing};
+use super::{Apply, Client, Effect, Moment, Reason, StoreWork, Writing, timing};
 use crate::frame::{Cursor, ErrorCode, Refusal};
 
 /// New generations that may follow each other without a pause.
@@ -9,6 +9,10 @@ const FORKS: u32 = 3;
 
 impl Client {
     pub(super) fn refused(&mut self, refusal: Refusal, moment: &mut Moment) {
+        // Told to the device and not about a request: it is out, whatever it may have asked.
+        if refusal.push_id == 0 && matches!(refusal.code, ErrorCode::Wipe | ErrorCode::Unauth) {
+            return self.handle(refusal.code, 0, 0, moment);
+        }
         let Some(request) = self.link.request else { return };
         // One that could not be read is answered without its name, on the way that it came.
         let unnamed = refusal.push_id == 0 && request.way == Way::Socket;
@@ -29,8 +33,8 @@ impl Client {
             return;
         }
         let code = match status {
-            401 => ErrorCode::Unauth,
-            403 => ErrorCode::Forbidden,
+            // Only a frame shows a device out: anything on the way may say 401.
+            401 | 403 => ErrorCode::Forbidden,
             413 => ErrorCode::TooLarge,
             426 => ErrorCode::Upgrade,
             429 => ErrorCode::Rate,
@@ -50,7 +54,9 @@ impl Client {
         let first_mid = self.link.request.and_then(|request| request.first_mid);
         let retry_ms = u64::from(retry_ms);
         match code {
-            ErrorCode::Unauth | ErrorCode::Forbidden | ErrorCode::Wipe => {
+            ErrorCode::Wipe => self.end(Reason::Removed, moment),
+            ErrorCode::Unauth => self.end(Reason::Ended, moment),
+            ErrorCode::Forbidden => {
                 self.stop(Reason::Refused, timing::REFUSED.max(retry_ms), moment);
             }
             ErrorCode::Upgrade => {
@@ -82,6 +88,15 @@ impl Client {
     fn stop(&mut self, reason: Reason, pause: u64, moment: &mut Moment) {
         self.link.failed(moment.now, pause, moment.random);
         self.attention = Some(reason);
+    }
+
+    /// Asks for nothing any more and takes nothing in: trying again would change nothing.
+    fn end(&mut self, reason: Reason, moment: &mut Moment) {
+        self.ended = true;
+        self.attention = Some(reason);
+        self.link.request = None;
+        self.inbox.clear();
+        moment.effects.push(Effect::Close);
     }
 
     pub(super) fn fail_if_often(&mut self) {

@@ -29,7 +29,7 @@ pub enum Status {
 /// Why sync stands still.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reason {
-    /// The authority does not let this device in.
+    /// The authority does not let this device in, and may do so later.
     Refused,
     /// The app is too old for the authority.
     Upgrade,
@@ -39,6 +39,10 @@ pub enum Reason {
     Failing,
     /// This device cannot write what arrives.
     Storage,
+    /// The authority has shown this device out: what it holds of the workspace has to go.
+    Removed,
+    /// The time of this device is over: it may keep what it holds, and has to be let in anew.
+    Ended,
 }
 
 /// What the status follows from.

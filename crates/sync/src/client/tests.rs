@@ -253,6 +253,55 @@ fn a_refused_device_asks_again_later_and_keeps_its_edits() {
     assert_eq!(scene.status(), Status::Synced);
 }
 
+/// Who was shown out, or whose time is over, asks for nothing any more, whatever happens.
+#[track_caller]
+fn check_ended(code: ErrorCode, by_socket: bool, reason: Reason) {
+    let mut scene = Scene::started();
+    let effects = match by_socket {
+        true => {
+            scene.step(Event::SocketOpened);
+            let bytes = frame::encode(&Frame::Refusal(Refusal::new(0, code)));
+            scene.step(Event::SocketMessage(bytes))
+        }
+        false => {
+            scene.edit();
+            scene.step(Event::OutboxRead { ops: scene.outbox.clone() });
+            scene.refuse(code)
+        }
+    };
+    assert!(effects.contains(&Effect::Close), "{effects:?}");
+    scene.edit();
+    let count = scene.outbox.len() as u64;
+    assert_eq!(scene.status(), Status::NeedsAttention { reason, count });
+    for event in
+        [Event::SocketClosed, Event::TryNow, Event::Woke, Event::OutboxGrew { last_mid: 9 }]
+    {
+        scene.now += 3_600_000;
+        let effects = scene.step(event.clone());
+        let only_says = effects.iter().all(|effect| matches!(effect, Effect::Status(_)));
+        assert!(only_says, "{event:?}: {effects:?}");
+    }
+}
+
+#[test]
+fn a_device_that_was_shown_out_asks_for_nothing_any_more() {
+    check_ended(ErrorCode::Wipe, true, Reason::Removed);
+    check_ended(ErrorCode::Wipe, false, Reason::Removed);
+    check_ended(ErrorCode::Unauth, true, Reason::Ended);
+    check_ended(ErrorCode::Unauth, false, Reason::Ended);
+}
+
+#[test]
+fn what_is_not_a_frame_shows_nobody_out() {
+    for status in [401, 403] {
+        let mut scene = Scene::started();
+        scene.edit();
+        scene.step(Event::OutboxRead { ops: scene.outbox.clone() });
+        scene.step(Event::Replied { status, retry_ms: 0, body: b"{\"error\":\"WIPE\"}".to_vec() });
+        assert_eq!(scene.status(), Status::NeedsAttention { reason: Reason::Refused, count: 1 });
+    }
+}
+
 #[test]
 fn an_operation_that_can_never_be_sent_is_given_up_alone() {
     let mut scene = Scene::started();

@@ -55,8 +55,9 @@ fn columns(kind: RecordKind) -> Option<Columns> {
     }
 }
 
-/// The number of the field that names a record's owner.
-pub(super) fn owner_field(kind: u16) -> Option<u16> {
+/// The number of the field that names the owner of records of a kind; `None` where they have none.
+#[must_use]
+pub fn owner_field(kind: u16) -> Option<u16> {
     columns(RecordKind::from_number(kind)?).map(|columns| columns.owner)
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use cartera_domain::access::{Action, Decision, FieldKey, Role as Level, UserKey, decide};
+use cartera_domain::access::{Action, Decision, Denial, FieldKey, Role as Level, UserKey, decide};
 use cartera_domain::user::{Role, User};
 use cartera_domain::{Id, Record, RecordKey, RecordKind};
 
@@ -51,23 +51,23 @@ impl Guard {
         Self { rules, user: None, first: None, refused: 0, before: BTreeMap::new() }
     }
 
-    /// Whether the member may do all of it.
-    fn may<L: RightsLedger>(
+    /// Whether the member may do all of it; `get` knows the records that are in neither map.
+    pub fn may<E>(
         &self,
-        ledger: &L,
+        get: impl Fn(RecordKey) -> Result<Option<StoredRecord>, E>,
         user: UserKey,
         op: &Op,
         was: &Records,
         touched: &Records,
-    ) -> Result<bool, L::Error> {
+    ) -> Result<Decision, E> {
         let sight = Sight::new(&self.rules, user);
         let mut old = |key| match was.get(&key) {
             Some(record) => Ok(Some(record.clone())),
-            None => Ok(ledger.records(&[key])?.into_iter().next()),
+            None => get(key),
         };
         let mut new = |key| match touched.get(&key).or_else(|| was.get(&key)) {
             Some(record) => Ok(Some(record.clone())),
-            None => Ok(ledger.records(&[key])?.into_iter().next()),
+            None => get(key),
         };
         let keys: BTreeSet<RecordKey> = op.patches.iter().map(|patch| patch.key).collect();
         for patch in &op.patches {
@@ -77,7 +77,7 @@ impl Guard {
                 Some(record) => {
                     let shown = audiences(record, DEPTH, &mut old)?;
                     if !sight.sees(shown.as_deref()) {
-                        return Ok(false);
+                        return Ok(Err(Denial::NotVisible));
                     }
                     true
                 }
@@ -90,15 +90,18 @@ impl Guard {
                 let is_old = was.contains_key(&parent.key) || !keys.contains(&parent.key);
                 let shown = audiences(&parent, DEPTH, &mut new)?;
                 if is_old && !sight.sees(shown.as_deref()) {
-                    return Ok(false);
+                    return Ok(Err(Denial::NotVisible));
                 }
                 let audience = Audience::of(Some(&parent));
-                if is_part(patch.key.kind) && !self.allows(user, Action::Edit, &audience, None) {
-                    return Ok(false);
+                if is_part(patch.key.kind)
+                    && let Err(denial) = self.allows(user, Action::Edit, &audience, None)
+                {
+                    return Ok(Err(denial));
                 }
             }
-            if !self.may_patch(user, op, patch, before, after, existed, keys.len()) {
-                return Ok(false);
+            let decision = self.may_patch(user, op, patch, before, after, existed, keys.len());
+            if decision.is_err() {
+                return Ok(decision);
             }
         }
         Ok(self.keeps_order(user, touched))
@@ -110,12 +113,12 @@ impl Guard {
         action: Action,
         audience: &Audience,
         field: Option<FieldKey>,
-    ) -> bool {
+    ) -> Decision {
         let actor = self.rules.actor(user);
-        audience.ask(|target| decide(&actor, action, Some(target), field).is_ok())
+        audience.ask(|target| decide(&actor, action, Some(target), field))
     }
 
-    fn asks(&self, user: UserKey, action: Action) -> Decision {
+    pub fn asks(&self, user: UserKey, action: Action) -> Decision {
         decide(&self.rules.actor(user), action, None, None)
     }
 
@@ -129,7 +132,7 @@ impl Guard {
         after: Option<&StoredRecord>,
         existed: bool,
         records: usize,
-    ) -> bool {
+    ) -> Decision {
         let kind = patch.key.kind;
         let audience = Audience::of(if existed { before } else { after });
         match RecordKind::from_number(kind) {
@@ -142,7 +145,7 @@ impl Guard {
                 | RecordKind::Stage
                 | RecordKind::CustomField,
             )
-            | None => return self.asks(user, Action::ChangeSettings).is_ok(),
+            | None => return self.asks(user, Action::ChangeSettings),
             Some(_) => {}
         }
         let extra = match op.label {
@@ -152,7 +155,7 @@ impl Guard {
             _ if records > MANY => Some(Action::Bulk),
             _ => None,
         };
-        patch.changes.iter().all(|change| {
+        patch.changes.iter().try_for_each(|change| {
             let field = change.slot().field;
             let key = (field != 0).then_some(FieldKey { kind, field });
             let plain = if existed { Action::Edit } else { Action::Create };
@@ -169,15 +172,14 @@ impl Guard {
                 Change::Set { value, .. } | Change::SetIf { value, .. } => value.as_deref(),
                 _ => None,
             };
-            let is_assigned = !is_assigning || {
+            self.allows(user, action, &audience, key)?;
+            if is_assigning {
                 // Bytes that are no id are nobody's id.
                 let to = to.filter(|bytes| !bytes.is_empty());
                 let to = to.map(|bytes| UserKey(id(bytes).unwrap_or_default()));
-                self.allows(user, Action::Assign { to }, &audience, key)
-            };
-            self.allows(user, action, &audience, key)
-                && is_assigned
-                && extra.is_none_or(|extra| self.allows(user, extra, &audience, key))
+                self.allows(user, Action::Assign { to }, &audience, key)?;
+            }
+            extra.map_or(Ok(()), |extra| self.allows(user, extra, &audience, key))
         })
     }
 
@@ -188,7 +190,7 @@ impl Guard {
         patch: &Patch,
         existed: bool,
         after: Option<&StoredRecord>,
-    ) -> bool {
+    ) -> Decision {
         const OWN: [u16; 5] = [
             User::NAME.number,
             User::PHONE.number,
@@ -198,7 +200,7 @@ impl Guard {
         ];
         let is_own = |change: &Change| OWN.contains(&change.slot().field);
         if existed && patch.key.id == user.0 && patch.changes.iter().all(is_own) {
-            return true;
+            return Ok(());
         }
         let rules = self.rules.with(after);
         let whom = UserKey(patch.key.id);
@@ -209,32 +211,33 @@ impl Guard {
         } else {
             Action::Invite { role: member.map_or(Level::ReadOnly, |member| member.role) }
         };
-        self.asks(user, action).is_ok()
+        self.asks(user, action)
     }
 
     /// However it came about: nobody gets or loses a role above the author's, only who manages
     /// users changes what they are, and somebody still answers for the workspace.
-    fn keeps_order(&self, user: UserKey, touched: &Records) -> bool {
+    fn keeps_order(&self, user: UserKey, touched: &Records) -> Decision {
         if !touched.keys().any(is_staff) {
-            return true;
+            return Ok(());
         }
-        let Some(own) = self.rules.member(user).map(|member| member.role) else { return false };
+        let own = self.rules.member(user).map(|member| member.role).ok_or(Denial::Inactive)?;
         let roles = touched.values().filter(|r| r.key.kind == RecordKind::Role.number());
         let is_above = |record: &StoredRecord| {
             let role = Role::from_fields(Id::from_bytes(record.key.id), &record.fields());
             role.is_ok_and(|role| role.level.access() < own)
         };
         if roles.into_iter().any(is_above) {
-            return false;
+            return Err(Denial::AboveYourRole);
         }
         let rules = self.rules.with(touched.values());
         if self.rules.active_owners() > 0 && rules.active_owners() == 0 {
-            return false;
+            return Err(Denial::LastOwner);
         }
-        self.rules.changed(&rules).all(|(_, before, after)| {
+        self.rules.changed(&rules).try_for_each(|(_, before, after)| {
+            self.asks(user, Action::Invite { role: Level::ReadOnly })?;
             let levels = [before, after].into_iter().flatten().map(|member| member.role);
-            self.asks(user, Action::Invite { role: Level::ReadOnly }).is_ok()
-                && levels.into_iter().all(|level| level >= own)
+            let is_below = levels.into_iter().all(|level| level >= own);
+            if is_below { Ok(()) } else { Err(Denial::AboveYourRole) }
         })
     }
 }
@@ -248,7 +251,8 @@ impl<L: RightsLedger> Gate<L> for Guard {
         touched: &Records,
     ) -> Result<Result<(), ErrorCode>, L::Error> {
         let Some(user) = self.user else { return Ok(Ok(())) };
-        let may = self.may(ledger, user, op, was, touched)?;
+        let get = |key| Ok(ledger.records(&[key])?.into_iter().next());
+        let may = self.may(get, user, op, was, touched)?.is_ok();
         if !may && op.patches.iter().any(|patch| is_staff(&patch.key)) {
             self.refused += 1;
         }

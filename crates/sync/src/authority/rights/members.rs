@@ -1,5 +1,6 @@
 //! Questions about members that come up outside of any push, such as who may invite whom.
 
+use cartera_domain::Name;
 use cartera_domain::access::{Action, Member, UserKey, decide};
 
 use super::RightsLedger;
@@ -28,6 +29,12 @@ impl Members {
     #[must_use]
     pub fn active(&self, user: UserKey) -> Option<&Member> {
         self.get(user).filter(|member| member.is_active)
+    }
+
+    /// What somebody is called; `None` for one whom nobody knows.
+    #[must_use]
+    pub fn name(&self, user: UserKey) -> Option<Name> {
+        self.0.name(user)
     }
 
     /// Whether somebody may do something that concerns no single record; who has the

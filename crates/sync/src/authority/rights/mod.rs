@@ -5,9 +5,11 @@
 //! record is shown to, [`guard`] lets an operation pass or not, and [`sight`] makes of the feed
 //! what one person may have of it. A record that is no longer shown to somebody is taken back
 //! with a stub: an erased record without anything in it, so that devices forget it the way they
-//! forget whatever was erased.
+//! forget whatever was erased. [`desk`] asks the same of what a device is about to write, so that
+//! a person hears at once what the authority would refuse later.
 
 mod audience;
+mod desk;
 mod guard;
 mod members;
 mod news;
@@ -19,7 +21,8 @@ mod tests;
 use cartera_domain::RecordKey;
 use cartera_domain::access::{Role, UserKey};
 
-pub use audience::{CHILD_KINDS, parents};
+pub use audience::{CHILD_KINDS, owner_field, parents};
+pub use desk::Desk;
 pub use members::Members;
 pub use news::News;
 

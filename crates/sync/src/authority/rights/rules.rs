@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use cartera_domain::access::{Actor, Member, Policy, Role as Level, Staff, UserKey};
 use cartera_domain::user::{Role, User};
-use cartera_domain::{Id, Record, RecordKey, RecordKind};
+use cartera_domain::{Id, Name, Record, RecordKey, RecordKind};
 
 use super::{RightsLedger, StaffChange};
 use crate::register::StoredRecord;
@@ -37,7 +37,7 @@ impl Rules {
         Ok(Self::of(users, roles))
     }
 
-    fn of(
+    pub fn of(
         users: BTreeMap<RecordKey, StoredRecord>,
         roles: BTreeMap<RecordKey, StoredRecord>,
     ) -> Self {
@@ -120,6 +120,12 @@ impl Rules {
             .filter(|(key, role)| self.roles.get(key) != Some(role))
             .map(|(key, _)| StaffChange::Role { role: key.id });
         roles.chain(moved).chain(policies).collect()
+    }
+
+    /// The name of a user; `None` for one whom nobody knows.
+    pub fn name(&self, user: UserKey) -> Option<Name> {
+        let key = RecordKey { kind: RecordKind::User.number(), id: user.0 };
+        self.users.get(&key).and_then(typed::<User>).map(|user| user.name)
     }
 
     pub const fn active_owners(&self) -> usize {

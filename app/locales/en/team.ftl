@@ -1,0 +1,182 @@
+### Team, invitations, devices
+
+team-title = Team
+team-open-text = Who works here, what each may see, the devices they come with, and a log of all that.
+team-more = More
+team-you-title = Who are you?
+team-you-text = Say who you are before you invite others: records can then be yours, and you are the owner of this workspace.
+team-your-name = Your name
+team-new-name = Nobody of these
+team-begin = That’s me
+team-you = You
+team-key-note = Comes in with the workspace’s own key
+team-members = Members
+team-nobody = Nobody is here yet.
+team-add = Add a member
+team-add-run = Add and invite
+team-name = Name
+team-role = Role
+team-role-of = Role of { $name }
+role-owner = Owner
+role-admin = Admin
+role-manager = Manager
+role-rep = Seller
+role-read-only = Read only
+member-role-none = No role
+sees-owner = Sees and changes everything, and answers for the workspace.
+sees-admin = Sees and changes everything, settings and members included.
+sees-manager = Sees what is for everyone or their team; changes their own, that of the people who report to them, and what nobody owns.
+sees-rep = Sees what is for everyone or their team; changes their own and what nobody owns.
+sees-read-only = Sees what is for everyone or their team, and changes nothing.
+somebody = Somebody
+team-left = Switched off
+team-no-device = Has not joined yet
+team-seen = Last seen { $when }
+team-invite = Invite
+team-switch-off = Switch off
+team-switch-on = Switch on again
+team-switched-off = { $name } may no longer come in
+team-switched-on = { $name } may come in again
+team-off-title = Switch this member off?
+team-off-text = All devices of { $name } are shown out at once and lose what they hold of this workspace. The records of { $name } stay here.
+invites-title = Open invitations
+invites-none = No invitation is open.
+invite-for = For { $name }
+invite-until = Opens once, until { $when }
+invite-revoke = Take back
+invite-revoked = This invitation opens nothing any more
+invite-title = Invite by link
+invite-text = You get a link that lets one device in as { $name } ({ $role }).
+invite-own-text = You get a link to open on your other phone or computer. It comes in as you and may do what you may.
+invite-lifetime = How long it opens
+invite-hour = An hour
+invite-day = A day
+invite-week = A week
+invite-make = Make the link
+invite-link = Link to send
+invite-once = This link is shown only now. It opens once, until { $when }, and whoever opens it comes in as { $name }: send it only to them.
+ask-offline = There is no connection to the server. Members and devices can be changed only with one; what you see is what this device knows.
+ask-no-server = This workspace is only on this device: there is no server at this address. Inviting others needs one; everything here stays as it is.
+ask-refused = Your role does not reach so far.
+ask-gone = It is no longer there.
+ask-too-often = Too many tries. Wait ten minutes, then try again.
+ask-failed = The server could not do this. Try again.
+devices-title = Devices
+devices-mine = Your devices
+devices-others = Devices of others
+devices-who = Say who you are first: the other device comes in as you.
+devices-this = This device
+devices-this-one = this one
+devices-key = Has the workspace’s own key: may do everything, and cannot be shown out.
+devices-since = in since { $when }
+devices-until = may come until { $when }
+devices-revoked = Shown out
+devices-ended = Its time is over
+devices-revoke = Show out
+devices-revoke-title = Show this device out?
+devices-revoke-text = { $name } comes in no more and erases what it holds of this workspace, at the latest when it is next online. What was typed there and not sent stays with its user as a file.
+devices-revoke-own = This is the device that you are using. It erases what it holds of this workspace; to come back you need a new invitation.
+devices-out = { $name } is shown out
+recovery-title = Recovery link
+recovery-text = Carries the workspace’s own key, for the day when all your devices are lost. Keep it where you keep passwords. It is not for inviting others.
+recovery-show = Show the recovery link
+recovery-ask = Show the link with full rights?
+recovery-warning = It never ends, and nobody can take it back.
+recovery-run = Show it
+recovery-link = Recovery link with full rights
+log-title = Log
+log-text = Who let whom in or out and who became what, as the server wrote it down. Each line is sealed together with the one before it.
+log-whole =
+    { $count ->
+        [one] { $count } line, checked on this device: unchanged.
+       *[other] { $count } lines, checked on this device: none was changed or taken out.
+    }
+log-broken = Line { NUMBER($number) } does not fit to the ones before it: the log was changed, from there on it proves nothing.
+log-key = Somebody with the workspace’s own key
+log-invite = { $by } invited { $name }
+log-invite-revoked = { $by } took an invitation back
+log-join = A device of { $name } came in
+log-joins-limited = Somebody tried wrong invitations until no more were looked at
+log-device-revoked = { $by } showed a device of { $name } out
+log-member = { $by } changed the role of { $name } from { $before } to { $after }
+log-member-new = { $by } gave { $name } the role { $after }
+log-member-off = { $by } switched { $name } off
+log-reach = { $by } changed teams or manager of { $name }
+log-role = { $by } changed what a role may do
+log-refused =
+    { $count ->
+        [one] { $by } tried { $count } change of members or roles without the right to
+       *[other] { $by } tried { $count } changes of members or roles without the right to
+    }
+tray-title = Needs attention
+tray-text =
+    { $count ->
+        [one] The server refused { $count } change. It is kept here until you decide.
+       *[other] The server refused { $count } changes. They are kept here until you decide.
+    }
+tray-forbidden = Your role does not allow it, or the record is no longer shown to you.
+tray-unique = This value is taken by another record.
+tray-guard = What it relied on was changed meanwhile.
+tray-gone = The record was erased.
+tray-too-large = It is too large to be sent.
+tray-invalid = The server could not make sense of it.
+tray-unnamed = A record that is not here
+tray-discard = Discard
+tray-again-done = Made again
+visible-to = Who can see it
+visible-everyone = Everyone
+visible-team = The owner’s team
+visible-private = Only the owner
+visible-private-text = Besides the owner, owners and admins of the workspace see it, and managers whom the owner reports to.
+join-title = You are invited
+join-asking = The server is asked what this invitation is for.
+join-to = Join { $name }
+join-workspace = a shared workspace
+join-by = { $name } invites you.
+join-by-owner = The owner of the workspace invites you.
+join-own = This is one more device of yours.
+join-role = Your role: { $role }
+join-back = This device was here before. Everything on it stays, and what was not sent yet is sent.
+join-device = Name of this device
+join-device-help = So that you and your team know it in the list of devices.
+join-device-plain = My device
+join-keep = What is on this device
+join-along = Take along
+join-aside = Keep as a file
+join-along-text =
+    { $count ->
+        [one] There is { $count } record here. A backup of it is saved first. Then people, organizations, deals and the like go to the team as yours; pipelines, users and other settings stay in the backup only.
+       *[other] There are { $count } records here. A backup of them is saved first. Then people, organizations, deals and the like go to the team as yours; pipelines, users and other settings stay in the backup only.
+    }
+join-aside-text =
+    { $count ->
+        [one] There is { $count } record here. A backup of it is saved among your downloads first, then this device begins with the team’s records.
+       *[other] There are { $count } records here. A backup of them is saved among your downloads first, then this device begins with the team’s records.
+    }
+join-run = Join
+join-decline = Not now
+join-done = You are in
+join-already = This device is in this workspace already. Open the link on the other device.
+join-closed = This invitation opens nothing any more: it was used, taken back, or its time is over. Ask for a new one. Nothing on this device has changed.
+join-offline = There is no connection to the server. The invitation is still good: try again with a network.
+join-not-moved = You are let in, but this device could not be changed. Nothing is lost: press Join again.
+left-title = This device was shown out
+left-text = On { $when } this device learned that it may no longer come into the workspace. What it held of the workspace was erased from it; the team still has everything.
+left-back = If that is a mistake, ask whoever runs the workspace for a new invitation.
+left-unsent =
+    { $count ->
+        [one] { $count } change of yours had not been sent yet. It is nowhere else: save it as a file before you go on.
+       *[other] { $count } changes of yours had not been sent yet. They are nowhere else: save them as a file before you go on.
+    }
+left-save =
+    { $count ->
+        [one] Save { $count } change as a file
+       *[other] Save { $count } changes as a file
+    }
+left-begin = Begin anew on this device
+left-begin-without = Begin anew and lose them
+left-sure =
+    { $count ->
+        [one] { $count } change is not saved yet and would be gone for good.
+       *[other] { $count } changes are not saved yet and would be gone for good.
+    }

@@ -1,0 +1,182 @@
+### Equipo, invitaciones, dispositivos
+
+team-title = Equipo
+team-open-text = Quién trabaja aquí, qué puede ver cada cual, con qué dispositivos entra, y un registro de todo ello.
+team-more = Más
+team-you-title = ¿Quién eres?
+team-you-text = Di quién eres antes de invitar a nadie: así podrás tener registros a tu nombre, y la propiedad de este espacio es tuya.
+team-your-name = Tu nombre
+team-new-name = Nadie de la lista
+team-begin = Soy yo
+team-you = Tú
+team-key-note = Entra con la clave del propio espacio
+team-members = Miembros
+team-nobody = Todavía no hay nadie.
+team-add = Añadir miembro
+team-add-run = Añadir e invitar
+team-name = Nombre
+team-role = Rol
+team-role-of = Rol de { $name }
+role-owner = Titular
+role-admin = Administración
+role-manager = Responsable
+role-rep = Ventas
+role-read-only = Solo lectura
+member-role-none = Sin rol
+sees-owner = Ve y cambia todo, y responde del espacio.
+sees-admin = Ve y cambia todo, también ajustes y miembros.
+sees-manager = Ve lo que es para todos o para su equipo; cambia lo suyo, lo de quienes dependen de esta persona y lo que no es de nadie.
+sees-rep = Ve lo que es para todos o para su equipo; cambia lo suyo y lo que no es de nadie.
+sees-read-only = Ve lo que es para todos o para su equipo, y no cambia nada.
+somebody = Alguien
+team-left = Sin acceso
+team-no-device = Aún no ha entrado
+team-seen = Última vez: { $when }
+team-invite = Invitar
+team-switch-off = Quitar el acceso
+team-switch-on = Devolver el acceso
+team-switched-off = { $name } ya no puede entrar
+team-switched-on = { $name } puede entrar de nuevo
+team-off-title = ¿Quitar el acceso a este miembro?
+team-off-text = Todos los dispositivos de { $name } quedan fuera al momento y pierden lo que tienen de este espacio. Los registros de { $name } se quedan aquí.
+invites-title = Invitaciones abiertas
+invites-none = No hay invitaciones abiertas.
+invite-for = Para { $name }
+invite-until = Se abre una vez, hasta el { $when }
+invite-revoke = Retirar
+invite-revoked = Esta invitación ya no abre nada
+invite-title = Invitar con un enlace
+invite-text = Obtendrás un enlace que deja entrar un dispositivo como { $name } ({ $role }).
+invite-own-text = Obtendrás un enlace para abrir en tu otro móvil u ordenador. Entra en tu nombre y puede lo mismo que tú.
+invite-lifetime = Cuánto tiempo vale
+invite-hour = Una hora
+invite-day = Un día
+invite-week = Una semana
+invite-make = Crear el enlace
+invite-link = Enlace para enviar
+invite-once = Este enlace se muestra solo ahora. Se abre una vez, hasta el { $when }, y quien lo abra entra como { $name }: envíaselo solo a esa persona.
+ask-offline = No hay conexión con el servidor. Sin ella no se pueden cambiar miembros ni dispositivos; lo que ves es lo que sabe este dispositivo.
+ask-no-server = Este espacio está solo en este dispositivo: en esta dirección no hay servidor. Para invitar a alguien hace falta uno; aquí todo sigue como está.
+ask-refused = Tu rol no llega a tanto.
+ask-gone = Ya no existe.
+ask-too-often = Demasiados intentos. Espera diez minutos y prueba otra vez.
+ask-failed = El servidor no ha podido hacerlo. Inténtalo otra vez.
+devices-title = Dispositivos
+devices-mine = Tus dispositivos
+devices-others = Dispositivos de otras personas
+devices-who = Di primero quién eres: el otro dispositivo entrará en tu nombre.
+devices-this = Este dispositivo
+devices-this-one = este
+devices-key = Tiene la clave del propio espacio: puede hacerlo todo y no se le puede quitar el acceso.
+devices-since = dentro desde el { $when }
+devices-until = puede entrar hasta el { $when }
+devices-revoked = Sin acceso
+devices-ended = Plazo terminado
+devices-revoke = Quitar el acceso
+devices-revoke-title = ¿Quitar el acceso a este dispositivo?
+devices-revoke-text = { $name } ya no podrá entrar y borrará lo que tiene de este espacio, como muy tarde la próxima vez que tenga conexión. Lo escrito allí y no enviado le queda a su usuario en un archivo.
+devices-revoke-own = Es el dispositivo que estás usando. Borrará lo que tiene de este espacio; para volver necesitarás otra invitación.
+devices-out = { $name } ya no tiene acceso
+recovery-title = Enlace de recuperación
+recovery-text = Lleva la clave del propio espacio, para el día en que pierdas todos tus dispositivos. Guárdalo donde guardas tus contraseñas. No sirve para invitar.
+recovery-show = Mostrar el enlace de recuperación
+recovery-ask = ¿Mostrar el enlace con todos los derechos?
+recovery-warning = No caduca nunca y nadie puede retirarlo.
+recovery-run = Mostrarlo
+recovery-link = Enlace de recuperación con todos los derechos
+log-title = Registro
+log-text = Quién dio o quitó el acceso a quién y quién pasó a ser qué, tal como lo anotó el servidor. Cada línea está sellada junto con la anterior.
+log-whole =
+    { $count ->
+        [one] { $count } línea comprobada en este dispositivo: sin cambios.
+       *[other] { $count } líneas comprobadas en este dispositivo: ninguna se ha cambiado ni quitado.
+    }
+log-broken = La línea { NUMBER($number) } no encaja con las anteriores: el registro se ha cambiado y desde ahí no demuestra nada.
+log-key = Alguien con la clave del propio espacio
+log-invite = { $by } invitó a { $name }
+log-invite-revoked = { $by } retiró una invitación
+log-join = Entró un dispositivo de { $name }
+log-joins-limited = Alguien probó invitaciones falsas hasta que se dejó de mirarlas
+log-device-revoked = { $by } quitó el acceso a un dispositivo de { $name }
+log-member = { $by } cambió el rol de { $name }: de { $before } a { $after }
+log-member-new = { $by } dio a { $name } el rol { $after }
+log-member-off = { $by } quitó el acceso a { $name }
+log-reach = { $by } cambió los equipos o el responsable de { $name }
+log-role = { $by } cambió lo que puede hacer un rol
+log-refused =
+    { $count ->
+        [one] { $by } intentó { $count } cambio de miembros o roles sin tener derecho
+       *[other] { $by } intentó { $count } cambios de miembros o roles sin tener derecho
+    }
+tray-title = Requiere atención
+tray-text =
+    { $count ->
+        [one] El servidor rechazó { $count } cambio. Se guarda aquí hasta que decidas.
+       *[other] El servidor rechazó { $count } cambios. Se guardan aquí hasta que decidas.
+    }
+tray-forbidden = Tu rol no lo permite, o ya no puedes ver el registro.
+tray-unique = Otro registro ya tiene este valor.
+tray-guard = Lo que daba por hecho ha cambiado entretanto.
+tray-gone = El registro se borró para siempre.
+tray-too-large = Es demasiado grande para enviarse.
+tray-invalid = El servidor no le encontró sentido.
+tray-unnamed = Un registro que no está aquí
+tray-discard = Descartar
+tray-again-done = Hecho otra vez
+visible-to = Quién puede verlo
+visible-everyone = Todos
+visible-team = El equipo del propietario
+visible-private = Solo el propietario
+visible-private-text = Además del propietario lo ven titulares y administración del espacio, y sus responsables.
+join-title = Te han invitado
+join-asking = Se pregunta al servidor para qué es esta invitación.
+join-to = Entrar en { $name }
+join-workspace = un espacio compartido
+join-by = Te invita { $name }.
+join-by-owner = Te invita quien es titular del espacio.
+join-own = Es otro dispositivo tuyo.
+join-role = Tu rol: { $role }
+join-back = Este dispositivo ya estuvo aquí. Todo lo que tiene se queda, y lo que faltaba por enviar se envía.
+join-device = Nombre de este dispositivo
+join-device-help = Para que tú y tu equipo lo reconozcáis en la lista de dispositivos.
+join-device-plain = Mi dispositivo
+join-keep = Lo que hay en este dispositivo
+join-along = Llevarlo
+join-aside = Guardarlo en un archivo
+join-along-text =
+    { $count ->
+        [one] Aquí hay { $count } registro. Primero se guarda una copia. Después, personas, organizaciones, negocios y similares pasan al equipo como tuyos; embudos, usuarios y demás ajustes quedan solo en la copia.
+       *[other] Aquí hay { $count } registros. Primero se guarda una copia. Después, personas, organizaciones, negocios y similares pasan al equipo como tuyos; embudos, usuarios y demás ajustes quedan solo en la copia.
+    }
+join-aside-text =
+    { $count ->
+        [one] Aquí hay { $count } registro. Primero se guarda una copia entre tus descargas y después este dispositivo empieza con los registros del equipo.
+       *[other] Aquí hay { $count } registros. Primero se guarda una copia entre tus descargas y después este dispositivo empieza con los registros del equipo.
+    }
+join-run = Entrar
+join-decline = Ahora no
+join-done = Ya estás dentro
+join-already = Este dispositivo ya está en este espacio. Abre el enlace en el otro dispositivo.
+join-closed = Esta invitación ya no abre nada: se usó, se retiró o caducó. Pide otra. En este dispositivo no ha cambiado nada.
+join-offline = No hay conexión con el servidor. La invitación sigue valiendo: prueba cuando haya red.
+join-not-moved = Ya puedes entrar, pero no se pudo cambiar este dispositivo. No se ha perdido nada: pulsa Entrar otra vez.
+left-title = A este dispositivo se le ha quitado el acceso
+left-text = El { $when } este dispositivo supo que ya no puede entrar en el espacio. Lo que tenía del espacio se ha borrado de él; el equipo lo conserva todo.
+left-back = Si es un error, pide otra invitación a quien lleva el espacio.
+left-unsent =
+    { $count ->
+        [one] { $count } cambio tuyo aún no se había enviado. No está en ningún otro sitio: guárdalo en un archivo antes de seguir.
+       *[other] { $count } cambios tuyos aún no se habían enviado. No están en ningún otro sitio: guárdalos en un archivo antes de seguir.
+    }
+left-save =
+    { $count ->
+        [one] Guardar { $count } cambio en un archivo
+       *[other] Guardar { $count } cambios en un archivo
+    }
+left-begin = Empezar de nuevo en este dispositivo
+left-begin-without = Empezar de nuevo y perderlos
+left-sure =
+    { $count ->
+        [one] { $count } cambio aún no está guardado y se perdería para siempre.
+       *[other] { $count } cambios aún no están guardados y se perderían para siempre.
+    }

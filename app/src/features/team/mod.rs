@@ -1,0 +1,26 @@
+//! Team: members and what each may do, invitations, devices, and the log of all that.
+
+mod add;
+mod commands;
+mod devices;
+mod invite;
+mod log;
+mod member;
+mod page;
+mod recovery;
+mod said;
+mod server;
+mod you;
+
+use leptos::prelude::*;
+
+/// Draws one of the feature's pages: `team`, `devices` or `log`.
+#[must_use]
+pub fn view(rest: Signal<String>) -> AnyView {
+    (move || match rest.get().as_str() {
+        "devices" => view! { <devices::Devices /> }.into_any(),
+        "log" => view! { <log::Log /> }.into_any(),
+        _ => view! { <page::Team /> }.into_any(),
+    })
+    .into_any()
+}

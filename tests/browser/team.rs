@@ -1,0 +1,264 @@
+//! A team: somebody is invited, sees and changes what they may, and is shown out again.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use crate::app;
+use crate::deals;
+use crate::page::Page;
+use crate::people;
+use crate::scene::{Scene, Visitor};
+
+/// Time for something to reach the other browser by way of the Worker.
+const ARRIVES: Duration = Duration::from_secs(90);
+const OWNER: &str = "Olga Ortiz";
+const SELLER: &str = "Rita Ramos";
+const OPEN: &str = "Open tender";
+const SECRET: &str = "Confidential takeover";
+
+/// The owner of a new workspace says who they are.
+async fn introduce(page: &Page) {
+    app::open(page).await;
+    page.goto("/settings/team").await;
+    page.textbox("Your name").fill(OWNER).await;
+    page.button("That’s me").click().await;
+    page.role("listitem", OWNER).wait().await;
+}
+
+/// Adds a member and makes an invitation; returns path and fragment of its link.
+async fn invite(page: &Page, name: &str, role: &str) -> String {
+    page.goto("/settings/team").await;
+    page.button("Add a member").click().await;
+    let dialog = |page: &Page| page.role("dialog", "Add a member");
+    dialog(page).inside("textbox", Some("Name"), false).fill(name).await;
+    dialog(page).inside("combobox", Some("Role"), false).choose(role).await;
+    dialog(page).inside("button", Some("Add and invite"), false).click().await;
+    page.button("Make the link").click().await;
+    let link = page.textbox("Link to send").within(ARRIVES).value().await;
+    let at = link.find("/#invite=").expect("an invitation");
+    link[at..].to_owned()
+}
+
+/// Everything that the browser's database holds, byte by byte, as letters.
+async fn raw(page: &Page) -> String {
+    page.run_async(
+        r#"const done = arguments[arguments.length - 1];
+        const asked = indexedDB.open("cartera");
+        asked.onsuccess = async () => {
+            const db = asked.result;
+            let all = "";
+            const text = (value) => {
+                if (value instanceof ArrayBuffer) value = new Uint8Array(value);
+                if (ArrayBuffer.isView(value)) {
+                    const bytes = new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+                    for (const byte of bytes) all += String.fromCharCode(byte);
+                } else if (Array.isArray(value)) value.forEach(text);
+                else all += String(value);
+            };
+            for (const name of db.objectStoreNames) {
+                const rows = db.transaction(name).objectStore(name).getAll();
+                await new Promise((resolve) => { rows.onsuccess = resolve; });
+                rows.result.forEach(text);
+                all += "\n";
+            }
+            db.close();
+            done(all);
+        };
+        asked.onerror = () => done("failed");"#,
+        Vec::new(),
+    )
+    .await
+}
+
+/// Keeps a deal to its owner.
+async fn keep_private(page: &Page, title: &str) {
+    page.link(title).click().await;
+    page.heading(title).wait().await;
+    page.role("combobox", "Owner").choose(OWNER).await;
+    page.role("combobox", "Who can see it").choose("Only the owner").await;
+    page.until(
+        "the deal is private",
+        "[...document.querySelectorAll('select')].some((one) => one.value === 'private')",
+    )
+    .await;
+}
+
+/// Opens an invitation in a fresh browser and joins.
+async fn join(page: &Page, link: &str) {
+    page.goto(link).await;
+    let dialog = || page.role("dialog", "You are invited").within(ARRIVES);
+    dialog()
+        .inside("paragraph", Some("The owner of the workspace invites you."), false)
+        .wait()
+        .await;
+    dialog().inside("paragraph", Some("Your role: Seller"), false).wait().await;
+    dialog().inside("textbox", Some("Your name"), false).fill(SELLER).await;
+    dialog().inside("textbox", Some("Name of this device"), false).fill("Rita’s tablet").await;
+    dialog().inside("button", Some("Join"), false).click().await;
+    page.text("You are in").within(ARRIVES).wait().await;
+    app::wait_for_state(page, "Synced").await;
+    assert!(!page.address().await.contains("invite"), "the secret stays in the address");
+}
+
+/// A seller is invited, joins by the link in a second browser, and has nothing there of what they
+/// may not see, not even in the database; what they change arrives; what they may not change is
+/// not written; and once their device is shown out it has nothing any more, but for what was never
+/// sent, and says so.
+pub async fn a_seller_joins_sees_what_they_may_and_is_shown_out(scene: Arc<Scene>) {
+    let (owner, seller) = (scene.visitor().await, scene.visitor().await);
+    introduce(&owner).await;
+    deals::add(&owner, OPEN, "1,000 EUR").await;
+    deals::add(&owner, SECRET, "9,000,000 EUR").await;
+    keep_private(&owner, SECRET).await;
+    let link = invite(&owner, "Rita", "Seller").await;
+    app::open(&seller).await;
+    join(&seller, &link).await;
+    owner.goto("/settings/team").await;
+    owner.role("listitem", SELLER).within(ARRIVES).wait().await;
+
+    let deal = sees_only_what_they_may(&owner, &seller).await;
+    may_change_only_their_own(&scene, &owner, &seller, &deal).await;
+    is_shown_out(&scene, &owner, &seller).await;
+
+    // The invitation was for one device, once.
+    seller.goto(&link).await;
+    seller.text("This invitation opens nothing any more").within(ARRIVES).wait().await;
+    owner.goto("/settings/log").await;
+    owner.text("checked on this device").within(ARRIVES).wait().await;
+    owner.text(&format!("showed a device of {SELLER} out")).wait().await;
+}
+
+/// A seller's second device comes in by a link of their own, as themselves; and a change made there
+/// without a network, which the server refuses because meanwhile the deal is somebody else's, waits
+/// with its reason, survives a reload, and is given up by its author.
+pub async fn a_refused_change_waits_for_its_author(scene: Arc<Scene>) {
+    let (owner, seller) = (scene.visitor().await, scene.visitor().await);
+    introduce(&owner).await;
+    deals::add(&owner, OPEN, "1,000 EUR").await;
+    let link = invite(&owner, SELLER, "Seller").await;
+    app::open(&seller).await;
+    join(&seller, &link).await;
+    seller.goto("/settings/devices").await;
+    seller.button("Connect another device").within(ARRIVES).click().await;
+    seller.button("Make the link").click().await;
+    let link = seller.textbox("Link to send").within(ARRIVES).value().await;
+    let tablet = scene.visitor().await;
+    app::open(&tablet).await;
+    tablet.goto(&link[link.find("/#invite=").expect("an invitation")..]).await;
+    tablet.text("This is one more device of yours.").within(ARRIVES).wait().await;
+    tablet.role("dialog", "You are invited").inside("button", Some("Join"), false).click().await;
+    tablet.text("You are in").within(ARRIVES).wait().await;
+    app::go(&tablet, "Deals").await;
+    tablet.link(OPEN).within(ARRIVES).click().await;
+    tablet.heading(OPEN).wait().await;
+    let deal = tablet.path().await;
+
+    tablet.until("the service worker is there", "navigator.serviceWorker.controller").await;
+    tablet.wire.cut();
+    app::edit(&tablet, "Title", OPEN, "Mine alone").await;
+    app::wait_for_state(&tablet, "Queued 1").await;
+    owner.goto(&deal).await;
+    owner.heading(OPEN).wait().await;
+    owner.role("combobox", "Owner").choose(OWNER).await;
+    app::wait_for_state(&owner, "Synced").await;
+    tablet.wire.mend();
+    tablet.heading(OPEN).within(ARRIVES).wait().await;
+    for _ in 0..2 {
+        tablet.goto("/sync").await;
+        let tray = || tablet.role("region", "Needs attention").within(ARRIVES);
+        tray().inside("listitem", Some("Mine alone"), true).wait().await;
+        tray().inside("listitem", Some("Your role does not allow it"), true).wait().await;
+    }
+    tablet.button("Try again").click().await;
+    tablet.text("This belongs to somebody else").wait().await;
+    tablet.button(&format!("Discard {OPEN}")).click().await;
+    let none = "![...document.querySelectorAll('h2')].some((one) => \
+                one.textContent === 'Needs attention')";
+    tablet.until("the tray is empty", none).await;
+    owner.heading(OPEN).wait().await;
+}
+
+/// Returns the path of the deal that both see.
+async fn sees_only_what_they_may(owner: &Visitor, seller: &Visitor) -> String {
+    app::go(seller, "Deals").await;
+    seller.link(OPEN).within(ARRIVES).click().await;
+    seller.heading(OPEN).wait().await;
+    let deal = seller.path().await;
+    app::go(seller, "Deals").await;
+    seller.link(OPEN).wait().await;
+    let shown: String = seller.run("return document.body.innerText", Vec::new()).await;
+    assert!(!shown.contains(SECRET), "{shown}");
+    let (of_owner, of_seller) = (raw(owner).await, raw(seller).await);
+    assert!(of_owner.contains(SECRET) && of_owner.contains(OPEN), "the look into it sees nothing");
+    assert!(of_seller.contains(OPEN));
+    assert!(!of_seller.contains(SECRET), "the device holds what its user may not see");
+    // Nor may they manage anybody.
+    seller.goto("/settings/team").await;
+    seller.role("listitem", SELLER).within(ARRIVES).wait().await;
+    let manages: bool = seller
+        .run(
+            "return [...document.querySelectorAll('button')].some((one) => \
+             /^(Add a member|Invite|Show out)/.test(one.innerText))",
+            Vec::new(),
+        )
+        .await;
+    assert!(!manages, "a seller is offered to manage members");
+    deal
+}
+
+async fn may_change_only_their_own(scene: &Scene, owner: &Visitor, seller: &Visitor, deal: &str) {
+    for page in [owner, seller] {
+        page.goto(deal).await;
+        page.heading(OPEN).within(ARRIVES).wait().await;
+    }
+    app::edit(seller, "Title", OPEN, "Open tender 2").await;
+    let start = Instant::now();
+    owner.heading("Open tender 2").within(ARRIVES).wait().await;
+    scene.duration("an edit of a member is on the owner’s screen after", start.elapsed());
+    // From here on it is the owner's, and still shown to all.
+    owner.role("combobox", "Owner").choose(OWNER).await;
+    let shows = format!(
+        "[...document.querySelectorAll('select')].some((one) => \
+         one.selectedOptions[0]?.text === '{OWNER}')"
+    );
+    seller.until_within(ARRIVES, "the seller sees whose it is", &shows).await;
+    seller.button("Title Open tender 2").click().await;
+    seller.textbox("Title").fill("Mine").await;
+    seller.textbox("Title").enter().await;
+    seller.text("This belongs to somebody else").wait().await;
+    seller.button("Title Open tender 2").wait().await;
+    app::wait_for_state(seller, "Synced").await;
+}
+
+async fn is_shown_out(scene: &Scene, owner: &Visitor, seller: &Visitor) {
+    seller.until("the service worker is there", "navigator.serviceWorker.controller").await;
+    seller.wire.cut();
+    app::add_marta(seller).await;
+    owner.goto("/settings/devices").await;
+    owner.button("Show out Rita’s tablet").within(ARRIVES).click().await;
+    let asked = owner.role("dialog", "Show this device out?");
+    asked.inside("button", Some("Show out"), false).click().await;
+    owner.text("Shown out").wait().await;
+    seller.wire.mend();
+    let start = Instant::now();
+    let told = || seller.role("dialog", "This device was shown out").within(ARRIVES);
+    told().wait().await;
+    scene.duration(
+        "a device that was shown out says so, with the network back, after",
+        start.elapsed(),
+    );
+    told().inside("button", Some("Save "), true).wait().await;
+    let left = raw(seller).await;
+    assert!(!left.contains(OPEN) && !left.contains(OWNER), "shared data is still there");
+    assert!(left.contains(people::MARTAS_COMPANY), "what was never sent is gone");
+    // What is nowhere else does not go by one press.
+    told().inside("button", Some("Begin anew on this device"), false).click().await;
+    told().inside("button", Some("Begin anew and lose them"), false).wait().await;
+    told().inside("button", Some("Save "), true).click().await;
+    told().inside("button", Some("Begin anew on this device"), false).click().await;
+    seller.text("No people yet").within(ARRIVES).wait().await;
+    let left = raw(seller).await;
+    assert!(!left.contains(people::MARTAS_COMPANY), "it is still there");
+    seller.reload().await;
+    seller.text("No people yet").within(ARRIVES).wait().await;
+}
