@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use cartera_domain::access::UserKey;
 use cartera_domain::person::NameOrder;
 use cartera_domain::query::{Calendar, Context, Filter, Query, QueryError, SortBy};
 use cartera_domain::time::{TimeZone, Weekday};
@@ -55,7 +56,11 @@ impl Db {
     /// that people put together themselves.
     #[must_use]
     pub fn listed(self, kind: RecordKind, query: Signal<ListQuery>) -> Signal<Listed> {
-        self.follow(move |engine| query.with(|query| list_on(today(), engine, kind, query)))
+        let me = self.me();
+        self.follow(move |engine| {
+            let me = me.get().user.map(UserKey);
+            query.with(|query| list_on(today(), me, engine, kind, query))
+        })
     }
 
     /// How many records fit a question now.
@@ -64,7 +69,7 @@ impl Db {
     /// [`QueryError`] where it cannot be asked.
     pub fn count_of(self, kind: RecordKind, query: &ListQuery) -> Result<u32, QueryError> {
         let zone = TimeZone::utc();
-        let context = context(today(), &zone);
+        let context = context(today(), self.me().get_untracked().user.map(UserKey), &zone);
         self.read(|engine| engine.count(kind, query, &context))
     }
 
@@ -152,20 +157,26 @@ fn rows_on(
     kind: RecordKind,
     query: &ListQuery,
 ) -> Arc<[RowIndex]> {
-    list_on(today, engine, kind, query).unwrap_or_else(|error| {
+    list_on(today, None, engine, kind, query).unwrap_or_else(|error| {
         leptos::logging::error!("{kind:?} cannot be asked for: {error}");
         Arc::default()
     })
 }
 
-fn list_on(today: Date, engine: &mut Engine, kind: RecordKind, query: &ListQuery) -> Listed {
+fn list_on(
+    today: Date,
+    me: Option<UserKey>,
+    engine: &mut Engine,
+    kind: RecordKind,
+    query: &ListQuery,
+) -> Listed {
     let zone = TimeZone::utc();
-    engine.list(kind, query, &context(today, &zone))
+    engine.list(kind, query, &context(today, me, &zone))
 }
 
-fn context(today: Date, zone: &TimeZone) -> Context<'_> {
+fn context(today: Date, me: Option<UserKey>, zone: &TimeZone) -> Context<'_> {
     let calendar = Calendar { today, week_start: Weekday::Monday, zone };
-    Context { calendar, me: None, my_team: &[] }
+    Context { calendar, me, my_team: &[] }
 }
 
 /// All records of a type that belong to somebody and fit a filter without days in it.

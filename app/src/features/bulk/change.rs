@@ -155,7 +155,7 @@ pub fn ChangeForm(
                 value=Signal::derive(move || number.get().to_string())
                 on_change=choose
             />
-            {move || field.get().map(|field| view! { <ValueField field=field value=typed plain_day=true /> })}
+            {move || field.get().map(|field| view! { <ValueField field=field value=typed is_stored=true /> })}
             <p role="status">{said}</p>
             <div class="actions">
                 <Button label=words::cancel() on_press=on_cancel />

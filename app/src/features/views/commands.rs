@@ -3,12 +3,24 @@
 use cartera_domain::query::Query;
 use cartera_domain::saved_view::SavedViewId;
 use cartera_domain::text::TextError;
+use cartera_domain::user::UserId;
 use cartera_domain::{LongText, Name, RecordKey, RecordKind, SavedView};
 use cartera_sync::op::label;
 use cartera_sync::{Change, Patch};
 
 use super::layout::{Layout, Shown};
 use crate::features::edit::{Edit, patch};
+
+/// Who sees a view, and who may change it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// Everybody sees it and may change it.
+    Everybody,
+    /// Everybody sees it; only this user and admins change it.
+    Locked(UserId),
+    /// Only this user sees it.
+    Own(UserId),
+}
 
 /// A view with this filter, order and columns.
 ///
@@ -20,9 +32,14 @@ pub fn made(
     kind: RecordKind,
     query: &Query,
     columns: &[Shown],
+    reach: Reach,
 ) -> Result<SavedView, TextError> {
     let mut view = SavedView::new(id, name, kind.number());
-    view.is_shared = true;
+    (view.owner, view.is_shared, view.is_locked) = match reach {
+        Reach::Everybody => (None, true, false),
+        Reach::Locked(user) => (Some(user), true, true),
+        Reach::Own(user) => (Some(user), false, false),
+    };
     fill(&mut view, query, columns)?;
     Ok(view)
 }
@@ -82,8 +99,15 @@ mod tests {
         let query = Query { filter, sort: Vec::new() };
         let columns = [Shown { field: 5, width: Room::Narrow }];
         let name = Name::parse("Mine").unwrap();
-        let view =
-            made(Id::from_bytes([1; 16]), name, RecordKind::Person, &query, &columns).unwrap();
+        let view = made(
+            Id::from_bytes([1; 16]),
+            name,
+            RecordKind::Person,
+            &query,
+            &columns,
+            Reach::Everybody,
+        )
+        .unwrap();
         assert_eq!(query_of(&view), Some(query.clone()));
         let layout = view.layout.as_ref().map(|text| text.as_str().to_owned());
         assert_eq!(layout.and_then(|text| Layout::read(&text)).unwrap().columns(), columns);

@@ -1,10 +1,11 @@
 //! The saved views of a kind: choosing one, keeping what is shown, and calling it something else.
 
 use cartera_domain::SavedView;
+use cartera_domain::access::Action;
 use leptos::prelude::*;
 
 use super::Listed;
-use super::commands::{change, keep, made, remove, rename};
+use super::commands::{Reach, change, keep, made, remove, rename};
 use super::layout::{Layout, usual};
 use super::state::{State, by_name, query_of};
 use crate::data::Db;
@@ -13,6 +14,11 @@ use crate::features::save::{save, save_then};
 use crate::platform::navigation::Navigation;
 use crate::ui::{Button, Dialog, Icon, Menu, MenuItem, Rank, Select, TextField, Toasts, Tone};
 use crate::words;
+
+/// Who sees a view and who may change it, as the form has it.
+const EVERYBODY: &str = "everybody";
+const LOCKED: &str = "locked";
+const OWN: &str = "own";
 
 /// What the dialog that asks for a name does with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,11 +43,19 @@ pub fn Tools(
     // The record as it is now: renamed or changed since the page was opened.
     let view = StoredValue::new(view);
     let all = db.every::<SavedView>();
+    let me = db.me();
     let views = Memo::new(move |_| {
+        let me = me.get().user_id();
+        let is_offered = |view: &SavedView| match me {
+            Some(me) => view.is_offered_to(me),
+            // Nobody said who they are: the device is one person's, and shows all that it has.
+            None => true,
+        };
         all.with(|all| {
             let is_list = |view: &&SavedView| {
                 let layout = view.layout.as_ref().map(|text| text.as_str());
-                view.kind == of.kind.number()
+                is_offered(view)
+                    && view.kind == of.kind.number()
                     && layout.is_some_and(|text| Layout::read(text).is_some())
             };
             let pair = |view: &SavedView| (view.id.to_string(), view.name.to_string());
@@ -93,10 +107,15 @@ pub fn Tools(
         naming.set(what);
         open.set(true);
     };
+    let may_change = move |view: &SavedView| match me.get_untracked().user_id() {
+        Some(me) => view.is_changed_by(me, db.allows(Action::ChangeSettings)),
+        None => true,
+    };
     let toasts = Toasts::get();
     let keep_change = move |()| {
         let now = view.get_value().and_then(|view| db.get_now::<SavedView>(view.id));
-        let Some(now) = now else { return ask(Naming::Keep) };
+        // What somebody else locked is kept as another one.
+        let Some(now) = now.filter(|view| may_change(view)) else { return ask(Naming::Keep) };
         match change(&now, &state.query(), &state.columns.get_untracked()) {
             Ok(edit) => save(db, edit),
             Err(_) => toasts.show(Tone::Bad, words::views_too_long().to_owned(), None),
@@ -110,20 +129,19 @@ pub fn Tools(
             danger,
             on_choose: run,
         };
+        let is_mine = may_change(&view);
         let gone = move |()| {
             let said = words::views_removed(view.name.as_str());
             save_then(db, remove(view.id), said, move || go(String::new()));
         };
-        Some(view! {
-            <Menu
-                label=words::views_actions()
-                items=vec![
-                    item(words::views_keep_new(), Icon::Copy, false, Callback::new(move |()| ask(Naming::Keep))),
-                    item(words::views_rename(), Icon::Pencil, false, Callback::new(move |()| ask(Naming::Rename))),
-                    item(words::delete(), Icon::Trash, true, Callback::new(gone)),
-                ]
-            />
-        })
+        let copy = Callback::new(move |()| ask(Naming::Keep));
+        let mut items = vec![item(words::views_keep_new(), Icon::Copy, false, copy)];
+        if is_mine {
+            let rename = Callback::new(move |()| ask(Naming::Rename));
+            items.push(item(words::views_rename(), Icon::Pencil, false, rename));
+            items.push(item(words::delete(), Icon::Trash, true, Callback::new(gone)));
+        }
+        Some(view! { <Menu label=words::views_actions() items=items /> })
     };
     view! {
         {chooser}
@@ -162,6 +180,9 @@ fn Name(
     };
     let name = RwSignal::new(before.unwrap_or_default());
     let error = RwSignal::new(None::<String>);
+    let me = db.me().get_untracked().user_id();
+    let is_new = naming.get_untracked() == Naming::Keep;
+    let reach = RwSignal::new(EVERYBODY.to_owned());
     let submit = move || {
         let name = match read::needed_name(&name.get_untracked()) {
             Ok(name) => name,
@@ -173,7 +194,12 @@ fn Name(
             (Naming::Rename, Some(now)) => (now.id, rename(&now, name)),
             _ => {
                 let columns = state.columns.get_untracked();
-                match made(db.new_id(), name, state.kind, &state.query(), &columns) {
+                let reach = match (me, reach.get_untracked().as_str()) {
+                    (Some(me), LOCKED) => Reach::Locked(me),
+                    (Some(me), OWN) => Reach::Own(me),
+                    _ => Reach::Everybody,
+                };
+                match made(db.new_id(), name, state.kind, &state.query(), &columns, reach) {
                     Ok(view) => (view.id, keep(&view)),
                     Err(_) => return error.set(Some(words::views_too_long().to_owned())),
                 }
@@ -202,6 +228,18 @@ fn Name(
                 help=words::views_name_help()
                 focused=true
             />
+            {(is_new && me.is_some()).then(|| view! {
+                <Select
+                    label=words::views_reach()
+                    options=vec![
+                        (EVERYBODY.to_owned(), words::views_reach_everybody().to_owned()),
+                        (LOCKED.to_owned(), words::views_reach_locked().to_owned()),
+                        (OWN.to_owned(), words::views_reach_own().to_owned()),
+                    ]
+                    value=reach
+                    on_change=move |chosen: String| reach.set(chosen)
+                />
+            })}
             <div class="actions end">
                 <Button label=words::cancel() on_press=move |()| open.set(false) />
                 <Button label=words::save() rank=Rank::Primary submits=true />

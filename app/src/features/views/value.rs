@@ -42,12 +42,13 @@ pub fn ValueField(
     field: Field,
     /// The value as a filter writes it; what is typed may still be of another form.
     value: RwSignal<String>,
-    /// Whether a day is one of the calendar, and not a word such as "this month".
+    /// Whether it is a value to be stored: a day of the calendar and not "this month", a user and not
+    /// "me".
     #[prop(optional)]
-    plain_day: bool,
+    is_stored: bool,
 ) -> impl IntoView {
     match (field.kind, field.leads_to) {
-        (Kind::Date, _) if plain_day => view! {
+        (Kind::Date, _) if is_stored => view! {
             <DayField
                 label=words::views_value()
                 value=value
@@ -63,10 +64,16 @@ pub fn ValueField(
             ],
         ),
         (Kind::Word, _) if !field.words.is_empty() => choice(value, with_none(field.words)),
-        (Kind::User, _) | (Kind::Reference, Some(RecordKind::User)) => named(
-            value,
-            few(Db::get().every_now::<User>(), |one| (one.id.to_string(), one.name.to_string())),
-        ),
+        (Kind::User, _) | (Kind::Reference, Some(RecordKind::User)) => {
+            let mut options = few(Db::get().every_now::<User>(), |one| {
+                (one.id.to_string(), one.name.to_string())
+            });
+            // A word that means whoever looks; what is stored is always somebody.
+            if !is_stored && Db::get().me().get_untracked().user.is_some() {
+                options.insert(0, ("me".to_owned(), words::views_me().to_owned()));
+            }
+            named(value, options)
+        }
         (Kind::Reference, Some(RecordKind::Stage)) => named(
             value,
             few(Db::get().every_now::<Stage>(), |one| (one.id.to_string(), one.name.to_string())),
