@@ -38,6 +38,7 @@ Runs these steps in order, stops at the first that fails, and ends with a table:
   clippy-wasm    lints of everything that runs in a browser or in workerd
   deny           licences, sources and advisories of dependencies
   native         unit tests, doc tests, rules about the code itself
+  workbook       the exported workbook, recalculated by LibreOffice
   simulation     devices, network, disks and the authority under faults: 2,000 seeds
   build          app and Worker as deployed, within the size budget (xtask/budget.toml)
   conformance    the pages that prove the browser's store

@@ -56,6 +56,8 @@ pub(crate) struct Draft {
     /// A deal, an activity, notes of their own.
     pub matter: Matter,
     pub warnings: Vec<Reason>,
+    /// Whether a phone was not written as its international number, or needs a person.
+    pub has_bad_phone: bool,
     /// Lines for the note of what belongs to an organization, should there be none.
     loose: Vec<String>,
 }
@@ -375,6 +377,7 @@ impl Draft {
         region: Option<Region>,
     ) -> Vec<PhoneNumber> {
         let phones = phone::read(cell, region);
+        self.has_bad_phone |= !is_international(cell, &phones.numbers);
         if !phones.problems.is_empty() || phones.has_words {
             self.note_line(header, cell);
         }
@@ -385,6 +388,13 @@ impl Draft {
         }));
         phones.numbers
     }
+}
+
+/// Whether a cell is one number as one dials it from anywhere, however its digits are set apart.
+fn is_international(cell: &str, numbers: &[PhoneNumber]) -> bool {
+    let [number] = numbers else { return false };
+    let kept = |c: &char| !c.is_whitespace() && !matches!(c, '-' | '.' | '(' | ')' | '/');
+    number.extension().is_none() && cell.chars().filter(kept).eq(number.e164().chars())
 }
 
 fn line(header: &str, cell: &str) -> String {
