@@ -94,6 +94,12 @@ pub fn OfSystem(costs: Costs) -> impl IntoView {
             document.scenarios().iter().map(|scenario| scenario.name.clone()).collect::<Vec<_>>()
         })
     });
+    Effect::new(move |_| {
+        let last = names.with(Vec::len).saturating_sub(1);
+        if system.get_untracked() > last {
+            system.set(last);
+        }
+    });
     let choices = move || {
         let options =
             names.get().into_iter().enumerate().map(|(at, name)| (at.to_string(), name)).collect();
