@@ -332,8 +332,8 @@ tco-own-users =
     }
 tco-own-ramp =
     { $people ->
-        [one] { $people } person here: an activity every { $first } days in the first month, every { $usual } days later. As usual after { $months } months.
-       *[other] { $people } people here: an activity every { $first } days in the first month, every { $usual } days later. As usual after { $months } months.
+        [one] { $people } person here: an activity every { $first } days in the first month, every { $usual } days later. As usual after { $months } months. New people learn their work besides, so this is the most it can be.
+       *[other] { $people } people here: an activity every { $first } days in the first month, every { $usual } days later. As usual after { $months } months. New people learn their work besides, so this is the most it can be.
     }
 tco-own-lost =
     { $days ->

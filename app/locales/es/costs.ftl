@@ -332,8 +332,8 @@ tco-own-users =
     }
 tco-own-ramp =
     { $people ->
-        [one] { $people } persona de aquí: una actividad cada { $first } días el primer mes y cada { $usual } después. Como siempre a los { $months } meses.
-       *[other] { $people } personas de aquí: una actividad cada { $first } días el primer mes y cada { $usual } después. Como siempre a los { $months } meses.
+        [one] { $people } persona de aquí: una actividad cada { $first } días el primer mes y cada { $usual } después. Como siempre a los { $months } meses. Quien empieza aprende además su oficio: esto es lo máximo que puede ser.
+       *[other] { $people } personas de aquí: una actividad cada { $first } días el primer mes y cada { $usual } después. Como siempre a los { $months } meses. Quien empieza aprende además su oficio: esto es lo máximo que puede ser.
     }
 tco-own-lost =
     { $days ->

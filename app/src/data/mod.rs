@@ -47,7 +47,7 @@ pub use duplicates::{Relation, SearchState, TwinSearch};
 pub use export::{Export, TableOut};
 pub use import::{Import, ImportFailure, ImportState};
 pub use imports_seen::{ImportSeen, imports_seen};
-pub use pipeline::{Columns, PipelineColumns, TeamOption};
+pub use pipeline::{ChoiceColumn, Columns, PipelineColumns, TeamOption};
 pub use records::{ListQuery, by};
 pub use run::RunError;
 pub use work::{Doings, Moment, OpenDeal, Tasks};

@@ -91,6 +91,10 @@ fn Rule(costs: Costs, at: usize, rule: MarketRule) -> impl IntoView {
 #[component]
 fn Shown(costs: Costs, rule: MarketRule, edits: RwSignal<bool>) -> impl IntoView {
     let date = rule.date.clone().unwrap_or_else(|| words::tco_no_date().to_owned());
+    let date = match &rule.date_note {
+        Some(note) => format!("{date} ({note})"),
+        None => date,
+    };
     let currency = rule.currency.clone().unwrap_or_default();
     let vendor = rule.vendor.clone();
     let prices =

@@ -82,7 +82,7 @@ pub fn Comparison(
                 </thead>
                 <tbody class="totals">{totals}</tbody>
                 <tbody>{components}</tbody>
-                <tbody class="totals returns">{returns}</tbody>
+                <tbody class="returns">{returns}</tbody>
             </table>
         </div>
         <div class="against">

@@ -55,9 +55,16 @@ fn Line(costs: Costs, fact: Fact, is_taken: bool) -> impl IntoView {
         .into_any();
     }
     let label = words::tco_use_base(&fact.name, &number);
+    // Depth and length of a beginning are two sides of one thing.
+    let is_told = costs.document().with_untracked(|document| {
+        let depth = Own::RampDepth.fact(&costs.known().get_untracked(), document);
+        depth.is_some_and(|depth| depth.said == fact.said && depth.name != fact.name)
+    });
     view! {
         <div class="own-offer">
-            <p class="field-help">{said}</p>
+            <p class="field-help" hidden=is_told>
+                {said}
+            </p>
             <Button label=label on_press=move |()| costs.take_own(&fact) />
         </div>
     }
