@@ -8,7 +8,7 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::asked::View;
-use crate::platform::preferences;
+use crate::platform::{keys, preferences};
 use crate::ui::Carry;
 use crate::words;
 
@@ -84,6 +84,14 @@ impl Arrangement {
         let count = self.shown.with_value(Vec::len);
         if let Some(to) = to.filter(|to| *to < count) {
             put(self.view, self.orders, self.shown, self.said, key, to);
+            // An element that is put elsewhere loses the focus, and the next key would be lost.
+            let handle = format!(".card[data-card=\"{key}\"] .card-handle");
+            request_animation_frame(move || {
+                request_animation_frame(move || {
+                    // Whoever left the page meanwhile needs no focus here.
+                    let _ = keys::focus(&handle);
+                });
+            });
         }
     }
 }
