@@ -196,11 +196,12 @@ pub async fn costs_are_fed_by_the_own_base(scene: Arc<Scene>) {
              e.innerText.startsWith('From your base') && e.innerText.includes('{name}: ') && \
              e.innerText.includes('{part}'))"
         );
-        let press = format!(
+        let button = format!(
             "[...document.querySelectorAll('.own-data button')].find((e) => \
-             e.innerText.endsWith(': {name}')).click(); return true;"
+             e.innerText.trim().endsWith(': {name}'))"
         );
-        let _: Value = visitor.run(&press, Vec::new()).await;
+        visitor.until(&format!("{name} is offered"), &format!("Boolean({button})")).await;
+        let _: Value = visitor.run(&format!("{button}.click(); return true;"), Vec::new()).await;
         visitor.until(&format!("{name} is marked"), &marked).await;
     }
     visitor.textbox("Records").fill("1234").await;
@@ -208,7 +209,7 @@ pub async fn costs_are_fed_by_the_own_base(scene: Arc<Scene>) {
         e.innerText.startsWith('From your base') && e.innerText.includes('Records: '))";
     visitor.until("another number is nobody's", unmarked).await;
     // The explanation says where the others come from.
-    visitor.role_with("button", "C2 Data transfer, Cartera:").click().await;
+    visitor.role_with("button", "C2 Data transfer, SaaS subscription:").click().await;
     let dialog = visitor.role("dialog", "How this figure comes about");
     dialog.inside("text", Some("own base, "), true).wait().await;
 }

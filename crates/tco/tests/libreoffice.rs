@@ -1,6 +1,6 @@
 //! LibreOffice, recalculating the workbook without a screen, gets the totals of the model.
 //!
-//! It is no part of every run, as it needs `soffice`: `cargo xtask test --only workbook`.
+//! It needs `soffice`, so it has `test = false` and a step of its own: `cargo xtask test --only workbook`.
 
 #![allow(
     clippy::unwrap_used,
@@ -68,7 +68,6 @@ fn near(rows: &[Vec<String>], label: &str, column: usize, want: Decimal) {
 }
 
 #[test]
-#[ignore = "needs LibreOffice"]
 fn every_total_of_the_golden_files() {
     let folder = std::env::temp_dir().join(format!("cartera-workbook-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();

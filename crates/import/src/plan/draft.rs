@@ -377,7 +377,7 @@ impl Draft {
         region: Option<Region>,
     ) -> Vec<PhoneNumber> {
         let phones = phone::read(cell, region);
-        self.has_bad_phone |= !is_international(cell, &phones.numbers);
+        self.has_bad_phone |= !phones.are_international(cell);
         if !phones.problems.is_empty() || phones.has_words {
             self.note_line(header, cell);
         }
@@ -388,13 +388,6 @@ impl Draft {
         }));
         phones.numbers
     }
-}
-
-/// Whether a cell is one number as one dials it from anywhere, however its digits are set apart.
-fn is_international(cell: &str, numbers: &[PhoneNumber]) -> bool {
-    let [number] = numbers else { return false };
-    let kept = |c: &char| !c.is_whitespace() && !matches!(c, '-' | '.' | '(' | ')' | '/');
-    number.extension().is_none() && cell.chars().filter(kept).eq(number.e164().chars())
 }
 
 fn line(header: &str, cell: &str) -> String {

@@ -117,67 +117,73 @@ impl Own {
         }
     }
 
-    /// The number and from what it was computed; nothing where the base does not know it.
-    fn found(self, known: &Known) -> Option<(Decimal, String)> {
+    /// The number; nothing where the base does not know it.
+    fn number(self, known: &Known) -> Option<Decimal> {
+        let some = |count: u64| Some(Decimal::from(count)).filter(|count| !count.is_zero());
         let share = |share: Decimal| share * Decimal::ONE_HUNDRED;
-        let rows = known.files.rows;
+        let ramp = known.ramp.filter(|ramp| !ramp.months.is_zero());
         match self {
-            Self::Users => {
-                let users = Some(known.users).filter(|users| *users > 0)?;
-                Some((users.into(), words::tco_own_users(users)))
+            Self::Users => some(known.users),
+            Self::Records => some(known.records),
+            Self::BadPhones => Some(share(known.files.dirt()?.bad_phone_share)),
+            Self::Duplicates => Some(share(known.files.dirt()?.duplicate_share)),
+            Self::RampDepth => Some(share(ramp?.depth)),
+            Self::RampMonths => Some(ramp?.months),
+            Self::Enquiries => Some(known.enquiries?.per_month),
+            Self::LeakShare => Some(share(known.enquiries?.lost_share)),
+            Self::Forgotten => {
+                let found = known.enquiries?;
+                Some(cartera_tco::exact::rounded(found.per_month * found.lost_share, 1))
             }
-            Self::Records => {
-                let held = Some(known.records).filter(|held| *held > 0)?;
-                Some((held.into(), words::tco_own_records(&format::number(held))))
-            }
+            Self::LeakWinRate | Self::WinRate => Some(share(known.win_rate?.2)),
+        }
+    }
+
+    /// From what it was computed, in words.
+    fn said(self, known: &Known) -> Option<String> {
+        let rows = || format::number(known.files.rows);
+        Some(match self {
+            Self::Users => words::tco_own_users(known.users),
+            Self::Records => words::tco_own_records(&format::number(known.records)),
             Self::BadPhones => {
-                let bad = format::number(known.files.bad_phones);
-                let said = words::tco_own_bad_phones(&bad, &format::number(rows));
-                Some((share(known.files.dirt()?.bad_phone_share), said))
+                words::tco_own_bad_phones(&format::number(known.files.bad_phones), &rows())
             }
             Self::Duplicates => {
                 let [twice, skipped] = [known.files.duplicates, known.skipped].map(format::number);
-                let said = words::tco_own_duplicates(&format::number(rows), &skipped, &twice);
-                Some((share(known.files.dirt()?.duplicate_share), said))
+                words::tco_own_duplicates(&rows(), &skipped, &twice)
             }
             Self::RampDepth | Self::RampMonths => {
-                let ramp = known.ramp.filter(|ramp| !ramp.months.is_zero())?;
+                let ramp = known.ramp?;
                 let [first, usual] = [ramp.first_gap_days, ramp.usual_gap_days].map(written);
-                let said = words::tco_own_ramp(&first, &written(ramp.months), ramp.people, &usual);
-                let is_depth = self == Self::RampDepth;
-                Some((if is_depth { share(ramp.depth) } else { ramp.months }, said))
+                words::tco_own_ramp(&first, &written(ramp.months), ramp.people, &usual)
             }
-            Self::Enquiries => {
-                let found = known.enquiries?;
-                let said = words::tco_own_enquiries(&written(found.per_month));
-                Some((found.per_month, said))
-            }
+            Self::Enquiries => words::tco_own_enquiries(&written(known.enquiries?.per_month)),
             Self::LeakShare | Self::Forgotten => {
                 let found = known.enquiries?;
                 let [lost, all] = [found.lost, found.known].map(format::number);
                 let days = cartera_tco::own_data::LOST_AFTER_DAYS.unsigned_abs();
-                let said = words::tco_own_lost(&all, days, &lost);
-                let each_month = cartera_tco::exact::rounded(found.per_month * found.lost_share, 1);
-                let is_share = self == Self::LeakShare;
-                Some((if is_share { share(found.lost_share) } else { each_month }, said))
+                words::tco_own_lost(&all, days, &lost)
             }
             Self::LeakWinRate | Self::WinRate => {
-                let (won, all, rate) = known.win_rate?;
+                let (won, all, _) = known.win_rate?;
                 let [won, all] = [won, all].map(format::number);
-                Some((share(rate), words::tco_own_won(&all, &won)))
+                words::tco_own_won(&all, &won)
             }
-        }
+        })
     }
 
     /// The input as the base has it; nothing where it does not, or where the file has no place.
     pub fn fact(self, known: &Known, document: &Document) -> Option<Fact> {
+        let plain = self.plain(known, document)?;
         let (target, kind, name) = self.input();
-        if places(document, target).is_empty() {
-            return None;
-        }
-        let (number, said) = self.found(known)?;
-        let plain = number.normalize().to_string();
-        Some(Fact { target, kind, name: name.to_owned(), plain, said })
+        Some(Fact { target, kind, name: name.to_owned(), plain, said: self.said(known)? })
+    }
+
+    /// The number as it is typed, where the file has a place for it.
+    fn plain(self, known: &Known, document: &Document) -> Option<String> {
+        let (target, ..) = self.input();
+        let number = self.number(known)?;
+        (!places(document, target).is_empty()).then(|| number.normalize().to_string())
     }
 }
 
@@ -264,7 +270,7 @@ mod tests {
     fn an_empty_base_knows_nothing() {
         let none = Known::default();
         for own in ALL {
-            assert_eq!(own.fact(&none, &starter()), None, "{own:?}");
+            assert_eq!(own.plain(&none, &starter()), None, "{own:?}");
         }
     }
 
@@ -274,19 +280,22 @@ mod tests {
         for (own, want) in
             ALL.into_iter().zip(["7", "812", "33.33", "5", "50", "2", "4", "25", "30", "1", "30"])
         {
-            let fact = own.fact(&known(), &starter()).or_else(|| own.fact(&known(), &leaking));
-            assert_eq!(fact.map(|fact| fact.plain).as_deref(), Some(want), "{own:?}");
+            let plain = own.plain(&known(), &starter()).or_else(|| own.plain(&known(), &leaking));
+            assert_eq!(plain.as_deref(), Some(want), "{own:?}");
         }
         // Both ways to reckon a loss are not there at once.
-        assert_eq!(Own::LeakShare.fact(&known(), &starter()), None);
-        assert_eq!(Own::RampDepth.fact(&known(), &leaking), None);
+        assert_eq!(Own::LeakShare.plain(&known(), &starter()), None);
+        assert_eq!(Own::RampDepth.plain(&known(), &leaking), None);
     }
 
     #[test]
     fn what_is_taken_is_marked_until_another_number_is_typed() {
         use crate::features::tco::answers::changes;
         for own in [Own::Users, Own::Records, Own::RampMonths] {
-            let fact = own.fact(&known(), &starter()).unwrap();
+            let (target, kind, name) = own.input();
+            let plain = own.plain(&known(), &starter()).unwrap();
+            let (name, said) = (name.to_owned(), String::new());
+            let fact = Fact { target, kind, name, plain, said };
             assert!(!is_taken(&starter(), &fact));
             let change = |plain: &str| changes(&starter(), None, fact.target, fact.kind, plain);
             let at = places(&starter(), fact.target);
