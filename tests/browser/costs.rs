@@ -75,9 +75,24 @@ pub async fn the_costs_follow_the_answers(scene: Arc<Scene>) {
     total(&visitor).wait().await;
     assert_eq!(total(&visitor).text().await, answered, "after a reload");
 
+    systems_come_and_go(&visitor).await;
     golden_vector_to_the_cent(&visitor).await;
     an_offer_is_read(&visitor).await;
     a_comparison_is_a_record(&visitor).await;
+}
+
+/// One system is taken away, another one comes and is called something.
+async fn systems_come_and_go(visitor: &Page) {
+    visitor.role("radio", "Full sheet").click_label().await;
+    visitor.role("radio", "Open source, self-hosted").click_label().await;
+    visitor.button("Take Open source, self-hosted away").click().await;
+    visitor.button("Add: SaaS subscription").click().await;
+    visitor.role("radio", "SaaS subscription 2").click_label().await;
+    visitor.textbox("Name of the system").fill("The other vendor").await;
+    visitor.button("Rename").click().await;
+    visitor.role_with("button", "Total cost, The other vendor:").wait().await;
+    let heads = "document.querySelectorAll('.comparison thead th').length === 5";
+    visitor.until("four systems stand side by side", heads).await;
 }
 
 /// The golden vector as a file on the screen, and as a workbook whose formulas give the same.
@@ -96,7 +111,7 @@ async fn golden_vector_to_the_cent(visitor: &Page) {
         let shown = visitor.role_with("button", figure).text().await;
         assert!(shown.contains(want), "{figure} {shown} instead of {want}");
     }
-    let mut book = Workbook::read(&workbook(visitor).await);
+    let mut book = Workbook::read(&taken(visitor, Give::Button("Download as spreadsheet")).await);
     for (column, want) in [("B", 35_686.18), ("C", 41_359.45), ("D", 6_904.72)] {
         let place = book.beside("Totals", "Total cost (Present value)", column);
         let Worth::Number(found) = book.worth("Totals", &place) else { panic!("no total") };
@@ -104,15 +119,24 @@ async fn golden_vector_to_the_cent(visitor: &Page) {
     }
 }
 
-/// Downloads the workbook. Where downloads go differs from engine to engine, so the file is
+/// What gives a file away.
+#[derive(Debug, Clone, Copy)]
+pub enum Give<'a> {
+    /// A button of this name.
+    Button(&'a str),
+    /// An item of an open menu.
+    Item(&'a str),
+}
+
+/// What a button gives away. Where downloads go differs from engine to engine, so the file is
 /// taken on its way.
-async fn workbook(visitor: &Page) -> Vec<u8> {
+pub async fn taken(visitor: &Page, give: Give<'_>) -> Vec<u8> {
     let script = "
-        window.bookBytes = null;
+        window.takenBytes = null;
         const [make, click] = [URL.createObjectURL, HTMLAnchorElement.prototype.click];
         URL.createObjectURL = (blob) => {
             blob.arrayBuffer().then((all) => {
-                window.bookBytes = Array.from(new Uint8Array(all));
+                window.takenBytes = Array.from(new Uint8Array(all));
                 HTMLAnchorElement.prototype.click = click;
                 URL.createObjectURL = make;
             });
@@ -120,9 +144,12 @@ async fn workbook(visitor: &Page) -> Vec<u8> {
         };
         HTMLAnchorElement.prototype.click = () => {};";
     let _: Value = visitor.run(script, Vec::new()).await;
-    visitor.button("Download as spreadsheet").click().await;
-    visitor.until("the workbook is given", "window.bookBytes !== null").await;
-    visitor.run("return window.bookBytes;", Vec::new()).await
+    match give {
+        Give::Button(name) => visitor.button(name).click().await,
+        Give::Item(name) => visitor.role("menuitem", name).click().await,
+    }
+    visitor.until("the file is given", "window.takenBytes !== null").await;
+    visitor.run("return window.takenBytes;", Vec::new()).await
 }
 
 /// A vendor's words become what nine users really pay.

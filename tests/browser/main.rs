@@ -36,6 +36,7 @@ mod workerd;
 
 mod accessibility;
 mod conformance;
+mod cost_vectors;
 mod costs;
 mod deals;
 mod duplicates;
@@ -144,7 +145,10 @@ fn main() -> ExitCode {
         work::a_task_is_done_and_taken_back,
         work::somebody_is_found_by_a_number,
         costs::the_costs_follow_the_answers,
+        cost_vectors::published_figures_are_exact_on_the_screen,
+        cost_vectors::costs_are_fed_by_the_own_base,
         reports::vector_a_is_exact_on_the_screen,
+        reports::cards_are_put_in_order_and_taken_away,
         reports::the_sample_company_comes_and_goes,
         deals::a_deal_goes_its_way,
         export::a_list_leaves_as_files_and_comes_back,

@@ -9,6 +9,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 use crate::app;
+use crate::costs::{Give, taken};
 use crate::page::Page;
 use crate::scene::Scene;
 use crate::vector;
@@ -170,6 +171,38 @@ async fn a_figure_opens_the_deals_behind_it(visitor: &Page) {
     let deals: Vec<String> = visitor.run(links, Vec::new()).await;
     assert_eq!(deals, ["D1", "D2", "D3", "D4", "D7", "D8", "D11"]);
     dialog.inside("button", Some("Close"), false).click().await;
+}
+
+/// Cards go where the keys put them, also after a reload, and leave as three kinds of file.
+pub async fn cards_are_put_in_order_and_taken_away(scene: Arc<Scene>) {
+    let visitor = scene.visitor().await;
+    app::open(&visitor).await;
+    restore(&visitor).await;
+    cards(&visitor, "results", "as-of=2026-06-30").await;
+    let order =
+        "return [...document.querySelectorAll('.card[data-card]')].map((e) => e.dataset.card)";
+    let before: Vec<String> = visitor.run(order, Vec::new()).await;
+    visitor.role_with("button", "Move Win rate").press("\u{e015}").await;
+    let second = format!(
+        "document.querySelectorAll('.card[data-card]')[1].dataset.card === '{}'",
+        before[0]
+    );
+    visitor.until("the first card is the second one", &second).await;
+    let focus = "document.activeElement.getAttribute('aria-label') === 'Move Win rate'";
+    visitor.until("its handle keeps the focus", focus).await;
+    visitor.reload().await;
+    visitor.until_within(LONG, "it is so after a reload", &second).await;
+
+    for (words, begin) in [
+        ("Download as CSV", "\u{feff}By count".as_bytes()),
+        ("Download as Excel workbook", b"PK\x03\x04".as_slice()),
+        ("Download as picture", b"\x89PNG\r\n".as_slice()),
+    ] {
+        visitor.button("Win rate: more").click().await;
+        let bytes = taken(&visitor, Give::Item(words)).await;
+        assert!(bytes.starts_with(begin), "{words}: {:?}", bytes.get(..16));
+        assert!(bytes.len() > 200, "{words}: {} bytes", bytes.len());
+    }
 }
 
 /// An empty workspace is filled with the sample company in one step, from the page of the first run,

@@ -15,7 +15,9 @@ use crate::setup::{self, Browsers, Need, Tools};
 use crate::{build, pins, process, say};
 
 /// What can be timed.
-const PARTS: [&str; 3] = ["store", "import", "reports"];
+const PARTS: [&str; 4] = ["store", "import", "reports", SLIDERS];
+/// The part that is timed in the app itself, on its page of costs.
+const SLIDERS: &str = "costs";
 /// Pages and the code of the peers; what they import is looked for here and among the packages.
 const SOURCES: [&str; 2] = ["page.js", "bench-adapter.js"];
 
@@ -60,6 +62,13 @@ impl Options {
 pub fn start(options: &Options) -> Result<()> {
     let tools = setup::ensure(&Paths::find()?, &Need::BENCH)?;
     let folder = tools.paths.target.join("bench");
+    if options.parts.contains(&SLIDERS) {
+        sliders(&tools)?;
+    }
+    let parts: Vec<&str> = options.parts.iter().copied().filter(|part| *part != SLIDERS).collect();
+    if parts.is_empty() {
+        return Ok(());
+    }
     let ours = folder.join("ours");
     say::title("building our code for the browser");
     build::benchmark(&tools, &ours, options.is_shipped)?;
@@ -68,11 +77,28 @@ pub fn start(options: &Options) -> Result<()> {
         std::fs::copy(ours.join(name), folder.join(name))
             .with_context(|| format!("cannot copy {name}"))?;
     }
-    for part in &options.parts {
+    for part in parts {
         say::title(&format!("timing {part} in {}", options.browser));
         process::run(&mut run(&tools, &folder, part, options)?)?;
     }
     Ok(())
+}
+
+/// Times the sliders of the app as it is deployed, in Chromium.
+fn sliders(tools: &Tools) -> Result<()> {
+    say::title("building the app as deployed");
+    build::app(tools, build::Kind::Release)?;
+    say::title("timing the sliders of costs in chromium");
+    let program = program(tools.browsers()?, "chromium");
+    let root = &tools.paths.root;
+    let mut command = process::command(tools.node());
+    command.arg(sources(tools).join("sliders.mjs"));
+    command.arg("--site").arg(tools.paths.dist());
+    command.arg("--data").arg(root.join("tests/golden/tco_t1.json"));
+    command.arg("--out").arg(root.join("docs/bench/costs.json"));
+    command.arg("--program").arg(&program);
+    command.arg("--versions").arg(versions(tools, &program, true));
+    process::run(&mut command)
 }
 
 /// Joins the pages with the packages that they import.

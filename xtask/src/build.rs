@@ -163,7 +163,7 @@ fn trunk(tools: &Tools, kind: Kind) -> Result<()> {
     command.current_dir(&tools.paths.root);
     // Not `--release`: that would call wasm-opt, which `dist` does for both programs at once.
     command.args(["--log", "warn", "build", "--offline", "--cargo-profile", kind.profile()]);
-    // Where `dist` looks for it, also with a target folder outside the checkout.
+    // Trunk.toml can only say where it is in the checkout, and `target` may lie elsewhere.
     command.arg("--dist").arg(tools.paths.target.join("trunk"));
     // Trunk reads this variable as its own option and stops at values such as `1`.
     command.env_remove("NO_COLOR");

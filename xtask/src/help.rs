@@ -38,6 +38,7 @@ Runs these steps in order, stops at the first that fails, and ends with a table:
   clippy-wasm    lints of everything that runs in a browser or in workerd
   deny           licences, sources and advisories of dependencies
   native         unit tests, doc tests, rules about the code itself
+  workbook       the exported workbook, recalculated by LibreOffice
   simulation     devices, network, disks and the authority under faults: 2,000 seeds
   build          app and Worker as deployed, within the size budget (xtask/budget.toml)
   conformance    the pages that prove the browser's store
@@ -73,12 +74,13 @@ Builds as `cargo xtask build` does, then calls `wrangler deploy` with the option
 `-- --dry-run` or `-- --name my-crm`. wrangler asks you to log in if it must.";
 
 const BENCH: &str = "\
-cargo xtask bench [store|import|reports] [--rounds N] [--sizes N,N] [--browser NAME] [--shipped]
+cargo xtask bench [store|import|reports|costs] [--rounds N] [--sizes N,N] [--browser NAME] [--shipped]
 
 Builds our code for the browser, makes the files that everything is timed on, opens a page with our
 code and its peers, which run by turns, and prints medians, ratios to the peers, goals, and how the
 time grows from the first size to one ten times as large (1 is in proportion). The table is kept in
-docs/bench/. Without a name all are run. Nothing else should be going on on the machine.
+docs/bench/. Without a name all are run. `costs` builds the app itself and moves the sliders of its page
+of costs in Chromium. Nothing else should be going on on the machine.
 
   --rounds N       how often each is timed; 5
   --sizes N,N      how many rows; 10000,100000

@@ -37,8 +37,8 @@ tco-ask-users = How many people will use it?
 tco-why-users = Nine, growing by a fifth each year, is a small sales team; an assumption. Count everyone who needs to sign in.
 tco-users-now = Users now
 tco-growth = Growth per year, %
-tco-ask-years = For how many years do you look ahead?
-tco-why-years = Three years: long enough for renewals and price rises to show. A subscription and a purchase usually meet in year four or five.
+tco-ask-years = For how many years do you look ahead, and what is later money worth?
+tco-why-years = Three years: long enough for renewals and price rises to show. A subscription and a purchase usually meet in year four or five. 10 % a year is what published studies of this kind use; take what your money would earn elsewhere.
 tco-years = Years
 tco-ask-wages = What does an hour of work cost?
 tco-why-wages = Assumptions. Take a year’s pay with all charges and divide it by about 1,700 hours.
@@ -58,20 +58,16 @@ tco-edition-large = Large edition, up to 50 users
 tco-renewal = Renewal per year, % of the price
 tco-ask-server = What does the server cost each month?
 tco-why-server = 50 for a small server with backups; an assumption. Cartera needs the paid plan of its host at most: 5.
-tco-ask-records = How many records will you move?
-tco-why-records = 5,000 is what a small firm has after some years; an assumption. The import tells you your own number.
+tco-ask-records = How many records will you move, and how much of it has to be repaired?
+tco-why-records = Assumptions: 5,000 records are what a small firm has after some years, two phones in five are written in a way that must be repaired, and one record in twelve is there twice. Import your file, and your own numbers stand here.
 tco-records = Records
-tco-ask-dirt = How much of it has to be repaired?
-tco-why-dirt = Assumptions: two phones in five are written in a way that must be repaired, and one record in twelve is there twice.
 tco-bad-phones = Phones to repair, %
 tco-duplicates = Duplicates, %
 tco-ask-training = How many hours does each person learn?
 tco-why-training = Assumptions, Cartera’s before all. People who join later learn too. Set them equal where you do not believe the difference.
-tco-ask-margin = What does the team earn in a month?
-tco-why-margin = 30,000 is an assumption. Take gross margin, not revenue: while people learn a new system, a part of it is lost.
+tco-ask-margin = What does the team earn, and what is lost while people learn?
+tco-why-margin = Assumptions, Cartera’s before all. Take gross margin, not revenue. In the first month of a new system a part of it is lost, then less each month.
 tco-margin = Gross margin per month
-tco-ask-rate = What is later money worth?
-tco-why-rate = 10 % a year is what published studies of this kind use. Take what your money would earn elsewhere.
 tco-rate = Interest per year, %
 tco-c1 = Licence
 tco-c2 = Data transfer
@@ -225,9 +221,8 @@ tco-offer-years = Seats, year by year
 tco-offer-per-user = { $amount } per user who needs it, and month.
 tco-offer-first-year = With fees and add-ons, the first year costs { $amount }.
 tco-presets = Prices and rules seen in the market
-tco-presets-help = Each with its date and source. They age and may be outdated: check the vendor’s page. A price that you use can be changed above.
+tco-presets-help = Each with its date and source. They age and may be outdated: check the vendor’s page, and put right here what has changed. What you change is kept with this comparison.
 tco-no-date = no date
-tco-seen = { $date }, { $trust }; may be outdated
 tco-use-price = Use { $name }: { $price }
 tco-trust-vendor-legal = the vendor’s legal page
 tco-trust-vendor-help = the vendor’s help
@@ -269,9 +264,8 @@ tco-criterion-rights = Access rights
 tco-criterion-integrations = Integrations
 tco-criterion-support = Support
 tco-from-base = From your base
-tco-from-base-text = { $count } people and organizations. You can type another number.
-tco-base-holds = Your base holds { $count } people and organizations.
-tco-use-base = Use { $count }
+tco-from-base-text = { $name }: { $number }. { $said } You can type another number.
+tco-use-base = Use { $number }: { $name }
 tco-saved = { $name } is saved
 tco-deleted = { $name } is deleted
 tco-save-new = Save as new
@@ -313,3 +307,50 @@ tco-offer-honest =
         [one] { $users } user pays { $payable } in the first year, as advertised.
        *[other] { $users } users pay { $payable } in the first year, as advertised.
     }
+tco-ask-nothing = What does it cost to change nothing?
+tco-why-nothing = Assumptions: six enquiries a month are forgotten, a quarter of enquiries become deals, and a system that reminds you saves six of ten. Return and break-even against doing nothing follow from it; the costs do not.
+tco-loss-at-first = Loss in the first month, %
+tco-leak-at-first = Enquiries lost in the first month, %
+tco-enquiries = Enquiries per month
+tco-win-rate = Deals won of all, %
+tco-forgotten = Forgotten enquiries per month
+tco-recovered = Saved by a system that reminds you, %
+tco-how-lost = How the loss is reckoned
+tco-loss-of-margin = Part of the margin
+tco-loss-of-enquiries = Lost enquiries
+tco-own-source = own base, { $day }: { $said }
+tco-own-records = Your base holds { $count } people and organizations.
+tco-own-bad-phones = { $bad } of { $rows } rows that were imported on this device had a phone that was repaired or needs a look.
+tco-own-duplicates = { $twice } of { $rows } rows that were imported on this device stood there twice; { $skipped } brought nothing new.
+tco-own-hours = Cleaning what was imported on this device by hand would take { $hours } hours, with the minutes of the full sheet.
+tco-own-enquiries = { $count } enquiries a month came in the last year.
+tco-own-won = { $won } of { $all } deals that were closed in the last year were won.
+tco-own-users =
+    { $users ->
+        [one] { $users } person works in this base.
+       *[other] { $users } people work in this base.
+    }
+tco-own-ramp =
+    { $people ->
+        [one] { $people } person here: an activity every { $first } days in the first month, every { $usual } days later. As usual after { $months } months. New people learn their work besides, so this is the most it can be.
+       *[other] { $people } people here: an activity every { $first } days in the first month, every { $usual } days later. As usual after { $months } months. New people learn their work besides, so this is the most it can be.
+    }
+tco-own-lost =
+    { $days ->
+        [one] { $lost } of { $all } enquiries of the last year had no answer within { $days } day.
+       *[other] { $lost } of { $all } enquiries of the last year had no answer within { $days } days.
+    }
+tco-benefits = Benefits, present value
+tco-payback = Paid back
+tco-against-nothing = Pays off against doing nothing
+tco-four-at-most = Four systems stand side by side at most: take one away to add another.
+tco-add-system = Add: { $name }
+tco-remove-system = Take { $name } away
+tco-system-name = Name of the system
+tco-rename = Rename
+tco-presets-reset = Forget my changes to these prices
+tco-may-be-outdated = May be outdated
+tco-trusted = seen at: { $who }
+tco-edit-rule = Edit { $vendor }: { $rule }
+tco-rule-said = What the source says
+tco-rule-date = Date of the page

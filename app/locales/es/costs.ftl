@@ -37,8 +37,8 @@ tco-ask-users = ¿Cuántas personas lo usarán?
 tco-why-users = Nueve personas, un quinto más cada año: un equipo de ventas pequeño; es un supuesto. Cuente a todos los que necesiten entrar.
 tco-users-now = Usuarios ahora
 tco-growth = Crecimiento anual, %
-tco-ask-years = ¿A cuántos años vista?
-tco-why-years = Tres años: se ven ya las renovaciones y las subidas de precio. Una suscripción y una compra suelen igualarse en el cuarto o quinto año.
+tco-ask-years = ¿A cuántos años mira y cuánto vale el dinero de más tarde?
+tco-why-years = Tres años: lo bastante para que se vean renovaciones y subidas. Una suscripción y una compra suelen igualarse en el cuarto o quinto año. El 10 % anual es lo que usan los estudios publicados de este tipo; ponga lo que su dinero ganaría en otro sitio.
 tco-years = Años
 tco-ask-wages = ¿Cuánto cuesta una hora de trabajo?
 tco-why-wages = Supuestos. Divida el salario anual con todas las cargas entre unas 1700 horas.
@@ -58,20 +58,16 @@ tco-edition-large = Edición grande, hasta 50 usuarios
 tco-renewal = Renovación anual, % del precio
 tco-ask-server = ¿Cuánto cuesta el servidor al mes?
 tco-why-server = 50 por un servidor pequeño con copias de seguridad; es un supuesto. Cartera necesita como mucho el plan de pago de su alojamiento: 5.
-tco-ask-records = ¿Cuántos registros va a traspasar?
-tco-why-records = 5000 es lo que una empresa pequeña reúne en unos años; es un supuesto. La importación le dirá su número.
+tco-ask-records = ¿Cuántos registros va a pasar y qué parte hay que arreglar?
+tco-why-records = Supuestos: 5.000 registros es lo que junta una empresa pequeña en unos años, dos de cada cinco teléfonos están escritos de forma que hay que arreglarlos y uno de cada doce registros está repetido. Importe su archivo y aquí estarán sus propios números.
 tco-records = Registros
-tco-ask-dirt = ¿Cuánto hay que reparar?
-tco-why-dirt = Supuestos: dos teléfonos de cada cinco están mal escritos y un registro de cada doce está repetido.
 tco-bad-phones = Teléfonos que reparar, %
 tco-duplicates = Duplicados, %
 tco-ask-training = ¿Cuántas horas de formación por persona?
 tco-why-training = Supuestos, sobre todo el de Cartera. Quien llega después también aprende. Iguálelos si no cree en la diferencia.
-tco-ask-margin = ¿Cuánto margen genera el equipo al mes?
-tco-why-margin = 30 000 es un supuesto. Tome el margen bruto, no las ventas: mientras se aprende un sistema nuevo se pierde una parte.
+tco-ask-margin = ¿Cuánto gana el equipo y cuánto se pierde mientras la gente aprende?
+tco-why-margin = Supuestos, los de Cartera los primeros. Ponga el margen bruto, no los ingresos. En el primer mes de un sistema nuevo se pierde una parte y cada mes menos.
 tco-margin = Margen bruto al mes
-tco-ask-rate = ¿Cuánto vale el dinero futuro?
-tco-why-rate = Los estudios publicados de este tipo usan un 10 % anual. Tome lo que su dinero rendiría en otro sitio.
 tco-rate = Interés anual, %
 tco-c1 = Licencia
 tco-c2 = Traspaso de datos
@@ -225,9 +221,8 @@ tco-offer-years = Licencias, año a año
 tco-offer-per-user = { $amount } por usuario que la necesita y mes.
 tco-offer-first-year = Con cuotas y complementos, el primer año cuesta { $amount }.
 tco-presets = Precios y reglas vistos en el mercado
-tco-presets-help = Cada uno con su fecha y su fuente. Envejecen y pueden estar desfasados: compruebe la página del proveedor. El precio que use puede cambiarse arriba.
+tco-presets-help = Cada uno con su fecha y su fuente. Envejecen y pueden estar anticuados: mire la página del proveedor y corrija aquí lo que haya cambiado. Lo que cambie se guarda con esta comparación.
 tco-no-date = sin fecha
-tco-seen = { $date }, { $trust }; puede estar desfasado
 tco-use-price = Usar { $name }: { $price }
 tco-trust-vendor-legal = página legal del proveedor
 tco-trust-vendor-help = ayuda del proveedor
@@ -269,9 +264,8 @@ tco-criterion-rights = Derechos de acceso
 tco-criterion-integrations = Integraciones
 tco-criterion-support = Soporte
 tco-from-base = De su base
-tco-from-base-text = { $count } personas y organizaciones. Puede escribir otro número.
-tco-base-holds = Su base tiene { $count } personas y organizaciones.
-tco-use-base = Usar { $count }
+tco-from-base-text = { $name }: { $number }. { $said } Puede escribir otro número.
+tco-use-base = Usar { $number }: { $name }
 tco-saved = { $name } está guardada
 tco-deleted = { $name } está eliminada
 tco-save-new = Guardar como nueva
@@ -313,3 +307,50 @@ tco-offer-honest =
         [one] { $users } usuario paga { $payable } el primer año, como se anuncia.
        *[other] { $users } usuarios pagan { $payable } el primer año, como se anuncia.
     }
+tco-ask-nothing = ¿Cuánto cuesta no cambiar nada?
+tco-why-nothing = Supuestos: se olvidan seis consultas al mes, una de cada cuatro acaba en negocio y un sistema que avisa salva seis de cada diez. De ahí salen el retorno y el punto de equilibrio frente a no hacer nada; los costes, no.
+tco-loss-at-first = Pérdida del primer mes, %
+tco-leak-at-first = Consultas perdidas el primer mes, %
+tco-enquiries = Consultas al mes
+tco-win-rate = Negocios ganados del total, %
+tco-forgotten = Consultas olvidadas al mes
+tco-recovered = Lo que salva un sistema que avisa, %
+tco-how-lost = Cómo se calcula la pérdida
+tco-loss-of-margin = Parte del margen
+tco-loss-of-enquiries = Consultas perdidas
+tco-own-source = base propia, { $day }: { $said }
+tco-own-records = Su base tiene { $count } personas y organizaciones.
+tco-own-bad-phones = { $bad } de { $rows } filas importadas en este dispositivo tenían un teléfono que se arregló o que hay que mirar.
+tco-own-duplicates = { $twice } de { $rows } filas importadas en este dispositivo estaban repetidas; { $skipped } no traían nada nuevo.
+tco-own-hours = Limpiar a mano lo importado en este dispositivo llevaría { $hours } horas, con los minutos de la hoja completa.
+tco-own-enquiries = En el último año entraron { $count } consultas al mes.
+tco-own-won = De { $all } negocios cerrados en el último año se ganaron { $won }.
+tco-own-users =
+    { $users ->
+        [one] { $users } persona trabaja en esta base.
+       *[other] { $users } personas trabajan en esta base.
+    }
+tco-own-ramp =
+    { $people ->
+        [one] { $people } persona de aquí: una actividad cada { $first } días el primer mes y cada { $usual } después. Como siempre a los { $months } meses. Quien empieza aprende además su oficio: esto es lo máximo que puede ser.
+       *[other] { $people } personas de aquí: una actividad cada { $first } días el primer mes y cada { $usual } después. Como siempre a los { $months } meses. Quien empieza aprende además su oficio: esto es lo máximo que puede ser.
+    }
+tco-own-lost =
+    { $days ->
+        [one] { $lost } de { $all } consultas del último año no tuvieron respuesta en { $days } día.
+       *[other] { $lost } de { $all } consultas del último año no tuvieron respuesta en { $days } días.
+    }
+tco-benefits = Beneficios, valor presente
+tco-payback = Se recupera
+tco-against-nothing = Compensa frente a no hacer nada
+tco-four-at-most = Caben cuatro sistemas a la vez: quite uno para añadir otro.
+tco-add-system = Añadir: { $name }
+tco-remove-system = Quitar { $name }
+tco-system-name = Nombre del sistema
+tco-rename = Cambiar el nombre
+tco-presets-reset = Olvidar mis cambios en estos precios
+tco-may-be-outdated = Puede estar anticuado
+tco-trusted = visto en: { $who }
+tco-edit-rule = Editar { $vendor }: { $rule }
+tco-rule-said = Lo que dice la fuente
+tco-rule-date = Fecha de la página

@@ -3,6 +3,7 @@
 //! All records are walked once, where they lie; what reports ask is copied into typed columns, and
 //! a filter that changes reads the columns only. Whatever may not be seen is never put into them.
 
+mod custom;
 mod deal;
 mod gathered;
 
@@ -10,12 +11,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use cartera_domain::{
-    Activity, Attachment, Currency, Deal, Lead, Note, Organization, Pipeline, Record, RecordKey,
-    SavedView, Stage, Task, Team, User, Workspace,
+    Activity, Attachment, Currency, CustomField, Deal, Lead, Note, Organization, Pipeline, Record,
+    RecordKey, SavedView, Stage, Task, Team, User, Workspace,
 };
 use cartera_reports::{Deals, Money, Rate, StageRow, Target, Zone};
 
 use super::Db;
+pub use custom::ChoiceColumn;
 use gathered::Gathered;
 
 /// A team, as filters offer it.
@@ -42,6 +44,8 @@ pub struct PipelineColumns {
     pub titles: Vec<Box<str>>,
     /// The team of each deal, by row, in the place of [`Columns::teams`]; 0 where it has none.
     pub teams: Vec<u16>,
+    /// Fields that the workspace declared and that offer a choice.
+    pub choices: Vec<ChoiceColumn>,
 }
 
 /// All pipelines, and the names of what their columns refer to.
@@ -101,7 +105,8 @@ fn gather(found: &mut Gathered, key: RecordKey, fields: &cartera_domain::Fields)
     }
     use cartera_domain::RecordKind as Kind;
     match cartera_domain::RecordKind::from_number(key.kind) {
-        Some(Kind::Deal) => found.deals.extend(read::<Deal>(key, fields)),
+        Some(Kind::Deal) => found.take_deal(key, fields),
+        Some(Kind::CustomField) => found.declare(read::<CustomField>(key, fields)),
         Some(Kind::Stage) => found.stages.extend(read::<Stage>(key, fields)),
         Some(Kind::Pipeline) => found.pipelines.extend(read::<Pipeline>(key, fields)),
         Some(Kind::User) => found.users.extend(read::<User>(key, fields)),
@@ -197,6 +202,7 @@ fn pipeline_of(
         deals,
         titles: Vec::with_capacity(own.len()),
         teams: Vec::with_capacity(own.len()),
+        choices: custom::columns(&own, found),
     };
     let mut referred = Referred::new();
     let kinds = deal::Kinds::of(&stages);

@@ -266,7 +266,7 @@ mod split {
         Ok(features::settings::view(rest))
     }
 
-    #[wasm_split(team, fallible, wasm_split_path = ::leptos::wasm_split)]
+    #[wasm_split(settings, fallible, wasm_split_path = ::leptos::wasm_split)]
     pub fn team(rest: Signal<String>) -> Loaded {
         Ok(features::team::view(rest))
     }

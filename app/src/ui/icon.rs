@@ -30,6 +30,7 @@ pub enum Icon {
     Download,
     File,
     Filter,
+    Grip,
     Import,
     Inbox,
     Info,
@@ -104,6 +105,7 @@ impl Icon {
                 "M6 3h5.5l4 4v8.5A1.5 1.5 0 0 1 14 17H6a1.5 1.5 0 0 1-1.5-1.5v-11A1.5 1.5 0 0 1 6 3ZM11.5 3v4h4"
             }
             Self::Filter => "M3.5 4.5h13l-5 6v4.5l-3 1.5v-6Z",
+            Self::Grip => "M7.5 5v.1M12.5 5v.1M7.5 10v.1M12.5 10v.1M7.5 15v.1M12.5 15v.1",
             Self::Import => {
                 "M10 3v8.8M6.4 8.4 10 12l3.6-3.6M3.5 12v2.5A2.5 2.5 0 0 0 6 17h8a2.5 2.5 0 0 0 2.5-2.5V12"
             }

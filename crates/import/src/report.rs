@@ -175,6 +175,8 @@ pub struct Report {
     pub failed: u32,
     /// Rows with at least one warning, whatever their outcome.
     pub warnings: u32,
+    /// Rows with a phone that was not written as an international number, or that needs a person.
+    pub bad_phones: u32,
     /// People that come into being.
     pub people_created: u32,
     /// Organizations that come into being.
@@ -192,6 +194,17 @@ pub struct Report {
     /// Records that this import would make although somebody much like them is there: nothing is
     /// merged, a person decides.
     pub resemblances: Vec<Resemblance>,
+}
+
+impl Report {
+    /// Rows about somebody who stands in an earlier row of the same file.
+    #[must_use]
+    pub fn duplicates(&self) -> u32 {
+        let is_twice = |row: &&RowReport| {
+            row.reasons.iter().any(|reason| matches!(reason, Reason::SameAsRow { .. }))
+        };
+        u32::try_from(self.rows.iter().filter(is_twice).count()).unwrap_or(u32::MAX)
+    }
 }
 
 /// A record that would be made, and one that it may be a duplicate of.

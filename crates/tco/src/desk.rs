@@ -115,8 +115,9 @@ impl Desk<'_> {
         uses: impl FnOnce(Uses) -> Uses,
         flows: impl IntoIterator<Item = (u32, Decimal)>,
     ) {
-        let (number, sources) = (self.number, &self.scenario.sources);
-        let list = || uses(Uses { number, sources: sources.clone(), list: Vec::new() }).list;
+        let (number, own, common) = (self.number, &self.scenario.sources, &self.common.sources);
+        let sources = || (own.clone(), common.clone());
+        let list = || uses(Uses { number, sources: sources(), list: Vec::new() }).list;
         self.ledger.book(head, list, flows);
     }
 
@@ -134,8 +135,24 @@ impl Desk<'_> {
 /// The inputs of a line, as they are collected.
 pub struct Uses {
     number: usize,
-    sources: std::collections::BTreeMap<String, String>,
+    /// Of the scenario, and of the common part.
+    sources: (Sources, Sources),
     list: Vec<InputUse>,
+}
+
+/// Places and where their figures come from.
+type Sources = std::collections::BTreeMap<String, String>;
+
+/// Where the figure at a place comes from: the words of the most specific place that has some.
+pub(crate) fn source_of(sources: &Sources, key: &str) -> Option<String> {
+    sources
+        .iter()
+        .filter(|(place, _)| {
+            key.strip_prefix(place.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+        })
+        .max_by_key(|(place, _)| place.len())
+        .map(|(_, words)| words.clone())
 }
 
 impl Uses {
@@ -147,16 +164,7 @@ impl Uses {
     /// A number of the scenario.
     pub fn own(self, key: impl Display, value: impl Into<Decimal>) -> Self {
         let key = key.to_string();
-        // The most specific place that has a source.
-        let source = self
-            .sources
-            .iter()
-            .filter(|(place, _)| {
-                key.strip_prefix(place.as_str())
-                    .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
-            })
-            .max_by_key(|(place, _)| place.len())
-            .map(|(_, words)| words.clone());
+        let source = source_of(&self.sources.0, &key);
         let place = format!("scenarios[{}].{key}", self.number);
         self.push(place, value.into(), source)
     }
@@ -171,7 +179,9 @@ impl Uses {
 
     /// A number of the common part.
     pub fn common(self, key: impl Display, value: impl Into<Decimal>) -> Self {
-        self.push(format!("common.{key}"), value.into(), None)
+        let key = key.to_string();
+        let source = source_of(&self.sources.1, &key);
+        self.push(format!("common.{key}"), value.into(), source)
     }
 
     /// A number of the common part, if it is given.
@@ -199,7 +209,8 @@ impl Uses {
     pub fn heads(self, frame: &Frame) -> Self {
         let first = frame.months.first().map_or(0, |month| month.users);
         let last = frame.months.last().map_or(0, |month| month.users);
-        self.push("common.head_count".to_owned(), format!("{first} … {last}"), None)
+        let source = source_of(&self.sources.1, "head_count");
+        self.push("common.head_count".to_owned(), format!("{first} … {last}"), source)
     }
 
     /// Something that was computed on the way.

@@ -62,6 +62,7 @@ mod inputs;
 pub mod ledger;
 pub mod number;
 pub mod offer_text;
+pub mod own_data;
 pub mod presets;
 pub mod price_trap;
 pub mod report;

@@ -26,7 +26,7 @@ pub struct Step {
 }
 
 /// Quick ones first, so that a mistake shows early.
-pub const STEPS: [Step; 10] = [
+pub const STEPS: [Step; 11] = [
     Step {
         name: "fmt",
         title: "formatting",
@@ -61,6 +61,13 @@ pub const STEPS: [Step; 10] = [
         needs: &[Need::Wasm],
         after: &[],
         run: native,
+    },
+    Step {
+        name: "workbook",
+        title: "the exported workbook, recalculated by LibreOffice",
+        needs: &[Need::Wasm, Need::Office],
+        after: &[],
+        run: workbook,
     },
     Step {
         name: "simulation",
@@ -149,6 +156,12 @@ fn deny(tools: &Tools) -> Result<()> {
 fn native(tools: &Tools) -> Result<()> {
     // `worker_api` and `browser` have `test = false` in tests/Cargo.toml and run in steps of their own.
     process::run(tools.cargo().args(["test", "--workspace"]))
+}
+
+fn workbook(tools: &Tools) -> Result<()> {
+    // It has `test = false`, as not every machine has LibreOffice.
+    let test = ["test", "--package", "cartera-tco", "--test", "libreoffice"];
+    process::run(tools.cargo().args(test))
 }
 
 fn simulation(tools: &Tools) -> Result<()> {

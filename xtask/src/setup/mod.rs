@@ -8,6 +8,7 @@ mod browsers;
 mod cargo_tools;
 mod debian_rust;
 mod npm;
+mod office;
 mod rust;
 
 use std::ffi::OsString;
@@ -40,6 +41,8 @@ pub enum Need {
     Deny,
     /// Chromium, Firefox, WebKit and their drivers.
     Browsers,
+    /// LibreOffice without its screens, which recalculates our workbooks.
+    Office,
     /// What our code is timed beside. Not among [`Need::ALL`]: only `bench` asks for it.
     Peers,
 }
@@ -52,7 +55,7 @@ impl Need {
     /// What `bench` needs; the compiler comes first.
     pub const BENCH: [Self; 5] = [Self::Wasm, Self::Npm, Self::App, Self::Browsers, Self::Peers];
     /// Everything that building and testing need.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Wasm,
         Self::Clippy,
         Self::Rustfmt,
@@ -61,6 +64,7 @@ impl Need {
         Self::Worker,
         Self::Deny,
         Self::Browsers,
+        Self::Office,
     ];
 }
 
@@ -120,6 +124,7 @@ pub fn ensure(paths: &Paths, needs: &[Need]) -> Result<Tools> {
             }
             Need::Deny => tools.add(&pins::CARGO_DENY)?,
             Need::Peers => npm::ensure_peers(paths)?,
+            Need::Office => office::ensure(paths)?,
             Need::Browsers => {
                 let driver =
                     cargo_tools::ensure(paths, tools.toolchain.as_deref(), &pins::GECKODRIVER)?;

@@ -10,6 +10,7 @@ use cartera_store::Outgoing;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::super::imports_seen::keep;
 use super::{Import, ImportFailure, ImportState};
 use crate::platform::background::{Background, BackgroundEvent};
 use crate::platform::clock::{now_ms, sleep};
@@ -116,6 +117,7 @@ fn hear(import: Import, talk: &Talk, message: &[u8], second: Option<Vec<u8>>) {
         }
         FromBackground::Done => {
             let report = talk.report.borrow_mut().take().unwrap_or_default();
+            keep(&import.name.get_untracked(), &report);
             let job = import.job.try_update_value(Option::take).flatten();
             spawn_local(async move { drop(job) });
             import.state.set(ImportState::Done(report));

@@ -6,8 +6,8 @@ use cartera_domain::deal::DealId;
 use cartera_domain::organization::OrganizationId;
 use cartera_domain::user::UserId;
 use cartera_domain::{
-    Activity, Attachment, Date, Deal, Lead, Link, Note, Pipeline, SavedView, Stage, Task, Team,
-    Timestamp, User, Workspace,
+    Activity, Attachment, CustomField, Date, Deal, Fields, Lead, Link, Note, Pipeline, SavedView,
+    Stage, Task, Team, Timestamp, User, Workspace,
 };
 
 /// What reports read, by kind.
@@ -22,6 +22,10 @@ pub(super) struct Gathered {
     pub(super) views: Vec<SavedView>,
     pub(super) organizations: HashMap<OrganizationId, String>,
     pub(super) workspace: Option<Workspace>,
+    /// Fields of deals that the workspace declared.
+    pub(super) declared: Vec<CustomField>,
+    /// All fields of the deals that have any such field.
+    pub(super) more_fields: HashMap<DealId, Fields>,
     /// What was done about each deal: when, and by whom.
     pub(super) touches: HashMap<DealId, Vec<(Timestamp, Option<UserId>)>>,
     /// What is to be done about each deal.

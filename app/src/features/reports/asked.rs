@@ -1,5 +1,7 @@
 //! What is asked, as it stands in the address: view, pipeline, days, whose deals.
 
+use std::collections::BTreeMap;
+
 use cartera_reports::{Day, Period};
 
 /// One of the views of the workspace.
@@ -58,6 +60,8 @@ pub struct Asked {
     pub team: Option<String>,
     /// Whether the period before stands beside.
     pub compares: bool,
+    /// Options of declared fields that a deal must have, by the id of the field.
+    pub choices: BTreeMap<String, String>,
 }
 
 impl Asked {
@@ -75,7 +79,10 @@ impl Asked {
                 "from" => asked.from = Day::parse(value),
                 "to" => asked.to = Day::parse(value),
                 "compare" => asked.compares = value == "before",
-                _ => {}
+                _ => {
+                    let field = key.strip_prefix(FIELD).filter(|id| is_id(id) && is_key(value));
+                    asked.choices.extend(field.map(|id| (id.to_owned(), value.to_owned())));
+                }
             }
         }
         if asked.from.zip(asked.to).is_some_and(|(from, to)| to < from) {
@@ -100,6 +107,7 @@ impl Asked {
         ]
         .into_iter()
         .flatten()
+        .chain(self.choices.iter().map(|(id, key)| format!("{FIELD}{id}={key}")))
         .collect();
         let view = self.view.key();
         match parts.is_empty() {
@@ -135,6 +143,15 @@ impl Asked {
     }
 }
 
+/// What stands before the id of a declared field.
+const FIELD: &str = "field-";
+
+/// Whether a text can be the key of an option.
+fn is_key(text: &str) -> bool {
+    let is_fine = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    !text.is_empty() && text.chars().all(is_fine)
+}
+
 /// Whether a text can be the id of a record.
 fn is_id(text: &str) -> bool {
     text.len() == 36 && text.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-')
@@ -158,8 +175,9 @@ mod tests {
             from: day("2026-04-01"),
             to: day("2026-06-30"),
             owner: Some(id.clone()),
-            team: Some(id),
+            team: Some(id.clone()),
             compares: true,
+            choices: BTreeMap::from([(id, "large".to_owned())]),
         };
         let path = asked.path();
         assert_eq!(Asked::read(path.strip_prefix("/reports/").unwrap()), asked);

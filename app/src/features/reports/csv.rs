@@ -5,14 +5,14 @@ use super::card::{Card, Label, Worth};
 /// What a spreadsheet reads as the encoding.
 const MARK: &str = "\u{feff}";
 
-/// The card as lines of CSV (RFC 4180): figures, an empty line, the table, an empty line, notes.
-/// Numbers have a point and no signs of their kind, so that they can be computed with.
-pub fn csv(
+/// The card as lines of cells: figures, an empty line, the table, an empty line, notes. Numbers
+/// have a point and no signs of their kind, so that they can be computed with.
+pub fn lines(
     card: &Card,
     label: impl Fn(&Label) -> String,
     words: impl Fn(super::card::Words) -> String,
     notes: &[String],
-) -> String {
+) -> Vec<Vec<String>> {
     let mut lines: Vec<Vec<String>> = Vec::new();
     for figure in &card.figures {
         let mut line = vec![words(figure.name), plain(&figure.worth)];
@@ -34,6 +34,11 @@ pub fn csv(
     }
     lines.push(Vec::new());
     lines.extend(notes.iter().map(|note| vec![note.clone()]));
+    lines
+}
+
+/// Lines of cells as CSV (RFC 4180).
+pub fn csv(lines: &[Vec<String>]) -> String {
     let written: Vec<String> = lines
         .iter()
         .map(|line| line.iter().map(|cell| quoted(cell)).collect::<Vec<_>>().join(","))

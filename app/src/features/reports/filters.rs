@@ -34,6 +34,7 @@ pub fn Filters(
                 <PipelineChoice reports=reports source=Arc::clone(&source) />
                 <PeriodChoice reports=reports source=Arc::clone(&source) />
                 <OwnerChoice reports=reports source=Arc::clone(&source) />
+                <super::choices::Choices reports=reports />
                 <AsOf reports=reports source=source />
             </section>
         })

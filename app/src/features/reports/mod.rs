@@ -3,16 +3,20 @@
 //! The figures are those of the crate `cartera-reports`; here they become cards. Every figure
 //! opens the way it was found and the deals behind it.
 
+mod arrangement;
 mod asked;
 mod basis;
 mod builder;
 mod card;
 mod cards;
+mod choices;
 mod commands;
 mod csv;
 mod custom;
 mod drawn;
 mod filters;
+mod given;
+mod picture;
 mod proof;
 mod said;
 mod shown;
@@ -28,6 +32,7 @@ use crate::platform::page;
 use crate::shell::TopLine;
 use crate::ui::{Each, EmptyState, Icon, IconButton, Item, LinkButton, Segmented};
 use crate::words;
+use arrangement::{Arrangement, number_of};
 use asked::View;
 use proof::{Asking, ProofDialog};
 use state::Reports;
@@ -81,10 +86,12 @@ fn Workspace(reports: Reports) -> impl IntoView {
     let views =
         View::ALL.into_iter().map(|view| (view.key(), view_words(view)().to_owned())).collect();
     let board = reports.board();
+    let arrangement = Arrangement::new(view.into());
     let keys = Memo::new(move |_| {
         board.with(|board| {
             let cards = board.as_ref().map(|board| board.cards.as_slice()).unwrap_or_default();
-            cards.iter().map(|card| Arc::clone(&card.key)).collect::<Vec<_>>()
+            let keys = cards.iter().map(|card| Arc::clone(&card.key)).collect();
+            arrangement.arranged(view.get(), keys)
         })
     });
     let items = Signal::derive(move || {
@@ -92,7 +99,15 @@ fn Workspace(reports: Reports) -> impl IntoView {
             let number = number_of(&key);
             let draw = move || {
                 let key = Arc::clone(&key);
-                view! { <shown::ShownCard reports=reports key=key asking=asking /> }.into_any()
+                view! {
+                    <shown::ShownCard
+                        reports=reports
+                        key=key
+                        asking=asking
+                        arrangement=arrangement
+                    />
+                }
+                .into_any()
             };
             Item::new(number, draw)
         };
@@ -118,6 +133,9 @@ fn Workspace(reports: Reports) -> impl IntoView {
             />
             <filters::Filters reports=reports />
             <sample::SampleNote />
+            <p class="sr-only" role="status">
+                {move || arrangement.said()}
+            </p>
             <div class="cards" data-view=move || view.get().key()>
                 <Each items=items />
                 <Show when=move || view.get() == View::Own>
@@ -131,9 +149,4 @@ fn Workspace(reports: Reports) -> impl IntoView {
         </div>
         <ProofDialog reports=reports asking=asking />
     }
-}
-
-/// A number for a card's name: its bytes, as far as they differ.
-fn number_of(key: &str) -> u128 {
-    key.bytes().fold(0, |number: u128, byte| number.rotate_left(7) ^ u128::from(byte))
 }

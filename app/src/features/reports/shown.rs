@@ -4,18 +4,15 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::card::{Card, Cell, Figure, Label, Line, Picture, Rows, Words, Worth};
-use super::csv::csv;
+use super::arrangement::{Arrangement, number_of};
+use super::card::{Card, Cell, Figure, Label, Line, Picture, Rows, Worth};
 use super::drawn::Drawn;
+use super::given::tools;
 use super::proof::{Asking, Question};
 use super::said::{self, Names};
 use super::state::Reports;
-use crate::platform::file;
-use crate::ui::{Icon, IconButton, Toasts, Tone};
+use crate::ui::{Icon, IconButton, IconMark, Menu};
 use crate::words;
-
-/// What a spreadsheet is for a browser.
-const MEDIA_TYPE: &str = "text/csv;charset=utf-8";
 
 /// A card by its place among those of the view, drawn again where it changes.
 #[component]
@@ -26,6 +23,8 @@ pub fn ShownCard(
     key: Arc<str>,
     /// Asks where a figure comes from.
     asking: Asking,
+    /// Where the cards stand.
+    arrangement: Arrangement,
 ) -> impl IntoView {
     let board = reports.board();
     let wanted = Arc::clone(&key);
@@ -36,16 +35,30 @@ pub fn ShownCard(
         })
     });
     let is_table = RwSignal::new(false);
+    let (number, over) = (number_of(&key), Arc::clone(&key));
     let id = format!("card-{key}");
     let heading = id.clone();
     view! {
-        <section class="card" aria-labelledby=heading data-card=key.to_string()>
+        <section
+            class="card"
+            class:carried=move || arrangement.is_carried(number)
+            class:over=move || arrangement.is_over(&over)
+            aria-labelledby=heading
+            data-card=key.to_string()
+            data-place=key.to_string()
+        >
             {move || {
                 let card = card.get()?;
                 let names = Names::of(board.get_untracked()?);
                 Some(
                     view! {
-                        <Head id=id.clone() card=card.clone() names=names.clone() is_table=is_table />
+                        <Head
+                            id=id.clone()
+                            card=card.clone()
+                            names=names.clone()
+                            is_table=is_table
+                            arrangement=arrangement
+                        />
                         <Figures card=card.clone() names=names.clone() asking=asking />
                         <Body card=card names=names asking=asking is_table=is_table />
                     },
@@ -56,26 +69,27 @@ pub fn ShownCard(
 }
 
 #[component]
-fn Head(id: String, card: Card, names: Names, is_table: RwSignal<bool>) -> impl IntoView {
+fn Head(
+    id: String,
+    card: Card,
+    names: Names,
+    is_table: RwSignal<bool>,
+    arrangement: Arrangement,
+) -> impl IntoView {
     let title = names.label(&card.title);
-    let toasts = Toasts::get();
     let has_picture = card.picture != Picture::Table && !card.table.lines.is_empty();
     let turns = (words::tco_show_chart(&title), words::tco_show_table(&title));
     let toggle = Signal::derive(move || match is_table.get() {
         true => turns.0.clone(),
         false => turns.1.clone(),
     });
-    let export = words::reports_export(&title);
     let text = (card.text)();
-    let give = move |()| {
-        let notes = [text.to_owned(), card.proof.formula.to_owned(), card.proof.period.to_owned()];
-        let written =
-            csv(&card, |label| names.label(label), |words: Words| words().to_owned(), &notes);
-        let name = format!("{}-{}.csv", card.key, file::today());
-        if !file::give(&name, MEDIA_TYPE, &[written.into_bytes()]) {
-            toasts.show(Tone::Bad, words::backup_not_given(), None);
-        }
-    };
+    let number = number_of(&card.key);
+    let held = Arc::clone(&card.key);
+    let step = Arc::clone(&card.key);
+    let handle = words::reports_move(&title);
+    let menu = words::reports_card_menu(&title);
+    let tools = tools(card, names, arrangement);
     view! {
         <header class="card-head">
             <div>
@@ -93,11 +107,25 @@ fn Head(id: String, card: Card, names: Names, is_table: RwSignal<bool>) -> impl 
                             />
                         }
                     })}
-                <IconButton
-                    label=export
-                    icon=Icon::Download
-                    on_press=give
-                />
+                <button
+                    type="button"
+                    class="card-handle"
+                    aria-label=handle
+                    aria-keyshortcuts="ArrowUp ArrowDown"
+                    on:pointerdown=move |ev| arrangement.press(&ev, &held, number)
+                    on:keydown=move |ev| {
+                        let by = match ev.key().as_str() {
+                            "ArrowUp" | "ArrowLeft" => -1,
+                            "ArrowDown" | "ArrowRight" => 1,
+                            _ => return,
+                        };
+                        ev.prevent_default();
+                        arrangement.step(&step, by);
+                    }
+                >
+                    <IconMark icon=Icon::Grip />
+                </button>
+                <Menu label=menu items=tools />
             </div>
         </header>
     }

@@ -233,6 +233,11 @@ pub fn answer(
         Some((place + 1, columns.teams.get(place)?))
     });
     let deals = &pipeline.deals;
+    let choice = |(id, key): (&String, &String)| {
+        let column = pipeline.choices.iter().find(|column| column.id == *id)?;
+        Some((column, key.clone()))
+    };
+    let choices: Vec<_> = asked.choices.iter().filter_map(choice).collect();
     let keep = |deal: &cartera_reports::Standing| {
         let owner = deals.name(deal.owner);
         let is_owners = asked.owner.is_none() || owner == asked.owner.as_deref();
@@ -244,12 +249,12 @@ pub fn answer(
                 own => usize::from(own) == place,
             }
         });
-        is_owners && is_teams
+        is_owners && is_teams && choices.iter().all(|(column, key)| column.has(deal.row, key))
     };
     let snapshot = |period| {
         let question = Question::new(as_of, zone).in_period(period);
         let all = Snapshot::new(deals, question, |_| true);
-        let is_narrow = asked.owner.is_some() || team.is_some();
+        let is_narrow = asked.owner.is_some() || team.is_some() || !choices.is_empty();
         if is_narrow { all.narrowed(keep) } else { all }
     };
     let mut found = snapshot(asked.period());

@@ -19,6 +19,8 @@ pub enum Target {
     Years,
     /// One number of the file.
     At(&'static str),
+    /// The number of every system that ends so; they are all the same.
+    Each(&'static str),
 }
 
 const LIST: &str = "common.head_count.per_year";
@@ -76,6 +78,9 @@ pub fn plain(
         }
         Target::Years => Some(years(document)?.len().to_string()),
         Target::At(place) => Some(kind.plain(&document.text(place)?)),
+        Target::Each(ending) => {
+            Some(kind.plain(&document.text(document.places_of_each(ending).first()?)?))
+        }
     }
 }
 
@@ -96,6 +101,10 @@ pub fn changes(
     let whole = || value.as_u64().and_then(|n| u32::try_from(n).ok()).ok_or(Wrong::NotANumber);
     let list = match target {
         Target::At(place) => return Ok(vec![(place.to_owned(), value)]),
+        Target::Each(ending) => {
+            let places = document.places_of_each(ending).into_iter();
+            return Ok(places.map(|place| (place, value.clone())).collect());
+        }
         Target::Users => match (whole()?, growth) {
             (users, Some(percent)) => grown(users, percent, before.len()),
             (users, None) => std::iter::once(users).chain(before.iter().skip(1).copied()).collect(),

@@ -1,9 +1,11 @@
 //! The charts of the page, fed by the figures.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use cartera_tco::component::COMPONENTS;
 use cartera_tco::tornado::tornado as turn;
+use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 
@@ -18,6 +20,9 @@ use crate::words;
 
 /// How far each input of the tornado is turned: 20 per cent.
 const CHANGE: Decimal = Decimal::from_parts(2, 0, 0, false, 1);
+
+/// How long nothing may move before the tornado is turned again.
+const REST: Duration = Duration::from_millis(120);
 
 fn chart_words(title: &str, text: &str, corner: &str) -> ChartWords {
     ChartWords {
@@ -93,6 +98,12 @@ pub fn OfSystem(costs: Costs) -> impl IntoView {
         costs.document().with(|document| {
             document.scenarios().iter().map(|scenario| scenario.name.clone()).collect::<Vec<_>>()
         })
+    });
+    Effect::new(move |_| {
+        let last = names.with(Vec::len).saturating_sub(1);
+        if system.get_untracked() > last {
+            system.set(last);
+        }
     });
     let choices = move || {
         let options =
@@ -174,17 +185,36 @@ fn Waterfall(costs: Costs, system: RwSignal<usize>) -> impl IntoView {
 fn Tornado(costs: Costs, system: RwSignal<usize>) -> impl IntoView {
     let series =
         || vec![words::tco_a_fifth_less().to_owned(), words::tco_a_fifth_more().to_owned()];
-    let bars = move || -> Vec<Bar> {
-        // Follows the figures, so that it is computed once for each frame that is drawn.
-        let Ok(figures) = costs.figures().get() else { return Vec::new() };
+    // Every input is turned both ways, which takes longer than all figures together: it waits
+    // until the hand rests, so that a slider never waits for it.
+    let bars = RwSignal::new(Vec::<Bar>::new());
+    let waiting = StoredValue::new(None::<TimeoutHandle>);
+    let turn_now = move || {
+        let Some(at) = system.try_get_untracked() else { return };
         let document = costs.document().get_untracked();
-        turned(&figures, &document, system.get())
+        let found = costs.figures().with_untracked(|figures| match figures {
+            Ok(figures) => turned(figures, &document, at),
+            Err(_) => Vec::new(),
+        });
+        let _ = bars.try_set(found);
     };
+    Effect::new(move |is_later: Option<bool>| {
+        costs.figures().track();
+        system.track();
+        if let Some(Some(handle)) = waiting.try_get_value() {
+            handle.clear();
+        }
+        match is_later {
+            None => turn_now(),
+            Some(_) => waiting.set_value(set_timeout_with_handle(turn_now, REST).ok()),
+        }
+        true
+    });
     view! {
         <BarChart
             words=chart_words(words::tco_tornado(), words::tco_tornado_text(), words::tco_input())
             series=Signal::derive(series)
-            bars=Memo::new(move |_| bars())
+            bars=bars
         />
     }
 }

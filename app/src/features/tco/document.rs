@@ -70,6 +70,14 @@ impl Document {
         Self { file, value }
     }
 
+    /// A file that was changed as a whole.
+    ///
+    /// # Errors
+    /// [`Refusal`] where it is not correct any more.
+    pub(super) fn checked(file: ScenarioFile) -> Result<Self, Refusal> {
+        Self::read(&Self::new(file).value.to_string())
+    }
+
     /// What is computed.
     #[must_use]
     pub fn file(&self) -> &ScenarioFile {
@@ -157,8 +165,46 @@ impl Document {
                     return Err(Refusal { place: place.clone(), message });
                 }
             }
+            forget_source(&mut value, place);
         }
         Self::read(&value.to_string())
+    }
+
+    /// The file after some changes whose numbers come from somewhere: at these places it says
+    /// from where, until one of them is changed again.
+    ///
+    /// # Errors
+    /// [`Refusal`] where it would not be correct any more.
+    pub fn with_source(
+        &self,
+        changes: &[Change],
+        places: &[String],
+        source: &str,
+    ) -> Result<Self, Refusal> {
+        let mut value = self.with(changes)?.value;
+        for place in places {
+            if let Some((part, key)) = parted(place)
+                && let Some(Value::Object(sources)) =
+                    value.pointer_mut(&format!("{}/sources", pointer(part)))
+            {
+                sources.insert(key.to_owned(), source.into());
+            }
+        }
+        Self::read(&value.to_string())
+    }
+
+    /// Where the number at a place comes from, if the file says so of this very place.
+    #[must_use]
+    pub fn source(&self, place: &str) -> Option<&str> {
+        let (part, key) = parted(place)?;
+        self.value.pointer(&format!("{}/sources", pointer(part)))?.get(key)?.as_str()
+    }
+
+    /// The places of all systems that end so and hold a number.
+    #[must_use]
+    pub fn places_of_each(&self, ending: &str) -> Vec<String> {
+        let all = (0..self.scenarios().len()).map(|at| format!("scenarios[{at}].{ending}"));
+        all.filter(|place| self.text(place).is_some()).collect()
     }
 
     /// The file with the work of one system done as by another one: everything but the licence.
@@ -169,11 +215,16 @@ impl Document {
         let mut file = self.file.clone();
         let Some(source) = self.file.scenarios.get(from).cloned() else { return Ok(self.clone()) };
         if let Some(target) = file.scenarios.get_mut(to) {
+            // Its work comes from where the other one's comes from; its price stays its own.
+            let is_price = |place: &String| place.starts_with("licence");
+            let of_price = target.sources.iter().filter(|(place, _)| is_price(place));
+            let of_work = source.sources.iter().filter(|(place, _)| !is_price(place));
+            let sources = of_price.chain(of_work).map(|(k, v)| (k.clone(), v.clone())).collect();
             *target = Scenario {
                 name: target.name.clone(),
                 note: target.note.clone(),
                 licence: target.licence.clone(),
-                sources: target.sources.clone(),
+                sources,
                 other: target.other.clone(),
                 benefits: target.benefits.clone(),
                 ..source
@@ -199,6 +250,27 @@ impl Document {
         leave_out_nothing(&mut value);
         // Text out of JSON values cannot fail.
         serde_json::to_string_pretty(&value).unwrap_or_default()
+    }
+}
+
+/// A place as its part of the file and the key in it: `scenarios[0]` and `support`.
+fn parted(place: &str) -> Option<(&str, &str)> {
+    place.split_once('.').filter(|(part, _)| *part == "common" || part.starts_with("scenarios["))
+}
+
+/// A number that was changed does not come from where it came from before.
+fn forget_source(value: &mut Value, place: &str) {
+    let Some((part, key)) = parted(place) else { return };
+    let sources = value.pointer_mut(&format!("{}/sources", pointer(part)));
+    if let Some(sources) = sources.and_then(Value::as_object_mut) {
+        let beneath = |known: &str| {
+            known
+                .strip_prefix(key)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+        };
+        // The numbers of the head count move together, and so they come from one place.
+        let is_heads = |known: &str| known == "head_count" && key.starts_with("head_count.");
+        sources.retain(|known, _| !beneath(known) && !is_heads(known));
     }
 }
 
@@ -248,6 +320,28 @@ mod tests {
         let place = "scenarios[1].training.hours_per_user";
         let refusal = starter().with(&[(place.to_owned(), "many".into())]).unwrap_err();
         assert_eq!(refusal.place, place);
+    }
+
+    #[test]
+    fn a_number_says_where_it_comes_from_until_it_is_changed() {
+        let place = "common.file_profile.records".to_owned();
+        let change = |number: &str| [(place.clone(), Value::from(number))];
+        let own = starter()
+            .with_source(&change("812"), std::slice::from_ref(&place), "own base")
+            .unwrap();
+        assert_eq!(own.source(&place), Some("own base"));
+        assert_eq!(Document::read(&own.to_json()).unwrap(), own);
+        assert_eq!(own.with(&change("900")).unwrap().source(&place), None);
+        let places = own.places_of_each("transition.linear.months");
+        assert_eq!(places.len(), 4);
+        let months: Vec<Change> =
+            places.iter().map(|place| (place.clone(), "2.5".into())).collect();
+        let own = own.with_source(&months, &places, "seen here").unwrap();
+        assert_eq!(own.source(&places[3]), Some("seen here"));
+        let heads = [("common.head_count.per_year".to_owned(), Value::from(vec![7, 8, 9]))];
+        let own = own.with_source(&heads, &["common.head_count".to_owned()], "seven").unwrap();
+        assert_eq!(own.source("common.head_count"), Some("seven"));
+        assert_eq!(own.with(&heads).unwrap().source("common.head_count"), None);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use cartera_tco::component::{COMPONENTS, Component};
 use cartera_tco::conventions::CONVENTIONS;
+use cartera_tco::ledger::Line;
 use rust_decimal::Decimal;
 
 use super::figures::{Column, Figures};
@@ -21,6 +22,14 @@ pub enum Measure {
     UserMonth,
     /// When it becomes dearer than the system with this number.
     BreakEven(usize),
+    /// What the benefits are worth today.
+    Benefits,
+    /// Return on investment.
+    Roi,
+    /// When benefits have reached costs, amounts as they are.
+    Payback,
+    /// The same at their worth today: against doing nothing.
+    AgainstNothing,
     /// The costs of one component.
     Component(Component),
 }
@@ -167,27 +176,78 @@ pub fn explain(figures: &Figures, at: usize, measure: Measure) -> Vec<Step> {
                 Worth::Text(month.map_or_else(|| "–".to_owned(), |month| month.to_string())),
             )
         }
+        Measure::Benefits => benefits(column),
+        Measure::Roi => {
+            let Some(gains) = &summary.benefits else { return Vec::new() };
+            single(
+                "(PV of benefits - PV of costs) / PV of costs".to_owned(),
+                vec![
+                    named("PV of benefits", Worth::Money(gains.npv)),
+                    named("PV of costs", Worth::Money(summary.npv)),
+                ],
+                Worth::Share(gains.roi.unwrap_or_default()),
+            )
+        }
+        Measure::Payback => {
+            let Some(gains) = &summary.benefits else { return Vec::new() };
+            let inputs = vec![
+                named("benefits", Worth::Money(gains.nominal)),
+                named("costs", Worth::Money(summary.nominal)),
+            ];
+            let formula = "first month index at which all benefits so far reach all costs so far";
+            single(formula.to_owned(), inputs, month(gains.payback_month))
+        }
+        Measure::AgainstNothing => {
+            let Some(gains) = &summary.benefits else { return Vec::new() };
+            let inputs = vec![
+                named("PV of benefits", Worth::Money(gains.npv)),
+                named("PV of costs", Worth::Money(summary.npv)),
+            ];
+            let formula = "first month index at which the PV of all benefits so far reaches the PV \
+                           of all costs so far";
+            single(formula.to_owned(), inputs, month(gains.break_even_month))
+        }
         Measure::Component(component) => column
             .lines
             .iter()
             .filter(|line| line.component == Some(component))
-            .map(|line| Step {
-                line: Some(line.name.clone()),
-                formula: line.formula.to_owned(),
-                booked: Some(line.booked),
-                inputs: line
-                    .inputs
-                    .iter()
-                    .map(|input| Input {
-                        name: InputName::Model(input.place.clone()),
-                        worth: Worth::Text(input.value.clone()),
-                        source: input.source.clone(),
-                    })
-                    .collect(),
-                result: Worth::Money(line.flows.iter().map(|(_, amount)| *amount).sum()),
-            })
+            .map(of_line)
             .collect(),
     }
+}
+
+/// A line of the model with its inputs.
+fn of_line(line: &Line) -> Step {
+    let inputs = line.inputs.iter().map(|input| Input {
+        name: InputName::Model(input.place.clone()),
+        worth: Worth::Text(input.value.clone()),
+        source: input.source.clone(),
+    });
+    Step {
+        line: Some(line.name.clone()),
+        formula: line.formula.to_owned(),
+        booked: Some(line.booked),
+        inputs: inputs.collect(),
+        result: Worth::Money(line.flows.iter().map(|(_, amount)| *amount).sum()),
+    }
+}
+
+/// The worth of the benefits, then each line that it is made of.
+fn benefits(column: &Column) -> Vec<Step> {
+    let Some(gains) = &column.summary.benefits else { return Vec::new() };
+    let whole = Step {
+        line: None,
+        formula: convention("discounting"),
+        booked: None,
+        inputs: vec![named("benefits", Worth::Money(gains.nominal))],
+        result: Worth::Money(gains.npv),
+    };
+    let lines = column.lines.iter().filter(|line| line.component.is_none()).map(of_line);
+    std::iter::once(whole).chain(lines).collect()
+}
+
+fn month(month: Option<u32>) -> Worth {
+    Worth::Text(month.map_or_else(|| "–".to_owned(), |month| month.to_string()))
 }
 
 #[cfg(test)]
@@ -245,6 +305,16 @@ mod tests {
     }
 
     #[test]
+    fn benefits_show_their_lines() {
+        let steps = explain(&t1(), 2, Measure::Benefits);
+        assert!(steps.len() > 1 && steps[1].line.is_some(), "{steps:?}");
+        assert_eq!(
+            steps[0].result,
+            Worth::Money(t1().columns[2].summary.benefits.clone().unwrap().npv)
+        );
+    }
+
+    #[test]
     fn every_total_has_a_formula() {
         for measure in [
             Measure::Nominal,
@@ -253,6 +323,9 @@ mod tests {
             Measure::FirstYear,
             Measure::UserMonth,
             Measure::BreakEven(1),
+            Measure::Roi,
+            Measure::Payback,
+            Measure::AgainstNothing,
         ] {
             let steps = explain(&t1(), 0, measure);
             assert!(steps.iter().all(|step| !step.formula.is_empty()), "{measure:?}");

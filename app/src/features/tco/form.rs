@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::own_data::{OwnRecords, knows};
+use super::own_data::OwnData;
 use super::questions::{Field, Named, QUESTIONS, Question};
 use super::state::Costs;
+use super::systems::Loss;
 use super::typed::{plain, shown};
-use crate::ui::NumberSlider;
+use crate::ui::{NumberSlider, Segmented};
 use crate::words::{self, language};
 
 /// All questions that the open comparison has a place for.
@@ -38,10 +39,9 @@ fn Asked(
     question: &'static Question,
     fields: Vec<(&'static Field, String)>,
 ) -> impl IntoView {
-    let own = fields.iter().map(|(field, _)| *field).find(|field| knows(field)).map(|field| {
-        let label = label_of(costs, field);
-        view! { <OwnRecords costs=costs field=field label=label /> }
-    });
+    let own =
+        (!question.own.is_empty()).then(|| view! { <OwnData costs=costs own=question.own /> });
+    let loss = question.has_loss.then(|| view! { <HowLost costs=costs /> });
     let fields = fields
         .into_iter()
         .map(|(field, value)| view! { <Answer costs=costs field=field value=value /> })
@@ -51,6 +51,7 @@ fn Asked(
             <fieldset class="question">
                 <legend>{(question.ask)()}</legend>
                 <p class="field-help">{(question.why)()}</p>
+                {loss}
                 <div class="question-fields">{fields}</div>
                 {own}
             </fieldset>
@@ -58,14 +59,47 @@ fn Asked(
     }
 }
 
+const MARGIN: &str = "margin";
+const ENQUIRIES: &str = "enquiries";
+
+/// Whether a loss is reckoned as a part of the margin or in enquiries, for all systems.
+#[component]
+fn HowLost(costs: Costs) -> impl IntoView {
+    let now = costs.document().with_untracked(|document| document.loss());
+    let now = now.map(|loss| if loss == Loss::Margin { MARGIN } else { ENQUIRIES });
+    let options = vec![
+        (MARGIN, words::tco_loss_of_margin().to_owned()),
+        (ENQUIRIES, words::tco_loss_of_enquiries().to_owned()),
+    ];
+    let choose = move |chosen: String| {
+        let loss = if chosen == ENQUIRIES { Loss::Enquiries } else { Loss::Margin };
+        // It fits, as its months and its part are those that were there.
+        let _ = costs.reshape(|document| document.with_loss(loss));
+    };
+    now.map(|now| {
+        view! {
+            <Segmented
+                label=words::tco_how_lost()
+                options=options
+                value=Signal::stored(now.to_owned())
+                on_change=choose
+            />
+        }
+    })
+}
+
 /// What a field is called, with its unit where that is per cent.
 fn label_of(costs: Costs, field: &Field) -> String {
-    match field.named {
-        Named::Words(words) => words().to_owned(),
-        Named::System(number) => costs.document().with_untracked(|document| {
+    let system = |number: usize| {
+        costs.document().with_untracked(|document| {
             let scenario = document.scenarios().get(number);
             scenario.map(|scenario| scenario.name.clone()).unwrap_or_default()
-        }),
+        })
+    };
+    match field.named {
+        Named::Words(words) => words().to_owned(),
+        Named::System(number) => system(number),
+        Named::WordsOf(words, number) => format!("{}: {}", system(number), words()),
     }
 }
 

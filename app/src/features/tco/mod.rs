@@ -18,12 +18,15 @@ mod kept;
 mod offer_report;
 mod offers;
 mod own_data;
+mod presets;
 mod questions;
 mod record;
 mod said;
 mod sheet;
 mod sheet_rows;
 mod state;
+mod system_tools;
+mod systems;
 mod table;
 mod tools;
 mod typed;
@@ -61,6 +64,13 @@ fn CostsPage(costs: Costs) -> impl IntoView {
     // At first against the last system, which is ours in the comparison to begin with.
     let last = costs.document().with_untracked(|all| all.scenarios().len().saturating_sub(1));
     let against = RwSignal::new(last);
+    // Systems come and go; what is gone is compared with nothing.
+    Effect::new(move |_| {
+        let last = costs.document().with(|all| all.scenarios().len().saturating_sub(1));
+        if against.get_untracked() > last {
+            against.set(last);
+        }
+    });
     let side = RwSignal::new(FORM);
     let sides =
         [(FORM, words::tco_questions()), (SHEET, words::tco_sheet()), (OFFER, words::tco_offer())];

@@ -2,16 +2,15 @@
 
 use cartera_tco::number::Seats;
 use cartera_tco::offer_text;
-use cartera_tco::presets::{MarketRule, Trust, Unit, market_rules};
 use cartera_tco::scenario::Offer;
 use leptos::prelude::*;
 
+use super::presets::Presets;
 use super::sheet::SheetField;
 use super::sheet_rows::{Part, rows};
 use super::state::Costs;
-use super::typed::shown;
 use crate::ui::{Button, FieldError, Rank, new_element_id};
-use crate::words::{self, language};
+use crate::words;
 
 /// The words of an offer, its numbers, its yes and no, and what the market is known to ask.
 #[component]
@@ -126,69 +125,6 @@ fn Conditions(costs: Costs) -> impl IntoView {
             {flags.collect_view()}
             <FieldError id=error_id error=problem />
         </div>
-    }
-}
-
-/// Prices seen in the market, to begin with: each with its date and how far to trust it.
-#[component]
-fn Presets(costs: Costs) -> impl IntoView {
-    // The file travels with the app; a test excludes that it cannot be read.
-    let rules = market_rules().unwrap_or_default();
-    let rules = rules.into_iter().map(|rule| view! { <Rule costs=costs rule=rule /> });
-    view! {
-        <details class="presets">
-            <summary>{words::tco_presets()}</summary>
-            <p class="field-help">{words::tco_presets_help()}</p>
-            <ul>{rules.collect_view()}</ul>
-        </details>
-    }
-}
-
-#[component]
-fn Rule(costs: Costs, rule: MarketRule) -> impl IntoView {
-    let date = rule.date.clone().unwrap_or_else(|| words::tco_no_date().to_owned());
-    let seen = words::tco_seen(&date, trust(rule.trust));
-    let currency = rule.currency.clone().unwrap_or_default();
-    let vendor = rule.vendor.clone();
-    let prices =
-        rule.figures.iter().filter(|figure| figure.unit == Unit::UserMonth).map(|figure| {
-            let name = format!("{vendor} {}", figure.name);
-            let price = format!("{} {currency}", shown(&figure.value, language()));
-            let (value, called) = (figure.value.clone(), name.clone());
-            let take = move |()| {
-                if let Some(offer) = costs.offer_at(&called, &value) {
-                    costs.take_offer(offer);
-                }
-            };
-            view! { <Button label=words::tco_use_price(&name, &price) on_press=take /> }
-        });
-    let prices = prices.collect_view();
-    let caution = rule.caution.clone();
-    view! {
-        <li>
-            <p>
-                <strong>{rule.vendor.clone()}</strong>
-                " "
-                <span class="muted">{seen}</span>
-            </p>
-            <p lang="en">{rule.rule.clone()}</p>
-            {caution.map(|words| view! { <p class="muted" lang="en">{words}</p> })}
-            <p class="muted" lang="en">{rule.source.clone()}</p>
-            <div class="actions">{prices}</div>
-        </li>
-    }
-}
-
-fn trust(trust: Trust) -> &'static str {
-    match trust {
-        Trust::VendorLegal => words::tco_trust_vendor_legal(),
-        Trust::VendorHelp => words::tco_trust_vendor_help(),
-        Trust::VendorForum => words::tco_trust_vendor_forum(),
-        Trust::Vendor => words::tco_trust_vendor(),
-        Trust::Reseller => words::tco_trust_reseller(),
-        Trust::Integrator => words::tco_trust_integrator(),
-        Trust::ThirdParty => words::tco_trust_third_party(),
-        Trust::Mixed => words::tco_trust_mixed(),
     }
 }
 

@@ -39,6 +39,10 @@ pub fn measure(figures: &Figures, measure: Measure) -> String {
             let name = figures.columns.get(other).map(|column| column.name.as_str());
             words::tco_break_even(name.unwrap_or_default())
         }
+        Measure::Benefits => words::tco_benefits().to_owned(),
+        Measure::Roi => words::book_roi().to_owned(),
+        Measure::Payback => words::tco_payback().to_owned(),
+        Measure::AgainstNothing => words::tco_against_nothing().to_owned(),
         Measure::Component(which) => format!("{} {}", which.code(), component(which)),
     }
 }
@@ -67,15 +71,33 @@ pub fn cell(figures: &Figures, at: usize, measure: Measure) -> String {
         Measure::UserMonth => summary.npv_per_user_month.map_or_else(dash, amount),
         Measure::BreakEven(other) if other == at => dash(),
         Measure::BreakEven(other) => {
-            match figures.break_even(at, other).and_then(|even| even.month) {
-                Some(0) => words::tco_from_start().to_owned(),
-                Some(month) => words::tco_from_month(u64::from(month)),
-                None => words::tco_never(u64::from(figures.months)),
-            }
+            reached(figures, figures.break_even(at, other).and_then(|even| even.month))
         }
+        Measure::Benefits => summary.benefits.as_ref().map_or_else(dash, |gains| amount(gains.npv)),
+        Measure::Roi => {
+            let roi = summary.benefits.as_ref().and_then(|gains| gains.roi);
+            roi.map_or_else(dash, percent)
+        }
+        Measure::Payback => summary
+            .benefits
+            .as_ref()
+            .map_or_else(dash, |gains| reached(figures, gains.payback_month)),
+        Measure::AgainstNothing => summary
+            .benefits
+            .as_ref()
+            .map_or_else(dash, |gains| reached(figures, gains.break_even_month)),
         Measure::Component(which) => {
             column.component(which).map_or_else(dash, |sum| amount(sum.nominal))
         }
+    }
+}
+
+/// The month from which something holds, if it ever does.
+fn reached(figures: &Figures, month: Option<u32>) -> String {
+    match month {
+        Some(0) => words::tco_from_start().to_owned(),
+        Some(month) => words::tco_from_month(u64::from(month)),
+        None => words::tco_never(u64::from(figures.months)),
     }
 }
 

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::said;
 use super::sheet_rows::{Part, SheetRow, rows};
 use super::state::Costs;
+use super::system_tools::{AddSystem, SystemTools};
 use super::typed::{plain, shown};
 use crate::ui::{FieldError, Segmented, new_element_id};
 use crate::words::{self, language};
@@ -57,9 +58,23 @@ pub fn Sheet(costs: Costs) -> impl IntoView {
                     on_change=choose
                 />
                 <p class="field-help">{words::tco_sheet_text()}</p>
+                <AddSystem costs=costs />
                 {move || {
-                    let shown = PARTS.iter().find(|(key, _)| *key == part.get());
-                    shown.map(|(_, shown)| view! { <Groups costs=costs shown=*shown /> })
+                    let shown = PARTS.iter().find(|(key, _)| *key == part.get())?.1;
+                    let system = match shown {
+                        Shown::System(at) => Some(at),
+                        Shown::Common => None,
+                    };
+                    let leave = move |()| part.set(PARTS[0].0);
+                    Some(
+                        view! {
+                            {system
+                                .map(|at| {
+                                    view! { <SystemTools costs=costs at=at on_gone=leave /> }
+                                })}
+                            <Groups costs=costs shown=shown />
+                        },
+                    )
                 }}
             </div>
         }
@@ -101,6 +116,10 @@ pub fn SheetField(costs: Costs, row: SheetRow) -> impl IntoView {
     let text = costs.document().with_untracked(|all| all.text(&row.place)).unwrap_or_default();
     let value = shown(&row.kind.plain(&text), language());
     let error = RwSignal::new(None);
+    let source = {
+        let place = row.place.clone();
+        Memo::new(move |_| costs.document().with(|all| all.source(&place).map(str::to_owned)))
+    };
     let id = new_element_id("cell");
     let error_id = format!("{id}-error");
     let described = {
@@ -133,6 +152,7 @@ pub fn SheetField(costs: Costs, row: SheetRow) -> impl IntoView {
                 aria-describedby=described
                 on:input:target=move |ev| give(ev.target().value())
             />
+            {move || source.get().map(|source| view! { <p class="field-help">{source}</p> })}
             <FieldError id=error_id error=error />
         </div>
     }

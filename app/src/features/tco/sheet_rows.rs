@@ -198,7 +198,9 @@ fn collect(value: &Value, place: &str, key: &str, owner: &str, found: &mut Vec<S
         }
         Value::Null | Value::Number(_) | Value::String(_) => {
             if let Some((_, known)) = known(key) {
-                let words = (known.2)();
+                // Elsewhere months are those of a loss; here they are all that is looked at.
+                let is_horizon = place == "common.months";
+                let words = if is_horizon { words::book_months() } else { (known.2)() };
                 let name = match owner {
                     "" => words.to_owned(),
                     owner => format!("{words} ({owner})"),

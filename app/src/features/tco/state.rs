@@ -15,9 +15,11 @@ use super::document::{Change, Document, Refusal};
 use super::figures::Figures;
 use super::kept;
 use super::offers;
+use super::own_data::Known;
 use super::questions::Field;
 use super::said;
 use super::typed;
+use crate::data::Db;
 use crate::words::{self, language};
 
 /// How long nothing may change before the comparison is kept on the device.
@@ -36,6 +38,7 @@ pub struct Costs {
     is_waiting: StoredValue<bool>,
     keeping: StoredValue<Option<TimeoutHandle>>,
     record: RwSignal<Option<CostComparison>>,
+    known: RwSignal<Known>,
 }
 
 impl Costs {
@@ -62,6 +65,7 @@ impl Costs {
             is_waiting: StoredValue::new(false),
             keeping: StoredValue::new(None),
             record: RwSignal::new(kept::record()),
+            known: RwSignal::new(Known::of(Db::get())),
         };
         provide_context(this);
         on_cleanup(move || this.keep_now());
@@ -88,6 +92,16 @@ impl Costs {
         self.record.into()
     }
 
+    /// What the base knows of the inputs, as it was when the page was opened.
+    pub fn known(self) -> Signal<Known> {
+        self.known.into()
+    }
+
+    /// By how much the users grow each year, where that is known, in per cent.
+    pub fn growth(self) -> Option<Decimal> {
+        self.growth.get_untracked()
+    }
+
     /// Says which record is open from now on.
     pub fn set_record(self, record: Option<CostComparison>) {
         kept::set_record(record.as_ref());
@@ -101,9 +115,7 @@ impl Costs {
 
     /// Examines this offer from now on.
     pub fn take_offer(self, offer: Offer) {
-        let document = self.document.with_untracked(|all| all.with_offer(offer));
-        self.take(document);
-        self.draw_again();
+        self.replace(self.document.with_untracked(|all| all.with_offer(offer)));
     }
 
     /// An offer of a price from the list of the market.
@@ -117,16 +129,33 @@ impl Costs {
     /// Begins the sheet of weighted criteria.
     pub fn begin_choice(self) {
         if let Ok(document) = self.document.with_untracked(|all| all.with_criteria()) {
-            self.take(document);
-            self.draw_again();
+            self.replace(document);
         }
+    }
+
+    /// Takes the comparison after a change of several places, and draws all fields again.
+    pub fn replace(self, document: Document) {
+        self.take(document);
+        self.draw_again();
+    }
+
+    /// Changes which systems there are, or how something is reckoned.
+    ///
+    /// # Errors
+    /// Why that cannot be; the comparison stays as it was.
+    pub fn reshape(
+        self,
+        change: impl FnOnce(&Document) -> Result<Document, Refusal>,
+    ) -> Result<(), String> {
+        let after = self.document.with_untracked(|document| change(document));
+        self.replace(after.map_err(|refusal| refusal.message)?);
+        Ok(())
     }
 
     /// Shows another comparison.
     pub fn show(self, document: Document) {
         self.growth.set(answers::growth_of(&document));
-        self.take(document);
-        self.draw_again();
+        self.replace(document);
     }
 
     /// Shows the comparison to begin with.

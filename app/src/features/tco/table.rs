@@ -54,6 +54,16 @@ pub fn Comparison(
         ];
         rows(costs, asked, names.with(Vec::len), &measures)
     };
+    let has_benefits = Memo::new(move |_| {
+        costs.figures().with(|figures| {
+            let columns = figures.as_ref().map(|all| all.columns.as_slice()).unwrap_or_default();
+            columns.iter().any(|column| column.summary.benefits.is_some())
+        })
+    });
+    let returns = move || {
+        let measures = [Measure::Benefits, Measure::Roi, Measure::Payback, Measure::AgainstNothing];
+        has_benefits.get().then(|| rows(costs, asked, names.with(Vec::len), &measures))
+    };
     let components =
         move || rows(costs, asked, names.with(Vec::len), &COMPONENTS.map(Measure::Component));
     let options = move || {
@@ -72,6 +82,7 @@ pub fn Comparison(
                 </thead>
                 <tbody class="totals">{totals}</tbody>
                 <tbody>{components}</tbody>
+                <tbody class="returns">{returns}</tbody>
             </table>
         </div>
         <div class="against">

@@ -56,6 +56,8 @@ pub(crate) struct Draft {
     /// A deal, an activity, notes of their own.
     pub matter: Matter,
     pub warnings: Vec<Reason>,
+    /// Whether a phone was not written as its international number, or needs a person.
+    pub has_bad_phone: bool,
     /// Lines for the note of what belongs to an organization, should there be none.
     loose: Vec<String>,
 }
@@ -375,6 +377,7 @@ impl Draft {
         region: Option<Region>,
     ) -> Vec<PhoneNumber> {
         let phones = phone::read(cell, region);
+        self.has_bad_phone |= !phones.are_international(cell);
         if !phones.problems.is_empty() || phones.has_words {
             self.note_line(header, cell);
         }

@@ -117,6 +117,7 @@ pub(crate) fn run(
             amounts.add(money).ok();
         }
         report.warnings += u32::from(!draft.warnings.is_empty());
+        report.bad_phones += u32::from(draft.has_bad_phone);
         let mut reasons: Vec<Reason> = reason.into_iter().collect();
         reasons.append(&mut draft.warnings);
         if !reasons.is_empty() {

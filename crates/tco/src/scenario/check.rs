@@ -1,5 +1,6 @@
 //! What the form of a file alone cannot refuse: rules between fields.
 
+use std::collections::BTreeMap;
 use std::fmt::{self, Display};
 
 use rust_decimal::Decimal;
@@ -53,6 +54,8 @@ pub fn check(file: &ScenarioFile) -> Vec<Problem> {
     match &file.common {
         Some(common) => {
             check_common(common, &mut problems);
+            let at = Place::Root("common");
+            check_sources(&common.sources, &mut common.clone(), &at, &mut problems);
             for (at, scenario) in file.scenarios.iter().enumerate() {
                 let before = file.scenarios.get(..at).unwrap_or_default();
                 let known = before.iter().any(|other| other.name == scenario.name);
@@ -80,6 +83,17 @@ pub fn check(file: &ScenarioFile) -> Vec<Problem> {
     }
     if let Some(choice) = &file.choice {
         check_choice(choice, file.scenarios.len(), &mut problems);
+    }
+    for (at, rule) in file.market_rules.iter().enumerate() {
+        let place = format!("market_rules[{at}]");
+        let fine = !rule.vendor.trim().is_empty();
+        problems.unless(fine, format!("{place}.vendor"), "says nobody's name");
+        for (number, figure) in rule.figures.iter().enumerate() {
+            let fine =
+                Decimal::from_str_exact(&figure.value).is_ok_and(|value| !value.is_sign_negative());
+            let place = format!("{place}.figures[{number}].value");
+            problems.unless(fine, place, "must be a number, 0 or more, as text such as \"12.50\"");
+        }
     }
     problems.0
 }
@@ -167,7 +181,7 @@ fn check_scenario(scenario: &Scenario, common: &Common, at: &Place<'_>, problems
     let overlap = scenario.exit.as_ref().and_then(|exit| exit.overlap_months);
     let fine = overlap.is_none_or(|months| months.get() <= MOST_MONTHS.into());
     problems.unless(fine, at.key("exit").key("overlap_months"), "must be 120 or less");
-    check_sources(scenario, at, problems);
+    check_sources(&scenario.sources, &mut scenario.clone(), at, problems);
 }
 
 /// Leads that belong to a fraction of a user would be a slip, and their product has no end.
@@ -263,20 +277,25 @@ fn check_real(scenario: &Scenario, common: &Common, at: &Place<'_>, problems: &m
 }
 
 /// Every source must belong to something that is there.
-fn check_sources(scenario: &Scenario, at: &Place<'_>, problems: &mut Problems) {
-    if scenario.sources.is_empty() {
+fn check_sources(
+    sources: &BTreeMap<String, String>,
+    part: &mut dyn Inputs,
+    at: &Place<'_>,
+    problems: &mut Problems,
+) {
+    if sources.is_empty() {
         return;
     }
     let mut places = Vec::new();
-    scenario.clone().inputs(&Place::Root(""), &mut |place, _| places.push(place.to_string()));
-    for key in scenario.sources.keys() {
+    part.inputs(&Place::Root(""), &mut |place, _| places.push(place.to_string()));
+    for key in sources.keys() {
         let wanted = format!(".{key}");
         let known = places.iter().any(|place| {
             place
                 .strip_prefix(&wanted)
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
         });
-        let message = format!("`{key}` is no number or section of this scenario");
+        let message = format!("`{key}` is no number or section of this part");
         problems.unless(known, at.key("sources"), message);
     }
 }

@@ -23,6 +23,7 @@ use serde::{Deserialize, Serialize};
 use crate::component::Component;
 use crate::inputs::inputs_of;
 use crate::number::{Money, Price, SignedMoney};
+use crate::presets::MarketRule;
 
 pub use benefits::{Benefits, HoursSaved, RecoveredLeads};
 pub use check::{Problem, check};
@@ -76,6 +77,10 @@ pub struct ScenarioFile {
     /// What else one decides by: weighted criteria beside the costs.
     #[serde(default)]
     pub choice: Option<Choice>,
+    /// Prices and rules seen in the market, as somebody put them right; those that travel with
+    /// the model where there are none. Only shown, never computed.
+    #[serde(default)]
+    pub market_rules: Vec<MarketRule>,
 }
 
 /// What all scenarios share: the firm, not the system.
@@ -102,6 +107,9 @@ pub struct Common {
     /// What a system is good for, where a scenario does not say it itself.
     #[serde(default)]
     pub benefits: Option<Benefits>,
+    /// Where figures come from: the place in this part (`file_profile.records`) and words.
+    #[serde(default)]
+    pub sources: BTreeMap<String, String>,
 }
 
 /// What an hour of each role costs, all charges included.
@@ -225,6 +233,7 @@ inputs_of!(Common {
     file_profile,
     gross_margin_per_month,
     benefits,
+    sources,
 });
 inputs_of!(Wages { rep, manager, it, consultant });
 inputs_of!(Scenario {

@@ -8,7 +8,7 @@ use super::Words;
 use super::sheet::{Cell, Sheet, Style, formula, letters, number, text};
 use crate::component::Component;
 use crate::cost::CostError;
-use crate::desk::Frame;
+use crate::desk::{Frame, source_of};
 use crate::inputs::{Inputs, Place, Slot};
 use crate::rises::Timing;
 use crate::scenario::{Basis, Common, Convention, HeadCount, Prices, ScenarioFile, Steps};
@@ -75,15 +75,10 @@ pub fn inputs(file: &ScenarioFile, common: &Common, words: &Words) -> (Sheet, Pl
             heading.clone_into(&mut part);
             sheet.row(vec![text(0, heading, Style::Heading)]);
         }
-        let source = scenario.zip(own).and_then(|(scenario, (_, key))| {
-            let key = key.trim_start_matches('.');
-            let holds = |place: &String| {
-                key.strip_prefix(place.as_str())
-                    .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
-            };
-            let sources = scenario.sources.iter().filter(|(place, _)| holds(place));
-            sources.max_by_key(|(place, _)| place.len()).map(|(_, words)| words.clone())
-        });
+        let source = match scenario.zip(own) {
+            Some((scenario, (_, key))) => source_of(&scenario.sources, key.trim_start_matches('.')),
+            None => source_of(&common.sources, place.trim_start_matches("common.")),
+        };
         let mut row = vec![text(0, place.clone(), Style::Plain), number(1, value, Style::Input)];
         row.extend(source.map(|source| text(2, source, Style::Muted)));
         let row = sheet.row(row);

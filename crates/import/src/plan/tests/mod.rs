@@ -27,6 +27,22 @@ fn check(csv: &str, [created, updated, skipped, failed]: [u32; 4]) -> (Base, Rep
     (base, report)
 }
 
+#[test]
+fn what_had_to_be_cleaned_is_counted_by_row() {
+    let (_, report) = check(
+        "Name;Phone;E-mail\n\
+         Ana;+34 612-345-678;ana@x.es\n\
+         Ben;612 345 679;ben@x.es\n\
+         Eva;+34 612 345 670, +34 612 345 671;eva@x.es\n\
+         Leo;no phone;leo@x.es\n\
+         Mia;;mia@x.es\n\
+         Ana;+34612345678;ana@x.es\n",
+        [5, 0, 1, 0],
+    );
+    // Ben's has no country, Eva's are two in a cell, and Leo's is none.
+    assert_eq!((report.bad_phones, report.duplicates()), (3, 1));
+}
+
 fn reasons(report: &Report, row: u32) -> Vec<Reason> {
     report.rows.iter().find(|r| r.row == row).map(|r| r.reasons.clone()).unwrap_or_default()
 }

@@ -21,6 +21,17 @@ pub struct Phones {
     pub has_words: bool,
 }
 
+impl Phones {
+    /// Whether the cell is one number as one dials it from anywhere, however its digits are set
+    /// apart: nothing had to be repaired.
+    #[must_use]
+    pub fn are_international(&self, cell: &str) -> bool {
+        let [number] = self.numbers.as_slice() else { return false };
+        let kept = |c: &char| !c.is_whitespace() && !matches!(c, '-' | '.' | '(' | ')' | '/');
+        number.extension().is_none() && cell.chars().filter(kept).eq(number.e164().chars())
+    }
+}
+
 /// A part of a cell that is not taken as a number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PhoneProblem {

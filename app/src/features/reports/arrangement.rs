@@ -1,0 +1,169 @@
+//! In which order the cards of a view stand: as somebody on this device put them, by the mouse, by
+//! keys or by the menu of a card. New cards stand at their own place among them.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use leptos::ev;
+use leptos::prelude::*;
+
+use super::asked::View;
+use crate::platform::{keys, preferences};
+use crate::ui::Carry;
+use crate::words;
+
+const KEPT: &str = "reports.order";
+
+/// Names of cards in their order, by view.
+type Orders = BTreeMap<String, Vec<String>>;
+
+/// The order of the cards that are shown.
+#[derive(Clone, Copy)]
+pub struct Arrangement {
+    view: Signal<View>,
+    orders: RwSignal<Orders>,
+    /// The cards that are shown now, in their order.
+    shown: StoredValue<Vec<Arc<str>>>,
+    carry: Carry,
+    said: RwSignal<String>,
+}
+
+impl Arrangement {
+    /// Begins with what was kept; listens to the mouse while its owner is on the screen.
+    pub fn new(view: Signal<View>) -> Self {
+        let kept = preferences::read(KEPT).and_then(|text| serde_json::from_str(&text).ok());
+        let orders: RwSignal<Orders> = RwSignal::new(kept.unwrap_or_default());
+        let shown = StoredValue::new(Vec::<Arc<str>>::new());
+        let said = RwSignal::new(String::new());
+        let drop = move |number: u128, place: String| {
+            let from = shown.with_value(|shown| {
+                shown.iter().find(|key| number_of(key) == number).map(Arc::clone)
+            });
+            let to = shown.with_value(|shown| shown.iter().position(|key| **key == *place));
+            if let (Some(key), Some(to)) = (from, to) {
+                put(view, orders, shown, said, &key, to);
+            }
+        };
+        Self { view, orders, shown, carry: Carry::new(drop), said }
+    }
+
+    /// These cards as somebody put them.
+    pub fn arranged(self, view: View, cards: Vec<Arc<str>>) -> Vec<Arc<str>> {
+        let arranged = self.orders.with(|orders| match orders.get(view.key()) {
+            Some(order) => in_order(order, cards),
+            None => cards,
+        });
+        self.shown.set_value(arranged.clone());
+        arranged
+    }
+
+    /// What was moved, for who does not see it.
+    pub fn said(self) -> String {
+        self.said.get()
+    }
+
+    /// A press of the mouse on the handle of a card.
+    pub fn press(self, ev: &ev::PointerEvent, _key: &str, number: u128) {
+        self.carry.press(ev, number);
+    }
+
+    /// Whether the card with this number is carried.
+    pub fn is_carried(self, number: u128) -> bool {
+        self.carry.is_carried(number)
+    }
+
+    /// Whether a card would be put down at this one.
+    pub fn is_over(self, key: &str) -> bool {
+        self.carry.is_over(key)
+    }
+
+    /// Moves a card so many places.
+    pub fn step(self, key: &str, by: isize) {
+        let at = self.shown.with_value(|shown| shown.iter().position(|own| **own == *key));
+        let to = at.and_then(|at| at.checked_add_signed(by));
+        let count = self.shown.with_value(Vec::len);
+        if let Some(to) = to.filter(|to| *to < count) {
+            put(self.view, self.orders, self.shown, self.said, key, to);
+            // An element that is put elsewhere loses the focus, and the next key would be lost.
+            let handle = format!(".card[data-card=\"{key}\"] .card-handle");
+            request_animation_frame(move || {
+                request_animation_frame(move || {
+                    // Whoever left the page meanwhile needs no focus here.
+                    let _ = keys::focus(&handle);
+                });
+            });
+        }
+    }
+}
+
+fn put(
+    view: Signal<View>,
+    orders: RwSignal<Orders>,
+    shown: StoredValue<Vec<Arc<str>>>,
+    said: RwSignal<String>,
+    key: &str,
+    to: usize,
+) {
+    let order = shown.with_value(|shown| moved(shown, key, to));
+    let count = order.len() as u64;
+    orders.update(|orders| {
+        orders.insert(view.get_untracked().key().to_owned(), order);
+    });
+    let kept = orders.with_untracked(|orders| serde_json::to_string(orders).ok());
+    preferences::write(KEPT, kept.as_deref());
+    said.set(words::reports_moved(count, (to + 1) as u64));
+}
+
+/// The cards after one of them was put at a place.
+fn moved(shown: &[Arc<str>], key: &str, to: usize) -> Vec<String> {
+    let mut order: Vec<String> =
+        shown.iter().filter(|own| ***own != *key).map(ToString::to_string).collect();
+    order.insert(to.min(order.len()), key.to_owned());
+    order
+}
+
+/// Cards by their place in `order`; those that it does not name stay behind the one before them.
+fn in_order(order: &[String], cards: Vec<Arc<str>>) -> Vec<Arc<str>> {
+    let mut placed: Vec<(usize, usize, Arc<str>)> = Vec::with_capacity(cards.len());
+    let mut last = 0;
+    for (at, card) in cards.into_iter().enumerate() {
+        last = order.iter().position(|key| **key == *card).map_or(last, |place| place + 1);
+        placed.push((last, at, card));
+    }
+    placed.sort_by_key(|(place, at, _)| (*place, *at));
+    placed.into_iter().map(|(_, _, card)| card).collect()
+}
+
+/// A number for a card's name: its bytes, as far as they differ.
+pub fn number_of(key: &str) -> u128 {
+    key.bytes().fold(0, |number: u128, byte| number.rotate_left(7) ^ u128::from(byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cards(names: &[&str]) -> Vec<Arc<str>> {
+        names.iter().map(|name| Arc::from(*name)).collect()
+    }
+
+    #[track_caller]
+    fn check(key: &str, to: usize, want: &[&str]) {
+        assert_eq!(moved(&cards(&["a", "b", "c"]), key, to), want);
+    }
+
+    #[test]
+    fn a_card_takes_the_place_that_it_is_put_at() {
+        check("a", 2, &["b", "c", "a"]);
+        check("c", 0, &["c", "a", "b"]);
+        check("b", 1, &["a", "b", "c"]);
+        check("b", 9, &["a", "c", "b"]);
+    }
+
+    #[test]
+    fn a_new_card_stays_behind_the_one_before_it() {
+        let order = ["c".to_owned(), "gone".to_owned(), "a".to_owned()];
+        assert_eq!(in_order(&order, cards(&["a", "new", "c"])), cards(&["c", "a", "new"]));
+        assert_eq!(in_order(&[], cards(&["a", "b"])), cards(&["a", "b"]));
+    }
+}

@@ -1,0 +1,81 @@
+//! What can be done to a card: taking it away as a file, and moving it.
+
+use cartera_import::out::{OutTable, xlsx};
+use leptos::prelude::*;
+
+use super::arrangement::Arrangement;
+use super::card::{Card, Words};
+use super::csv::{csv, lines};
+use super::picture::marks;
+use super::said::Names;
+use crate::platform::{file, picture};
+use crate::ui::{Icon, MenuItem, Toasts, Tone};
+use crate::words;
+
+const CSV: &str = "text/csv;charset=utf-8";
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const PNG: &str = "image/png";
+
+#[derive(Clone, Copy)]
+enum Kind {
+    Csv,
+    Xlsx,
+    Png,
+}
+
+/// The menu of a card.
+pub fn tools(card: Card, names: Names, arrangement: Arrangement) -> Vec<MenuItem> {
+    let toasts = Toasts::get();
+    let key = card.key.clone();
+    let give = move |kind: Kind| {
+        if made(&card, &names, kind).is_none() {
+            toasts.show(Tone::Bad, words::backup_not_given(), None);
+        }
+    };
+    let give = Callback::new(give);
+    let file = |label: &str, kind: Kind| MenuItem {
+        label: label.to_owned(),
+        icon: Icon::Download,
+        danger: false,
+        on_choose: Callback::new(move |()| give.run(kind)),
+    };
+    let step = |label: &str, icon: Icon, by: isize| {
+        let key = key.clone();
+        MenuItem {
+            label: label.to_owned(),
+            icon,
+            danger: false,
+            on_choose: Callback::new(move |()| arrangement.step(&key, by)),
+        }
+    };
+    vec![
+        file(words::reports_as_csv(), Kind::Csv),
+        file(words::reports_as_xlsx(), Kind::Xlsx),
+        file(words::reports_as_png(), Kind::Png),
+        step(words::reports_earlier(), Icon::ArrowUp, -1),
+        step(words::reports_later(), Icon::ArrowDown, 1),
+    ]
+}
+
+/// Makes the file and gives it away; nothing where the browser took none.
+fn made(card: &Card, names: &Names, kind: Kind) -> Option<()> {
+    let notes =
+        [(card.text)().to_owned(), card.proof.formula.to_owned(), card.proof.period.to_owned()];
+    let cells =
+        || lines(card, |label| names.label(label), |words: Words| words().to_owned(), &notes);
+    let (ending, media_type, bytes) = match kind {
+        Kind::Csv => ("csv", CSV, csv(&cells()).into_bytes()),
+        Kind::Xlsx => {
+            let title = names.label(&card.title);
+            let table = OutTable { columns: vec![title.clone()], rows: cells() };
+            ("xlsx", XLSX, xlsx::write(&table, &title).ok()?)
+        }
+        Kind::Png => {
+            let drawn = marks(card, names);
+            let like = format!(".card[data-card=\"{}\"]", card.key);
+            ("png", PNG, picture::png(drawn.width, drawn.height, &drawn.marks, &like)?)
+        }
+    };
+    let name = format!("{}-{}.{ending}", card.key, file::today());
+    file::give(&name, media_type, &[bytes]).then_some(())
+}
