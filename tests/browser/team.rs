@@ -20,15 +20,15 @@ const SECRET: &str = "Confidential takeover";
 async fn introduce(page: &Page) {
     app::open(page).await;
     page.goto("/settings/team").await;
-    page.textbox("Your name").fill(OWNER).await;
+    page.textbox("Your name").within(ARRIVES).fill(OWNER).await;
     page.button("That’s me").click().await;
-    page.role("listitem", OWNER).wait().await;
+    page.role("listitem", OWNER).within(ARRIVES).wait().await;
 }
 
 /// Adds a member and makes an invitation; returns path and fragment of its link.
 async fn invite(page: &Page, name: &str, role: &str) -> String {
     page.goto("/settings/team").await;
-    page.button("Add a member").click().await;
+    page.button("Add a member").within(ARRIVES).click().await;
     let dialog = |page: &Page| page.role("dialog", "Add a member");
     dialog(page).inside("textbox", Some("Name"), false).fill(name).await;
     dialog(page).inside("combobox", Some("Role"), false).choose(role).await;
@@ -158,7 +158,7 @@ pub async fn a_refused_change_waits_for_its_author(scene: Arc<Scene>) {
     app::edit(&tablet, "Title", OPEN, "Mine alone").await;
     app::wait_for_state(&tablet, "Queued 1").await;
     owner.goto(&deal).await;
-    owner.heading(OPEN).wait().await;
+    owner.heading(OPEN).within(ARRIVES).wait().await;
     owner.role("combobox", "Owner").choose(OWNER).await;
     app::wait_for_state(&owner, "Synced").await;
     tablet.wire.mend();
