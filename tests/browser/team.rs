@@ -153,7 +153,9 @@ pub async fn a_refused_change_waits_for_its_author(scene: Arc<Scene>) {
     tablet.heading(OPEN).wait().await;
     let deal = tablet.path().await;
 
-    tablet.until("the service worker is there", "navigator.serviceWorker.controller").await;
+    tablet
+        .until_within(ARRIVES, "the service worker is there", "navigator.serviceWorker.controller")
+        .await;
     tablet.wire.cut();
     app::edit(&tablet, "Title", OPEN, "Mine alone").await;
     app::wait_for_state(&tablet, "Queued 1").await;
@@ -231,7 +233,9 @@ async fn may_change_only_their_own(scene: &Scene, owner: &Visitor, seller: &Visi
 }
 
 async fn is_shown_out(scene: &Scene, owner: &Visitor, seller: &Visitor) {
-    seller.until("the service worker is there", "navigator.serviceWorker.controller").await;
+    seller
+        .until_within(ARRIVES, "the service worker is there", "navigator.serviceWorker.controller")
+        .await;
     seller.wire.cut();
     app::add_marta(seller).await;
     owner.goto("/settings/devices").await;
