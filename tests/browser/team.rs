@@ -76,11 +76,13 @@ async fn keep_private(page: &Page, title: &str) {
     page.heading(title).wait().await;
     page.role("combobox", "Owner").choose(OWNER).await;
     page.role("combobox", "Who can see it").choose("Only the owner").await;
-    page.until(
-        "the deal is private",
-        "[...document.querySelectorAll('select')].some((one) => one.value === 'private')",
-    )
-    .await;
+    let holds = "[...document.querySelectorAll('select')].some((one) => one.value === 'private')";
+    page.until("the deal is private", holds).await;
+    // The list shows a choice before it is on the disk.
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    app::wait_for_state(page, "Synced").await;
+    page.reload().await;
+    page.until_within(ARRIVES, "the deal is kept private", holds).await;
 }
 
 /// Opens an invitation in a fresh browser and joins.
