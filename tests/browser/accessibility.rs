@@ -85,6 +85,9 @@ pub async fn no_page_shuts_anybody_out(scene: Arc<Scene>) {
             "/reports/own",
             "/sync",
             "/settings",
+            "/settings/team",
+            "/settings/devices",
+            "/settings/log",
         ] {
             visitor.goto(path).await;
             visitor.any("heading").wait().await;

@@ -4,8 +4,10 @@ mod backup;
 mod data;
 mod wipe;
 
+use cartera_domain::access::{Action, Role};
 use leptos::prelude::*;
 
+use crate::data::Db;
 use crate::features::later::{self, later};
 use crate::format::countries;
 use crate::preferences::{Preferences, Theme, order_from_name, order_name};
@@ -62,6 +64,7 @@ fn Settings() -> impl IntoView {
     let order = Signal::derive(move || order_name(preferences.name_order().get()).to_owned());
     let letters =
         Signal::derive(move || if preferences.letter_keys().get() { ON } else { OFF }.to_owned());
+    let may_read_log = Db::get().may(Action::Invite { role: Role::ReadOnly });
     view! {
         <TopLine title=words::settings_title() />
         <div class="page">
@@ -110,7 +113,9 @@ fn Settings() -> impl IntoView {
                 <div class="actions">
                     <LinkButton href="/settings/team" label=words::team_title() />
                     <LinkButton href="/settings/devices" label=words::devices_title() />
-                    <LinkButton href="/settings/log" label=words::log_title() />
+                    <Show when=move || may_read_log.get()>
+                        <LinkButton href="/settings/log" label=words::log_title() />
+                    </Show>
                 </div>
             </section>
             <section class="reading section">

@@ -138,6 +138,7 @@ mod tests {
 
     #[test]
     fn every_kind_of_line_is_told_in_words_and_a_newer_one_as_it_is() {
+        // But for those with a number in them, which only a browser writes out.
         let id = "01".repeat(16);
         for event in [
             format!(
@@ -152,7 +153,6 @@ mod tests {
             format!(r#"{{"what":"member","by":null,"user":"{id}","before":null,"after":"rep"}}"#),
             format!(r#"{{"what":"reach","by":null,"user":"{id}"}}"#),
             format!(r#"{{"what":"role","by":null,"role":"{id}"}}"#),
-            format!(r#"{{"what":"refused","by":"{id}","operations":2}}"#),
         ] {
             assert_ne!(tell(&event, &[]), event);
         }

@@ -53,7 +53,8 @@ pub fn Member(
         may_manage.get() && db.allows(Action::ChangeUser { user: key, to })
     });
     let seen = move || {
-        if has_left.get() {
+        // Of others the server tells only whoever manages them.
+        if has_left.get() || !(may.get() || is_me.get()) {
             return None;
         }
         let all = present.get()?;

@@ -82,7 +82,8 @@ pub fn NoAnswer(
             view! {
                 <div class="team-note" role="status">
                     <p>{said::refusal(error)}</p>
-                    <Button label=words::try_again() on_press=on_again />
+                    {(error != AskError::Refused)
+                        .then(|| view! { <Button label=words::try_again() on_press=on_again /> })}
                 </div>
             }
         })
