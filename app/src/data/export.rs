@@ -89,6 +89,24 @@ impl Export {
         });
     }
 
+    /// Makes a file of a small table that is at hand.
+    pub fn start_with(
+        self,
+        table: OutTable,
+        format: OutFormat,
+        on_file: impl Fn(Option<Vec<u8>>) + 'static,
+    ) {
+        let OutTable { columns, rows } = table;
+        self.start(TableOut {
+            columns,
+            // All rows belong to one record, whichever.
+            keys: vec![RecordKey { kind: 0, id: [0; 16] }],
+            rows: Box::new(move |_| rows.clone()),
+            format,
+            on_file: Box::new(on_file),
+        });
+    }
+
     /// Gives it up.
     pub fn cancel(self) {
         self.end();

@@ -1,6 +1,6 @@
 //! What can be done to a card: taking it away as a file, and moving it.
 
-use cartera_import::out::{OutTable, xlsx};
+use cartera_import::out::{OutFormat, OutTable};
 use leptos::prelude::*;
 
 use super::arrangement::Arrangement;
@@ -8,6 +8,7 @@ use super::card::{Card, Words};
 use super::csv::{csv, lines};
 use super::picture::marks;
 use super::said::Names;
+use crate::data::Export;
 use crate::platform::{file, picture};
 use crate::ui::{Icon, MenuItem, Toasts, Tone};
 use crate::words;
@@ -27,9 +28,10 @@ enum Kind {
 pub fn tools(card: Card, names: Names, arrangement: Arrangement) -> Vec<MenuItem> {
     let toasts = Toasts::get();
     let key = card.key.clone();
+    let export = Export::new();
     let give = move |kind: Kind| {
-        if made(&card, &names, kind).is_none() {
-            toasts.show(Tone::Bad, words::backup_not_given(), None);
+        if made(&card, &names, kind, export, toasts).is_none() {
+            not_given(toasts);
         }
     };
     let give = Callback::new(give);
@@ -57,25 +59,36 @@ pub fn tools(card: Card, names: Names, arrangement: Arrangement) -> Vec<MenuItem
     ]
 }
 
-/// Makes the file and gives it away; nothing where the browser took none.
-fn made(card: &Card, names: &Names, kind: Kind) -> Option<()> {
+fn not_given(toasts: Toasts) {
+    toasts.show(Tone::Bad, words::backup_not_given(), None);
+}
+
+/// Makes the file and gives it away, a workbook in the background; nothing where the browser took
+/// none.
+fn made(card: &Card, names: &Names, kind: Kind, export: Export, toasts: Toasts) -> Option<()> {
     let notes =
         [(card.text)().to_owned(), card.proof.formula.to_owned(), card.proof.period.to_owned()];
     let cells =
         || lines(card, |label| names.label(label), |words: Words| words().to_owned(), &notes);
-    let (ending, media_type, bytes) = match kind {
-        Kind::Csv => ("csv", CSV, csv(&cells()).into_bytes()),
+    let name = |ending: &str| format!("{}-{}.{ending}", card.key, file::today());
+    match kind {
+        Kind::Csv => file::give(&name("csv"), CSV, &[csv(&cells()).into_bytes()]).then_some(()),
         Kind::Xlsx => {
             let title = names.label(&card.title);
             let table = OutTable { columns: vec![title.clone()], rows: cells() };
-            ("xlsx", XLSX, xlsx::write(&table, &title).ok()?)
+            let name = name("xlsx");
+            export.start_with(table, OutFormat::Workbook(title), move |bytes| {
+                if !bytes.is_some_and(|bytes| file::give(&name, XLSX, &[bytes])) {
+                    not_given(toasts);
+                }
+            });
+            Some(())
         }
         Kind::Png => {
             let drawn = marks(card, names);
             let like = format!(".card[data-card=\"{}\"]", card.key);
-            ("png", PNG, picture::png(drawn.width, drawn.height, &drawn.marks, &like)?)
+            let bytes = picture::png(drawn.width, drawn.height, &drawn.marks, &like)?;
+            file::give(&name("png"), PNG, &[bytes]).then_some(())
         }
-    };
-    let name = format!("{}-{}.{ending}", card.key, file::today());
-    file::give(&name, media_type, &[bytes]).then_some(())
+    }
 }
