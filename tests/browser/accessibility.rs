@@ -65,6 +65,7 @@ pub async fn no_page_shuts_anybody_out(scene: Arc<Scene>) {
             "/calendar",
             "/people",
             "/views/people",
+            "/settings/fields",
             "/views/deals",
             &person,
             "/organizations",

@@ -46,6 +46,7 @@ mod imports;
 mod languages;
 mod large;
 mod offline;
+mod own_fields;
 mod pictures;
 mod records;
 mod reports;
@@ -153,6 +154,7 @@ fn main() -> ExitCode {
         deals::a_deal_goes_its_way,
         export::a_list_leaves_as_files_and_comes_back,
         duplicates::duplicates_are_merged_kept_apart_and_taken_back,
+        own_fields::a_field_of_ones_own_is_declared_and_used,
         views::a_list_is_made_ones_own,
         views::a_field_of_many_is_changed,
         languages::the_language_changes_at_once_and_stays,

@@ -56,6 +56,7 @@ pub async fn pictures_of_every_page(scene: Arc<Scene>) {
         ("reports-flow", "/reports/flow"),
         ("sync", "/sync"),
         ("settings", "/settings"),
+        ("fields", "/settings/fields"),
         ("team", "/settings/team"),
         ("devices", "/settings/devices"),
         ("log", "/settings/log"),

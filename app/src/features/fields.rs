@@ -3,8 +3,8 @@
 
 use cartera_domain::deal::{DealPerson, StageMove, Standing};
 use cartera_domain::{
-    Affiliation, Date, Deal, FieldSpec, FieldType, Lead, Money, Organization, Person, Record,
-    RecordKey, RecordKind, Value,
+    Affiliation, CustomField, Date, Deal, FieldSpec, FieldType, Lead, Money, Organization, Person,
+    Record, RecordKey, RecordKind, Value,
 };
 use leptos::prelude::GetUntracked;
 
@@ -16,7 +16,17 @@ use crate::words;
 /// What stands for a value that cannot be read as a line.
 const UNREADABLE: &str = "…";
 
-/// What a field is called.
+/// What a field is called, one of the workspace's own included.
+#[must_use]
+pub fn label_of(db: Db, kind: u16, field: u16) -> String {
+    match field {
+        CustomField::FIRST_NUMBER.. => super::own_fields::label(db, kind, field),
+        _ => None,
+    }
+    .unwrap_or_else(|| label(kind, field).to_owned())
+}
+
+/// What a field of a type is called.
 #[must_use]
 pub fn label(kind: u16, field: u16) -> &'static str {
     let is = |spec: FieldSpec| spec.number == field;
@@ -104,6 +114,11 @@ pub fn value(db: Db, kind: u16, field: u16, bytes: &[u8]) -> String {
         Ok(text) => text.split_whitespace().collect::<Vec<_>>().join(" "),
         Err(_) => UNREADABLE.to_owned(),
     };
+    if field >= CustomField::FIRST_NUMBER
+        && let Some(own) = super::own_fields::declared(db, kind, field)
+    {
+        return super::views::own(&own).shown(db, bytes);
+    }
     match spec(kind, field).map(|spec| spec.value) {
         Some(FieldType::Phone) => format::phone(&text()),
         Some(FieldType::Flag) => words::settings_on().to_owned(),

@@ -20,9 +20,9 @@ use crate::words;
 pub use split::{
     bulk_organizations, bulk_people, calendar, changes, costs, deals, deals_of, duplicates,
     erase_person, export_person, history, imports, invitation, leads, list_of_organizations,
-    list_of_people, loss, new_organization, new_person, organization_page, organizations, palette,
-    person_page, pipelines, reminders, reports, settings, take_back, tasks, team, today, views,
-    welcome,
+    list_of_people, loss, new_organization, new_person, organization_page, organizations,
+    own_fields, palette, person_page, pipelines, reminders, reports, settings, take_back, tasks,
+    team, today, views, welcome,
 };
 
 /// A part's view, or word that its file could not be fetched.
@@ -194,6 +194,11 @@ mod split {
     #[wasm_split(reports, fallible, wasm_split_path = ::leptos::wasm_split)]
     pub fn reports(rest: Signal<String>) -> Loaded {
         Ok(features::reports::view(rest))
+    }
+
+    #[wasm_split(records, fallible, wasm_split_path = ::leptos::wasm_split)]
+    pub fn own_fields() -> Loaded {
+        Ok(features::own_fields::view())
     }
 
     #[wasm_split(records, fallible, wasm_split_path = ::leptos::wasm_split)]

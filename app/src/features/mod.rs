@@ -22,6 +22,7 @@ pub mod leads;
 mod links;
 mod list;
 pub mod organizations;
+pub mod own_fields;
 pub mod palette;
 pub mod people;
 mod pick;

@@ -18,6 +18,7 @@ use super::said::{
 use crate::data::Db;
 use crate::features::activities::{Composer, Timeline};
 use crate::features::history::HistoryPart;
+use crate::features::own_fields::OwnFacts;
 use crate::features::save::{save, save_saying};
 use crate::features::tabs::{self, RecordTabs};
 use crate::features::{Missing, read};
@@ -103,6 +104,9 @@ fn Present(id: Id<Deal>, deal: Signal<Option<Deal>>) -> impl IntoView {
             <section class="pane facts-pane">
                 <h2>{words::person_details()}</h2>
                 <Facts deal=deal />
+                <div class="facts">
+                    <OwnFacts key=RecordKey::of(id) />
+                </div>
                 <div class="facts-note">
                     <h2>{words::note()}</h2>
                     <Note deal=deal />

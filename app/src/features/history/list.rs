@@ -121,7 +121,7 @@ pub fn Line(
 
 /// What happened, in words.
 fn what(db: Db, key: RecordKey, happened: &Happened) -> AnyView {
-    let label = |field| fields::label(key.kind, field);
+    let label = |field| fields::label_of(db, key.kind, field);
     let shown = |field, bytes: &[u8]| fields::value(db, key.kind, field, bytes);
     match happened {
         Happened::Made => words::history_made().into_any(),
@@ -164,7 +164,7 @@ fn back_words(db: Db, key: RecordKey, happened: &Happened) -> Option<String> {
             words::history_restore(&shown(*field, from))
         }
         Happened::Set { field, from: None, .. } => {
-            words::history_empty_again(fields::label(key.kind, *field))
+            words::history_empty_again(&fields::label_of(db, key.kind, *field))
         }
         Happened::Added { field, element } => words::remove_value(&shown(*field, element)),
         Happened::Removed { field, element } => words::history_restore(&shown(*field, element)),

@@ -14,6 +14,7 @@ use crate::features::activities::{Composer, Timeline, Writes};
 use crate::features::deals::{amount, day_of, read_amount, typed_amount, usual_currency};
 use crate::features::facts::{Emails, Phones};
 use crate::features::history::HistoryPart;
+use crate::features::own_fields::OwnFacts;
 use crate::features::save::{save, save_saying};
 use crate::features::tabs::{self, RecordTabs};
 use crate::features::{Missing, read};
@@ -152,6 +153,7 @@ fn Present(id: Id<Lead>, lead: Signal<Option<Lead>>) -> impl IntoView {
                         on_commit=worth
                     />
                     {fact(words::deal_source(), |l| &l.source, |l| &mut l.source)}
+                    <OwnFacts key=RecordKey::of(id) />
                 </div>
                 <div class="facts-note">
                     <h2>{words::lead_message()}</h2>

@@ -11,6 +11,7 @@ use crate::features::activities::{Composer, Timeline, Writes};
 use crate::features::facts::{Emails, Phones};
 use crate::features::history::HistoryPart;
 use crate::features::later::{self, later};
+use crate::features::own_fields::OwnFacts;
 use crate::features::people::{MembershipRow, delete};
 use crate::features::save::{save, save_saying};
 use crate::features::tabs::{self, RecordTabs};
@@ -152,6 +153,7 @@ fn Present(id: OrganizationId, organization: Signal<Option<Organization>>) -> im
                         on_add=move |email| change(&|one| one.emails.push(Clone::clone(&email)))
                         on_remove=move |email| change(&|one| one.emails.retain(|old| *old != email))
                     />
+                    <OwnFacts key=RecordKey::of(id) />
                 </div>
                 <div class="facts-note">
                     <h2>{words::note()}</h2>

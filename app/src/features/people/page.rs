@@ -13,6 +13,7 @@ use crate::features::activities::{Composer, Timeline, Writes};
 use crate::features::facts::{Emails, Phones};
 use crate::features::history::HistoryPart;
 use crate::features::later::{self, later};
+use crate::features::own_fields::OwnFacts;
 use crate::features::save::{save, save_saying};
 use crate::features::tabs::{self, RecordTabs};
 use crate::features::{Missing, read};
@@ -172,6 +173,7 @@ fn Present(id: PersonId, person: Signal<Option<Person>>) -> impl IntoView {
                         on_add=move |email| change(&|p| p.emails.push(Clone::clone(&email)))
                         on_remove=move |email| change(&|p| p.emails.retain(|one| *one != email))
                     />
+                    <OwnFacts key=RecordKey::of(id) />
                 </div>
                 <div class="facts-note">
                     <h2>{words::note()}</h2>

@@ -61,7 +61,7 @@ fn Question(person: PersonId, open: RwSignal<bool>) -> impl IntoView {
     let count = mentions.len() as u64;
     let listed = mentions.iter().take(MOST).map(|mention| {
         let record = fields::name(db, mention.key).unwrap_or_default();
-        let field = fields::label(mention.key.kind, mention.field);
+        let field = fields::label_of(db, mention.key.kind, mention.field);
         view! { <li class="muted">{format!("{record} · {field}: {}", mention.word)}</li> }
     });
     let listed = listed.collect_view();

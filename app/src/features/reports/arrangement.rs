@@ -63,7 +63,7 @@ impl Arrangement {
     }
 
     /// A press of the mouse on the handle of a card.
-    pub fn press(self, ev: &ev::PointerEvent, _key: &str, number: u128) {
+    pub fn press(self, ev: &ev::PointerEvent, number: u128) {
         self.carry.press(ev, number);
     }
 

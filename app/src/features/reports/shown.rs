@@ -85,7 +85,6 @@ fn Head(
     });
     let text = (card.text)();
     let number = number_of(&card.key);
-    let held = Arc::clone(&card.key);
     let step = Arc::clone(&card.key);
     let handle = words::reports_move(&title);
     let menu = words::reports_card_menu(&title);
@@ -112,7 +111,7 @@ fn Head(
                     class="card-handle"
                     aria-label=handle
                     aria-keyshortcuts="ArrowUp ArrowDown"
-                    on:pointerdown=move |ev| arrangement.press(&ev, &held, number)
+                    on:pointerdown=move |ev| arrangement.press(&ev, number)
                     on:keydown=move |ev| {
                         let by = match ev.key().as_str() {
                             "ArrowUp" | "ArrowLeft" => -1,

@@ -23,6 +23,7 @@ const OFF: &str = "off";
 enum Place {
     Here,
     Pipelines,
+    Fields,
     Team,
 }
 
@@ -31,11 +32,13 @@ enum Place {
 pub fn view(rest: Signal<String>) -> AnyView {
     let place = Memo::new(move |_| match rest.get().as_str() {
         "pipelines" => Place::Pipelines,
+        "fields" => Place::Fields,
         "team" | "devices" | "log" => Place::Team,
         _ => Place::Here,
     });
     (move || match place.get() {
         Place::Pipelines => later(later::pipelines),
+        Place::Fields => later(later::own_fields),
         Place::Team => later(move || later::team(rest)),
         Place::Here => view! { <Settings /> }.into_any(),
     })
@@ -122,6 +125,11 @@ fn Settings() -> impl IntoView {
                 <h2>{words::pipelines_title()}</h2>
                 <p class="muted">{words::pipelines_text()}</p>
                 <LinkButton href="/settings/pipelines" label=words::pipelines_open() />
+            </section>
+            <section class="reading section">
+                <h2>{words::own_fields_title()}</h2>
+                <p class="muted">{words::own_fields_text()}</p>
+                <LinkButton href="/settings/fields" label=words::own_fields_open() />
             </section>
             <div class="reading">
                 <data::Data />

@@ -42,6 +42,10 @@ impl Line {
 
     fn read(filter: &Filter) -> Option<Self> {
         let Filter::Field(condition) = filter else { return None };
+        // A list of several values has one field in the form: it would be cut.
+        if condition.values().len() != value_count(condition.operator()) {
+            return None;
+        }
         Some(Self {
             field: condition.field(),
             operator: condition.operator(),
@@ -186,6 +190,8 @@ mod tests {
         assert_eq!(Draft::read(&Filter::Not(Box::new(one.clone()))), None);
         let deep = Filter::All(vec![Filter::All(vec![Filter::All(vec![one.clone()])])]);
         assert_eq!(Draft::read(&deep), None);
+        let list = Filter::field(3, Operator::OneOf, ["x", "y"]).unwrap();
+        assert_eq!(Draft::read(&list), None);
         assert_eq!(Draft::read(&one).map(|draft| draft.outer.lines.len()), Some(1));
     }
 

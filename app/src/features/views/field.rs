@@ -145,14 +145,19 @@ pub fn fields(db: Db, kind_of_record: RecordKind) -> Vec<Field> {
             is_long: is_long(kind_of_record, spec.number),
         }
     });
-    let own = db
+    let declared = db
         .every_now::<CustomField>()
         .into_iter()
         .filter(|field| field.record_kind() == Some(kind_of_record) && !field.is_archived);
-    built_in.chain(own.map(custom)).filter(|field| field.kind != Kind::Opaque).collect()
+    built_in
+        .chain(declared.map(|field| own(&field)))
+        .filter(|field| field.kind != Kind::Opaque)
+        .collect()
 }
 
-fn custom(field: CustomField) -> Field {
+/// A field that the workspace declared.
+#[must_use]
+pub fn own(field: &CustomField) -> Field {
     let kind = Kind::of_custom(field.holds);
     Field {
         number: field.number,
@@ -202,13 +207,15 @@ impl Field {
     pub fn text(&self, db: Db, fields: &Fields) -> String {
         if self.is_set {
             let all: Vec<String> =
-                fields.many(self.number).map(|bytes| self.value(db, bytes)).collect();
+                fields.many(self.number).map(|bytes| self.shown(db, bytes)).collect();
             return all.join(", ");
         }
-        fields.one(self.number).map_or_else(String::new, |bytes| self.value(db, bytes))
+        fields.one(self.number).map_or_else(String::new, |bytes| self.shown(db, bytes))
     }
 
-    fn value(&self, db: Db, bytes: &[u8]) -> String {
+    /// One value as a person reads it.
+    #[must_use]
+    pub fn shown(&self, db: Db, bytes: &[u8]) -> String {
         use cartera_domain::{Date, Link, Money, Timestamp, Value};
         let text =
             || String::from_utf8_lossy(bytes).split_whitespace().collect::<Vec<_>>().join(" ");

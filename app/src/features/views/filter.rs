@@ -3,7 +3,7 @@
 use cartera_domain::query::{Filter, Query};
 use leptos::prelude::*;
 
-use super::draft::{Draft, Group};
+use super::draft::{Draft, Group, Line};
 use super::field::Field;
 use super::line::{LineEditor, LineState, next_id};
 use super::state::State;
@@ -65,6 +65,14 @@ fn Content(state: State, fields: StoredValue<Vec<Field>>, open: RwSignal<bool>) 
     let db = Db::get();
     let usual = crate::features::deals::usual_currency(db);
     let known = Draft::read(&state.filter.get_untracked());
+    // A condition on a field that is gone cannot be shown either.
+    let has_field = |line: &Line| {
+        fields.with_value(|fields| fields.iter().any(|field| field.number == line.field))
+    };
+    let known = known.filter(|draft| {
+        let groups = std::iter::once(&draft.outer).chain(&draft.inner);
+        groups.flat_map(|group| &group.lines).all(has_field)
+    });
     let is_known = known.is_some();
     let draft = known.unwrap_or_default();
     let outer = fields.with_value(|fields| GroupState::of(&draft.outer, fields));

@@ -40,7 +40,7 @@ pub fn Tools(
     let db = Db::get();
     let navigation = Navigation::get();
     let current = view.as_ref().map(|view| view.id.to_string()).unwrap_or_default();
-    // The record as it is now: renamed or changed since the page was opened.
+    // As it was when the page was opened; what it is now is read where that is needed.
     let view = StoredValue::new(view);
     let all = db.every::<SavedView>();
     let me = db.me();

@@ -11,9 +11,10 @@ mod layout;
 mod line;
 mod page;
 mod state;
+mod stored;
 mod value;
 
-pub use field::{Field, fields};
+pub use field::{Field, fields, own};
 pub use value::ValueField;
 
 use cartera_domain::saved_view::SavedViewId;

@@ -56,13 +56,14 @@ pub fn ValueField(
             />
         }
         .into_any(),
-        (Kind::Flag, _) => choice(
-            value,
-            vec![
+        (Kind::Flag, _) => {
+            let options = vec![
                 ("yes".to_owned(), words::views_yes().to_owned()),
                 ("no".to_owned(), words::views_no().to_owned()),
-            ],
-        ),
+            ];
+            // A condition begins with a yes, a value to be stored with nothing.
+            choice(value, if is_stored { with_none(options) } else { options })
+        }
         (Kind::Word, _) if !field.words.is_empty() => choice(value, with_none(field.words)),
         (Kind::User, _) | (Kind::Reference, Some(RecordKind::User)) => {
             let mut options = few(Db::get().every_now::<User>(), |one| {

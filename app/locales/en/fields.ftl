@@ -1,0 +1,30 @@
+### Fields of one's own
+
+own-fields-title = Fields
+own-fields-text = What you want to know about people, organizations, deals and leads beyond what is there. Such fields are on the pages, in lists, filters and reports.
+own-fields-open = Set up fields
+own-fields-of = Fields of
+own-fields-empty = No fields of your own yet.
+own-fields-refused = Only admins set up fields.
+own-fields-full = No more fields fit here.
+own-field-add = Add a field
+own-field-name = Name
+own-field-type = What it holds
+own-field-hide = No longer show { $name }
+own-field-hidden = { $name } is no longer shown; its values stay
+own-option-add = Add an option
+views-none = None
+type-line = A line
+type-text = A longer text
+type-choice = One of a list
+type-choices = Several of a list
+type-number = A number
+type-money = An amount
+type-percent = A per cent
+type-date = A day
+type-flag = Yes or no
+type-email = An e-mail address
+type-phone = A phone number
+type-url = A web address
+type-user = Somebody of the team
+type-other = Of a newer version

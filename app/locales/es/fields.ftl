@@ -1,0 +1,30 @@
+### Campos propios
+
+own-fields-title = Campos
+own-fields-text = Lo que quiere saber de personas, organizaciones, oportunidades y prospectos además de lo que ya hay. Estos campos están en las páginas, las listas, los filtros y los informes.
+own-fields-open = Configurar campos
+own-fields-of = Campos de
+own-fields-empty = Todavía no hay campos propios.
+own-fields-refused = Solo los administradores configuran campos.
+own-fields-full = Aquí no caben más campos.
+own-field-add = Añadir un campo
+own-field-name = Nombre
+own-field-type = Qué contiene
+own-field-hide = Dejar de mostrar { $name }
+own-field-hidden = { $name } ya no se muestra; sus valores se quedan
+own-option-add = Añadir una opción
+views-none = Nada
+type-line = Una línea
+type-text = Un texto más largo
+type-choice = Uno de una lista
+type-choices = Varios de una lista
+type-number = Un número
+type-money = Un importe
+type-percent = Un porcentaje
+type-date = Un día
+type-flag = Sí o no
+type-email = Una dirección de correo
+type-phone = Un teléfono
+type-url = Una dirección web
+type-user = Alguien del equipo
+type-other = De una versión más nueva

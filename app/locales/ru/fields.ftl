@@ -1,0 +1,30 @@
+### Свои поля
+
+own-fields-title = Поля
+own-fields-text = Что вы хотите знать о людях, организациях, сделках и лидах сверх того, что уже есть. Такие поля есть на страницах, в списках, фильтрах и отчётах.
+own-fields-open = Настроить поля
+own-fields-of = Поля для
+own-fields-empty = Своих полей пока нет.
+own-fields-refused = Поля настраивают только администраторы.
+own-fields-full = Больше полей здесь не поместится.
+own-field-add = Добавить поле
+own-field-name = Название
+own-field-type = Что в нём
+own-field-hide = Больше не показывать «{ $name }»
+own-field-hidden = «{ $name }» больше не показывается; значения останутся
+own-option-add = Добавить вариант
+views-none = Нет
+type-line = Строка
+type-text = Текст подлиннее
+type-choice = Один из списка
+type-choices = Несколько из списка
+type-number = Число
+type-money = Сумма
+type-percent = Процент
+type-date = День
+type-flag = Да или нет
+type-email = Адрес почты
+type-phone = Телефон
+type-url = Адрес в интернете
+type-user = Кто-то из команды
+type-other = Из новой версии
