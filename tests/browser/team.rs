@@ -97,7 +97,7 @@ async fn join(page: &Page, link: &str) {
     dialog().inside("textbox", Some("Your name"), false).fill(SELLER).await;
     dialog().inside("textbox", Some("Name of this device"), false).fill("Rita’s tablet").await;
     dialog().inside("button", Some("Join"), false).click().await;
-    page.text("You are in").within(ARRIVES).wait().await;
+    page.text("You have joined").within(ARRIVES).wait().await;
     app::wait_for_state(page, "Synced").await;
     assert!(!page.address().await.contains("invite"), "the secret stays in the address");
 }
@@ -149,7 +149,7 @@ pub async fn a_refused_change_waits_for_its_author(scene: Arc<Scene>) {
     tablet.goto(&link[link.find("/#invite=").expect("an invitation")..]).await;
     tablet.text("This is one more device of yours.").within(ARRIVES).wait().await;
     tablet.role("dialog", "You are invited").inside("button", Some("Join"), false).click().await;
-    tablet.text("You are in").within(ARRIVES).wait().await;
+    tablet.text("You have joined").within(ARRIVES).wait().await;
     app::go(&tablet, "Deals").await;
     tablet.link(OPEN).within(ARRIVES).click().await;
     tablet.heading(OPEN).wait().await;

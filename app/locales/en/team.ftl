@@ -155,7 +155,7 @@ join-aside-text =
     }
 join-run = Join
 join-decline = Not now
-join-done = You are in
+join-done = You have joined
 join-already = This device is in this workspace already. Open the link on the other device.
 join-closed = This invitation opens nothing any more: it was used, taken back, or its time is over. Ask for a new one. Nothing on this device has changed.
 join-offline = There is no connection to the server. The invitation is still good: try again with a network.
