@@ -173,9 +173,11 @@ pub async fn a_refused_change_waits_for_its_author(scene: Arc<Scene>) {
         tray().inside("listitem", Some("Mine alone"), true).wait().await;
         tray().inside("listitem", Some("Your role does not allow it"), true).wait().await;
     }
-    tablet.button("Try again").click().await;
+    tablet.button(&format!("Try again {OPEN}")).click().await;
     tablet.text("This belongs to somebody else").wait().await;
     tablet.button(&format!("Discard {OPEN}")).click().await;
+    // Not by one press.
+    tablet.button(&format!("Discard for good {OPEN}")).click().await;
     let none = "![...document.querySelectorAll('h2')].some((one) => \
                 one.textContent === 'Needs attention')";
     tablet.until("the tray is empty", none).await;

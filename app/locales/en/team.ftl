@@ -122,6 +122,7 @@ tray-too-large = It is too large to be sent.
 tray-invalid = The server could not make sense of it.
 tray-unnamed = A record that is not here
 tray-discard = Discard
+tray-discard-sure = Discard for good
 tray-again-done = Made again
 visible-to = Who can see it
 visible-everyone = Everyone
@@ -165,8 +166,8 @@ left-text = On { $when } this device learned that it may no longer come into the
 left-back = If that is a mistake, ask whoever runs the workspace for a new invitation.
 left-unsent =
     { $count ->
-        [one] { $count } change of yours had not been sent yet. It is nowhere else: save it as a file before you go on.
-       *[other] { $count } changes of yours had not been sent yet. They are nowhere else: save them as a file before you go on.
+        [one] { $count } change of yours is not on the server. It is nowhere else: save it as a file before you go on.
+       *[other] { $count } changes of yours are not on the server. They are nowhere else: save them as a file before you go on.
     }
 left-save =
     { $count ->

@@ -122,6 +122,7 @@ tray-too-large = Es demasiado grande para enviarse.
 tray-invalid = El servidor no le encontró sentido.
 tray-unnamed = Un registro que no está aquí
 tray-discard = Descartar
+tray-discard-sure = Descartar para siempre
 tray-again-done = Hecho otra vez
 visible-to = Quién puede verlo
 visible-everyone = Todos
@@ -165,8 +166,8 @@ left-text = El { $when } este dispositivo supo que ya no puede entrar en el espa
 left-back = Si es un error, pide otra invitación a quien lleva el espacio.
 left-unsent =
     { $count ->
-        [one] { $count } cambio tuyo aún no se había enviado. No está en ningún otro sitio: guárdalo en un archivo antes de seguir.
-       *[other] { $count } cambios tuyos aún no se habían enviado. No están en ningún otro sitio: guárdalos en un archivo antes de seguir.
+        [one] { $count } cambio tuyo no está en el servidor. No está en ningún otro sitio: guárdalo en un archivo antes de seguir.
+       *[other] { $count } cambios tuyos no están en el servidor. No están en ningún otro sitio: guárdalos en un archivo antes de seguir.
     }
 left-save =
     { $count ->

@@ -14,7 +14,7 @@ use leptos::task::spawn_local;
 
 use super::keeper::Keeper;
 use super::turn::Turns;
-use super::{Door, Me, Notice, SyncStatus, boot};
+use super::{Door, Invite, Joined, Me, Notice, SyncStatus, boot};
 use crate::platform::tabs::Channel;
 use crate::platform::{id, navigation};
 
@@ -63,6 +63,10 @@ pub(super) struct Shared {
     /// Runs when anything changed: what watches over the store, once it is loaded.
     pub(super) watch: RefCell<Option<Rc<dyn Fn()>>>,
     pub(super) turns: Turns,
+    /// An invitation that was used up, and what the device got for it, until it has moved.
+    pub(super) joined: RefCell<Option<(Invite, Joined)>>,
+    /// Runs when another tab wrote what this one keeps beside the engine, once that is loaded.
+    pub(super) heard: RefCell<Option<Rc<dyn Fn()>>>,
     /// What stood behind the `#` of the address at the start, until somebody reads it.
     pub(super) fragment: RefCell<Option<String>>,
 }
@@ -95,6 +99,8 @@ impl Db {
             leads: Cell::default(),
             watch: RefCell::default(),
             turns: Turns::default(),
+            joined: RefCell::default(),
+            heard: RefCell::default(),
             fragment: RefCell::default(),
         };
         Self {

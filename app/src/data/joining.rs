@@ -12,6 +12,7 @@ use leptos::task::spawn_local;
 use serde::Deserialize;
 
 use super::staff::{self, AskError, Hex};
+use super::tabs::Note;
 use super::workspace::{Door, is_secret};
 use super::{Db, Me, Workspace};
 use crate::platform::clock::now_ms;
@@ -32,6 +33,11 @@ impl Invite {
         let (workspace, secret) = fragment.strip_prefix(staff::INVITE)?.split_once('.')?;
         (is_secret(workspace) && is_secret(secret))
             .then(|| Self { workspace: workspace.to_owned(), secret: secret.to_owned() })
+    }
+
+    /// The fragment of its link.
+    pub(super) fn fragment(&self) -> String {
+        format!("{}{}.{}", staff::INVITE, self.workspace, self.secret)
     }
 }
 
@@ -107,13 +113,25 @@ impl Db {
         })
     }
 
-    /// Uses an invitation up. The device is in afterwards, and has to [`Db::settle_in`].
+    /// Uses an invitation up. The device is in afterwards, and has to [`Db::settle_in`]; until then
+    /// the answer, which has its only key, is kept here.
     ///
     /// # Errors
     /// [`AskError`].
     pub async fn redeem(self, invite: &Invite, device: &Name) -> Result<Joined, AskError> {
         let entry = serde_json::json!({ "secret": invite.secret, "name": device.as_str() });
-        staff::ask(&invite.workspace, None, "join", Some(entry.to_string())).await
+        let joined: Joined =
+            staff::ask(&invite.workspace, None, "join", Some(entry.to_string())).await?;
+        *self.shared().joined.borrow_mut() = Some((invite.clone(), joined.clone()));
+        Ok(joined)
+    }
+
+    /// What an invitation was used up for, while the device has not moved.
+    #[must_use]
+    pub fn redeemed(self, invite: &Invite) -> Option<Joined> {
+        let shared = self.shared();
+        let joined = shared.joined.borrow();
+        joined.as_ref().filter(|(used, _)| used == invite).map(|(_, joined)| joined.clone())
     }
 
     /// Moves this device to the workspace that let it in, and begins to sync.
@@ -132,6 +150,11 @@ impl Db {
     ) -> Result<(), StoreError> {
         let workspace = Workspace { id: invite.workspace.clone(), access_key: joined.key.clone() };
         let me = Me { user: Some(joined.user.0), device: Some(joined.device.0) };
+        if self.find_workspace().await?.as_ref() == Some(&workspace) {
+            // It has moved, and could only not be shown.
+            self.load_anew();
+            return Ok(());
+        }
         let done = match self.arrival(invite, joined.user).await {
             Arrival::Back => self.come_back(&workspace, me).await,
             Arrival::New | Arrival::Already => {
@@ -141,12 +164,13 @@ impl Db {
                     ops.extend(name.as_ref().map(|name| renamed(user, name)));
                     ops
                 };
-                self.move_to(&workspace, me, ops).await
+                self.move_to(&workspace, me, along, ops).await
             }
         };
         // Moved or not: sync was stopped for it.
         spawn_local(self.resume_sync());
         done?;
+        drop(self.shared().joined.take());
         self.door.set(None);
         Ok(())
     }
@@ -158,7 +182,10 @@ impl Db {
             (Space::Meta, meta::ME.to_vec(), me.encode()?),
         ];
         self.keeper()?.commit(Batch { put, ..Batch::default() }).await?;
+        // Whichever tab leads has a client with the ended key.
+        self.say(&Note::Moved);
         self.me.set(me);
+        self.know_level();
         Ok(())
     }
 
@@ -202,6 +229,8 @@ mod tests {
         assert!(!is_one(&format!("invite={one}.{one}0")));
         assert!(!is_one(&format!("invite={one}")));
         assert!(!is_one(""));
+        let link = format!("invite={one}.{}", one.replace('f', "e"));
+        assert_eq!(Invite::parse(&link).unwrap().fragment(), link);
     }
 
     #[test]

@@ -2,12 +2,12 @@
 
 use cartera_store::farewell;
 use cartera_store::schema::meta;
-use cartera_store::{Expect, Space, Store, StoreError, wipe};
+use cartera_store::{Expect, Space, Store, StoreError, tray, wipe};
 use leptos::prelude::*;
 
 use super::Db;
 use super::tabs::Note;
-use super::workspace::Door;
+use super::workspace::{Door, Workspace};
 use crate::platform::clock::{now_ms, sleep};
 use crate::platform::navigation::{reload, start_over};
 use crate::platform::preferences;
@@ -19,37 +19,48 @@ const PAUSE_MS: i32 = 500;
 const CHOICES: [&str; 6] = ["language", "theme", "name-order", "country", "letters", "sidebar"];
 
 impl Db {
-    /// Empties this device, because its workspace has shown it out, and loads the app anew, which
-    /// then says so.
-    pub(super) async fn take_leave(self) {
+    /// Empties this device, because this workspace has shown it out, and loads the app anew, which
+    /// then says so. A device that is in another one by now stays as it is.
+    pub(super) async fn take_leave(self, workspace: Workspace) {
         self.stop_sync();
         for turn in 1..=TRIES {
-            if self.try_to_leave().await.is_ok() {
-                preferences::forget(&CHOICES);
-                self.say(&Note::Moved);
-                return reload();
+            match self.try_to_leave(&workspace).await {
+                Ok(true) => {
+                    preferences::forget(&CHOICES);
+                    self.say(&Note::Moved);
+                    return self.load_anew();
+                }
+                Ok(false) => return self.resume_sync().await,
+                Err(_) => {}
             }
             sleep(PAUSE_MS * turn).await;
         }
         // The next start is told the same and tries again.
     }
 
-    async fn try_to_leave(self) -> Result<(), StoreError> {
+    /// Whether the device was emptied, by this or an earlier word; otherwise it is elsewhere.
+    async fn try_to_leave(self, workspace: &Workspace) -> Result<bool, StoreError> {
         let keeper = self.keeper()?;
         let _turn = self.shared().turns.take().await;
         if farewell::read(&keeper).await?.is_some() {
             // Told twice: what is left must not be written over by what is left of it.
-            return Ok(());
+            return Ok(true);
+        }
+        if self.find_workspace().await?.as_ref() != Some(workspace) {
+            return Ok(false);
         }
         self.catch_up().await?;
         let next_mid = keeper.get(Space::Meta, meta::NEXT_MID).await?;
-        let left = self.read(|engine| farewell::unsent(engine, now_ms()));
+        let refused = tray::read(&keeper).await?;
+        let left = self.read(|engine| farewell::unsent(engine, &refused, now_ms()));
         let mut batch = farewell::batch(&keeper, &left).await?;
         // What another tab committed meanwhile belongs to what was never sent.
         let key = meta::NEXT_MID.to_vec();
         batch.expect.push(Expect::Row { space: Space::Meta, key, value: next_mid });
+        // Nor is a workspace emptied that another tab went to meanwhile.
+        batch.expect.push(Self::still_in(workspace)?);
         self.stop_watching();
-        keeper.commit(batch).await.map(drop)
+        keeper.commit(batch).await.map(|_| true)
     }
 
     /// Whether this device was shown out and nobody knows it yet.
@@ -69,11 +80,38 @@ impl Db {
     /// [`StoreError`]; it is still there.
     pub async fn begin_anew(self) -> Result<(), StoreError> {
         let keeper = self.keeper()?;
-        let batch = wipe::batch(&keeper).await?;
-        keeper.commit(batch).await?;
-        self.say(&Note::Moved);
+        let left = keeper.get(Space::Meta, meta::FAREWELL).await?;
+        // Another tab may have begun anew already, and more may be here by now than was left.
+        if left.is_some() {
+            let mut batch = wipe::batch(&keeper).await?;
+            let key = meta::FAREWELL.to_vec();
+            batch.expect.push(Expect::Row { space: Space::Meta, key, value: left });
+            match keeper.commit(batch).await {
+                Ok(_) => self.say(&Note::Moved),
+                Err(StoreError::Changed) => {}
+                Err(error) => return Err(error),
+            }
+        }
         // Where the person is names a record that is no more.
-        start_over();
+        start_over(self.unread_fragment().as_deref());
         Ok(())
+    }
+
+    /// Loads the app anew, because what is on this device is something else by now. A link that
+    /// nobody has followed yet is not lost by that.
+    pub(super) fn load_anew(self) {
+        match self.unread_fragment() {
+            Some(fragment) => start_over(Some(&fragment)),
+            None => reload(),
+        }
+    }
+
+    /// The fragment of the link with which the app was opened, unless it was followed.
+    fn unread_fragment(self) -> Option<String> {
+        let invite = self.door.with_untracked(|door| match door {
+            Some(Door::Invite(invite)) => Some(invite.fragment()),
+            _ => None,
+        });
+        invite.or_else(|| self.shared().fragment.take())
     }
 }

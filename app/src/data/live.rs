@@ -14,7 +14,7 @@ use leptos::prelude::*;
 
 use super::{
     Counts, Db, Membership, OrganizationRow, OrganizationsQuery, OrganizationsSort, PeopleQuery,
-    PersonRow, RowIndex,
+    PersonRow, RowIndex, SyncStatus,
 };
 
 /// More people than this an organization's page does not list at once.
@@ -104,6 +104,14 @@ impl Db {
             let mut rows = found.iter().filter_map(|row| engine.organization_row(*row));
             rows.find(|row| fold(&row.name) == fold(name)).map(|row| row.id)
         })
+    }
+
+    /// Whether the server has everything that was written here, and this device what was written
+    /// elsewhere; read once.
+    #[must_use]
+    pub fn is_in_step(self) -> bool {
+        self.shown.get_untracked() == SyncStatus::Synced
+            && self.read(|engine| engine.counts().waiting == 0)
     }
 
     /// How much there is.

@@ -39,8 +39,12 @@ impl Db {
     /// Notes which user's record stands for whoever has the workspace's own key here.
     ///
     /// # Errors
-    /// [`StoreError`]; nothing was written.
+    /// [`StoreError`]; nothing was written. [`StoreError::Changed`] where the device came in by an
+    /// invitation: then the server has said who that is.
     pub async fn introduce(self, user: UserId) -> Result<(), StoreError> {
+        if !self.me.get_untracked().has_key() {
+            return Err(StoreError::Changed);
+        }
         let me = Me { user: Some(*user.as_bytes()), ..self.me.get_untracked() };
         let put = vec![(Space::Meta, meta::ME.to_vec(), me.encode()?)];
         self.keeper()?.commit(Batch { put, ..Batch::default() }).await?;

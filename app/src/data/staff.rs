@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::Db;
-use super::workspace::linked;
+use super::workspace::{is_secret, linked};
 use crate::platform::{http, navigation};
 
 /// An answer of a few kilobytes.
@@ -40,8 +40,7 @@ pub enum AskError {
 
 /// Ids as the Worker writes them: 32 hexadecimal digits.
 fn unhex(text: &str) -> Option<[u8; 16]> {
-    let is_form = text.len() == 32 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-    u128::from_str_radix(text, 16).ok().filter(|_| is_form).map(u128::to_be_bytes)
+    u128::from_str_radix(text, 16).ok().filter(|_| is_secret(text)).map(u128::to_be_bytes)
 }
 
 fn hex(id: &[u8; 16]) -> String {

@@ -38,6 +38,10 @@ impl Db {
         if self.was_shown_out().await {
             return;
         }
+        *self.shared().heard.borrow_mut() = Some(Rc::new(move || {
+            self.know_level();
+            spawn_local(self.count_tray());
+        }));
         // Without it nothing is judged here, and the authority does.
         let _ = self.know_me().await;
         self.count_tray().await;

@@ -8,7 +8,6 @@ use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 
 use super::{Db, Reason, SyncStatus};
-use crate::platform::navigation;
 use crate::platform::tabs::Channel;
 
 /// The line's name.
@@ -36,6 +35,8 @@ pub(super) enum Note {
     Moved,
     /// Somebody was erased: what this tab knows of them has to go, too.
     Forgot,
+    /// A refused change was decided about.
+    Decided,
 }
 
 impl Db {
@@ -65,6 +66,7 @@ impl Db {
             Note::Spoke(delta) => {
                 let touched = self.read(|engine| engine.apply_delta(&delta));
                 self.tell(&touched);
+                self.heard();
             }
             Note::Shows(status, reason, count) => {
                 if let Some(status) = read_status(status, reason, count) {
@@ -76,8 +78,17 @@ impl Db {
                     self.say_status();
                 }
             }
-            Note::Moved => navigation::reload(),
+            Note::Moved => self.load_anew(),
             Note::Forgot => spawn_local(async move { drop(self.read_anew().await) }),
+            Note::Decided => self.heard(),
+        }
+    }
+
+    /// Looks again at what is kept beside the engine.
+    pub(super) fn heard(self) {
+        let heard = self.shared().heard.borrow().clone();
+        if let Some(heard) = heard {
+            heard();
         }
     }
 

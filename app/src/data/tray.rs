@@ -4,6 +4,7 @@ use cartera_store::tray::{self, Refused};
 use cartera_store::{Batch, Space, Store, StoreError};
 use leptos::prelude::*;
 
+use super::tabs::Note;
 use super::{Db, RunError};
 
 impl Db {
@@ -35,6 +36,7 @@ impl Db {
     pub async fn discard(self, one: &Refused) -> Result<(), StoreError> {
         let delete = vec![(Space::Meta, one.key.clone())];
         self.keeper()?.commit(Batch { delete, ..Batch::default() }).await?;
+        self.say(&Note::Decided);
         self.count_tray().await;
         Ok(())
     }

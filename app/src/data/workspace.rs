@@ -115,7 +115,7 @@ impl Db {
     /// [`StoreError`]; the device stays where it was.
     pub async fn answer_invitation(self, accepts: bool) -> Result<(), StoreError> {
         if let (Some(Door::Key(workspace)), true) = (self.door.get_untracked(), accepts) {
-            let joined = self.move_to(&workspace, Me::default(), |ops| ops).await;
+            let joined = self.follow_key(&workspace).await;
             // Joined or not: sync was stopped for it.
             self.resume_sync().await;
             joined?;
@@ -156,25 +156,49 @@ impl Db {
     }
 
     async fn go_to(self, invited: Workspace) -> Result<(), StoreError> {
-        let stored = self.keeper()?.get(Space::Meta, meta::WORKSPACE).await?;
-        let current = stored.and_then(|bytes| postcard::from_bytes::<Workspace>(&bytes).ok());
+        let current = self.find_workspace().await?;
         if current.as_ref() == Some(&invited) {
             return Ok(());
         }
+        // Nothing goes anywhere where only the key is another.
+        let is_here = current.is_some_and(|current| current.id == invited.id);
         let counts = self.read(|engine| engine.counts());
-        if counts.people == 0 && counts.organizations == 0 && counts.waiting == 0 {
-            return self.move_to(&invited, Me::default(), |ops| ops).await;
+        let is_empty = counts.people == 0 && counts.organizations == 0 && counts.waiting == 0;
+        if is_here || is_empty {
+            return self.follow_key(&invited).await;
         }
         self.door.set(Some(Door::Key(invited)));
         Ok(())
     }
 
+    /// Goes to a workspace whose own key this is, with everything; where the device is there
+    /// already, it only takes the key.
+    async fn follow_key(self, invited: &Workspace) -> Result<(), StoreError> {
+        match self.find_workspace().await? {
+            Some(current) if current.id == invited.id => self.take_key(&current, invited).await,
+            _ => self.move_to(invited, Me::default(), true, |ops| ops).await,
+        }
+    }
+
+    /// Takes another key to the workspace in which the device is. What is shared is read anew, as
+    /// the key may show more; written again it would stand over what others wrote meanwhile.
+    async fn take_key(self, current: &Workspace, invited: &Workspace) -> Result<(), StoreError> {
+        let keeper = self.keeper()?;
+        let device = self.device().await?;
+        let _turn = self.shared().turns.take().await;
+        let me = Me { device: None, ..self.me.get_untracked() };
+        let mut batch = rehome::read_anew(&keeper).await?;
+        batch.expect.push(Self::still_in(current)?);
+        self.enter(batch, invited, me, device).await
+    }
+
     /// Moves this device to another workspace, and with it what `choose` leaves of the operations
-    /// that make all its records.
+    /// that make all its records; `is_all` is whether those of daily work are among them.
     pub(super) async fn move_to(
         self,
         workspace: &Workspace,
         me: Me,
+        is_all: bool,
         choose: impl FnOnce(Vec<Op>) -> Vec<Op>,
     ) -> Result<(), StoreError> {
         let keeper = self.keeper()?;
@@ -182,7 +206,19 @@ impl Db {
         self.catch_up().await?;
         let device = Device { root: id::random(), generation: 0 };
         let ops = choose(self.read(|engine| rehome::ops(engine, now_ms(), id::random)));
-        let mut batch = rehome::batch(&keeper, &ops, device).await?;
+        let batch = rehome::batch(&keeper, &ops, device, is_all).await?;
+        self.enter(batch, workspace, me, device).await
+    }
+
+    /// Commits what makes this device one of a workspace, and shows what is on it from then on.
+    async fn enter(
+        self,
+        mut batch: Batch,
+        workspace: &Workspace,
+        me: Me,
+        device: Device,
+    ) -> Result<(), StoreError> {
+        let keeper = self.keeper()?;
         batch.put.push((Space::Meta, meta::WORKSPACE.to_vec(), workspace.encode()?));
         batch.put.push((Space::Meta, meta::ME.to_vec(), me.encode()?));
         self.stop_sync();
@@ -202,6 +238,7 @@ impl Db {
         self.accept_loss();
         self.me.set(me);
         self.know_level();
+        self.heard();
         linked();
         Ok(())
     }

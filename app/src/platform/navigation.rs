@@ -140,10 +140,12 @@ pub fn origin() -> String {
     window().location().origin().unwrap_or_default()
 }
 
-/// Loads the app again at its first page, in the place of the one that is shown.
-pub fn start_over() {
+/// Loads the app again at its first page, in the place of the one that is shown; with a fragment,
+/// as by a link that has it.
+pub fn start_over(fragment: Option<&str>) {
+    let to = fragment.map_or_else(|| "/".to_owned(), |fragment| format!("/#{fragment}"));
     // Refused only while the page is being left already.
-    let _ = window().location().replace("/");
+    let _ = window().location().replace(&to);
 }
 
 /// Loads the app again, from the files of the newest version that is ready.

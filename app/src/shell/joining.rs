@@ -5,7 +5,7 @@ use cartera_domain::access::Role;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::data::{Arrival, AskError, Db, Invite, Joined, Preview};
+use crate::data::{Arrival, AskError, Db, Invite, Preview};
 use crate::features::read;
 use crate::format;
 use crate::platform::{file, page};
@@ -37,6 +37,9 @@ pub fn Join(
     let db = Db::get();
     let open = RwSignal::new(true);
     let step = RwSignal::new(Step::Asking);
+    // From when the invitation is used until the device has moved: what is got for it is nowhere
+    // else.
+    let held = RwSignal::new(false);
     let invite = StoredValue::new(invite);
     let look = move |()| {
         step.set(Step::Asking);
@@ -79,12 +82,13 @@ pub fn Join(
             </div>
         }
         .into_any(),
-        Step::Known(preview, arrival) => {
-            view! { <Known invite=invite preview=preview arrival=arrival open=open /> }.into_any()
+        Step::Known(preview, arrival) => view! {
+            <Known invite=invite preview=preview arrival=arrival open=open held=held />
         }
+        .into_any(),
     };
     view! {
-        <Dialog title=words::join_title() open=open close_label=words::close()>
+        <Dialog title=words::join_title() open=open held=held close_label=words::close()>
             <div class="form">{content}</div>
         </Dialog>
     }
@@ -97,10 +101,11 @@ fn Known(
     preview: Preview,
     arrival: Arrival,
     open: RwSignal<bool>,
+    held: RwSignal<bool>,
 ) -> impl IntoView {
     let (db, toasts) = (Db::get(), Toasts::get());
     let is_back = arrival == Arrival::Back;
-    let held = if is_back { 0 } else { db.held() };
+    let count = if is_back { 0 } else { db.held() };
     let looks_only = preview.role.is_none_or(|role| role == Role::ReadOnly);
     let keep = RwSignal::new(if looks_only { ASIDE } else { ALONG }.to_owned());
     let old_name = preview.name.clone().unwrap_or_default();
@@ -110,20 +115,24 @@ fn Known(
     let device_error = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
     let said = RwSignal::new(None::<&'static str>);
-    // Once the invitation is used up, what is left is to move, as often as it takes.
-    let joined = StoredValue::new(None::<Joined>);
     let run = move || {
-        let (own, device) =
-            (read::needed_name(&name.get_untracked()), read::needed_name(&device.get_untracked()));
+        // Who comes back is called what they are called there.
+        let own = match is_back {
+            true => Ok(None),
+            false => read::needed_name(&name.get_untracked()).map(Some),
+        };
+        let device = read::needed_name(&device.get_untracked());
         name_error.set(own.as_ref().err().cloned());
         device_error.set(device.as_ref().err().cloned());
         let (Ok(own), Ok(device)) = (own, device) else { return };
-        let own = Some(own).filter(|own| own.as_str() != old_name);
+        let own = own.filter(|own| own.as_str() != old_name);
         let along = keep.get_untracked() == ALONG && !looks_only;
         busy.set(true);
+        held.set(true);
         said.set(None);
+        let invite = invite.get_value();
         spawn_local(async move {
-            match enter(db, &invite.get_value(), joined, own, &device, held > 0, along).await {
+            match enter(db, &invite, own, &device, count > 0, along).await {
                 Ok(()) => {
                     toasts.show(Tone::Good, words::join_done(), None);
                     // The dialog goes with the door.
@@ -131,6 +140,8 @@ fn Known(
                 Err(why) => {
                     let _ = said.try_set(Some(why));
                     let _ = busy.try_set(false);
+                    // Once it is used up, what is left is to move, as often as it takes.
+                    let _ = held.try_set(db.redeemed(&invite).is_some());
                 }
             }
         });
@@ -144,10 +155,10 @@ fn Known(
     let role = preview.role.map(|role| words::join_role(role_name(role)));
     let until = words::invite_until(&format::moment(preview.until_ms));
     let becomes = move || match keep.get() == ALONG {
-        true => words::join_along_text(held),
-        false => words::join_aside_text(held),
+        true => words::join_along_text(count),
+        false => words::join_aside_text(count),
     };
-    let held_here = (held > 0).then(|| {
+    let held_here = (count > 0).then(|| {
         let choice = (!looks_only).then(|| {
             view! {
                 <Segmented
@@ -184,18 +195,24 @@ fn Known(
                 <p class="faint">{until}</p>
             </div>
             {is_back.then(|| view! { <p>{words::join_back()}</p> })}
-            <TextField
-                label=words::team_your_name()
-                value=name
-                error=name_error
-                autocomplete="name"
-                focused=true
-            />
+            {(!is_back)
+                .then(|| {
+                    view! {
+                        <TextField
+                            label=words::team_your_name()
+                            value=name
+                            error=name_error
+                            autocomplete="name"
+                            focused=true
+                        />
+                    }
+                })}
             <TextField
                 label=words::join_device()
                 help=words::join_device_help()
                 value=device
                 error=device_error
+                focused=is_back
             />
             {held_here}
             <p class="field-error" role="alert" hidden=move || said.get().is_none()>
@@ -204,7 +221,7 @@ fn Known(
             <div class="actions end">
                 <Button
                     label=words::join_decline()
-                    disabled=busy
+                    disabled=held
                     on_press=move |()| open.set(false)
                 />
                 <Button label=words::join_run() rank=Rank::Primary submits=true disabled=busy />
@@ -218,13 +235,14 @@ fn Known(
 async fn enter(
     db: Db,
     invite: &Invite,
-    joined: StoredValue<Option<Joined>>,
     name: Option<Name>,
     device: &Name,
     holds: bool,
     along: bool,
 ) -> Result<(), &'static str> {
-    if joined.with_value(Option::is_none) {
+    let joined = if let Some(joined) = db.redeemed(invite) {
+        joined
+    } else {
         if holds {
             let pieces = db.backup(RwSignal::new((0, 0))).await;
             let name = format!("cartera-{}.jsonl", file::today());
@@ -232,14 +250,13 @@ async fn enter(
                 return Err(words::backup_not_given());
             }
         }
-        let answer = db.redeem(invite, device).await.map_err(useless)?;
-        joined.set_value(Some(answer));
-    }
-    let Some(answer) = joined.get_value() else { return Err(words::error_save()) };
-    db.settle_in(invite, &answer, name, along).await.map_err(|_| words::join_not_moved())
+        db.redeem(invite, device).await.map_err(useless)?
+    };
+    db.settle_in(invite, &joined, name, along).await.map_err(|_| words::join_not_moved())
 }
 
-fn role_name(role: Role) -> &'static str {
+/// What a role is called that nobody has named.
+pub fn role_name(role: Role) -> &'static str {
     match role {
         Role::Owner => words::role_owner(),
         Role::Admin => words::role_admin(),

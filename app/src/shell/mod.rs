@@ -12,6 +12,7 @@ mod sync_words;
 mod top;
 
 pub use invitation::Invitation;
+pub use joining::role_name;
 pub use layout::Shell;
 pub use loss::{JoinByLink, Loss};
 pub use sync_words::{sync_class, sync_icon, sync_label};

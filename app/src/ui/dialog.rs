@@ -22,6 +22,9 @@ pub fn Dialog(
     /// Words of the button that closes it.
     #[prop(into)]
     close_label: String,
+    /// Whether it stays open whatever is pressed, because something is under way in it.
+    #[prop(optional)]
+    held: Option<RwSignal<bool>>,
     /// What is in it.
     children: ChildrenFn,
 ) -> impl IntoView {
@@ -33,6 +36,7 @@ pub fn Dialog(
                 title=title.get_value()
                 close_label=close_label.get_value()
                 open=open
+                held=held
                 children=children.get_value()
             />
         </Show>
@@ -44,8 +48,16 @@ fn OpenDialog(
     title: String,
     close_label: String,
     open: RwSignal<bool>,
+    held: Option<RwSignal<bool>>,
     children: ChildrenFn,
 ) -> impl IntoView {
+    let close = move || {
+        let is_held = held.and_then(|held| held.try_get_untracked()) == Some(true);
+        if !is_held {
+            open.set(false);
+        }
+        is_held
+    };
     let id = new_element_id("dialog");
     let labelled_by = id.clone();
     let dialog = NodeRef::<html::Dialog>::new();
@@ -76,19 +88,30 @@ fn OpenDialog(
             aria-labelledby=labelled_by
             on:cancel=move |ev: ev::Event| {
                 ev.prevent_default();
-                open.set(false);
+                close();
             }
-            on:close=move |_| open.set(false)
+            on:close=move |_| {
+                // A browser closes it in spite of the above when Esc is pressed twice.
+                if close() && let Some(dialog) = dialog.get_untracked() {
+                    let _ = dialog.show_modal();
+                }
+            }
             on:mousedown=move |ev| pressed_beside.set_value(is_beside(&ev))
             on:mouseup=move |ev| {
                 if pressed_beside.get_value() && is_beside(&ev) {
-                    open.set(false);
+                    close();
                 }
             }
         >
             <header class="dialog-head">
                 <h2 id=id>{title}</h2>
-                <IconButton label=close_label icon=Icon::Close on_press=move |()| open.set(false) />
+                <IconButton
+                    label=close_label
+                    icon=Icon::Close
+                    on_press=move |()| {
+                        close();
+                    }
+                />
             </header>
             {children()}
         </dialog>

@@ -9,6 +9,7 @@ use crate::backup::{Saved, line};
 use crate::engine::Engine;
 use crate::schema::meta;
 use crate::store::{Batch, Space, Store, StoreError};
+use crate::tray::Refused;
 use crate::wipe;
 
 /// What is left on the device afterwards.
@@ -16,23 +17,26 @@ use crate::wipe;
 pub struct Farewell {
     /// When this device was told: milliseconds since 1970 by its own clock.
     pub at_ms: u64,
-    /// Operations that were never sent.
+    /// Operations that were never sent, or were refused and not yet decided about.
     pub count: u64,
     /// What they would have written, as lines of JSON; empty where there were none.
     #[serde(with = "serde_bytes")]
     pub unsent: Vec<u8>,
 }
 
-/// What waits in the outbox, a line for each record: only the values that were to be written, as
+/// What was refused and what waits in the outbox, a line for each record: only the values that were to be written, as
 /// a backup writes them, so nothing of what others wrote is in it.
 #[must_use]
-pub fn unsent(engine: &Engine, at_ms: u64) -> Farewell {
+pub fn unsent(engine: &Engine, refused: &[Refused], at_ms: u64) -> Farewell {
     let mids: Vec<u64> = engine.waiting_from(0).collect();
-    let ops: Vec<Op> = mids.iter().filter_map(|mid| engine.waiting_op(*mid)).map(plain).collect();
+    // What was refused is older than what still waits: a later value of the same author stands.
+    let refused = refused.iter().map(|one| one.op.clone());
+    let count = (refused.len() + mids.len()) as u64;
+    let waiting = mids.iter().filter_map(|mid| engine.waiting_op(*mid));
+    let ops: Vec<Op> = refused.chain(waiting).map(plain).collect();
     let mut keys: Vec<_> = ops.iter().flat_map(|op| &op.patches).map(|patch| patch.key).collect();
     keys.sort_unstable();
     keys.dedup();
-    let count = mids.len() as u64;
     let mut lines = String::new();
     if count > 0 {
         lines = format!(
@@ -92,6 +96,7 @@ mod tests {
     use std::task::{Context, Poll, Waker};
 
     use cartera_domain::{Person, Record, RecordKey};
+    use cartera_sync::frame::ErrorCode;
 
     use super::*;
     use crate::MemoryStore;
@@ -119,7 +124,7 @@ mod tests {
         let set = Change::Set { field: given, value: name("Ana") };
         let guarded = Change::SetIf { field: given, value: name("Eva"), by: [7; 16] };
         engine.apply_ops(1, Outgoing::of(&[op(1, vec![set]), op(2, vec![guarded])]).ops);
-        let left = unsent(&engine, 9);
+        let left = unsent(&engine, &[], 9);
         assert_eq!((left.at_ms, left.count), (9, 2));
         let text = String::from_utf8(left.unsent.clone()).unwrap();
         let lines: Vec<&str> = text.lines().collect();
@@ -141,8 +146,28 @@ mod tests {
     }
 
     #[test]
+    fn what_was_refused_is_left_too_and_what_was_written_later_stands() {
+        let set =
+            |field: u16, text: &str| Change::Set { field, value: Some(text.as_bytes().to_vec()) };
+        let (given, family) = (Person::GIVEN_NAME.number, Person::FAMILY_NAME.number);
+        let refused = Refused {
+            key: Vec::new(),
+            at_ms: 3,
+            code: ErrorCode::Forbidden,
+            op: Op { t_ms: 4, ..op(1, vec![set(given, "Eva"), set(family, "Ruiz")]) },
+        };
+        let mut engine = Engine::new();
+        engine.apply_ops(1, Outgoing::of(&[op(1, vec![set(given, "Ana")])]).ops);
+        let left = unsent(&engine, &[refused], 9);
+        assert_eq!(left.count, 2);
+        let text = String::from_utf8(left.unsent).unwrap();
+        let fields = "\"fields\":{\"given_name\":\"Ana\",\"family_name\":\"Ruiz\"}}";
+        assert!(text.lines().nth(1).is_some_and(|line| line.ends_with(fields)), "{text}");
+    }
+
+    #[test]
     fn who_has_sent_everything_leaves_nothing() {
-        let left = unsent(&Engine::new(), 9);
+        let left = unsent(&Engine::new(), &[], 9);
         assert_eq!((left.count, left.unsent), (0, Vec::new()));
     }
 }

@@ -4,7 +4,7 @@
 //! operation of a new device that makes it what it is now, and the base begins empty.
 
 use cartera_domain::access::UserKey;
-use cartera_domain::{FieldValue, Fields, RecordKey, RecordKind};
+use cartera_domain::{FieldValue, Fields, RecordKey, RecordKind, SavedView};
 use cartera_sync::authority::rights::owner_field;
 use cartera_sync::frame::Device;
 use cartera_sync::op::label;
@@ -15,6 +15,7 @@ use crate::delta::{keys, write_device};
 use crate::engine::Engine;
 use crate::schema::{meta, outbox_key};
 use crate::store::{Batch, Durability, Expect, Outgoing, Space, Store, StoreError};
+use crate::tray;
 
 /// Operations in a row of the outbox.
 const OPS_PER_ROW: usize = 1_000;
@@ -53,7 +54,7 @@ pub fn as_member(ops: Vec<Op>, user: UserKey) -> Vec<Op> {
         matches!(kind, Some(CustomField | Pipeline | Role | Stage | Team | User | Workspace))
     };
     let owned = |mut patch: Patch| {
-        if let Some(owner) = owner_field(patch.key.kind) {
+        if let Some(owner) = owner_of(patch.key.kind) {
             patch.changes.retain(|change| change.slot().field != owner);
             patch.changes.push(Change::Set { field: owner, value: Some(user.0.to_vec()) });
         }
@@ -67,6 +68,12 @@ pub fn as_member(ops: Vec<Op>, user: UserKey) -> Vec<Op> {
             ..op
         })
         .collect()
+}
+
+/// The field that says whose a record is; a list that somebody saved has one, too.
+fn owner_of(kind: u16) -> Option<u16> {
+    let is_view = kind == RecordKind::SavedView.number();
+    owner_field(kind).or_else(|| is_view.then_some(SavedView::OWNER.number))
 }
 
 fn patch(key: RecordKey, fields: &Fields) -> Patch {
@@ -91,9 +98,17 @@ fn patch(key: RecordKey, fields: &Fields) -> Patch {
 /// The commit that makes this database the new device's, with these operations waiting. It
 /// expects that nothing was committed since the engine caught up.
 ///
+/// Where not all records go along (`is_all`), neither does the journal, which has what they were;
+/// nor, ever, does what the former authority has refused: it is no change to the new one's base.
+///
 /// # Errors
 /// [`StoreError`] where the store cannot be read.
-pub async fn batch(store: &impl Store, ops: &[Op], device: Device) -> Result<Batch, StoreError> {
+pub async fn batch(
+    store: &impl Store,
+    ops: &[Op],
+    device: Device,
+    is_all: bool,
+) -> Result<Batch, StoreError> {
     let mut batch = Batch { durability: Durability::Strict, ..Batch::default() };
     let next_mid = store.get(Space::Meta, meta::NEXT_MID).await?;
     batch.expect.push(Expect::Row {
@@ -111,6 +126,12 @@ pub async fn batch(store: &impl Store, ops: &[Op], device: Device) -> Result<Bat
         }
     }
     batch.delete.push((Space::Meta, meta::CURSOR.to_vec()));
+    // What the new authority has already is no news that the journal writes down.
+    batch.delete.push((Space::Meta, meta::JOURNAL_FROM.to_vec()));
+    batch.delete.extend(tray::keys(store).await?.into_iter().map(|key| (Space::Meta, key)));
+    if !is_all {
+        forget_journal(store, &mut batch).await?;
+    }
     let mut first_mid = 1_u64;
     for row in ops.chunks(OPS_PER_ROW) {
         let Outgoing { ops, count } = Outgoing::of(row);
@@ -123,11 +144,129 @@ pub async fn batch(store: &impl Store, ops: &[Op], device: Device) -> Result<Bat
     Ok(batch)
 }
 
+/// Deletes the journal, and expects that nobody adds to it meanwhile.
+async fn forget_journal(store: &impl Store, batch: &mut Batch) -> Result<(), StoreError> {
+    // Numbers of entries only grow, whoever counts them: that one stays.
+    let key = meta::NEXT_ENTRY.to_vec();
+    let value = store.get(Space::Meta, &key).await?;
+    batch.expect.push(Expect::Row { space: Space::Meta, key, value });
+    let rows = keys(store, Space::Journal).await?;
+    batch.delete.extend(rows.into_iter().map(|key| (Space::Journal, key)));
+    Ok(())
+}
+
+/// The commit after which everything shared is read anew, from the same authority but with
+/// another key. What waits to be sent stays, and so does who the device is; the rest of the base
+/// is the authority's, and nothing of it is written back.
+///
+/// # Errors
+/// [`StoreError`] where the store cannot be read.
+pub async fn read_anew(store: &impl Store) -> Result<Batch, StoreError> {
+    let mut batch = Batch { durability: Durability::Strict, ..Batch::default() };
+    // As with a move: what is swept or received meanwhile would stay behind.
+    for key in [meta::NEXT_PAGE, meta::CURSOR] {
+        let (space, value) = (Space::Meta, store.get(Space::Meta, key).await?);
+        batch.expect.push(Expect::Row { space, key: key.to_vec(), value });
+        batch.delete.push((space, key.to_vec()));
+    }
+    // What is read again is no news that the journal writes down.
+    batch.delete.push((Space::Meta, meta::JOURNAL_FROM.to_vec()));
+    for space in [Space::Pages, Space::Records] {
+        batch.delete.extend(keys(store, space).await?.into_iter().map(|key| (space, key)));
+    }
+    Ok(batch)
+}
+
 #[cfg(test)]
 mod tests {
+    use std::pin::pin;
+    use std::task::{Context, Poll, Waker};
+
     use cartera_domain::{Deal, Pipeline, Record};
 
     use super::*;
+    use crate::MemoryStore;
+
+    /// Memory never waits.
+    fn now<T>(future: impl Future<Output = T>) -> T {
+        match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(value) => value,
+            Poll::Pending => panic!("waited"),
+        }
+    }
+
+    const REFUSED: &[u8] = b"refused/12345678abcdefghabcdefgh";
+    const KEPT: [&[u8]; 3] = [meta::DEVICE, meta::NEXT_MID, meta::NEXT_ENTRY];
+
+    /// A row in every space, and those of the device itself.
+    fn lived_in() -> MemoryStore {
+        let store = MemoryStore::new();
+        let mut put = Space::ALL.map(|space| (space, vec![1], b"secret".to_vec())).to_vec();
+        for key in [meta::CURSOR, meta::JOURNAL_FROM, REFUSED].into_iter().chain(KEPT) {
+            put.push((Space::Meta, key.to_vec(), 7_u64.to_be_bytes().to_vec()));
+        }
+        now(store.commit(Batch { put, ..Batch::default() })).unwrap();
+        store
+    }
+
+    fn count(store: &MemoryStore, space: Space) -> usize {
+        now(store.scan(space, None, 99)).unwrap().len()
+    }
+
+    fn has(store: &MemoryStore, key: &[u8]) -> bool {
+        now(store.get(Space::Meta, key)).unwrap().is_some()
+    }
+
+    #[track_caller]
+    fn check_moved(is_all: bool) {
+        let store = lived_in();
+        let device = Device { root: [9; 16], generation: 0 };
+        let batch = now(batch(&store, &[], device, is_all)).unwrap();
+        now(store.commit(batch)).unwrap();
+        for space in [Space::Pages, Space::Records, Space::Outbox] {
+            assert_eq!(count(&store, space), 0, "{space:?}");
+        }
+        assert_eq!(count(&store, Space::Journal), usize::from(is_all));
+        assert!(!has(&store, meta::JOURNAL_FROM));
+        assert!(!has(&store, REFUSED), "what another authority refused came along");
+        assert!(has(&store, meta::NEXT_ENTRY));
+    }
+
+    #[test]
+    fn the_journal_goes_along_only_with_everything_and_what_was_refused_never() {
+        check_moved(true);
+        check_moved(false);
+    }
+
+    #[test]
+    fn what_waits_stays_when_everything_else_is_read_anew() {
+        let store = lived_in();
+        let batch = now(read_anew(&store)).unwrap();
+        now(store.commit(batch)).unwrap();
+        let counts = Space::ALL.map(|space| (space, count(&store, space)));
+        for (space, count) in counts {
+            let is_shared = matches!(space, Space::Pages | Space::Records);
+            assert_eq!(count == 0, is_shared, "{space:?}");
+        }
+        assert!(!has(&store, meta::CURSOR) && !has(&store, meta::JOURNAL_FROM));
+        assert!(KEPT.into_iter().chain([REFUSED]).all(|key| has(&store, key)));
+    }
+
+    #[test]
+    fn a_change_meanwhile_stops_the_move_and_the_reading_anew() {
+        let touch = |store: &MemoryStore, key: &[u8]| {
+            let put = vec![(Space::Meta, key.to_vec(), 8_u64.to_be_bytes().to_vec())];
+            now(store.commit(Batch { put, ..Batch::default() })).unwrap();
+        };
+        let store = lived_in();
+        let device = Device { root: [9; 16], generation: 0 };
+        let aside = now(batch(&store, &[], device, false)).unwrap();
+        touch(&store, meta::NEXT_ENTRY);
+        assert_eq!(now(store.commit(aside)).err(), Some(StoreError::Changed));
+        let anew = now(read_anew(&store)).unwrap();
+        touch(&store, meta::CURSOR);
+        assert_eq!(now(store.commit(anew)).err(), Some(StoreError::Changed));
+    }
 
     fn made(kind: RecordKind, changes: Vec<Change>) -> Op {
         let patches = vec![Patch { key: RecordKey { kind: kind.number(), id: [1; 16] }, changes }];
@@ -148,5 +287,14 @@ mod tests {
         let [op] = taken.as_slice() else { panic!("{taken:?}") };
         assert_eq!(op.label, label::CREATE);
         assert_eq!(op.patches[0].changes, [set(name, 1), set(owner, 5)]);
+    }
+
+    #[test]
+    fn a_saved_list_becomes_theirs_too() {
+        let set = |field: u16, value: u8| Change::Set { field, value: Some(vec![value; 16]) };
+        let (name, owner) = (SavedView::NAME.number, SavedView::OWNER.number);
+        let ops = vec![made(SavedView::KIND, vec![set(owner, 9), set(name, 1)])];
+        let taken = as_member(ops, UserKey([5; 16]));
+        assert_eq!(taken[0].patches[0].changes, [set(name, 1), set(owner, 5)]);
     }
 }

@@ -63,6 +63,15 @@ fn key(at_ms: u64, op_id: [u8; 16]) -> Key {
 /// # Errors
 /// [`StoreError`] where the store cannot be read.
 pub async fn read(store: &impl Store) -> Result<Vec<Refused>, StoreError> {
+    Ok(stored(store).await?.into_iter().filter_map(refused).collect())
+}
+
+/// The keys of all rows, of those too that cannot be read.
+pub(crate) async fn keys(store: &impl Store) -> Result<Vec<Key>, StoreError> {
+    Ok(stored(store).await?.into_iter().map(|(key, _)| key).collect())
+}
+
+async fn stored(store: &impl Store) -> Result<Vec<Row>, StoreError> {
     let mut found = Vec::new();
     let mut after = PREFIX.to_vec();
     loop {
@@ -73,7 +82,7 @@ pub async fn read(store: &impl Store) -> Result<Vec<Refused>, StoreError> {
                 return Ok(found);
             }
             after.clone_from(&key);
-            found.extend(refused((key, value)));
+            found.push((key, value));
         }
         if is_last {
             return Ok(found);

@@ -115,11 +115,10 @@ fn opens(members: &Members, invite: &Invite) -> bool {
 /// whoever tries secrets is counted, whatever they want with one.
 fn open(
     ledger: &SqlLedger,
-    members: &Members,
     now_ms: u64,
     secret: &str,
     address: &Digest32,
-) -> Result<Result<Invite, ApiError>, ApiError> {
+) -> Result<Result<(Members, Invite), ApiError>, ApiError> {
     let (here, anywhere) = ledger.tries(address, now_ms)?;
     if here >= config::JOIN_TRIES || anywhere >= config::JOIN_TRIES_ANYWHERE {
         return Ok(Err(ApiError::Rate { retry_s: config::JOIN_WINDOW_MS / 1_000 }));
@@ -131,7 +130,9 @@ fn open(
         }
         return Ok(Err(ApiError::Forbidden));
     };
-    Ok(if opens(members, &invite) { Ok(invite) } else { Err(ApiError::Forbidden) })
+    // Only now: whoever tries secrets makes the workspace read nothing else.
+    let members = Members::read(ledger)?;
+    Ok(if opens(&members, &invite) { Ok((members, invite)) } else { Err(ApiError::Forbidden) })
 }
 
 /// What an invitation is for. It still opens afterwards.
@@ -141,9 +142,8 @@ pub fn look(
     secret: &str,
     address: &Digest32,
 ) -> Result<Result<Value, ApiError>, ApiError> {
-    let members = Members::read(ledger)?;
-    let invite = match open(ledger, &members, now_ms, secret, address)? {
-        Ok(invite) => invite,
+    let (members, invite) = match open(ledger, now_ms, secret, address)? {
+        Ok(opened) => opened,
         Err(error) => return Ok(Err(error)),
     };
     let name = |user| members.name(user).map(String::from);
@@ -171,9 +171,8 @@ pub fn join(
     address: &Digest32,
     fresh: &Fresh,
 ) -> Result<Result<Value, ApiError>, ApiError> {
-    let members = Members::read(ledger)?;
-    let invite = match open(ledger, &members, now_ms, &entry.secret, address)? {
-        Ok(invite) => invite,
+    let (_, invite) = match open(ledger, now_ms, &entry.secret, address)? {
+        Ok(opened) => opened,
         Err(error) => return Ok(Err(error)),
     };
     if ledger.session_count()? >= config::DEVICES {

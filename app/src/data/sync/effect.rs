@@ -63,7 +63,7 @@ impl Driver {
                 self.db.shown.set(status);
                 self.db.say_status();
                 if let SyncStatus::NeedsAttention { reason: Reason::Removed, .. } = status {
-                    spawn_local(self.db.take_leave());
+                    spawn_local(self.db.take_leave(self.workspace.clone()));
                 }
             }
         }

@@ -58,6 +58,7 @@ fn Line(one: Refused, order: NameOrder) -> impl IntoView {
     let db = Db::get();
     let toasts = Toasts::get();
     let busy = RwSignal::new(false);
+    let asks = RwSignal::new(false);
     let again = {
         let one = one.clone();
         move |()| {
@@ -75,6 +76,10 @@ fn Line(one: Refused, order: NameOrder) -> impl IntoView {
     let discard = {
         let one = one.clone();
         move |()| {
+            // What is nowhere else is not thrown away by one press.
+            if !asks.get_untracked() {
+                return asks.set(true);
+            }
             let one = one.clone();
             busy.set(true);
             spawn_local(async move {
@@ -85,6 +90,10 @@ fn Line(one: Refused, order: NameOrder) -> impl IntoView {
             });
         }
     };
+    let label = Signal::derive(move || match asks.get() {
+        true => words::tray_discard_sure().to_owned(),
+        false => words::tray_discard().to_owned(),
+    });
     let name = name(db, &one.op, order);
     let what = format!("{} · {}", name, what(one.op.label));
     let typed = typed(&one.op).map(|typed| view! { <span>{typed}</span> });
@@ -98,12 +107,17 @@ fn Line(one: Refused, order: NameOrder) -> impl IntoView {
             </div>
             <div class="team-tools">
                 <Button
-                    label=words::tray_discard()
+                    label=label
                     about=name.clone()
                     disabled=busy
                     on_press=discard
                 />
-                <Button label=words::try_again() disabled=busy on_press=again />
+                <Button
+                    label=words::try_again()
+                    about=name.clone()
+                    disabled=busy
+                    on_press=again
+                />
             </div>
         </li>
     }

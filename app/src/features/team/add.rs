@@ -63,7 +63,7 @@ pub fn AddMember(
             match db.run(edit.label, edit.patches).await {
                 Ok(_) => {
                     open.set(false);
-                    on_added.run(Inviting { user: id, is_own: false });
+                    on_added.try_run(Inviting { user: id, is_own: false });
                 }
                 Err(error) => toasts.show(Tone::Bad, why(&error), None),
             }

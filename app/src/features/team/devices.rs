@@ -77,7 +77,12 @@ pub fn Devices() -> impl IntoView {
                     <p class="muted">{words::device_text()}</p>
                     <Show
                         when=move || own.with(Option::is_some)
-                        fallback=|| view! { <WhoAreYou text=words::devices_who() /> }
+                        fallback=move || {
+                            // The server has said who came in by an invitation.
+                            me.get()
+                                .has_key()
+                                .then(|| view! { <WhoAreYou text=words::devices_who() /> })
+                        }
                     >
                         <div class="actions">
                             <Button
@@ -192,7 +197,7 @@ fn ShowOut(
                 Err(error) => toasts.show(Tone::Bad, said::refusal(error), None),
             }
             open.set(false);
-            on_done.run(());
+            on_done.try_run(());
             let _ = busy.try_set(false);
         });
     };

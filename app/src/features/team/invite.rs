@@ -78,14 +78,18 @@ pub fn InviteMember(
                 true => db.invite(one.user, hours * HOUR_MS).await,
                 false => Err(AskError::Offline),
             };
+            let _ = busy.try_set(false);
+            if answer.is_ok() {
+                // Whoever is looking elsewhere by now finds it in the list.
+                on_made.try_run(());
+            }
+            if inviting.try_get_untracked().flatten() != Some(one) {
+                return;
+            }
             match answer {
-                Ok(invite) => {
-                    made.set(Some(invite));
-                    on_made.run(());
-                }
+                Ok(invite) => made.set(Some(invite)),
                 Err(why) => error.set(Some(why)),
             }
-            let _ = busy.try_set(false);
         });
     };
     let is_own = move || inviting.get().is_some_and(|one| one.is_own);

@@ -1,6 +1,5 @@
 //! One member: who, what they are, what they may see, when they were here.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use cartera_domain::User;
@@ -10,7 +9,7 @@ use leptos::prelude::*;
 
 use super::commands::{give_role, read_role, rename, switch};
 use super::invite::Inviting;
-use super::page::Presence;
+use super::page::Seen;
 use super::said;
 use crate::data::Db;
 use crate::features::read;
@@ -29,7 +28,7 @@ pub fn Member(
     id: UserId,
     roles: Signal<Arc<Vec<Role>>>,
     /// What the server told; nothing while it has not.
-    present: Memo<Option<BTreeMap<UserId, Presence>>>,
+    present: Memo<Option<Seen>>,
     may_manage: Signal<bool>,
     #[prop(into)] on_invite: Callback<Inviting>,
 ) -> impl IntoView {
@@ -58,9 +57,8 @@ pub fn Member(
             return None;
         }
         let all = present.get()?;
-        let one = all.get(&id).cloned().unwrap_or_default();
-        Some(match one.seen_ms {
-            Some(at) => words::team_seen(&format::moment(at)),
+        Some(match all.get(&id) {
+            Some(at) => words::team_seen(&format::moment(*at)),
             None if me.get().has_key() && is_me.get() => words::team_key_note().to_owned(),
             None => words::team_no_device().to_owned(),
         })

@@ -20,21 +20,14 @@ use crate::shell::{TopLine, TopState};
 use crate::ui::{Button, Icon, LinkButton, Rank, Toasts, Tone};
 use crate::words;
 
-/// What the server tells about a member's devices.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Presence {
-    /// Devices that may come.
-    pub devices: usize,
-    /// When one of them last came.
-    pub seen_ms: Option<u64>,
-}
+/// When one of a member's devices last came, in milliseconds since 1970 by the Worker's clock.
+pub type Seen = BTreeMap<UserId, u64>;
 
-fn presence(devices: &[DeviceLine]) -> BTreeMap<UserId, Presence> {
-    let mut found: BTreeMap<UserId, Presence> = BTreeMap::new();
+fn seen(devices: &[DeviceLine]) -> Seen {
+    let mut found = Seen::new();
     for device in devices {
-        let one = found.entry(device.user.user()).or_default();
-        one.devices += usize::from(device.state == "open");
-        one.seen_ms = one.seen_ms.max(Some(device.seen_ms));
+        let last = found.entry(device.user.user()).or_default();
+        *last = device.seen_ms.max(*last);
     }
     found
 }
@@ -55,7 +48,7 @@ pub fn Team() -> impl IntoView {
         devices.again();
         invites.again();
     };
-    let present = Memo::new(move |_| devices.good().map(|all| presence(&all)));
+    let present = Memo::new(move |_| devices.good().map(|all| seen(&all)));
     let ids = Memo::new(move |_| {
         users.with(|users| {
             let mut ids: Vec<(bool, String, UserId)> = users
@@ -204,9 +197,8 @@ mod tests {
             until_ms: 0,
             state: state.to_owned(),
         };
-        let all = presence(&[device(1, 5, "open"), device(1, 9, "revoked"), device(2, 3, "ended")]);
+        let all = seen(&[device(1, 5, "open"), device(1, 9, "revoked"), device(2, 3, "ended")]);
         let of = |user: u8| all.get(&Hex([user; 16]).user()).cloned().unwrap();
-        assert_eq!(of(1), Presence { devices: 1, seen_ms: Some(9) });
-        assert_eq!(of(2), Presence { devices: 0, seen_ms: Some(3) });
+        assert_eq!((of(1), of(2)), (9, 3));
     }
 }

@@ -5,18 +5,8 @@ use cartera_domain::user::{Role, User};
 use cartera_domain::{Id, Name};
 
 use crate::data::{AskError, Hex};
+pub use crate::shell::role_name as level;
 use crate::words;
-
-/// What a role is called that nobody has named.
-pub fn level(level: Level) -> &'static str {
-    match level {
-        Level::Owner => words::role_owner(),
-        Level::Admin => words::role_admin(),
-        Level::Manager => words::role_manager(),
-        Level::Rep => words::role_rep(),
-        Level::ReadOnly => words::role_read_only(),
-    }
-}
 
 /// What somebody with a role sees and changes.
 pub fn sees(level: Level) -> &'static str {

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::said;
-use crate::data::{AskError, Db, SyncStatus};
+use crate::data::{AskError, Db};
 use crate::platform::clock::sleep;
 use crate::ui::Button;
 use crate::words;
@@ -94,9 +94,7 @@ pub fn NoAnswer(
 pub async fn is_sent<R: Record>(db: Db, id: cartera_domain::Id<R>) -> bool {
     db.sync_now();
     for _ in 0..LOOKS {
-        let waits = db.counts().get_untracked().waiting > 0;
-        let is_in_step = db.status().get_untracked() == SyncStatus::Synced;
-        if !waits && is_in_step && db.get_now(id).is_some() {
+        if db.is_in_step() && db.get_now(id).is_some() {
             return true;
         }
         sleep(LOOK_MS).await;

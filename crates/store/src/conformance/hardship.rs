@@ -157,7 +157,7 @@ async fn take(step: Step, store: &impl Store, engine: &mut Engine) -> Result<(),
         Step::Rehome => {
             let ops = rehome::ops(engine, 60_000, names(88));
             let device = Device { root: OWN, generation: 2 };
-            store.commit(rehome::batch(store, &ops, device).await?).await?;
+            store.commit(rehome::batch(store, &ops, device, true).await?).await?;
             let mut fresh = opened();
             // What moved is whole; that it cannot be shown at once is another matter.
             while fresh.load(store).await.is_err() {
