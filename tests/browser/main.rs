@@ -88,7 +88,7 @@ const ALONE: [&str; 3] = [
     "a_hundred_thousand_people",
 ];
 /// So many run at once: most of a journey is waiting, for a browser to start or for a page.
-const AT_ONCE: usize = 2;
+const AT_ONCE: usize = 3;
 
 /// Held by all journeys that run, by one of [`ALONE`] for itself.
 static STAGE: RwLock<()> = RwLock::new(());
