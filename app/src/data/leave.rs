@@ -108,10 +108,11 @@ impl Db {
 
     /// The fragment of the link with which the app was opened, unless it was followed.
     fn unread_fragment(self) -> Option<String> {
-        let invite = self.door.with_untracked(|door| match door {
+        let open = self.door.with_untracked(|door| match door {
             Some(Door::Invite(invite)) => Some(invite.fragment()),
-            _ => None,
+            Some(Door::Key(workspace)) => Some(workspace.fragment()),
+            Some(Door::Left(_)) | None => None,
         });
-        invite.or_else(|| self.shared().fragment.take())
+        open.or_else(|| self.shared().fragment.take())
     }
 }

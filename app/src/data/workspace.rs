@@ -70,8 +70,13 @@ impl Workspace {
             .then(|| Self { id: id.to_owned(), access_key: access_key.to_owned() })
     }
 
+    /// The fragment of the link with this key.
+    pub(super) fn fragment(&self) -> String {
+        format!("{JOIN}{}.{}", self.id, self.access_key)
+    }
+
     fn link(&self) -> String {
-        format!("{}/#{JOIN}{}.{}", navigation::origin(), self.id, self.access_key)
+        format!("{}/#{}", navigation::origin(), self.fragment())
     }
 
     pub(super) fn encode(&self) -> Result<Vec<u8>, StoreError> {
