@@ -18,7 +18,7 @@ pub async fn a_field_of_ones_own_is_declared_and_used(scene: Arc<Scene>) {
     visitor.role("combobox", "What it holds").choose("One of a list").await;
     visitor.button("Add a field").click().await;
     for option in ["Small", "Large"] {
-        visitor.button("Add an option").click().await;
+        visitor.role_with("button", "Add an option").click().await;
         let field = visitor.textbox("Add an option");
         field.fill(option).await;
         field.enter().await;

@@ -65,8 +65,7 @@ function visible(e) {
   // The choices of a closed list are drawn by the browser, not by the page.
   if (e.localName === "option") return visible(e.closest("select, datalist") ?? e.parentElement);
   if (e.closest("[aria-hidden=true],[inert]")) return false;
-  // What is only not drawn because it is out of sight can be scrolled to.
-  return e.checkVisibility({ visibilityProperty: true });
+  return e.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true });
 }
 function matches(e, step) {
   if (step.role === "text") {

@@ -36,6 +36,9 @@ async fn start(db: Db) -> Result<(), StoreError> {
     db.read(|engine| engine.take(snapshot));
     db.forgets.set(keeper.forgets());
     *db.shared().keeper.borrow_mut() = Some(keeper);
+    // Before anything is shown: until it is known who looks, everything would be offered. Without
+    // it nothing is judged here, and the authority does.
+    let _ = db.know_me().await;
     Ok(())
 }
 

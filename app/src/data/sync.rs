@@ -42,8 +42,6 @@ impl Db {
             self.know_level();
             spawn_local(self.count_tray());
         }));
-        // Without it nothing is judged here, and the authority does.
-        let _ = self.know_me().await;
         self.count_tray().await;
         self.judge_store().await;
         // What fails here is tried again at the next start.
