@@ -18,7 +18,8 @@ const features = [
   'Multivalue',
   'ReferenceTypes',
 ].reduce((all, name) => all | binaryen.Features[name], 0);
-// For size, in one pass: further ones take longer for a hundredth part less.
+// A second pass finds a little more; of the largest file it would take half a minute.
+const TWICE = 2_000_000;
 binaryen.setOptimizeLevel(2);
 binaryen.setShrinkLevel(2);
 // Rust keeps the first kilobyte of memory unused.
@@ -37,7 +38,11 @@ function changed(bytes, change) {
 
 for (let at = 0; at < files.length; at += 2) {
   const [from, to] = files.slice(at, at + 2);
-  const small = changed(await readFile(from), (module) => module.optimize());
+  const bytes = await readFile(from);
+  const small = changed(bytes, (module) => {
+    module.optimize();
+    if (bytes.length < TWICE) module.optimize();
+  });
   const sorted =
     small && changed(named(small), (module) => module.runPasses(['reorder-functions-by-name']));
   if (!sorted) {

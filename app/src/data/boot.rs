@@ -37,7 +37,8 @@ async fn start(db: Db) -> Result<(), StoreError> {
     db.forgets.set(keeper.forgets());
     *db.shared().keeper.borrow_mut() = Some(keeper);
     // Before anything is shown: until it is known who looks, everything would be offered. Without
-    // it nothing is judged here, and the authority does.
+    // it nothing is judged here, and the authority does. What they may do is judged when sync
+    // begins, because the rules are no part of the first download.
     let _ = db.know_me().await;
     Ok(())
 }

@@ -21,7 +21,6 @@ impl Db {
     pub(super) async fn know_me(self) -> Result<(), StoreError> {
         let stored = self.keeper()?.get(Space::Meta, meta::ME).await?;
         self.me.set(stored.and_then(|me| postcard::from_bytes(&me).ok()).unwrap_or_default());
-        self.know_level();
         Ok(())
     }
 
