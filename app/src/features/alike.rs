@@ -1,6 +1,6 @@
 //! Who may be here already, told while a new record is typed.
 
-use cartera_domain::{Organization, Person, Record, RecordKey, RecordKind};
+use cartera_domain::{Person, RecordKey, RecordKind};
 use leptos::prelude::*;
 
 use super::links::RecordLink;
@@ -72,11 +72,6 @@ pub fn telling_name(name: &str) -> Vec<String> {
     let name = name.trim();
     if name.chars().count() > 2 { vec![name.to_owned()] } else { Vec::new() }
 }
-
-/// The kind of people.
-pub const PEOPLE: RecordKind = Person::KIND;
-/// The kind of organizations.
-pub const ORGANIZATIONS: RecordKind = Organization::KIND;
 
 #[cfg(test)]
 mod tests {

@@ -48,19 +48,15 @@ fn is_offered(kind: RecordKind, field: &Field) -> bool {
     is_one && !field.is_set && !is_own
 }
 
-/// Gives all of them the value; those that have it already are left alone.
-fn set_all(
-    keys: &[RecordKey],
-    field: u16,
-    value: Option<&[u8]>,
-    now: impl Fn(RecordKey) -> Option<Vec<u8>>,
-) -> Edit {
-    let patch = |key: &RecordKey| {
-        let is_other = now(*key).as_deref() != value;
+/// Gives all of them the value; those that have it already are left alone. Each record comes with
+/// what the field holds now.
+fn set_all(now: &[(RecordKey, Option<Vec<u8>>)], field: u16, value: Option<&[u8]>) -> Edit {
+    let patch = |(key, now): &(RecordKey, Option<Vec<u8>>)| {
+        let is_other = now.as_deref() != value;
         let change = Change::Set { field, value: value.map(<[u8]>::to_vec) };
         is_other.then(|| Patch { key: *key, changes: vec![change] })
     };
-    Edit { label: label::BULK, patches: keys.iter().filter_map(patch).collect() }
+    Edit { label: label::BULK, patches: now.iter().filter_map(patch).collect() }
 }
 
 /// The form: which field, which value, and how many that changes.
@@ -95,13 +91,18 @@ pub fn ChangeForm(
     });
     let typed = RwSignal::new(String::new());
     let read = move || field.get().map(|field| field.stored(&typed.get(), usual));
+    // Read once for a field and a choice, not with every key that is typed.
+    let now = Memo::new(move |_| {
+        let number = number.get();
+        let held = |key: RecordKey| (key, db.fields_now(key).one(number).map(<[u8]>::to_vec));
+        if number == NO_FIELD { Vec::new() } else { chosen.run(()).into_iter().map(held).collect() }
+    });
     let edit = Memo::new(move |_| -> Result<Edit, String> {
         let Some(read) = read() else {
             return Ok(Edit { label: label::BULK, patches: Vec::new() });
         };
-        let (bytes, number) = (read?, number.get());
-        let now = |key| db.fields_now(key).one(number).map(<[u8]>::to_vec);
-        Ok(set_all(&chosen.run(()), number, bytes.as_deref(), now))
+        let bytes = read?;
+        Ok(now.with(|now| set_all(now, number.get(), bytes.as_deref())))
     });
     let said = move || match edit.get() {
         Ok(_) if number.get() == NO_FIELD => String::new(),
@@ -156,10 +157,10 @@ mod tests {
 
     #[test]
     fn who_has_the_value_already_is_left_alone() {
-        let keys = [1, 2, 3].map(|number| RecordKey { kind: 1, id: [number; 16] });
-        let now = |key: RecordKey| (key.id[0] == 2).then(|| b"Fair".to_vec());
-        let edit = set_all(&keys, 20, Some(b"Fair"), now);
+        let key = |number: u8| RecordKey { kind: 1, id: [number; 16] };
+        let now = [(key(1), None), (key(2), Some(b"Fair".to_vec())), (key(3), None)];
+        let edit = set_all(&now, 20, Some(b"Fair"));
         assert_eq!(edit.patches.iter().map(|patch| patch.key.id[0]).collect::<Vec<_>>(), [1, 3]);
-        assert_eq!(set_all(&keys, 20, None, now).patches.len(), 1);
+        assert_eq!(set_all(&now, 20, None).patches.len(), 1);
     }
 }

@@ -59,7 +59,7 @@ pub fn sign(sign: &Sign) -> String {
 pub fn label(db: Db, kind: u16, field: u16) -> String {
     let is = |spec: FieldSpec| spec.number == field;
     let further = match kind {
-        _ if field >= CustomField::FIRST_NUMBER => return custom(db, kind, field),
+        _ if field >= CustomField::FIRST_NUMBER => return fields::label_of(db, kind, field),
         kind if kind == Person::KIND.number() => match field {
             _ if is(Person::PREFIX) => Some(words::duplicates_field_prefix()),
             _ if is(Person::SUFFIX) => Some(words::duplicates_field_suffix()),
@@ -89,12 +89,6 @@ pub fn label(db: Db, kind: u16, field: u16) -> String {
         _ => None,
     };
     further.unwrap_or_else(|| fields::label(kind, field)).to_owned()
-}
-
-fn custom(db: Db, kind: u16, field: u16) -> String {
-    let all = db.every_now::<CustomField>();
-    let found = all.iter().find(|one| one.kind == kind && one.number == field);
-    found.map_or_else(|| words::field_other().to_owned(), |one| one.name.to_string())
 }
 
 /// A value as a person reads it.

@@ -1,10 +1,11 @@
 //! The dialog that adds an organization: its name is enough.
 
+use cartera_domain::RecordKind;
 use leptos::prelude::*;
 
 use super::commands::{create_organization, named};
 use crate::data::Db;
-use crate::features::alike::{Alike, ORGANIZATIONS, telling_name};
+use crate::features::alike::{Alike, telling_name};
 use crate::features::read;
 use crate::features::save::save_then;
 use crate::platform::navigation::Navigation;
@@ -47,7 +48,7 @@ pub fn NewOrganization(
                 }
             >
                 <TextField label=words::organization_name() value=name error=error focused=true />
-                <Alike kind=ORGANIZATIONS typed=Signal::derive(move || telling_name(&name.get())) />
+                <Alike kind=RecordKind::Organization typed=Signal::derive(move || telling_name(&name.get())) />
                 <div class="actions end">
                     <Button label=words::cancel() on_press=move |()| open.set(false) />
                     <Button label=words::save() rank=Rank::Primary submits=true />

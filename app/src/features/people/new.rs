@@ -1,12 +1,12 @@
 //! The dialog that adds a person: a name, a way to reach them, where they work.
 
-use cartera_domain::Person;
+use cartera_domain::{Person, RecordKind};
 use leptos::prelude::*;
 
 use super::commands::{affiliation, create_person};
 use super::places::workplace;
 use crate::data::Db;
-use crate::features::alike::{Alike, PEOPLE, telling};
+use crate::features::alike::{Alike, telling};
 use crate::features::read;
 use crate::features::save::save_then;
 use crate::platform::navigation::Navigation;
@@ -128,7 +128,7 @@ fn Form(draft: Draft, open: RwSignal<bool>) -> impl IntoView {
             </div>
             <TextField label=words::phones() value=draft.phone error=phone_error kind="tel" />
             <TextField label=words::emails() value=draft.email error=email_error kind="email" />
-            <Alike kind=PEOPLE typed=typed />
+            <Alike kind=RecordKind::Person typed=typed />
             <TextField
                 label=words::column_organization()
                 value=draft.organization
