@@ -1,14 +1,17 @@
 // Puts functions that read alike beside each other: gzip and brotli look back some ten thousand
 // bytes, so a file in that order is sent with a twentieth less. Nothing else of it changes.
 //
-// Each function is a set of runs of four bytes; next to a function comes the one of those left
-// that shares the largest part of all runs of both (Jaccard's index). Runs that hundreds of
-// functions have say nothing and are left out, so it takes seconds and not minutes.
+// Each function is a set of runs of four bytes; next comes the one of those left that is most like
+// the last three together: what it shares with them, over all its runs and half of theirs that it
+// does not share (Tversky's index; Jaccard's, with the last one alone, gives a little less). Runs
+// that hundreds of functions have say nothing and are left out, so it takes seconds and not minutes.
 
 /** Bytes of a run. */
 const RUN = 4;
 /** A run in more functions than this says nothing about any of them. */
 const COMMON = 800;
+/** The next function is compared with so many of the last ones. */
+const BACK = 3;
 
 /** Reads numbers as WebAssembly writes them (LEB128, unsigned). */
 class Reader {
@@ -109,7 +112,8 @@ function order(bodies) {
     places.push(now);
     is_left[now] = 0;
     const touched = [];
-    for (const run of sets[now]) {
+    const recent = new Set(places.slice(-BACK).flatMap((at) => [...sets[at]]));
+    for (const run of recent) {
       const all = having.get(run);
       if (all.length > COMMON) continue;
       for (const at of all) {
@@ -119,7 +123,7 @@ function order(bodies) {
     }
     let [best, most] = [-1, 0];
     for (const at of touched) {
-      const alike = shared[at] / (sets[at].size + sets[now].size - shared[at]);
+      const alike = shared[at] / (sets[at].size + (recent.size - shared[at]) / 2);
       // Of two that are equally alike the earlier one, so that every build is the same.
       if (alike > most || (alike === most && at < best)) [best, most] = [at, alike];
       shared[at] = 0;

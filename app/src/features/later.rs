@@ -176,7 +176,7 @@ mod split {
         Ok(features::export::organizations(found, open))
     }
 
-    #[wasm_split(sync, fallible, wasm_split_path = ::leptos::wasm_split)]
+    #[wasm_split(write, fallible, wasm_split_path = ::leptos::wasm_split)]
     pub fn invitation() -> Loaded {
         Ok(view! { <Invitation /> }.into_any())
     }

@@ -1,4 +1,5 @@
-//! Everything about syncing is loaded after the first page is shown: it is not needed for that.
+//! Everything about syncing is loaded after the first page is shown: it is not needed for that. It
+//! is one file with what writes, because nearly every visit needs both.
 
 // The macro declares the functions that the loader links; nothing of it is called elsewhere.
 #![allow(unsafe_code, improper_ctypes, improper_ctypes_definitions)]
@@ -17,7 +18,7 @@ const FETCH_AGAIN_MS: i32 = 30_000;
 /// Work that the part does.
 type Work = Pin<Box<dyn Future<Output = ()>>>;
 
-#[wasm_split(sync, fallible, wasm_split_path = ::leptos::wasm_split)]
+#[wasm_split(write, fallible, wasm_split_path = ::leptos::wasm_split)]
 fn part(db: Db) -> Result<Work, SplitLoaderError> {
     Ok(Box::pin(db.begin_sync()))
 }
