@@ -34,6 +34,8 @@ struct Listed {
     path: &'static str,
     title: Word,
     search: Word,
+    /// That there are none at all, and what to do about it.
+    empty: [Word; 2],
 }
 
 static LISTED: [Listed; 4] = [
@@ -42,24 +44,28 @@ static LISTED: [Listed; 4] = [
         path: "/people",
         title: words::people_title,
         search: words::people_search,
+        empty: [words::people_empty, words::people_empty_text],
     },
     Listed {
         kind: RecordKind::Organization,
         path: "/organizations",
         title: words::organizations_title,
         search: words::organizations_search,
+        empty: [words::organizations_empty, words::organizations_empty_text],
     },
     Listed {
         kind: RecordKind::Deal,
         path: "/deals",
         title: words::deals_title,
         search: words::deals_search,
+        empty: [words::deals_empty, words::deals_empty_text],
     },
     Listed {
         kind: RecordKind::Lead,
         path: "/leads",
         title: words::leads_title,
         search: words::leads_search,
+        empty: [words::leads_empty, words::leads_empty_text],
     },
 ];
 

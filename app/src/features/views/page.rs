@@ -22,7 +22,8 @@ use crate::platform::navigation::Navigation;
 use crate::preferences::Preferences;
 use crate::shell::TopLine;
 use crate::ui::{
-    Button, Column, EmptyState, Icon, IconButton, Row, SearchField, Shown as Screen, Table, Width,
+    Button, Column, EmptyState, Icon, IconButton, LinkButton, Rank, Row, SearchField,
+    Shown as Screen, Table, Width,
 };
 use crate::words;
 
@@ -110,15 +111,7 @@ pub fn ListPage(
         </Show>
         <Show
             when=move || !is_empty.get()
-            fallback=move || view! {
-                <EmptyState
-                    icon=Icon::Search
-                    title=words::views_nothing()
-                    text=words::views_nothing_text()
-                >
-                    <Button label=words::views_filter() on_press=move |()| filtering.set(true) />
-                </EmptyState>
-            }
+            fallback=move || none(of, state, filtering)
         >
             {move || table(db, of, state, fields, found, count)}
         </Show>
@@ -128,6 +121,35 @@ pub fn ListPage(
         {later::once(choosing, move || bulk::of(kind, keys, choosing))}
         {whole_list(kind, keys, whole)}
     }
+}
+
+/// What stands in the place of rows: that nothing fits, or that there is nothing to be fitted.
+fn none(of: &'static Listed, state: State, filtering: RwSignal<bool>) -> AnyView {
+    (move || {
+        let asks = state.filter.with(|filter| !filter.is_everything())
+            || state.search.with(|search| !search.trim().is_empty());
+        if asks {
+            return view! {
+                <EmptyState
+                    icon=Icon::Search
+                    title=words::views_nothing()
+                    text=words::views_nothing_text()
+                >
+                    <Button label=words::views_filter() on_press=move |()| filtering.set(true) />
+                </EmptyState>
+            }
+            .into_any();
+        }
+        let [title, text] = of.empty.map(|word| word());
+        // The plain list offers what fills it.
+        view! {
+            <EmptyState icon=Icon::Inbox title=title text=text>
+                <LinkButton href=of.path label=(of.title)() rank=Rank::Primary />
+            </EmptyState>
+        }
+        .into_any()
+    })
+    .into_any()
 }
 
 /// What is done with the whole list, for the kinds that have it.
