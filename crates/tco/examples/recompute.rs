@@ -7,6 +7,7 @@ use std::time::Instant;
 
 use cartera_tco::cost::compute;
 use cartera_tco::desk::Frame;
+use cartera_tco::ledger::Detail;
 use cartera_tco::scenario::{ScenarioFile, read};
 use cartera_tco::summary::summarise;
 use cartera_tco::tornado::tornado;
@@ -21,7 +22,7 @@ fn recompute(file: &ScenarioFile, with_tornado: bool) -> Option<Decimal> {
     let frame = Frame::of(common).ok()?;
     let mut sum = Decimal::ZERO;
     for (number, scenario) in file.scenarios.iter().enumerate() {
-        let computed = compute(common, &frame, scenario, number, true).ok()?;
+        let computed = compute(common, &frame, scenario, number, Detail::Flows).ok()?;
         sum += summarise(common, &frame, &computed).npv;
         if with_tornado {
             let bars = tornado(common, scenario, number, Decimal::new(2, 1)).ok()?;

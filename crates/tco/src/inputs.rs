@@ -136,6 +136,7 @@ mod tests {
     use super::*;
     use crate::cost::compute;
     use crate::desk::Frame;
+    use crate::ledger::Detail;
     use crate::scenario::{Common, Scenario, read};
     use crate::summary::summarise;
     use crate::tornado::tornado;
@@ -162,7 +163,7 @@ mod tests {
             for mut scenario in file.scenarios {
                 turn(&mut scenario);
                 let scenario: &Scenario = &scenario;
-                if let Ok(computed) = compute(&common, &frame, scenario, 0, true) {
+                if let Ok(computed) = compute(&common, &frame, scenario, 0, Detail::Inputs) {
                     summarise(&common, &frame, &computed);
                     tornado(&common, scenario, 0, Decimal::ONE).unwrap();
                 }

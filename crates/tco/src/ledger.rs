@@ -58,16 +58,27 @@ pub struct Line {
     pub booked: &'static str,
     /// To which month a flow belongs.
     pub timing: Timing,
-    /// What they were made of.
+    /// What they were made of; empty unless that was asked for.
     pub inputs: Vec<InputUse>,
     /// Month index and amount; nothing that is zero.
     pub flows: Vec<(u32, Decimal)>,
 }
 
+/// How much of each line is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Detail {
+    /// Only the sums by month: for what is computed a hundred times over.
+    Sums,
+    /// The flows of each line, which components and the first year are added up from.
+    Flows,
+    /// The same with what each line was made of, in words: for who asks how it came about.
+    Inputs,
+}
+
 /// All lines of a scenario, and their sums by month.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ledger {
-    keeps_lines: bool,
+    detail: Detail,
     months: u32,
     lines: Vec<Line>,
     costs: Vec<Decimal>,
@@ -75,10 +86,10 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    /// An empty book over a horizon; without lines it only adds up, for speed.
-    pub fn new(months: u32, keeps_lines: bool) -> Self {
+    /// An empty book over a horizon.
+    pub fn new(months: u32, detail: Detail) -> Self {
         let empty = vec![Decimal::ZERO; months as usize + 1];
-        Self { keeps_lines, months, lines: Vec::new(), costs: empty.clone(), benefits: empty }
+        Self { detail, months, lines: Vec::new(), costs: empty.clone(), benefits: empty }
     }
 
     /// Books the flows of a line. What lies beyond the horizon is not counted.
@@ -96,7 +107,7 @@ impl Ledger {
             }
             let Some(sum) = sums.get_mut(index as usize) else { continue };
             *sum += amount;
-            if self.keeps_lines {
+            if self.detail != Detail::Sums {
                 kept.push((index, amount));
             }
         }
@@ -112,7 +123,7 @@ impl Ledger {
             formula: head.formula,
             booked: head.booked,
             timing: head.timing,
-            inputs: uses(),
+            inputs: if self.detail == Detail::Inputs { uses() } else { Vec::new() },
             flows: kept,
         });
     }

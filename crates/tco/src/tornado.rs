@@ -8,6 +8,7 @@ use crate::cost::{CostError, LicenceOutcome, Scope, compute, compute_parts};
 use crate::desk::Frame;
 use crate::exact::settled;
 use crate::inputs::{Inputs, Place, Slot};
+use crate::ledger::Detail;
 use crate::number::Seats;
 use crate::scenario::{Common, Scenario};
 
@@ -163,7 +164,7 @@ pub fn tornado(
     change: Decimal,
 ) -> Result<Vec<Bar>, CostError> {
     let frame = Frame::of(common).map_err(|(month, why)| CostError::HeadCount { month, why })?;
-    let whole = compute(common, &frame, scenario, number, false)?;
+    let whole = compute(common, &frame, scenario, number, Detail::Sums)?;
     let ledger = &whole.ledger;
     let base = (ledger.cost_value(&frame.factors), ledger.benefit_value(&frame.factors));
     let mut bench = Bench {

@@ -13,6 +13,7 @@ use cartera_tco::component::Component;
 use cartera_tco::cost::{Computed, compute};
 use cartera_tco::desk::Frame;
 use cartera_tco::exact::rounded;
+use cartera_tco::ledger::Detail;
 use cartera_tco::scenario::{ScenarioFile, read};
 use cartera_tco::summary::{Summary, summarise};
 use rust_decimal::Decimal;
@@ -27,7 +28,8 @@ fn scenario(number: usize) -> (Computed, Summary) {
     let file = file();
     let common = file.common.unwrap();
     let frame = Frame::of(&common).unwrap();
-    let computed = compute(&common, &frame, &file.scenarios[number], number, true).unwrap();
+    let computed =
+        compute(&common, &frame, &file.scenarios[number], number, Detail::Inputs).unwrap();
     let summary = summarise(&common, &frame, &computed);
     (computed, summary)
 }

@@ -11,6 +11,7 @@
 use cartera_tco::cost::compute;
 use cartera_tco::desk::Frame;
 use cartera_tco::exact::rounded;
+use cartera_tco::ledger::Detail;
 use cartera_tco::price_trap::{TrapReport, examine};
 use cartera_tco::scenario::read;
 use cartera_tco::summary::{Summary, summarise};
@@ -23,7 +24,8 @@ fn summary(name: &str) -> Summary {
     let common = file.common.unwrap();
     let frame = Frame::of(&common).unwrap();
     let number = file.scenarios.iter().position(|scenario| scenario.name == name).unwrap();
-    let computed = compute(&common, &frame, &file.scenarios[number], number, true).unwrap();
+    let computed =
+        compute(&common, &frame, &file.scenarios[number], number, Detail::Inputs).unwrap();
     summarise(&common, &frame, &computed)
 }
 

@@ -45,6 +45,13 @@ async function measure(sliders, steps) {
     );
     if (!field) throw new Error(`there is no slider ${name}`);
     const slider = field.querySelector('.slider');
+    // Whoever moves it looks at it, and at what stands beside it.
+    slider.scrollIntoView({ block: 'center' });
+    await new Promise((done) => setTimeout(done, 500));
+    const charts = [...document.querySelectorAll('.chart')].filter((one) => {
+      const box = one.getBoundingClientRect();
+      return box.bottom > 0 && box.top < innerHeight;
+    }).length;
     const before = slider.value;
     const [least, step] = [+slider.min, +slider.step];
     // Up to fifty users there is an edition for them.
@@ -66,12 +73,12 @@ async function measure(sliders, steps) {
       runs.push({ work: handled - begun + done - drawing, wait: done - begun });
       await new Promise((next) => setTimeout(next, 8));
     }
-    const shown = document.querySelector('button.figure').innerText;
+    const shown = document.querySelector('button.figure').textContent;
     if (!/\d/.test(shown)) throw new Error(`no figures at ${name}: ${shown}`);
     slider.value = before;
     slider.dispatchEvent(new Event('input', { bubbles: true }));
     // Ten to warm up.
-    rows.push({ slider: name, runs: runs.slice(10) });
+    rows.push({ slider: name, charts, runs: runs.slice(10) });
     await frame();
     await frame();
   }
@@ -164,17 +171,18 @@ const report = {
     load_after: +os.loadavg()[0].toFixed(1),
   },
   versions: JSON.parse(given('versions', '{}')),
-  rows: rows.map(({ slider, runs }) => ({
+  rows: rows.map(({ slider, charts, runs }) => ({
     slider,
+    charts_in_sight: charts,
     work: { median: at(runs, 'work', 0.5), p95: at(runs, 'work', 0.95) },
     wait: { median: at(runs, 'wait', 0.5), p95: at(runs, 'wait', 0.95) },
   })),
 };
 fs.mkdirSync(path.dirname(out), { recursive: true });
 fs.writeFileSync(out, `${JSON.stringify(report, null, 1)}\n`);
-console.log(`${'slider'.padEnd(20)} work: median, p95   event to frame: median, p95 (ms)`);
-for (const { slider, work, wait } of report.rows)
+console.log(`${'slider'.padEnd(20)} charts in sight   work: median, p95   event to frame: median, p95 (ms)`);
+for (const { slider, charts_in_sight: charts, work, wait } of report.rows)
   console.log(
-    `${slider.padEnd(20)} ${String(work.median).padStart(12)} ${String(work.p95).padStart(5)}   ${String(wait.median).padStart(22)} ${String(wait.p95).padStart(5)}`,
+    `${slider.padEnd(20)} ${String(charts).padStart(15)} ${String(work.median).padStart(12)} ${String(work.p95).padStart(5)}   ${String(wait.median).padStart(22)} ${String(wait.p95).padStart(5)}`,
   );
 process.exit(0);

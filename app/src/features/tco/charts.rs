@@ -1,11 +1,10 @@
 //! The charts of the page, fed by the figures.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use cartera_tco::component::COMPONENTS;
 use cartera_tco::tornado::tornado as turn;
-use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::html;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 
@@ -15,14 +14,11 @@ use super::state::Costs;
 use super::{said, sheet_rows};
 use crate::format;
 use crate::ui::Select;
-use crate::ui::chart::{Bar, BarChart, ChartWords, LineChart};
+use crate::ui::chart::{Bar, BarChart, ChartWords, Curve, LineChart};
 use crate::words;
 
 /// How far each input of the tornado is turned: 20 per cent.
 const CHANGE: Decimal = Decimal::from_parts(2, 0, 0, false, 1);
-
-/// How long nothing may move before the tornado is turned again.
-const REST: Duration = Duration::from_millis(120);
 
 fn chart_words(title: &str, text: &str, corner: &str) -> ChartWords {
     ChartWords {
@@ -34,14 +30,30 @@ fn chart_words(title: &str, text: &str, corner: &str) -> ChartWords {
     }
 }
 
-/// Reads the figures, or gives nothing while there are none.
-fn of_figures<T: Default>(costs: Costs, read: impl Fn(&Figures) -> T) -> T {
-    costs.figures().with(|figures| figures.as_ref().map(|all| read(all)).unwrap_or_default())
+/// What is drawn from the figures, computed once however many parts of a chart ask for it;
+/// nothing while there are none.
+fn drawn_from<T: Default + Send + Sync + 'static>(
+    costs: Costs,
+    place: NodeRef<html::Section>,
+    read: impl Fn(&Figures) -> T + Send + Sync + 'static,
+) -> Memo<T> {
+    let figures = costs.figures_at(place);
+    // Whoever asks for it was told of new figures, which are hardly ever the same as before.
+    Memo::new_with_compare(
+        move |_| figures.with(|figures| figures.as_ref().map(|all| read(all)).unwrap_or_default()),
+        |_, _| true,
+    )
+}
+
+/// The months of the horizon, from the start.
+fn months(figures: &Figures) -> Vec<String> {
+    (0..=figures.months).map(|at| format::number(at.into())).collect()
 }
 
 /// How the amounts of these figures are written.
-fn writes(figures: &Figures) -> impl Fn(Decimal) -> String + '_ {
-    |amount| said::money(amount, &figures.currency)
+fn writes(figures: &Figures) -> impl Fn(Decimal) -> String + Clone + Send + Sync + use<> {
+    let currency = figures.currency.clone();
+    move |amount| said::money(amount, &currency)
 }
 
 /// A value of an axis: round, without a currency.
@@ -53,41 +65,32 @@ fn axis(value: f64) -> String {
 /// What is paid until each month, by all systems.
 #[component]
 pub fn Cumulative(costs: Costs) -> impl IntoView {
-    view! {
-        <LineChart
-            words=chart_words(
-                words::tco_cumulative(),
-                words::tco_cumulative_text(),
-                words::tco_month(),
-            )
-            places=Signal::derive(move || months(costs))
-            curves=Signal::derive(move || {
-                of_figures(costs, |figures| drawn::cumulative(figures, &writes(figures)))
-            })
-            axis=axis
-            slider_label=words::tco_month()
-        />
-    }
+    let words =
+        chart_words(words::tco_cumulative(), words::tco_cumulative_text(), words::tco_month());
+    over_months(costs, words, |figures| drawn::cumulative(figures, writes(figures)))
 }
 
 /// What is paid at each month, by all systems.
 #[component]
 pub fn CashFlow(costs: Costs) -> impl IntoView {
-    view! {
-        <LineChart
-            words=chart_words(words::tco_cash_flow(), words::tco_cash_flow_text(), words::tco_month())
-            places=Signal::derive(move || months(costs))
-            curves=Signal::derive(move || {
-                of_figures(costs, |figures| drawn::cash_flow(figures, &writes(figures)))
-            })
-            axis=axis
-            slider_label=words::tco_month()
-        />
-    }
+    let words =
+        chart_words(words::tco_cash_flow(), words::tco_cash_flow_text(), words::tco_month());
+    over_months(costs, words, |figures| drawn::cash_flow(figures, writes(figures)))
 }
 
-fn months(costs: Costs) -> Vec<String> {
-    of_figures(costs, |figures| (0..=figures.months).map(|at| format::number(at.into())).collect())
+fn over_months(costs: Costs, words: ChartWords, read: fn(&Figures) -> Vec<Curve>) -> AnyView {
+    let place = NodeRef::new();
+    view! {
+        <LineChart
+            words=words
+            places=drawn_from(costs, place, months)
+            curves=drawn_from(costs, place, read)
+            axis=axis
+            slider_label=words::tco_month()
+            place=place
+        />
+    }
+    .into_any()
 }
 
 /// The charts of one system: its years, its way from the advertised price, its tornado.
@@ -132,17 +135,17 @@ fn Years(costs: Costs, system: RwSignal<usize>) -> impl IntoView {
         0 => words::tco_start().to_owned(),
         year => words::tco_year(year as u64),
     };
-    let bars = move || {
-        of_figures(costs, |figures| {
-            let column = figures.columns.get(system.get());
-            column.map(|column| drawn::years(column, name, &writes(figures))).unwrap_or_default()
-        })
-    };
+    let place = NodeRef::new();
+    let bars = drawn_from(costs, place, move |figures| {
+        let column = figures.columns.get(system.get());
+        column.map(|column| drawn::years(column, name, &writes(figures))).unwrap_or_default()
+    });
     view! {
         <BarChart
             words=chart_words(words::tco_by_year(), words::tco_by_year_text(), words::tco_when())
             series=Signal::derive(series)
-            bars=Signal::derive(bars)
+            bars=bars
+            place=place
         />
     }
 }
@@ -160,23 +163,23 @@ fn Waterfall(costs: Costs, system: RwSignal<usize>) -> impl IntoView {
         .to_vec()
     };
     let part = |at: usize| COMPONENTS.get(at).map(|which| said::component(*which).to_owned());
-    let bars = move || {
-        of_figures(costs, |figures| {
-            let Some(column) = figures.columns.get(system.get()) else { return Vec::new() };
-            let names = StepNames {
-                advertised: words::tco_advertised().to_owned(),
-                conditions: words::tco_conditions().to_owned(),
-                total: words::tco_real_cost().to_owned(),
-            };
-            let part = |at| part(at).unwrap_or_default();
-            drawn::waterfall(column, names, part, &writes(figures))
-        })
-    };
+    let place = NodeRef::new();
+    let bars = drawn_from(costs, place, move |figures| {
+        let Some(column) = figures.columns.get(system.get()) else { return Vec::new() };
+        let names = StepNames {
+            advertised: words::tco_advertised().to_owned(),
+            conditions: words::tco_conditions().to_owned(),
+            total: words::tco_real_cost().to_owned(),
+        };
+        let part = |at| part(at).unwrap_or_default();
+        drawn::waterfall(column, names, part, &writes(figures))
+    });
     view! {
         <BarChart
             words=chart_words(words::tco_waterfall(), words::tco_waterfall_text(), words::tco_step())
             series=Signal::derive(series)
-            bars=Signal::derive(bars)
+            bars=bars
+            place=place
         />
     }
 }
@@ -187,28 +190,12 @@ fn Tornado(costs: Costs, system: RwSignal<usize>) -> impl IntoView {
         || vec![words::tco_a_fifth_less().to_owned(), words::tco_a_fifth_more().to_owned()];
     // Every input is turned both ways, which takes longer than all figures together: it waits
     // until the hand rests, so that a slider never waits for it.
-    let bars = RwSignal::new(Vec::<Bar>::new());
-    let waiting = StoredValue::new(None::<TimeoutHandle>);
-    let turn_now = move || {
-        let Some(at) = system.try_get_untracked() else { return };
+    let bars = Memo::new(move |_| {
         let document = costs.document().get_untracked();
-        let found = costs.figures().with_untracked(|figures| match figures {
-            Ok(figures) => turned(figures, &document, at),
+        costs.rested().with(|figures| match figures {
+            Ok(figures) => turned(figures, &document, system.get()),
             Err(_) => Vec::new(),
-        });
-        let _ = bars.try_set(found);
-    };
-    Effect::new(move |is_later: Option<bool>| {
-        costs.figures().track();
-        system.track();
-        if let Some(Some(handle)) = waiting.try_get_value() {
-            handle.clear();
-        }
-        match is_later {
-            None => turn_now(),
-            Some(_) => waiting.set_value(set_timeout_with_handle(turn_now, REST).ok()),
-        }
-        true
+        })
     });
     view! {
         <BarChart

@@ -121,7 +121,8 @@ fn first_year(column: &Column, component: Component) -> Decimal {
         .sum()
 }
 
-/// Explains a figure of the system with this number; empty where there is no such system.
+/// Explains a figure of the system with this number, from figures that are [`Figures::explained`];
+/// empty where there is no such system.
 #[must_use]
 pub fn explain(figures: &Figures, at: usize, measure: Measure) -> Vec<Step> {
     let Some(column) = figures.columns.get(at) else { return Vec::new() };
@@ -257,7 +258,7 @@ mod tests {
 
     fn t1() -> Figures {
         let text = include_str!("../../../../tests/golden/tco_t1.json");
-        Figures::of(&Document::read(text).unwrap()).unwrap()
+        Figures::explained(&Document::read(text).unwrap()).unwrap()
     }
 
     /// The named inputs add up to the result.

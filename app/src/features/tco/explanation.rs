@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::explain::{Input, InputName, Step, explain};
+use super::figures::Figures;
 use super::said;
 use super::state::Costs;
 use super::table::Asked;
@@ -34,7 +35,7 @@ pub fn Explanation(costs: Costs, asked: Asked) -> impl IntoView {
 fn Steps(costs: Costs, asked: Asked) -> impl IntoView {
     move || {
         let (at, measure) = asked.get()?;
-        let figures = costs.figures().get().ok()?;
+        let figures = costs.document().with(|all| Figures::explained(all)).ok()?;
         let column = figures.columns.get(at)?;
         let title = words::tco_figure_of(&said::measure(&figures, measure), &column.name);
         let value = said::cell(&figures, at, measure);

@@ -4,7 +4,7 @@ use cartera_tco::compare::{BreakEven, break_even};
 use cartera_tco::component::Component;
 use cartera_tco::cost::{CostError, LicenceOutcome, compute};
 use cartera_tco::desk::Frame;
-use cartera_tco::ledger::Line;
+use cartera_tco::ledger::{Detail, Line};
 use cartera_tco::scenario::{Common, Licence, Scenario};
 use cartera_tco::summary::{ComponentSum, Summary, summarise};
 use rust_decimal::Decimal;
@@ -18,7 +18,7 @@ pub struct Column {
     pub name: String,
     /// Totals, shares and curves.
     pub summary: Summary,
-    /// Every line with its formula and inputs.
+    /// Every line with its flows; with what it was made of in [`Figures::explained`].
     pub lines: Vec<Line>,
     /// What became of the licence.
     pub licence: LicenceOutcome,
@@ -44,11 +44,23 @@ pub struct Figures {
 }
 
 impl Figures {
-    /// Computes everything.
+    /// Computes everything but the words of each line, which a slider has no time for.
     ///
     /// # Errors
     /// [`CostError`] of the first system that has no figures.
     pub fn of(document: &Document) -> Result<Self, CostError> {
+        Self::with(document, Detail::Flows)
+    }
+
+    /// The same with what each line was made of.
+    ///
+    /// # Errors
+    /// [`CostError`] of the first system that has no figures.
+    pub fn explained(document: &Document) -> Result<Self, CostError> {
+        Self::with(document, Detail::Inputs)
+    }
+
+    fn with(document: &Document, detail: Detail) -> Result<Self, CostError> {
         let currency = document.file().currency.clone().unwrap_or_default();
         let Some(common) = &document.file().common else {
             return Ok(Self {
@@ -66,7 +78,7 @@ impl Figures {
             .scenarios()
             .iter()
             .enumerate()
-            .map(|(number, scenario)| Column::of(common, &frame, scenario, number))
+            .map(|(number, scenario)| Column::of(common, &frame, (scenario, number), detail))
             .collect::<Result<_, _>>()?;
         Ok(Self {
             months: common.months,
@@ -97,10 +109,10 @@ impl Column {
     fn of(
         common: &Common,
         frame: &Frame,
-        scenario: &Scenario,
-        number: usize,
+        (scenario, number): (&Scenario, usize),
+        detail: Detail,
     ) -> Result<Self, CostError> {
-        let computed = compute(common, frame, scenario, number, true)?;
+        let computed = compute(common, frame, scenario, number, detail)?;
         Ok(Self {
             name: scenario.name.clone(),
             summary: summarise(common, frame, &computed),

@@ -126,7 +126,7 @@ fn Answer(costs: Costs, field: &'static Field, value: String) -> impl IntoView {
             on_slide=move |number: String| {
                 let typed = shown(&number, language());
                 text.set(typed.clone());
-                give(typed);
+                costs.slide(|| give(typed));
             }
         />
     }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use leptos::html;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
@@ -20,10 +21,14 @@ use super::questions::Field;
 use super::said;
 use super::typed;
 use crate::data::Db;
+use crate::ui::in_sight;
 use crate::words::{self, language};
 
 /// How long nothing may change before the comparison is kept on the device.
 const QUIET: Duration = Duration::from_millis(400);
+
+/// How long nothing may move before what is out of sight follows.
+const REST: Duration = Duration::from_millis(120);
 
 /// The figures, or why there are none.
 pub type Computed = Result<Arc<Figures>, String>;
@@ -34,8 +39,11 @@ pub struct Costs {
     document: RwSignal<Arc<Document>>,
     growth: RwSignal<Option<Decimal>>,
     figures: RwSignal<Computed>,
+    rested: RwSignal<Computed>,
+    resting: StoredValue<Option<TimeoutHandle>>,
     opened: RwSignal<u32>,
     is_waiting: StoredValue<bool>,
+    is_sliding: StoredValue<bool>,
     keeping: StoredValue<Option<TimeoutHandle>>,
     record: RwSignal<Option<CostComparison>>,
     known: RwSignal<Known>,
@@ -60,9 +68,12 @@ impl Costs {
         let this = Self {
             document: RwSignal::new(Arc::new(document)),
             growth: RwSignal::new(growth),
-            figures: RwSignal::new(figures),
+            figures: RwSignal::new(figures.clone()),
+            rested: RwSignal::new(figures),
+            resting: StoredValue::new(None),
             opened: RwSignal::new(0),
             is_waiting: StoredValue::new(false),
+            is_sliding: StoredValue::new(false),
             keeping: StoredValue::new(None),
             record: RwSignal::new(kept::record()),
             known: RwSignal::new(Known::of(Db::get())),
@@ -80,6 +91,18 @@ impl Costs {
     /// Its figures, at most one frame behind it.
     pub fn figures(self) -> Signal<Computed> {
         self.figures.into()
+    }
+
+    /// The figures for a part of the page: in the window it follows every step of a slider, out
+    /// of sight it waits until the hand rests.
+    pub fn figures_at(self, place: NodeRef<html::Section>) -> Signal<Computed> {
+        let is_near = in_sight(place);
+        Signal::derive(move || if is_near.get() { self.figures.get() } else { self.rested.get() })
+    }
+
+    /// The same as they were when the hand last rested.
+    pub fn rested(self) -> Signal<Computed> {
+        self.rested.into()
     }
 
     /// Changes with every comparison that is opened as a whole.
@@ -205,6 +228,14 @@ impl Costs {
         Ok(())
     }
 
+    /// Does what a slider asks for: what is out of sight may wait until the hand rests.
+    pub fn slide<T>(self, act: impl FnOnce() -> T) -> T {
+        self.is_sliding.set_value(true);
+        let done = act();
+        self.is_sliding.set_value(false);
+        done
+    }
+
     /// Gives one system the work of another one, all but its price.
     pub fn set_equal(self, from: usize, to: usize) {
         let equal = self.document.with_untracked(|document| document.with_work_of(from, to));
@@ -220,8 +251,16 @@ impl Costs {
     }
 
     fn take(self, document: Document) {
-        self.document.set(Arc::new(document));
-        self.compute_soon();
+        let document = Arc::new(document);
+        self.document.set(document.clone());
+        if self.is_sliding.get_value() {
+            self.compute_soon();
+        } else {
+            // Names and figures of another comparison are never seen side by side.
+            let figures = compute(&document);
+            self.rested.set(figures.clone());
+            self.figures.set(figures);
+        }
         self.keep_soon();
     }
 
@@ -238,8 +277,21 @@ impl Costs {
                 && let Some(document) = self.document.try_get_untracked()
             {
                 let _ = self.figures.try_set(compute(&document));
+                self.rest_soon();
             }
         });
+    }
+
+    fn rest_soon(self) {
+        if let Some(Some(waiting)) = self.resting.try_get_value() {
+            waiting.clear();
+        }
+        let rest = move || {
+            if let Some(figures) = self.figures.try_get_untracked() {
+                let _ = self.rested.try_set(figures);
+            }
+        };
+        let _ = self.resting.try_set_value(set_timeout_with_handle(rest, REST).ok());
     }
 
     fn keep_soon(self) {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::explain::Measure;
 use super::said;
-use super::state::Costs;
+use super::state::{Computed, Costs};
 use crate::ui::{Badge, Select, Tone};
 use crate::words;
 
@@ -21,6 +21,8 @@ pub fn Comparison(
     /// Against which system the break-even is shown.
     against: RwSignal<usize>,
 ) -> impl IntoView {
+    let place = NodeRef::new();
+    let figures = costs.figures_at(place);
     // The systems change only when another comparison is opened; their figures all the time.
     let names = Memo::new(move |_| {
         costs.document().with(|document| {
@@ -28,7 +30,7 @@ pub fn Comparison(
         })
     });
     let cheapest = Memo::new(move |_| {
-        costs.figures().with(|figures| figures.as_ref().ok().and_then(|all| all.cheapest()))
+        figures.with(|figures| figures.as_ref().ok().and_then(|all| all.cheapest()))
     });
     let head = move || {
         let name = |(at, name): (usize, String)| {
@@ -52,26 +54,31 @@ pub fn Comparison(
             Measure::UserMonth,
             Measure::BreakEven(against.get()),
         ];
-        rows(costs, asked, names.with(Vec::len), &measures)
+        rows(figures, asked, names, &measures)
     };
     let has_benefits = Memo::new(move |_| {
-        costs.figures().with(|figures| {
+        figures.with(|figures| {
             let columns = figures.as_ref().map(|all| all.columns.as_slice()).unwrap_or_default();
             columns.iter().any(|column| column.summary.benefits.is_some())
         })
     });
     let returns = move || {
         let measures = [Measure::Benefits, Measure::Roi, Measure::Payback, Measure::AgainstNothing];
-        has_benefits.get().then(|| rows(costs, asked, names.with(Vec::len), &measures))
+        has_benefits.get().then(|| rows(figures, asked, names, &measures))
     };
-    let components =
-        move || rows(costs, asked, names.with(Vec::len), &COMPONENTS.map(Measure::Component));
+    let components = move || rows(figures, asked, names, &COMPONENTS.map(Measure::Component));
     let options = move || {
         names.get().into_iter().enumerate().map(|(at, name)| (at.to_string(), name)).collect()
     };
     let choose = move |at: String| against.set(at.parse().unwrap_or_default());
     view! {
-        <div class="grid-scroll" tabindex="0" role="group" aria-label=words::tco_comparison()>
+        <section
+            node_ref=place
+            class="grid-scroll"
+            tabindex="0"
+            role="group"
+            aria-label=words::tco_comparison()
+        >
             <table class="grid-table comparison">
                 <caption class="sr-only">{words::tco_comparison()}</caption>
                 <thead>
@@ -84,7 +91,7 @@ pub fn Comparison(
                 <tbody>{components}</tbody>
                 <tbody class="returns">{returns}</tbody>
             </table>
-        </div>
+        </section>
         <div class="against">
             {move || {
                 view! {
@@ -102,19 +109,39 @@ pub fn Comparison(
 }
 
 /// A row for each measure, a cell for each system.
-fn rows(costs: Costs, asked: Asked, systems: usize, measures: &[Measure]) -> AnyView {
+fn rows(
+    figures: Signal<Computed>,
+    asked: Asked,
+    systems: Memo<Vec<String>>,
+    measures: &[Measure],
+) -> AnyView {
+    let systems = systems.get();
     measures
         .iter()
         .map(|measure| {
             let measure = *measure;
-            let name = move || {
-                costs.figures().with(|figures| match figures {
+            let name = Memo::new(move |_| {
+                figures.with(|figures| match figures {
                     Ok(figures) => said::measure(figures, measure),
                     Err(_) => String::new(),
                 })
-            };
-            let cells = (0..systems)
-                .map(|at| view! { <Cell costs=costs asked=asked at=at measure=measure /> })
+            });
+            let cells = systems
+                .iter()
+                .enumerate()
+                .map(|(at, system)| {
+                    let system = system.clone();
+                    view! {
+                        <Cell
+                            figures=figures
+                            asked=asked
+                            at=at
+                            measure=measure
+                            name=name
+                            system=system
+                        />
+                    }
+                })
                 .collect_view();
             view! { <tr><th scope="row">{name}</th>{cells}</tr> }
         })
@@ -123,24 +150,23 @@ fn rows(costs: Costs, asked: Asked, systems: usize, measures: &[Measure]) -> Any
 }
 
 #[component]
-fn Cell(costs: Costs, asked: Asked, at: usize, measure: Measure) -> impl IntoView {
+fn Cell(
+    figures: Signal<Computed>,
+    asked: Asked,
+    at: usize,
+    measure: Measure,
+    name: Memo<String>,
+    system: String,
+) -> impl IntoView {
     let value = Memo::new(move |_| {
-        costs.figures().with(|figures| match figures {
+        figures.with(|figures| match figures {
             Ok(figures) => said::cell(figures, at, measure),
             Err(_) => "–".to_owned(),
         })
     });
     // Read aloud, a figure alone would not say what it is.
-    let label = move || {
-        costs.figures().with(|figures| match figures {
-            Ok(figures) => {
-                let column = figures.columns.get(at).map(|column| column.name.as_str());
-                let name = said::measure(figures, measure);
-                words::tco_explain(&name, column.unwrap_or_default(), &value.get())
-            }
-            Err(_) => String::new(),
-        })
-    };
+    let label =
+        move || name.with(|name| value.with(|value| words::tco_explain(name, &system, value)));
     view! {
         <td>
             <button

@@ -1,6 +1,7 @@
 //! Bars from left to right: stacked, or from one value to another. Names and values are text of
 //! the page, so they wrap and grow with it; only the bars are drawn.
 
+use leptos::html;
 use leptos::prelude::*;
 
 use super::frame::{ChartFrame, ChartWords, Grid};
@@ -43,6 +44,9 @@ pub fn BarChart(
     /// The bars, from top to bottom.
     #[prop(into)]
     bars: Signal<Vec<Bar>>,
+    /// Where it stands on the page, for who asks.
+    #[prop(optional)]
+    place: NodeRef<html::Section>,
 ) -> impl IntoView {
     let grid = Signal::derive(move || {
         let columns = series.get();
@@ -51,7 +55,7 @@ pub fn BarChart(
     });
     let title = words.title.clone();
     view! {
-        <ChartFrame words=words grid=grid>
+        <ChartFrame words=words grid=grid place=place>
             <Bars title=title.clone() series=series bars=bars />
         </ChartFrame>
     }

@@ -1,5 +1,6 @@
 //! What is around every chart: its heading, what it says, and the table that says the same.
 
+use leptos::html;
 use leptos::prelude::*;
 
 use crate::ui::button::{Button, Rank};
@@ -38,6 +39,9 @@ pub fn ChartFrame(
     /// Its table.
     #[prop(into)]
     grid: Signal<Grid>,
+    /// Where it stands on the page, for who asks.
+    #[prop(optional)]
+    place: NodeRef<html::Section>,
     /// Draws the chart.
     children: ChildrenFn,
 ) -> impl IntoView {
@@ -53,7 +57,7 @@ pub fn ChartFrame(
         );
     let caption = StoredValue::new((words.title.clone(), words.corner));
     view! {
-        <section class="chart" aria-labelledby=labelled_by>
+        <section node_ref=place class="chart" aria-labelledby=labelled_by>
             <header class="chart-head">
                 <div>
                     <h3 id=id>{words.title}</h3>

@@ -1,6 +1,9 @@
 //! Lines over time. A slider under them moves a mark along, and the values there stand beside
 //! the names: by mouse, finger and key alike, and read aloud.
 
+use std::sync::Arc;
+
+use leptos::html;
 use leptos::prelude::*;
 
 use super::frame::{ChartFrame, ChartWords, Grid};
@@ -9,14 +12,15 @@ use super::scale::Scale;
 use crate::ui::field::new_element_id;
 
 /// A line.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 pub struct Curve {
     /// What it is.
     pub name: String,
     /// Its values, from left to right.
     pub values: Vec<f64>,
-    /// The same in words.
-    pub shown: Vec<String>,
+    /// The value at a place in words; empty beyond the last. Words cost more than lines, and only
+    /// those at the mark are read, or all of them in the table.
+    pub shown: Arc<dyn Fn(usize) -> String + Send + Sync>,
 }
 
 /// Lines with a common scale.
@@ -35,12 +39,15 @@ pub fn LineChart(
     /// Words of the slider that moves the mark.
     #[prop(into)]
     slider_label: String,
+    /// Where it stands on the page, for who asks.
+    #[prop(optional)]
+    place: NodeRef<html::Section>,
 ) -> impl IntoView {
     let grid = Signal::derive(move || {
         let columns = curves.with(|all| all.iter().map(|curve| curve.name.clone()).collect());
         let names = places.get();
         let row = |(at, name): (usize, String)| {
-            let cell = |curve: &Curve| curve.shown.get(at).cloned().unwrap_or_default();
+            let cell = |curve: &Curve| (curve.shown)(at);
             (name, curves.with(|all| all.iter().map(cell).collect()))
         };
         Grid { columns, rows: names.into_iter().enumerate().map(row).collect() }
@@ -48,7 +55,7 @@ pub fn LineChart(
     let title = words.title.clone();
     let label = StoredValue::new(slider_label);
     view! {
-        <ChartFrame words=words grid=grid>
+        <ChartFrame words=words grid=grid place=place>
             <Drawn
                 title=title.clone()
                 places=places
@@ -127,7 +134,7 @@ fn Drawn(
         let at = mark.get();
         let value = |(number, curve): (usize, &Curve)| {
             let class = format!("swatch-line {}", look(number));
-            let shown = curve.shown.get(at).cloned().unwrap_or_default();
+            let shown = (curve.shown)(at);
             view! {
                 <div>
                     <dt>

@@ -20,7 +20,7 @@ pub use scope::Scope;
 pub use seats::{Choice, Contract, Payment, TierOption};
 
 use crate::desk::{Desk, Frame};
-use crate::ledger::Ledger;
+use crate::ledger::{Detail, Ledger};
 use crate::scenario::{Common, Licence, Scenario};
 
 /// Why a scenario has no figures although its file is fine.
@@ -86,7 +86,7 @@ pub struct Computed {
     pub licence: LicenceOutcome,
 }
 
-/// Books all flows of a scenario; `keeps_lines` where they are to be shown.
+/// Books all flows of a scenario; `detail` says how much of them is kept.
 ///
 /// # Errors
 /// [`CostError`].
@@ -95,9 +95,9 @@ pub fn compute(
     frame: &Frame,
     scenario: &Scenario,
     number: usize,
-    keeps_lines: bool,
+    detail: Detail,
 ) -> Result<Computed, CostError> {
-    let ledger = Ledger::new(common.months, keeps_lines);
+    let ledger = Ledger::new(common.months, detail);
     let mut desk = Desk { common, scenario, number, frame, ledger };
     let licence = book_licence(&mut desk)?;
     book_rest(&mut desk, Scope::ALL, &licence);
@@ -116,7 +116,7 @@ pub fn compute_parts(
     scope: Scope,
     known: &LicenceOutcome,
 ) -> Result<Ledger, CostError> {
-    let ledger = Ledger::new(common.months, false);
+    let ledger = Ledger::new(common.months, Detail::Sums);
     let mut desk = Desk { common, scenario, number, frame, ledger };
     if scope.has(Scope::LICENCE) {
         let licence = book_licence(&mut desk)?;

@@ -20,6 +20,7 @@ use crate::compare::break_even;
 use crate::conventions::CONVENTIONS;
 use crate::cost::{CostError, compute};
 use crate::desk::Frame;
+use crate::ledger::Detail;
 use crate::price_trap::examine;
 use crate::scenario::{Basis, Common, Convention, ScenarioFile};
 use crate::summary::summarise;
@@ -105,7 +106,7 @@ pub fn report(file: &ScenarioFile, parts: Parts) -> Result<Report, CostError> {
         let frame =
             Frame::of(common).map_err(|(month, why)| CostError::HeadCount { month, why })?;
         for (number, scenario) in file.scenarios.iter().enumerate() {
-            let computed = compute(common, &frame, scenario, number, true)?;
+            let computed = compute(common, &frame, scenario, number, Detail::Inputs)?;
             let summary = summarise(common, &frame, &computed);
             curves.push((scenario.name.clone(), summary.cumulative_npv.clone()));
             let subject = scenario::Subject { common, frame: &frame, scenario, number };

@@ -21,6 +21,7 @@ pub use words::Words;
 
 use crate::cost::{CostError, compute};
 use crate::desk::Frame;
+use crate::ledger::Detail;
 use crate::scenario::ScenarioFile;
 use crate::summary::summarise;
 use frame_sheets::Months;
@@ -39,7 +40,7 @@ pub fn workbook(file: &ScenarioFile, words: &Words) -> Result<Vec<u8>, CostError
     let mut taken: Vec<String> = own.map(Clone::clone).to_vec();
     let mut systems = Vec::new();
     for (number, scenario) in file.scenarios.iter().enumerate() {
-        let computed = compute(common, &frame, scenario, number, true)?;
+        let computed = compute(common, &frame, scenario, number, Detail::Inputs)?;
         let summary = summarise(common, &frame, &computed);
         let tab = sheet::tab_name(&scenario.name, &taken);
         taken.push(tab.clone());

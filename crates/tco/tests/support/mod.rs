@@ -2,6 +2,7 @@
 
 use cartera_tco::cost::{Computed, compute};
 use cartera_tco::desk::Frame;
+use cartera_tco::ledger::Detail;
 use cartera_tco::scenario::{ScenarioFile, read};
 use cartera_tco::summary::{Summary, summarise};
 use serde_json::Value;
@@ -24,7 +25,8 @@ pub fn file(json: &Value) -> ScenarioFile {
 pub fn computed(file: &ScenarioFile, number: usize) -> (Frame, Computed, Summary) {
     let common = file.common.as_ref().unwrap();
     let frame = Frame::of(common).unwrap();
-    let computed = compute(common, &frame, &file.scenarios[number], number, true).unwrap();
+    let computed =
+        compute(common, &frame, &file.scenarios[number], number, Detail::Inputs).unwrap();
     let summary = summarise(common, &frame, &computed);
     (frame, computed, summary)
 }
