@@ -110,6 +110,17 @@ pub async fn published_figures_are_exact_on_the_screen(scene: Arc<Scene>) {
     assert!(whole("Paid back") < 6.0, "{others:?}");
     offers(&visitor).await;
     a_file_brings_the_same_to_somebody_else(&scene, &visitor).await;
+    a_part_that_was_left_out_is_given(&visitor).await;
+}
+
+/// What a file says nothing of can be put into it on the screen, and counts from then on.
+async fn a_part_that_was_left_out_is_given(page: &Page) {
+    page.role("radio", "Full sheet").click_label().await;
+    page.role("radio", "Car B").click_label().await;
+    page.button("Add: Integration").click().await;
+    page.role_with("button", "C4 Integration, Car B: $2,500.00").wait().await;
+    let table: Table = page.run(TABLE, Vec::new()).await;
+    check(&table, "Total cost", &["2004420.00", "16500.00", "14500.00"]);
 }
 
 /// The present value of each component, as the explanation of their sum lists them.

@@ -345,6 +345,7 @@ tco-payback = Paid back
 tco-against-nothing = Pays off against doing nothing
 tco-four-at-most = Four systems stand side by side at most: take one away to add another.
 tco-add-system = Add: { $name }
+tco-benefits-part = Benefits
 tco-remove-system = Take { $name } away
 tco-system-name = Name of the system
 tco-rename = Rename

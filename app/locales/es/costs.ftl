@@ -345,6 +345,7 @@ tco-payback = Se recupera
 tco-against-nothing = Compensa frente a no hacer nada
 tco-four-at-most = Caben cuatro sistemas a la vez: quite uno para añadir otro.
 tco-add-system = Añadir: { $name }
+tco-benefits-part = Beneficios
 tco-remove-system = Quitar { $name }
 tco-system-name = Nombre del sistema
 tco-rename = Cambiar el nombre

@@ -355,6 +355,7 @@ tco-payback = Окупается
 tco-against-nothing = Выгоднее, чем ничего не делать
 tco-four-at-most = Рядом стоят не больше четырёх систем: уберите одну, чтобы добавить другую.
 tco-add-system = Добавить: { $name }
+tco-benefits-part = Выгоды
 tco-remove-system = Убрать: { $name }
 tco-system-name = Название системы
 tco-rename = Переименовать

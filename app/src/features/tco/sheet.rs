@@ -2,13 +2,15 @@
 
 use cartera_tco::component::COMPONENTS;
 use leptos::prelude::*;
+use serde_json::Value;
 
+use super::document::Document;
 use super::said;
 use super::sheet_rows::{Part, SheetRow, rows};
 use super::state::Costs;
 use super::system_tools::{AddSystem, SystemTools};
 use super::typed::{plain, shown};
-use crate::ui::{FieldError, Segmented, new_element_id};
+use crate::ui::{Button, FieldError, Icon, Segmented, new_element_id};
 use crate::words::{self, language};
 
 /// Which part of the file is shown.
@@ -84,30 +86,69 @@ pub fn Sheet(costs: Costs) -> impl IntoView {
 #[component]
 fn Groups(costs: Costs, shown: Shown) -> impl IntoView {
     let document = costs.document().get_untracked();
-    let groups: Vec<(String, Vec<SheetRow>)> = match shown {
-        Shown::Common => vec![(words::tco_common().to_owned(), rows(&document, Part::Common))],
+    // Of each part of the file: what it is called, its numbers, and what it left out.
+    let groups: Vec<(String, Vec<SheetRow>, Vec<Left>)> = match shown {
+        Shown::Common => {
+            let left = [
+                ("common.file_profile", words::tco_c2()),
+                ("common.benefits", words::tco_benefits_part()),
+            ];
+            let left = left.into_iter().map(|(place, name)| (place.to_owned(), name));
+            let left = left.filter(|(place, _)| is_left_out(&document, place)).collect();
+            vec![(words::tco_common().to_owned(), rows(&document, Part::Common), left)]
+        }
         Shown::System(number) => COMPONENTS
             .into_iter()
             .map(|component| {
                 let name = format!("{} {}", component.code(), said::component(component));
-                (name, rows(&document, Part::Of(number, component)))
+                let place = format!("scenarios[{number}].{}", component.key());
+                let left = is_left_out(&document, &place);
+                let left = left.then(|| (place, said::component(component))).into_iter().collect();
+                (name, rows(&document, Part::Of(number, component)), left)
             })
             .collect(),
     };
     groups
         .into_iter()
-        .map(|(name, rows)| {
+        .map(|(name, rows, left)| {
             let none = rows.is_empty().then(|| view! { <p>{words::tco_not_given()}</p> });
+            let add = left.into_iter().map(|(place, name)| {
+                view! { <AddPart costs=costs place=place name=name /> }
+            });
+            let add = add.collect_view();
             let rows = rows.into_iter().map(|row| view! { <SheetField costs=costs row=row /> });
             view! {
                 <fieldset class="question">
                     <legend>{name}</legend>
                     {none}
                     <div class="sheet-fields">{rows.collect_view()}</div>
+                    {add}
                 </fieldset>
             }
         })
         .collect_view()
+}
+
+/// A part that the file left out: its place, and what it is called.
+type Left = (String, &'static str);
+
+/// Whether a part could stand in the file and does not.
+fn is_left_out(document: &Document, place: &str) -> bool {
+    document.at(place).is_some_and(Value::is_null)
+}
+
+/// Puts a part into the comparison that it left out.
+#[component]
+fn AddPart(costs: Costs, place: String, name: &'static str) -> impl IntoView {
+    let error = RwSignal::new(None::<String>);
+    let error_id = new_element_id("part");
+    let add = move |()| error.set(costs.reshape(|document| document.with_section(&place)).err());
+    view! {
+        <div class="actions">
+            <Button label=words::tco_add_system(name) icon=Icon::Plus on_press=add />
+        </div>
+        <FieldError id=error_id error=error />
+    }
 }
 
 /// A number of the sheet, to be changed.

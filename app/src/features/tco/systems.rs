@@ -37,6 +37,17 @@ impl Document {
         Self::checked(file)
     }
 
+    /// The file with a part that it left out, such as `scenarios[0].training` or
+    /// `common.benefits`, as the comparison to begin with has it: assumptions to be changed.
+    ///
+    /// # Errors
+    /// [`Refusal`] where there is no such part, or it does not fit the rest of the file.
+    pub fn with_section(&self, place: &str) -> Result<Self, Refusal> {
+        let starter = Self::starter(["1", "2", "3", "4"])?;
+        let section = starter.at(place).filter(|section| section.is_object());
+        self.with(&[(place.to_owned(), section.cloned().unwrap_or_default())])
+    }
+
     /// The file without one of its systems, and without its marks.
     ///
     /// # Errors
@@ -118,6 +129,7 @@ fn reckon(scenario: &mut Scenario, loss: Loss) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use cartera_tco::component::{COMPONENTS, Component};
 
     fn starter() -> Document {
         Document::starter(["A", "B", "C", "D"]).unwrap()
@@ -138,6 +150,31 @@ mod tests {
         let four = three.with_system(0, "A").unwrap();
         assert_eq!(names(&four), ["A", "C", "D", "A 2"]);
         assert_eq!(four.file().scenarios[3].licence, starter().file().scenarios[0].licence);
+    }
+
+    /// A part that a file left out is there afterwards as in the comparison to begin with.
+    #[track_caller]
+    fn check_section(place: &str) {
+        let bare = Document::read(
+            r#"{ "format": "cartera-tco/1",
+                 "common": { "months": 12, "discount": { "yearly_rate": "10 %" },
+                    "head_count": { "per_year": [9] },
+                    "gross_margin_per_month": 1000,
+                    "wages_per_hour": { "rep": 1, "manager": 1, "it": 1, "consultant": 1 } },
+                 "scenarios": [{ "name": "A", "licence": { "own_copy": {} } }] }"#,
+        )
+        .unwrap();
+        assert!(bare.at(place).unwrap().is_null(), "{place}");
+        let given = bare.with_section(place).unwrap();
+        assert_eq!(given.at(place), starter().at(place), "{place}");
+    }
+
+    #[test]
+    fn every_part_that_a_file_left_out_can_be_given() {
+        check_section("common.file_profile");
+        check_section("common.benefits");
+        let parts = COMPONENTS.into_iter().filter(|part| *part != Component::Licence);
+        parts.for_each(|part| check_section(&format!("scenarios[0].{}", part.key())));
     }
 
     #[test]
