@@ -130,16 +130,19 @@ pub async fn a_seller_joins_sees_what_they_may_and_is_shown_out(scene: Arc<Scene
     owner.text(&format!("showed a device of {SELLER} out")).wait().await;
 }
 
-/// A seller's second device comes in by a link of their own, as themselves; and a change made there
+/// A seller makes the team's first deal. Their second device comes in by a link of their own, as
+/// themselves; and a change made there
 /// without a network, which the server refuses because meanwhile the deal is somebody else's, waits
 /// with its reason, survives a reload, and is given up by its author.
 pub async fn a_refused_change_waits_for_its_author(scene: Arc<Scene>) {
     let (owner, seller) = (scene.visitor().await, scene.visitor().await);
     introduce(&owner).await;
-    deals::add(&owner, OPEN, "1,000 EUR").await;
     let link = invite(&owner, SELLER, "Seller").await;
     app::open(&seller).await;
     join(&seller, &link).await;
+    // The first deal of all: sellers may not make the pipeline that it goes into.
+    deals::add(&seller, OPEN, "1,000 EUR").await;
+    app::wait_for_state(&seller, "Synced").await;
     seller.goto("/settings/devices").await;
     seller.button("Connect another device").within(ARRIVES).click().await;
     seller.button("Make the link").click().await;

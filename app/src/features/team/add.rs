@@ -11,6 +11,7 @@ use super::member::sorted;
 use super::said;
 use super::you::roles_to_make;
 use crate::data::Db;
+use crate::features::pipelines::Shape;
 use crate::features::read;
 use crate::features::save::why;
 use crate::ui::{Button, Dialog, Rank, Select, TextField, Toasts, Tone};
@@ -60,6 +61,8 @@ pub fn AddMember(
         spawn_local(async move {
             let id: UserId = db.new_id();
             let edit = add(id, name, role, &roles_to_make(&db.every_now::<Role>()));
+            // Sellers may not make a pipeline, and need one for their first deal.
+            let edit = Shape::now(db).with(edit);
             match db.run(edit.label, edit.patches).await {
                 Ok(_) => {
                     open.set(false);

@@ -9,6 +9,7 @@ use leptos::task::spawn_local;
 use super::commands::{add, missing_roles, role_id};
 use super::said;
 use crate::data::Db;
+use crate::features::pipelines::Shape;
 use crate::features::read;
 use crate::features::save::why;
 use crate::ui::{Button, Rank, Select, TextField, Toasts, Tone};
@@ -65,7 +66,9 @@ pub fn WhoAreYou(
         spawn_local(async move {
             let have = db.every_now::<Role>();
             let id: UserId = db.new_id();
+            // Sellers may not make a pipeline, and need one for their first deal.
             let edit = add(id, name, role_id(&have, RoleLevel::Owner), &roles_to_make(&have));
+            let edit = Shape::now(db).with(edit);
             let done = match db.run(edit.label, edit.patches).await {
                 Ok(_) => db.introduce(id).await.map_err(Into::into),
                 Err(error) => Err(error),
