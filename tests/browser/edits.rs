@@ -164,7 +164,8 @@ pub async fn four_tabs_lose_no_edit(scene: Arc<Scene>) {
 
 /// The browser is killed with all its processes at a moment that nobody chose, again and again,
 /// while a tab edits. After each start all that was acknowledged is there, and nothing is there
-/// by half.
+/// by half; also where the kill came in the middle of a record of the browser's own log, and the
+/// next session wrote on behind it.
 pub async fn a_killed_browser_keeps_what_it_acknowledged(scene: Arc<Scene>) {
     let begun = Instant::now();
     let mut pages = StorePages::serve(1).await;
@@ -190,6 +191,10 @@ pub async fn a_killed_browser_keeps_what_it_acknowledged(scene: Arc<Scene>) {
         let still = Duration::from_millis(100);
         while let Ok(Some(told)) = tokio::time::timeout(still, pages.told.recv()).await {
             acknowledged.insert(edit(&told));
+        }
+        // What one kill in seventy does by itself.
+        if kill % 3 == 2 {
+            profile.tear();
         }
     }
     let found = read(&mut pages, &profile).await;

@@ -76,10 +76,8 @@ const LONGEST: Duration = Duration::from_secs(600);
 
 /// Journeys that start their browser without a driver, on a profile that is kept. Only in Chromium
 /// is it shown that this is dependable; the promises of the store itself are held in every engine.
-const CHROMIUM_ONLY: [&str; 2] = ["four_tabs_lose_no_edit", KILLED];
-/// Only runs where it is asked for by its whole name: in one of two runs Chromium came back with
-/// an emptied database after the sixth kill, and why is not understood yet.
-const KILLED: &str = "a_killed_browser_keeps_what_it_acknowledged";
+const CHROMIUM_ONLY: [&str; 2] =
+    ["four_tabs_lose_no_edit", "a_killed_browser_keeps_what_it_acknowledged"];
 
 /// Journeys that measure what a person would feel: nothing runs beside them.
 const ALONE: [&str; 3] = [
@@ -167,11 +165,6 @@ fn main() -> ExitCode {
     for (name, journey) in journeys {
         for engine in Engine::ALL {
             if CHROMIUM_ONLY.contains(&name) && engine != Engine::Chromium {
-                continue;
-            }
-            if name == KILLED
-                && arguments.filter.as_deref().is_none_or(|asked| !asked.contains(KILLED))
-            {
                 continue;
             }
             let (worker, report) = (Arc::clone(&worker), Arc::clone(&report));

@@ -5,6 +5,7 @@
 //! journeys on a profile talk to their pages over [`crate::store_pages`] alone.
 
 use std::fs::File;
+use std::io::Write;
 use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
@@ -78,6 +79,23 @@ impl Profile {
         // A group of its own, so that all its processes can be killed at once.
         let child = command.args(addresses).process_group(0).spawn().expect("the browser starts");
         Running(Some(child))
+    }
+
+    /// Leaves Chromium's log of IndexedDB as a kill in the middle of a write does: with the head
+    /// of a record whose end is missing.
+    pub fn tear(&self) {
+        let kept = self.folder.path().join("Default/IndexedDB");
+        let folders = std::fs::read_dir(kept).unwrap().map(|one| one.unwrap().path());
+        let logs = folders
+            .filter(|folder| folder.extension().is_some_and(|ending| ending == "leveldb"))
+            .flat_map(|folder| std::fs::read_dir(folder).unwrap())
+            .map(|one| one.unwrap().path())
+            .filter(|file| file.extension().is_some_and(|ending| ending == "log"));
+        let last = logs.max().expect("a log");
+        // A checksum, a length of 300, a whole record; then ten of its bytes.
+        let mut torn = vec![0x78, 0x56, 0x34, 0x12, 44, 1, 1];
+        torn.extend([0; 10]);
+        File::options().append(true).open(last).unwrap().write_all(&torn).unwrap();
     }
 
     /// What the browser said, in all its lives.

@@ -19,6 +19,7 @@ mod transaction;
 use std::rc::Rc;
 
 use connection::Connection;
+use wasm_bindgen_futures::spawn_local;
 
 use crate::store::{Batch, Receipt, Row, Space, Store, StoreError};
 
@@ -38,6 +39,11 @@ impl IndexedDbStore {
     pub async fn open(name: &str) -> Result<Self, StoreError> {
         let connection = Rc::new(Connection::new(name));
         connection.database().await?;
+        let name = name.to_owned();
+        spawn_local(async move {
+            // The page waits for nothing: it is a precaution against the next sudden end.
+            let _ = create::begin_new_log(&name).await;
+        });
         Ok(Self { connection })
     }
 
