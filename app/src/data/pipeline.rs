@@ -6,6 +6,7 @@
 mod custom;
 mod deal;
 mod gathered;
+mod sight;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -15,6 +16,7 @@ use cartera_domain::{
     RecordKey, SavedView, Stage, Task, Team, User, Workspace,
 };
 use cartera_reports::{Deals, Money, Rate, StageRow, Target, Zone};
+use cartera_store::rights;
 
 use super::Db;
 pub use custom::ChoiceColumn;
@@ -65,6 +67,24 @@ pub struct Columns {
     pub currency: Option<Currency>,
 }
 
+/// Records read before anybody looks whether the page has something more urgent to do.
+const AT_ONCE: u32 = 512;
+
+/// All that reports ask while it is being read, a piece at a time: of a hundred thousand deals it
+/// is a second's work, in which a page must not stand still.
+#[derive(Debug)]
+pub struct Gathering {
+    found: Gathered,
+    next: Option<u32>,
+}
+
+impl Default for Gathering {
+    /// Nothing read yet.
+    fn default() -> Self {
+        Self { found: Gathered::default(), next: Some(0) }
+    }
+}
+
 impl Columns {
     /// Whether there is no deal at all.
     #[must_use]
@@ -86,15 +106,32 @@ impl Db {
         self.get_now(Workspace::ID).unwrap_or_default()
     }
 
-    /// Reads all that reports ask. `may_see` says which deals this person may see: no other one
-    /// gets into the columns.
+    /// Reads on, as long as `is_due` says that nobody waits for the page; says whether all of it
+    /// is read.
+    pub fn gather_more(self, to: &mut Gathering, is_due: impl Fn() -> bool) -> bool {
+        while let Some(from) = to.next {
+            let found = &mut to.found;
+            let see = |key, fields: &_| gather(found, key, fields);
+            to.next = self.read(|engine| engine.each_record(from, AT_ONCE, see));
+            if !is_due() {
+                break;
+            }
+        }
+        to.next.is_none()
+    }
+
+    /// The columns of all that was read. What whoever uses this device may not see never gets
+    /// into them, also where the device holds it still.
     #[must_use]
-    pub fn columns(self, zone: &Zone, may_see: impl Fn(&Deal) -> bool) -> Columns {
-        let mut found = Gathered::default();
-        self.read(|engine| {
-            engine.each_record(0, u32::MAX, |key, fields| gather(&mut found, key, fields));
-        });
-        found.deals.retain(|deal| may_see(deal));
+    pub fn columns(self, gathering: Gathering, zone: &Zone) -> Columns {
+        let mut found = gathering.found;
+        if let Some(user) = self.judged_as() {
+            let desk = self.read(|engine| rights::desk(engine, user));
+            // Somebody whose own record is not here yet is not judged.
+            if desk.level().is_some() {
+                found.keep_seen(&desk.sees());
+            }
+        }
         laid_out(found, zone)
     }
 }
@@ -111,7 +148,9 @@ fn gather(found: &mut Gathered, key: RecordKey, fields: &cartera_domain::Fields)
         Some(Kind::Pipeline) => found.pipelines.extend(read::<Pipeline>(key, fields)),
         Some(Kind::User) => found.users.extend(read::<User>(key, fields)),
         Some(Kind::Team) => found.teams.extend(read::<Team>(key, fields)),
-        Some(Kind::Lead) => found.leads.extend(read::<Lead>(key, fields)),
+        Some(Kind::Lead) => {
+            found.leads.extend(read::<Lead>(key, fields).map(|lead| (lead.id, lead)))
+        }
         Some(Kind::Organization) => {
             if let Some(name) = fields.text(Organization::NAME.number) {
                 let id = cartera_domain::Id::<Organization>::from_bytes(key.id);
@@ -190,6 +229,7 @@ fn pipeline_of(
         }
     }
     deals.set_targets(workspace.targets.iter().map(target).collect());
+    deals.set_leads(found.enquiries(zone));
     let team_places: BTreeMap<&str, u16> =
         teams.iter().zip(1..).map(|(team, place)| (team.id.as_str(), place)).collect();
     let stage_ids: BTreeSet<_> = stages.iter().map(|stage| stage.id).collect();

@@ -32,6 +32,7 @@ pub fn BasisButton(
             <div class="explanation">
                 <Targets reports=reports />
                 <Rates />
+                <super::learnt::Learnt reports=reports />
             </div>
         </Dialog>
     }
