@@ -269,3 +269,7 @@ reports-learn-row = { $stage }: set to { $set }, learnt { $learnt } from { $coun
    *[other] { NUMBER($count) } closed deals
  }
 reports-learn-use = Use { $learnt } for { $stage }
+reports-targets-over = { $count ->
+    [one] { NUMBER($count) } target that is over
+   *[other] { NUMBER($count) } targets that are over
+ }

@@ -269,3 +269,7 @@ reports-learn-row = { $stage }: fijado { $set }, aprendido { $learnt } de { $cou
    *[other] { NUMBER($count) } cerradas
  }
 reports-learn-use = Usar { $learnt } para { $stage }
+reports-targets-over = { $count ->
+    [one] { NUMBER($count) } objetivo ya pasado
+   *[other] { NUMBER($count) } objetivos ya pasados
+ }

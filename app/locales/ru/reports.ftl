@@ -272,3 +272,8 @@ reports-learn-row = { $stage }: задано { $set }, по опыту { $learnt
    *[other] { NUMBER($count) } закрытых сделок
  }
 reports-learn-use = Взять { $learnt } для { $stage }
+reports-targets-over = { $count ->
+    [one] { NUMBER($count) } прошедший план
+    [few] { NUMBER($count) } прошедших плана
+   *[other] { NUMBER($count) } прошедших планов
+ }

@@ -4,10 +4,16 @@ use cartera_domain::deal::{FrozenRate, OwnerMove, PlanMove, Step};
 use cartera_domain::lead::{Conversion, Disqualification, LeadState};
 use cartera_domain::pipeline::StageKind;
 use cartera_domain::user::VisibleTo;
-use cartera_domain::{Date, Id, Name, Rank, Timestamp, access};
+use cartera_domain::{Date, Deal, Id, Name, Rank, Timestamp, access};
 use cartera_reports::{Question, Snapshot, metric};
 
 use super::*;
+
+fn laid_out(found: Gathered, zone: &Zone) -> Columns {
+    let mut laying = Laying::new(found, zone);
+    while laying.go_on(zone) {}
+    laying.columns
+}
 
 fn name(text: &str) -> Name {
     Name::parse(text).unwrap()
@@ -197,4 +203,26 @@ fn an_enquiry_that_is_no_deal_waits_until_it_is_answered_or_given_up() {
     let found = metric::lead_response_time::lead_response_time(&now).total;
     assert_eq!((found.leads, found.answered, found.waiting), (3, 2, 1));
     assert_eq!(found.hours.median, Some(48.0));
+}
+
+#[test]
+fn many_deals_are_laid_out_piece_by_piece_and_none_twice() {
+    let mut base = base();
+    let second = Pipeline::new(Id::from_bytes([8; 16]), name("Empty"));
+    base.pipelines.push(second);
+    let deal = |number: u16| {
+        let mut id = [7; 16];
+        id[..2].copy_from_slice(&number.to_be_bytes());
+        Deal { id: Id::from_bytes(id), ..begun(&base) }
+    };
+    // Two whole pieces, one short of a third one, and just one.
+    for count in [0, 1, 512, 767] {
+        let deals = (0..count).rev().map(deal).collect();
+        let laid = laid_out(Gathered { deals, ..base.clone() }, &Zone::utc());
+        assert_eq!(laid.pipelines.len(), 2);
+        let full = laid.pipelines.iter().find(|one| one.name == "Sales").unwrap();
+        assert_eq!((full.deals.len(), full.titles.len()), (usize::from(count), full.teams.len()));
+        let ids: Vec<&str> = (0..u32::from(count)).map(|row| full.deals.id(row)).collect();
+        assert!(ids.is_sorted(), "rows are in the order of the ids");
+    }
 }

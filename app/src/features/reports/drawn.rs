@@ -7,6 +7,7 @@ use super::proof::Asking;
 use super::said::Names;
 use super::shown::{compared, question_of};
 use crate::ui::chart::{Bar, Bars, Funnel, FunnelStep, Heat, HeatCell, HeatRow, Segment};
+use crate::words;
 
 /// Draws the columns that the card names.
 #[component]
@@ -104,9 +105,13 @@ fn steps(card: &Card, names: &Names, amount: usize, next: usize) -> Vec<FunnelSt
         FunnelStep {
             name: names.label(&line.name),
             amount: worth(amount).length(),
-            value: match line.cells.get(amount).and_then(|cell| compared(cell, names)) {
-                Some(before) => format!("{} · {before}", names.worth(&worth(amount))),
-                None => names.worth(&worth(amount)),
+            // A funnel has little room for words: what it was, and not by how much it differs.
+            value: match line.cells.get(amount).and_then(|cell| cell.before.as_ref()) {
+                Some(before) if *before != worth(amount) => {
+                    let before = words::reports_before(&names.worth(before));
+                    format!("{} · {before}", names.worth(&worth(amount)))
+                }
+                _ => names.worth(&worth(amount)),
             },
             next: (goes_on != Worth::None).then(|| names.worth(&goes_on)),
         }

@@ -178,7 +178,8 @@ fn Figures(card: Card, names: Names, asking: Asking) -> impl IntoView {
 
 /// What a cell was in the other period, and by how much it differs.
 pub fn compared(cell: &Cell, names: &Names) -> Option<String> {
-    let before = cell.before.as_ref().filter(|before| **before != Worth::None)?;
+    let said = |before: &&Worth| **before != Worth::None && **before != cell.worth;
+    let before = cell.before.as_ref().filter(said)?;
     let change = change(&cell.worth, before, names).unwrap_or_default();
     Some(format!("{} {change}", words::reports_before(&names.worth(before))).trim().to_owned())
 }

@@ -33,7 +33,18 @@ pub struct Reports {
     board: RwSignal<Option<Arc<Board>>>,
     trials: RwSignal<BTreeMap<u32, Trial>>,
     is_waiting: StoredValue<bool>,
-    reading: StoredValue<Option<TimeoutHandle>>,
+    reading: StoredValue<Progress>,
+}
+
+/// How far reading the columns is.
+#[derive(Clone, Copy)]
+enum Progress {
+    /// Nothing is to be read.
+    Done,
+    /// It begins once nothing has happened for a moment.
+    Soon(TimeoutHandle),
+    /// It goes on; `true` once something changed since it began.
+    Reading(bool),
 }
 
 impl Reports {
@@ -46,7 +57,7 @@ impl Reports {
             board: RwSignal::new(None),
             trials: RwSignal::new(BTreeMap::new()),
             is_waiting: StoredValue::new(false),
-            reading: StoredValue::new(None),
+            reading: StoredValue::new(Progress::Done),
         };
         provide_context(this);
         let version = this.db.version();
@@ -107,42 +118,49 @@ impl Reports {
     }
 
     fn read_soon(self) {
-        if let Some(Some(waiting)) = self.reading.try_get_value() {
-            waiting.clear();
+        match self.reading.try_get_value() {
+            // Never broken off: while much arrives, it would otherwise never come to its end.
+            Some(Progress::Reading(_)) => {
+                self.reading.set_value(Progress::Reading(true));
+                return;
+            }
+            Some(Progress::Soon(waiting)) => waiting.clear(),
+            Some(Progress::Done) => {}
+            // The page was left.
+            None => return,
         }
-        let handle = set_timeout_with_handle(move || self.read_columns(), QUIET).ok();
-        self.reading.set_value(handle);
+        if let Ok(handle) = set_timeout_with_handle(move || self.read_columns(), QUIET) {
+            self.reading.set_value(Progress::Soon(handle));
+        }
     }
 
     fn read_columns(self) {
-        let _ = self.reading.try_set_value(None);
-        self.gather_more(Gathering::default());
-    }
-
-    /// Reads on for a moment, and then after whatever else the page has to do.
-    fn gather_more(self, mut gathering: Gathering) {
-        let begun = clock::now_exactly();
-        let is_due = || clock::now_exactly() - begun < SLICE_MS;
-        if self.db.gather_more(&mut gathering, is_due) {
-            return self.columns_are_read(gathering);
-        }
-        // Whatever changes meanwhile makes it begin anew.
-        let go_on = move || self.gather_more(gathering);
-        let handle = set_timeout_with_handle(go_on, Duration::ZERO).ok();
-        if let Some(Some(handle)) = self.reading.try_set_value(handle) {
-            // The page was left.
-            handle.clear();
-        }
-    }
-
-    fn columns_are_read(self, gathering: Gathering) {
         let name = self.db.workspace_settings().time_zone.map(|name| name.to_string());
         let known = self.source.try_get_untracked().flatten();
         let known = known.filter(|source| Some(source.zone.name()) == name.as_deref());
         let zone = known.map_or_else(|| zone_of(name.as_deref()), |source| source.zone.clone());
-        let columns = self.db.columns(gathering, &zone);
-        let _ = self.trials.try_update_untracked(BTreeMap::clear);
-        let _ = self.source.try_set(Some(Arc::new(Source { columns, zone })));
+        if self.reading.try_set_value(Progress::Reading(false)).is_none() {
+            self.read_on(Gathering::default(), zone);
+        }
+    }
+
+    /// Reads on for a moment, and then after whatever else the page has to do.
+    fn read_on(self, gathering: Gathering, zone: Zone) {
+        // The page may have been left meanwhile.
+        let Some(Progress::Reading(is_stale)) = self.reading.try_get_value() else { return };
+        let begun = clock::now_exactly();
+        let is_due = || clock::now_exactly() - begun < SLICE_MS;
+        match self.db.columns(gathering, &zone, is_due) {
+            Ok(columns) => {
+                self.reading.set_value(Progress::Done);
+                self.trials.update_untracked(BTreeMap::clear);
+                self.source.set(Some(Arc::new(Source { columns, zone })));
+                if is_stale {
+                    self.read_soon();
+                }
+            }
+            Err(gathering) => set_timeout(move || self.read_on(gathering, zone), Duration::ZERO),
+        }
     }
 
     fn compute_soon(self) {
