@@ -1,7 +1,7 @@
 //! Journeys of people through the built app, in three browser engines, with the real Worker.
 //!
 //! Needs `dist/`, the built Worker and the browsers; `cargo xtask test` sees to all of them.
-//! Every journey runs in every engine, but for the two of `CHROMIUM_ONLY`. A word after `--` chooses among them, such as
+//! Every journey runs in every engine, but for those of `CHROMIUM_ONLY`. A word after `--` chooses among them, such as
 //! `chromium` or `::offline`.
 
 #[path = "../support/app.rs"]
@@ -49,6 +49,7 @@ mod offline;
 mod own_fields;
 mod pictures;
 mod records;
+mod report_desk;
 mod reports;
 mod security;
 mod sync;
@@ -76,11 +77,14 @@ const LONGEST: Duration = Duration::from_secs(600);
 
 /// Journeys that start their browser without a driver, on a profile that is kept. Only in Chromium
 /// is it shown that this is dependable; the promises of the store itself are held in every engine.
-const CHROMIUM_ONLY: [&str; 2] =
-    ["four_tabs_lose_no_edit", "a_killed_browser_keeps_what_it_acknowledged"];
+const CHROMIUM_ONLY: [&str; 3] =
+    ["four_tabs_lose_no_edit", "a_killed_browser_keeps_what_it_acknowledged", MANY_DEALS];
+/// What it measures is the same code in every engine, and it takes minutes.
+const MANY_DEALS: &str = "a_hundred_thousand_deals_answer_at_once";
 
 /// Journeys that measure what a person would feel: nothing runs beside them.
-const ALONE: [&str; 3] = [
+const ALONE: [&str; 4] = [
+    MANY_DEALS,
     "somebody_is_found_by_a_number",
     "an_edit_arrives_in_a_second_browser",
     "a_hundred_thousand_people",
@@ -149,6 +153,12 @@ fn main() -> ExitCode {
         reports::vector_a_is_exact_on_the_screen,
         reports::cards_are_put_in_order_and_taken_away,
         reports::the_sample_company_comes_and_goes,
+        report_desk::two_zones_see_the_same_figures,
+        report_desk::todays_rate_leaves_closed_months_alone,
+        report_desk::targets_and_two_periods_stand_side_by_side,
+        report_desk::trying_out_moves_the_forecast,
+        report_desk::a_report_of_ones_own_is_on_the_second_device,
+        report_desk::a_hundred_thousand_deals_answer_at_once,
         deals::a_deal_goes_its_way,
         export::a_list_leaves_as_files_and_comes_back,
         duplicates::duplicates_are_merged_kept_apart_and_taken_back,

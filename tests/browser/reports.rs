@@ -15,7 +15,7 @@ use crate::scene::Scene;
 use crate::vector;
 
 /// How long work on some thousand records may take where engines share a small machine.
-const LONG: Duration = Duration::from_secs(60);
+pub const LONG: Duration = Duration::from_secs(60);
 
 /// All that the cards of a view say: figures, bars, steps of funnels and rows of tables, as text.
 const CARDS: &str = "
@@ -40,35 +40,42 @@ const CARDS: &str = "
     }
     return said;";
 
-async fn cards(page: &Page, view: &str, filters: &str) -> BTreeMap<String, Vec<String>> {
+/// What the cards of a view say under some filters.
+pub async fn cards(page: &Page, view: &str, filters: &str) -> BTreeMap<String, Vec<String>> {
     page.goto(&format!("/reports/{view}/{filters}")).await;
     let there = format!("document.querySelector('.cards[data-view={view}] .card[data-card]')");
     page.until_within(LONG, &format!("the cards of {view}"), &there).await;
     page.run(CARDS, Vec::new()).await
 }
 
+/// A card says exactly this.
 #[track_caller]
-fn check(cards: &BTreeMap<String, Vec<String>>, card: &str, want: &[&str]) {
+pub fn check(cards: &BTreeMap<String, Vec<String>>, card: &str, want: &[&str]) {
     let found = cards.get(card).unwrap_or_else(|| panic!("no card {card}"));
     assert_eq!(found, want, "{card}");
 }
 
-/// Restores the records of vector A from a backup file.
-async fn restore(page: &Page) {
+/// Restores records from a backup file.
+pub async fn restore(page: &Page, backup: &str) {
+    restore_within(page, backup, LONG).await;
+}
+
+/// The same of a file that takes longer.
+pub async fn restore_within(page: &Page, backup: &str, patience: Duration) {
     let mut file = tempfile::Builder::new().suffix(".jsonl").tempfile().unwrap();
-    file.write_all(vector::backup().as_bytes()).unwrap();
+    file.write_all(backup.as_bytes()).unwrap();
     app::go(page, "Settings").await;
     page.role("file", "Restore a backup").press(file.path().to_str().unwrap()).await;
-    let dialog = page.role("dialog", "Restore a backup").within(LONG);
-    dialog.inside("button", Some("Restore "), true).within(LONG).click().await;
-    page.text("records are restored").within(LONG).wait().await;
+    let dialog = page.role("dialog", "Restore a backup").within(patience);
+    dialog.inside("button", Some("Restore "), true).within(patience).click().await;
+    page.text("records are restored").within(patience).wait().await;
 }
 
 /// Every figure of vector A, as a person reads it.
 pub async fn vector_a_is_exact_on_the_screen(scene: Arc<Scene>) {
     let visitor = scene.visitor().await;
     app::open(&visitor).await;
-    restore(&visitor).await;
+    restore(&visitor, &vector::backup()).await;
     let as_of = "as-of=2026-06-30";
 
     let forecast = cards(&visitor, "forecast", as_of).await;
@@ -177,7 +184,7 @@ async fn a_figure_opens_the_deals_behind_it(visitor: &Page) {
 pub async fn cards_are_put_in_order_and_taken_away(scene: Arc<Scene>) {
     let visitor = scene.visitor().await;
     app::open(&visitor).await;
-    restore(&visitor).await;
+    restore(&visitor, &vector::backup()).await;
     cards(&visitor, "results", "as-of=2026-06-30").await;
     let order =
         "return [...document.querySelectorAll('.card[data-card]')].map((e) => e.dataset.card)";

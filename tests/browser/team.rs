@@ -193,6 +193,11 @@ async fn sees_only_what_they_may(owner: &Visitor, seller: &Visitor) -> String {
     seller.link(OPEN).within(ARRIVES).click().await;
     seller.heading(OPEN).wait().await;
     let deal = seller.path().await;
+    // Nor is it in any sum.
+    for (page, sum) in [(seller, "€1,000.00"), (owner, "€9,001,000.00")] {
+        page.goto("/reports/forecast").await;
+        page.button(&format!("Open pipeline: {sum}")).within(ARRIVES).wait().await;
+    }
     app::go(seller, "Deals").await;
     seller.link(OPEN).wait().await;
     let shown: String = seller.run("return document.body.innerText", Vec::new()).await;

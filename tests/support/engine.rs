@@ -113,7 +113,9 @@ impl Screen {
 
 impl Browser {
     /// Starts a fresh browser and waits until it can be driven.
-    pub async fn start(engine: Engine) -> Self {
+    ///
+    /// In a time zone such as `Asia/Tokyo`, or in that of the machine.
+    pub async fn start(engine: Engine, zone: Option<&str>) -> Self {
         let profile = TempDir::with_prefix("cartera-").unwrap();
         let log = profile.path().join("log.txt");
         let port = free_port();
@@ -128,6 +130,10 @@ impl Browser {
                 prepared
             }
         };
+        if let Some(zone) = zone {
+            // The driver gives its environment to the browser.
+            command.env("TZ", zone);
+        }
         let output = File::create(&log).unwrap();
         command.stdout(output.try_clone().unwrap()).stderr(output).stdin(Stdio::null());
         let process = Owned(command.spawn().expect("the driver starts"));

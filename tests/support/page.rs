@@ -40,8 +40,8 @@ pub struct Locator {
 
 impl Page {
     /// A tab of a fresh browser that opens addresses of `origin`.
-    pub async fn open(engine: Engine, origin: &str) -> Self {
-        let browser = Arc::new(Browser::start(engine).await);
+    pub async fn open(engine: Engine, origin: &str, zone: Option<&str>) -> Self {
+        let browser = Arc::new(Browser::start(engine, zone).await);
         let page = Self { engine, browser, origin: origin.to_owned() };
         page.driver().set_script_timeout(Duration::from_secs(180)).await.unwrap();
         page.resize(1280, 900).await;

@@ -68,10 +68,21 @@ impl Scene {
         self.visitor_of(port).await
     }
 
+    /// A fresh browser in this time zone before the shared Worker.
+    pub async fn visitor_in(&self, zone: &str) -> Visitor {
+        let worker = Arc::clone(&self.worker);
+        let port = tokio::task::spawn_blocking(move || worker.port()).await.unwrap();
+        self.visitor_at(port, Some(zone)).await
+    }
+
     /// A fresh browser before what listens at this port.
     pub async fn visitor_of(&self, port: u16) -> Visitor {
+        self.visitor_at(port, None).await
+    }
+
+    async fn visitor_at(&self, port: u16, zone: Option<&str>) -> Visitor {
         let wire = Wire::to(port).await;
-        let page = Page::open(self.engine, &wire.url()).await;
+        let page = Page::open(self.engine, &wire.url(), zone).await;
         self.report.browser(self.engine, &page.version());
         self.pages.lock().unwrap().push(page.clone());
         Visitor { page, wire }

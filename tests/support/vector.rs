@@ -121,23 +121,14 @@ fn deal(golden: &Value, number: u8, stages: &[Stage], owner: Id<User>) -> Deal {
 
 /// The backup file.
 pub fn backup() -> String {
+    backup_in(None)
+}
+
+/// The same for a workspace whose days are those of a time zone.
+pub fn backup_in(time_zone: Option<&str>) -> String {
     let golden: Value = serde_json::from_str(GOLDEN).unwrap();
-    let mut base = Base::default();
-    let rate = Rate::parse(golden["rates"]["USD"].as_str().unwrap()).unwrap();
-    let workspace = Workspace {
-        base_currency: Some(Currency::EUR),
-        rates: vec![CurrentRate::new(Currency::USD, rate, Timestamp::from_millis(0))],
-        ..Workspace::default()
-    };
-    base.put(Workspace::ID, &workspace);
-    base.put(id(5, 1), &Pipeline::new(id(5, 1), name("Vector A")));
+    let mut base = frame(&golden, time_zone);
     let stages = stages(&golden);
-    for stage in &stages {
-        base.put(stage.id, stage);
-    }
-    for (number, called) in (1..).zip(["Ana", "Ben"]) {
-        base.put(id(19, number), &User::new(id(19, number), name(called)));
-    }
     for (number, golden) in (1..).zip(golden["deals"].as_array().unwrap()) {
         let owner = id(19, if golden["owner"] == "Ana" { 1 } else { 2 });
         let deal = deal(golden, number, &stages, owner);
@@ -148,10 +139,67 @@ pub fn backup() -> String {
         }
         base.put(deal.id, &deal);
     }
+    written(&base)
+}
+
+/// Everything but deals: the workspace, the pipeline with its stages, and two owners.
+fn frame(golden: &Value, time_zone: Option<&str>) -> Base {
+    let mut base = Base::default();
+    let rate = Rate::parse(golden["rates"]["USD"].as_str().unwrap()).unwrap();
+    let workspace = Workspace {
+        base_currency: Some(Currency::EUR),
+        time_zone: time_zone.map(name),
+        rates: vec![CurrentRate::new(Currency::USD, rate, Timestamp::from_millis(0))],
+        ..Workspace::default()
+    };
+    base.put(Workspace::ID, &workspace);
+    base.put(id(5, 1), &Pipeline::new(id(5, 1), name("Vector A")));
+    for stage in &stages(golden) {
+        base.put(stage.id, stage);
+    }
+    for (number, called) in (1..).zip(["Ana", "Ben"]) {
+        base.put(id(19, number), &User::new(id(19, number), name(called)));
+    }
+    base
+}
+
+fn written(base: &Base) -> String {
     let (mut writer, mut bytes) = Writer::begin(1_782_864_000_000);
     for saved in base.0.values() {
         bytes.extend(writer.record(saved));
     }
     bytes.extend(writer.finish());
     String::from_utf8(bytes).unwrap()
+}
+
+/// The pipeline of the vector with each of its deals so many times: every one with its history, and
+/// each time a day earlier, so that they spread over a year.
+pub fn many(times: u32) -> String {
+    let golden: Value = serde_json::from_str(GOLDEN).unwrap();
+    let mut base = frame(&golden, None);
+    let stages = stages(&golden);
+    let deals = golden["deals"].as_array().unwrap();
+    for turn in 0..times {
+        let back = i64::from(turn % 365) * 86_400_000;
+        for (number, golden) in (1..).zip(deals) {
+            let owner = id(19, if golden["owner"] == "Ana" { 1 } else { 2 });
+            let mut deal = deal(golden, number, &stages, owner);
+            let mut bytes = *deal.id.as_bytes();
+            bytes[1..5].copy_from_slice(&turn.to_be_bytes());
+            deal.id = Id::from_bytes(bytes);
+            let earlier = |at: Timestamp| Timestamp::from_millis(at.millis() - back);
+            deal.created_at = earlier(deal.created_at);
+            deal.standing.since = earlier(deal.standing.since);
+            for step in &mut deal.history {
+                step.at = earlier(step.at);
+            }
+            match &mut deal.standing.state {
+                DealState::Won(win) => win.at = earlier(win.at),
+                DealState::Lost(loss) => loss.at = earlier(loss.at),
+                _ => {}
+            }
+            base.put(deal.id, &deal);
+        }
+    }
+    written(&base)
 }

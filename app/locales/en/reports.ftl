@@ -21,7 +21,7 @@ reports-last-year = Last year
 reports-own-period = Other days
 reports-from = From
 reports-to = To
-reports-compare = Compare with the period before
+reports-compare = Compare with
 reports-owner = Owner
 reports-everybody = Everybody
 reports-team = Team
@@ -176,7 +176,7 @@ reports-hours = { $hours } h
 reports-times-over = { $times }×
 reports-no-amount = no amount
 reports-no-rows = Nothing to show for these filters.
-reports-before = before { $value }
+reports-before = vs. { $value }
 reports-proof = Where this figure comes from
 reports-deals-behind = { $count ->
     [one] { NUMBER($count) } deal behind it
@@ -206,7 +206,7 @@ reports-counted = { $count ->
  }
 reports-took = Computed here in { $ms } ms.
 reports-what-if = What if
-reports-what-if-text = Drag a probability or change a day of the largest open deals, and see the forecast. Nothing is saved.
+reports-what-if-text = Drag how likely the largest open deals are, or their days, and see the forecast move. Nothing is saved.
 reports-what-if-reset = Back to what is kept
 reports-probability-of = Probability of { $deal }
 reports-view-own = My reports
@@ -253,3 +253,23 @@ reports-earlier = Move towards the start
 reports-later = Move towards the end
 reports-field-any = Any
 reports-field-yes = Yes
+reports-compare-nothing = Nothing
+reports-compare-before = The period before
+reports-compare-year = The same days a year before
+reports-compare-from = Compared from
+reports-compare-to = Compared to
+reports-kept-is = { $value } as it is kept
+reports-as-kept = As kept
+reports-as-tried = Tried out
+reports-with-filters = Keep the owner, team and fields chosen above with it
+reports-points = { $points } pp
+reports-learn-text = What closed deals teach, from { NUMBER($count) } of them on.
+reports-learn-row = { $stage }: set to { $set }, learnt { $learnt } from { $count ->
+    [one] { NUMBER($count) } closed deal
+   *[other] { NUMBER($count) } closed deals
+ }
+reports-learn-use = Use { $learnt } for { $stage }
+reports-targets-over = { $count ->
+    [one] { NUMBER($count) } target that is over
+   *[other] { NUMBER($count) } targets that are over
+ }

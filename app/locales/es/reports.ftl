@@ -21,7 +21,7 @@ reports-last-year = El año pasado
 reports-own-period = Otros días
 reports-from = Desde
 reports-to = Hasta
-reports-compare = Comparar con el periodo anterior
+reports-compare = Comparar con
 reports-owner = Responsable
 reports-everybody = Todos
 reports-team = Equipo
@@ -176,7 +176,7 @@ reports-hours = { $hours } h
 reports-times-over = { $times }×
 reports-no-amount = sin importe
 reports-no-rows = No hay nada con estos filtros.
-reports-before = antes { $value }
+reports-before = frente a { $value }
 reports-proof = De dónde sale esta cifra
 reports-deals-behind = { $count ->
     [one] { NUMBER($count) } oportunidad detrás
@@ -206,7 +206,7 @@ reports-counted = { $count ->
  }
 reports-took = Calculado aquí en { $ms } ms.
 reports-what-if = Qué pasaría si
-reports-what-if-text = Mueve una probabilidad o cambia una fecha de las mayores abiertas y mira la previsión. No se guarda nada.
+reports-what-if-text = Arrastra la probabilidad o el día de las mayores abiertas y mira cómo se mueve la previsión. No se guarda nada.
 reports-what-if-reset = Volver a lo guardado
 reports-probability-of = Probabilidad de { $deal }
 reports-view-own = Mis informes
@@ -253,3 +253,23 @@ reports-earlier = Mover hacia el principio
 reports-later = Mover hacia el final
 reports-field-any = Cualquiera
 reports-field-yes = Sí
+reports-compare-nothing = Nada
+reports-compare-before = El periodo anterior
+reports-compare-year = Los mismos días del año anterior
+reports-compare-from = Comparado desde
+reports-compare-to = Comparado hasta
+reports-kept-is = { $value } según lo guardado
+reports-as-kept = Guardado
+reports-as-tried = Probado
+reports-with-filters = Guardar con él el responsable, el equipo y los campos elegidos arriba
+reports-points = { $points } pp
+reports-learn-text = Lo que enseñan las cerradas, a partir de { NUMBER($count) }.
+reports-learn-row = { $stage }: fijado { $set }, aprendido { $learnt } de { $count ->
+    [one] { NUMBER($count) } cerrada
+   *[other] { NUMBER($count) } cerradas
+ }
+reports-learn-use = Usar { $learnt } para { $stage }
+reports-targets-over = { $count ->
+    [one] { NUMBER($count) } objetivo ya pasado
+   *[other] { NUMBER($count) } objetivos ya pasados
+ }

@@ -21,7 +21,7 @@ reports-last-year = Прошлый год
 reports-own-period = Другие дни
 reports-from = С
 reports-to = По
-reports-compare = Сравнить с предыдущим периодом
+reports-compare = Сравнение
 reports-owner = Ответственный
 reports-everybody = Все
 reports-team = Команда
@@ -176,7 +176,7 @@ reports-hours = { $hours } ч
 reports-times-over = { $times }×
 reports-no-amount = без суммы
 reports-no-rows = С этими фильтрами показать нечего.
-reports-before = было { $value }
+reports-before = против { $value }
 reports-proof = Откуда это число
 reports-deals-behind = { $count ->
     [one] { NUMBER($count) } сделка за этим числом
@@ -208,7 +208,7 @@ reports-counted = { $count ->
  }
 reports-took = Посчитано здесь за { $ms } мс.
 reports-what-if = Что если
-reports-what-if-text = Измените вероятность или дату крупнейших открытых сделок и посмотрите на прогноз. Ничего не сохраняется.
+reports-what-if-text = Перетащите вероятность или день крупнейших открытых сделок и посмотрите, как изменится прогноз. Ничего не сохраняется.
 reports-what-if-reset = Вернуть сохранённое
 reports-probability-of = Вероятность: { $deal }
 reports-view-own = Свои отчёты
@@ -255,3 +255,25 @@ reports-earlier = Ближе к началу
 reports-later = Ближе к концу
 reports-field-any = Любое
 reports-field-yes = Да
+reports-compare-nothing = Нет
+reports-compare-before = Предыдущий период
+reports-compare-year = Те же дни год назад
+reports-compare-from = Сравнение: с
+reports-compare-to = Сравнение: по
+reports-kept-is = { $value } по записанному
+reports-as-kept = Записано
+reports-as-tried = Проба
+reports-with-filters = Сохранить с ним выбранных выше ответственного, команду и поля
+reports-points = { $points } п. п.
+reports-learn-text = Чему учат закрытые сделки, начиная с { NUMBER($count) }.
+reports-learn-row = { $stage }: задано { $set }, по опыту { $learnt }, { $count ->
+    [one] { NUMBER($count) } закрытая сделка
+    [few] { NUMBER($count) } закрытые сделки
+   *[other] { NUMBER($count) } закрытых сделок
+ }
+reports-learn-use = Взять { $learnt } для { $stage }
+reports-targets-over = { $count ->
+    [one] { NUMBER($count) } прошедший план
+    [few] { NUMBER($count) } прошедших плана
+   *[other] { NUMBER($count) } прошедших планов
+ }

@@ -56,7 +56,7 @@ pub use export::{Export, TableOut};
 pub use import::{Import, ImportFailure, ImportState};
 pub use imports_seen::{ImportSeen, imports_seen};
 pub use joining::{Arrival, Invite, Joined, Preview};
-pub use pipeline::{ChoiceColumn, Columns, PipelineColumns, TeamOption};
+pub use pipeline::{ChoiceColumn, Columns, Gathering, PipelineColumns, TeamOption};
 pub use records::{ListQuery, Sum, by};
 pub use run::RunError;
 pub use staff::{AskError, DeviceLine, Hex, MadeInvite, OpenInvite};

@@ -68,6 +68,24 @@ pub(crate) struct Rates {
     pub(crate) now: Option<Rate>,
 }
 
+/// What an amount is worth: at closing and now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Worth {
+    pub(crate) at_close: Value,
+    pub(crate) now: Value,
+}
+
+impl Value {
+    /// Of an amount at a rate.
+    pub(crate) fn of(amount: Option<Money>, rate: Option<Rate>) -> Self {
+        match (amount, rate) {
+            (None, _) => Self::Missing,
+            (Some(_), None) => Self::NoRate,
+            (Some(amount), Some(rate)) => Self::Known(amount.at(rate)),
+        }
+    }
+}
+
 /// All deals of one pipeline, its stages, and what else the metrics need.
 #[derive(Debug, Clone, Default)]
 pub struct Deals {
@@ -85,6 +103,8 @@ pub struct Deals {
     pub(crate) lost_reason: Vec<Option<NameId>>,
     pub(crate) amount: Vec<Option<Money>>,
     pub(crate) rates: Vec<Rates>,
+    /// What the amounts are worth at these rates: converting is most of what a snapshot costs.
+    pub(crate) worth: Vec<Worth>,
     pub(crate) probability: Vec<Option<Share>>,
     pub(crate) category: Vec<Option<Category>>,
     pub(crate) created: Vec<Option<Moment>>,
@@ -211,6 +231,13 @@ impl Deals {
                 _ => *rates = Rates { at_close: Some(Rate::ONE), now: Some(Rate::ONE) },
             }
         }
+        let worth = |(amount, rates): (&Option<Money>, &Rates)| {
+            let at_close = Value::of(*amount, rates.at_close);
+            let is_same = rates.at_close == rates.now;
+            let now = if is_same { at_close } else { Value::of(*amount, rates.now) };
+            Worth { at_close, now }
+        };
+        self.worth = self.amount.iter().zip(&self.rates).map(worth).collect();
         self
     }
 
@@ -251,6 +278,11 @@ impl Deals {
     /// The organization of a row as it was given.
     pub fn organization(&self, row: u32) -> Option<&str> {
         self.names.text(cell(&self.organization, row))
+    }
+
+    /// Why a row was lost, as it was given.
+    pub fn lost_reason(&self, row: u32) -> Option<&str> {
+        self.names.text(cell(&self.lost_reason, row))
     }
 
     /// The amount of a row as it was given, in the currency of the deal.

@@ -9,6 +9,7 @@ use crate::deals::{Deals, Place, Value, Void, cell};
 use crate::money::{Money, Share};
 use crate::names::NameId;
 use crate::question::Question;
+use crate::row::Lead;
 use crate::series::Entries;
 use crate::visits::present;
 
@@ -55,6 +56,8 @@ pub struct Snapshot<'a> {
     pub open: Vec<Standing>,
     /// Deals won or lost by then, whenever.
     pub closed: Vec<Standing>,
+    /// Enquiries that are no deals yet.
+    pub leads: Vec<&'a Lead>,
     /// How many rows may be seen at all.
     pub seen: usize,
     /// Those of them that count in no metric, by reason.
@@ -71,7 +74,8 @@ impl<'a> Snapshot<'a> {
         let formula = "a deal counts once, in its state at the as-of moment";
         let basis = Basis::new(deals, formula, "not used");
         let (open, closed) = (Vec::new(), Vec::new());
-        let mut found = Self { deals, question, open, closed, seen: 0, basis };
+        let leads = deals.leads.iter().collect();
+        let mut found = Self { deals, question, open, closed, leads, seen: 0, basis };
         for row in 0..u32::try_from(deals.len()).unwrap_or(u32::MAX) {
             if !may_see(row) {
                 continue;
@@ -138,6 +142,13 @@ impl<'a> Snapshot<'a> {
         self
     }
 
+    /// The same with those enquiries only that `keep` lets through.
+    #[must_use]
+    pub fn with_leads(mut self, mut keep: impl FnMut(&Lead) -> bool) -> Self {
+        self.leads.retain(|lead| keep(lead));
+        self
+    }
+
     /// The stages that a deal was in by the as-of moment.
     pub fn history(&self, row: u32) -> Entries<'a, Place> {
         self.deals.history.row(row).until(self.question.as_of.at)
@@ -166,10 +177,14 @@ impl<'a> Snapshot<'a> {
 
     /// What an amount of this deal is worth: frozen once it is closed, at today's rate before.
     pub fn value(&self, row: u32, amount: Option<Money>, is_closed: bool) -> Value {
-        let Some(amount) = amount else { return Value::Missing };
+        if amount == cell(&self.deals.amount, row)
+            && let Some(worth) = self.deals.worth.get(row as usize)
+        {
+            return if is_closed { worth.at_close } else { worth.now };
+        }
         let rates = self.deals.rates.get(row as usize);
         let rate = rates.and_then(|rates| if is_closed { rates.at_close } else { rates.now });
-        rate.map_or(Value::NoRate, |rate| Value::Known(amount.at(rate)))
+        Value::of(amount, rate)
     }
 
     fn touched(&self, row: u32) -> Option<Day> {

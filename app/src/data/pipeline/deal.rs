@@ -75,9 +75,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn moment(&self, at: Timestamp) -> Moment {
-        // Far from any civil day nothing of a deal happens; there it would be no day at all.
-        let at = at.millis().clamp(-62_000_000_000_000, 250_000_000_000_000);
-        Moment { at, day: self.zone.day(at) }
+        super::gathered::moment(at, self.zone)
     }
 
     /// The stages that a deal was in. Its standing has the last word: of moves made apart both are
@@ -165,7 +163,7 @@ pub(super) fn push(
     let activities: Vec<_> = by.iter().map(|(at, by)| (*at, by.as_deref())).collect();
     let steps = found.steps.get(&deal.id).map(Vec::as_slice).unwrap_or_default();
     let next_steps = reader.next_steps(steps);
-    let lead = deal.lead.and_then(|lead| found.leads.iter().find(|known| known.id == lead));
+    let lead = deal.lead.and_then(|lead| found.leads.get(&lead));
     let frozen = deal.frozen_rate().filter(|rate| base.is_none_or(|base| base == rate.base));
     let reason = match &deal.standing.state {
         DealState::Lost(loss) => Some(loss.reason.to_string()),

@@ -1,14 +1,16 @@
 //! Records as they are walked over, kept until all that belong together are here.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use cartera_domain::deal::DealId;
+use cartera_domain::lead::{LeadId, LeadState};
 use cartera_domain::organization::OrganizationId;
 use cartera_domain::user::UserId;
 use cartera_domain::{
     Activity, Attachment, CustomField, Date, Deal, Fields, Lead, Link, Note, Pipeline, SavedView,
     Stage, Task, Team, Timestamp, User, Workspace,
 };
+use cartera_reports::{Moment, Zone};
 
 /// What reports read, by kind.
 #[derive(Debug, Clone, Default)]
@@ -18,7 +20,7 @@ pub(super) struct Gathered {
     pub(super) pipelines: Vec<Pipeline>,
     pub(super) users: Vec<User>,
     pub(super) teams: Vec<Team>,
-    pub(super) leads: Vec<Lead>,
+    pub(super) leads: BTreeMap<LeadId, Lead>,
     pub(super) views: Vec<SavedView>,
     pub(super) organizations: HashMap<OrganizationId, String>,
     pub(super) workspace: Option<Workspace>,
@@ -84,6 +86,32 @@ impl Gathered {
             self.steps.entry(deal).or_default().push(step);
         }
     }
+}
+
+impl Gathered {
+    /// Enquiries that are no deals: those that became one are counted with it, and nobody waits
+    /// for an answer to one that was given up unanswered.
+    pub(super) fn enquiries(&self, zone: &Zone) -> Vec<cartera_reports::Lead> {
+        let is_asked = |lead: &&Lead| match &lead.state {
+            LeadState::Converted(made) => made.deal.is_none(),
+            LeadState::Disqualified(_) => lead.answered_at.is_some(),
+            _ => true,
+        };
+        let enquiry = |lead: &Lead| cartera_reports::Lead {
+            id: lead.id.to_string(),
+            owner: lead.owner.map(|owner| owner.to_string()),
+            created: Some(moment(lead.received_at, zone)),
+            answered: lead.answered_at.map(|at| moment(at, zone)),
+        };
+        self.leads.values().filter(is_asked).map(enquiry).collect()
+    }
+}
+
+/// A moment as reports have it. Far from any civil day nothing happens; there it would be no day
+/// at all.
+pub(super) fn moment(at: Timestamp, zone: &Zone) -> Moment {
+    let at = at.millis().clamp(-62_000_000_000_000, 250_000_000_000_000);
+    Moment { at, day: zone.day(at) }
 }
 
 /// When a record was made, which its id says (RFC 9562 §5.7); always, of any other id.

@@ -1,11 +1,19 @@
 //! Records of the app give the figures that the same deals give as a document.
 
 use cartera_domain::deal::{FrozenRate, OwnerMove, PlanMove, Step};
+use cartera_domain::lead::{Conversion, Disqualification, LeadState};
 use cartera_domain::pipeline::StageKind;
-use cartera_domain::{Date, Id, Name, Rank, Timestamp};
+use cartera_domain::user::VisibleTo;
+use cartera_domain::{Date, Deal, Id, Name, Rank, Timestamp, access};
 use cartera_reports::{Question, Snapshot, metric};
 
 use super::*;
+
+fn laid_out(found: Gathered, zone: &Zone) -> Columns {
+    let mut laying = Laying::new(found, zone);
+    while laying.go_on(zone) {}
+    laying.columns
+}
 
 fn name(text: &str) -> Name {
     Name::parse(text).unwrap()
@@ -127,4 +135,94 @@ fn a_stage_called_won_that_is_open_is_open() {
         .unwrap();
     let (laid, zone) = (columns(&base, deal), Zone::utc());
     assert_eq!(snapshot(&laid, &zone, "2026-06-30").open.len(), 1);
+}
+
+/// Ana's eyes, who is a seller.
+fn anas(target: &access::Target<'_>) -> bool {
+    let (role, teams) = (access::Role::Rep, Vec::new());
+    let member = access::Member { role, is_active: true, teams, manager: None };
+    let ana = access::UserKey([50; 16]);
+    let staff = access::Staff::new([(ana, member)]);
+    let policy = access::Policy::bare();
+    let actor = access::Actor::new(ana, &staff, &policy);
+    access::decide(&actor, access::Action::Read, Some(target), None).is_ok()
+}
+
+#[test]
+fn what_somebody_may_not_see_is_in_no_sum() {
+    let base = base();
+    let (ana, ben) = (Id::from_bytes([50; 16]), Id::from_bytes([51; 16]));
+    let deal = |number: u8, owner, visible_to| {
+        let mut deal = begun(&base);
+        (deal.id, deal.owner) = (Id::from_bytes([number; 16]), Some(owner));
+        deal.visible_to = visible_to;
+        deal
+    };
+    let private = Some(VisibleTo::Private);
+    let deals = vec![deal(1, ana, private), deal(2, ben, None), deal(3, ben, private)];
+    let mut lead = Lead::new(Id::from_bytes([1; 16]), at("2026-02-01"), LeadState::New);
+    (lead.owner, lead.visible_to) = (Some(ben), private);
+    let mut found = Gathered { deals, leads: [(lead.id, lead)].into(), ..base.clone() };
+    let sums = |found: &Gathered| {
+        let laid = laid_out(found.clone(), &Zone::utc());
+        let (laid, zone) = (&laid.pipelines[0], Zone::utc());
+        let now = snapshot(laid, &zone, "2026-06-30");
+        let open = metric::open_pipeline::open_pipeline(&now);
+        let waiting = metric::lead_response_time::lead_response_time(&now).total.waiting;
+        (open.count, open.value.to_string(), now.seen, waiting)
+    };
+    assert_eq!(sums(&found), (3, "3000.00".to_owned(), 3, 1));
+    found.keep_seen(&anas);
+    assert_eq!(sums(&found), (2, "2000.00".to_owned(), 2, 0));
+}
+
+#[test]
+fn an_enquiry_that_is_no_deal_waits_until_it_is_answered_or_given_up() {
+    let base = base();
+    let lead = |number: u8, state, answered: Option<&str>| {
+        let mut lead = Lead::new(Id::from_bytes([number; 16]), at("2026-02-01"), state);
+        lead.answered_at = answered.map(at);
+        lead
+    };
+    let given_up =
+        || LeadState::Disqualified(Disqualification::new(at("2026-02-09"), name("Spam")));
+    let mut converted = Conversion::new(at("2026-02-03"));
+    converted.deal = Some(Id::from_bytes([7; 16]));
+    let leads = vec![
+        lead(1, LeadState::New, None),
+        lead(2, LeadState::Working, Some("2026-02-02")),
+        lead(3, given_up(), None),
+        lead(4, given_up(), Some("2026-02-04")),
+        lead(5, LeadState::Converted(converted), Some("2026-02-02")),
+    ];
+    let leads = leads.into_iter().map(|lead| (lead.id, lead)).collect();
+    let found = Gathered { leads, ..base };
+    let laid = laid_out(found, &Zone::utc());
+    let zone = Zone::utc();
+    let now = snapshot(&laid.pipelines[0], &zone, "2026-06-30");
+    let found = metric::lead_response_time::lead_response_time(&now).total;
+    assert_eq!((found.leads, found.answered, found.waiting), (3, 2, 1));
+    assert_eq!(found.hours.median, Some(48.0));
+}
+
+#[test]
+fn many_deals_are_laid_out_piece_by_piece_and_none_twice() {
+    let mut base = base();
+    let second = Pipeline::new(Id::from_bytes([8; 16]), name("Empty"));
+    base.pipelines.push(second);
+    let deal = |number: u16| {
+        let mut id = [7; 16];
+        id[..2].copy_from_slice(&number.to_be_bytes());
+        Deal { id: Id::from_bytes(id), ..begun(&base) }
+    };
+    // Two whole pieces, one short of a third one, and just one.
+    for count in [0, 1, 512, 767] {
+        let deals = (0..count).rev().map(deal).collect();
+        let laid = laid_out(Gathered { deals, ..base.clone() }, &Zone::utc());
+        assert_eq!(laid.pipelines.len(), 2);
+        let full = laid.pipelines.iter().find(|one| one.name == "Sales").unwrap();
+        assert_eq!((full.deals.len(), full.titles.len()), (usize::from(count), full.teams.len()));
+        let ids: Vec<&str> = (0..u32::from(count)).map(|row| full.deals.id(row)).collect();
+        assert!(ids.is_sorted(), "rows are in the order of the ids");
+    }
 }

@@ -1,65 +1,90 @@
-//! In which order the cards of a view stand: as somebody on this device put them, by the mouse, by
-//! keys or by the menu of a card. New cards stand at their own place among them.
+//! In which order the cards of a view stand: as somebody put them, by the mouse, by keys or by the
+//! menu of a card. It is kept in a saved view of theirs, so it is the same on all their devices. New
+//! cards stand at their own place among them.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use leptos::ev;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::asked::View;
+use super::commands::{Orders, dashboard_id, keep_orders, orders_of};
+use crate::data::Db;
+use crate::features::save::why;
 use crate::platform::{keys, preferences};
-use crate::ui::Carry;
+use crate::ui::{Carry, Toasts, Tone};
 use crate::words;
 
+/// Where the order stands of who only looks: they write nothing that others would get.
 const KEPT: &str = "reports.order";
-
-/// Names of cards in their order, by view.
-type Orders = BTreeMap<String, Vec<String>>;
 
 /// The order of the cards that are shown.
 #[derive(Clone, Copy)]
 pub struct Arrangement {
+    desk: Desk,
+    carry: Carry,
+}
+
+/// The order, and where it is kept.
+#[derive(Clone, Copy)]
+struct Desk {
+    db: Db,
+    toasts: Toasts,
     view: Signal<View>,
     orders: RwSignal<Orders>,
     /// The cards that are shown now, in their order.
     shown: StoredValue<Vec<Arc<str>>>,
-    carry: Carry,
     said: RwSignal<String>,
 }
 
 impl Arrangement {
     /// Begins with what was kept; listens to the mouse while its owner is on the screen.
     pub fn new(view: Signal<View>) -> Self {
-        let kept = preferences::read(KEPT).and_then(|text| serde_json::from_str(&text).ok());
-        let orders: RwSignal<Orders> = RwSignal::new(kept.unwrap_or_default());
+        let db = Db::get();
+        let orders: RwSignal<Orders> = RwSignal::new(Orders::new());
+        let (version, me) = (db.version(), db.me());
+        let kept = Memo::new(move |_| {
+            version.track();
+            let kept = db.get_now(dashboard_id(me.get().user_id())).as_ref().and_then(orders_of);
+            kept.or_else(|| serde_json::from_str(&preferences::read(KEPT)?).ok())
+        });
+        // Also where it was changed elsewhere, or taken back.
+        Effect::new(move |_| {
+            let kept = kept.get().unwrap_or_default();
+            if orders.with_untracked(|orders| *orders != kept) {
+                orders.set(kept);
+            }
+        });
         let shown = StoredValue::new(Vec::<Arc<str>>::new());
         let said = RwSignal::new(String::new());
+        let toasts = Toasts::get();
+        let desk = Desk { db, toasts, view, orders, shown, said };
         let drop = move |number: u128, place: String| {
             let from = shown.with_value(|shown| {
                 shown.iter().find(|key| number_of(key) == number).map(Arc::clone)
             });
             let to = shown.with_value(|shown| shown.iter().position(|key| **key == *place));
             if let (Some(key), Some(to)) = (from, to) {
-                put(view, orders, shown, said, &key, to);
+                desk.put(&key, to);
             }
         };
-        Self { view, orders, shown, carry: Carry::new(drop), said }
+        Self { desk, carry: Carry::new(drop) }
     }
 
     /// These cards as somebody put them.
     pub fn arranged(self, view: View, cards: Vec<Arc<str>>) -> Vec<Arc<str>> {
-        let arranged = self.orders.with(|orders| match orders.get(view.key()) {
+        let arranged = self.desk.orders.with(|orders| match orders.get(view.key()) {
             Some(order) => in_order(order, cards),
             None => cards,
         });
-        self.shown.set_value(arranged.clone());
+        self.desk.shown.set_value(arranged.clone());
         arranged
     }
 
     /// What was moved, for who does not see it.
     pub fn said(self) -> String {
-        self.said.get()
+        self.desk.said.get()
     }
 
     /// A press of the mouse on the handle of a card.
@@ -79,11 +104,11 @@ impl Arrangement {
 
     /// Moves a card so many places.
     pub fn step(self, key: &str, by: isize) {
-        let at = self.shown.with_value(|shown| shown.iter().position(|own| **own == *key));
+        let at = self.desk.shown.with_value(|shown| shown.iter().position(|own| **own == *key));
         let to = at.and_then(|at| at.checked_add_signed(by));
-        let count = self.shown.with_value(Vec::len);
+        let count = self.desk.shown.with_value(Vec::len);
         if let Some(to) = to.filter(|to| *to < count) {
-            put(self.view, self.orders, self.shown, self.said, key, to);
+            self.desk.put(key, to);
             // An element that is put elsewhere loses the focus, and the next key would be lost.
             let handle = format!(".card[data-card=\"{key}\"] .card-handle");
             request_animation_frame(move || {
@@ -96,22 +121,38 @@ impl Arrangement {
     }
 }
 
-fn put(
-    view: Signal<View>,
-    orders: RwSignal<Orders>,
-    shown: StoredValue<Vec<Arc<str>>>,
-    said: RwSignal<String>,
-    key: &str,
-    to: usize,
-) {
-    let order = shown.with_value(|shown| moved(shown, key, to));
-    let count = order.len() as u64;
-    orders.update(|orders| {
-        orders.insert(view.get_untracked().key().to_owned(), order);
-    });
-    let kept = orders.with_untracked(|orders| serde_json::to_string(orders).ok());
-    preferences::write(KEPT, kept.as_deref());
-    said.set(words::reports_moved(count, (to + 1) as u64));
+impl Desk {
+    /// Puts a card at a place: at once on the screen, then where it is kept.
+    fn put(self, key: &str, to: usize) {
+        let order = self.shown.with_value(|shown| moved(shown, key, to));
+        let count = order.len() as u64;
+        self.orders.update(|orders| {
+            orders.insert(self.view.get_untracked().key().to_owned(), order);
+        });
+        self.said.set(words::reports_moved(count, (to + 1) as u64));
+        self.keep();
+    }
+
+    fn keep(self) {
+        let (db, toasts) = (self.db, self.toasts);
+        let orders = self.orders.get_untracked();
+        if db.looks_only().get_untracked() {
+            preferences::write(KEPT, serde_json::to_string(&orders).ok().as_deref());
+            return;
+        }
+        let me = db.me().get_untracked().user_id();
+        let before = db.get_now(dashboard_id(me));
+        let Some(edit) = keep_orders(before.as_ref(), me, words::nav_reports(), &orders) else {
+            return;
+        };
+        // No word of it: the card is where it was put, and another move undoes it.
+        spawn_local(async move {
+            match db.run(edit.label, edit.patches).await {
+                Ok(_) => preferences::write(KEPT, None),
+                Err(error) => toasts.show(Tone::Bad, why(&error).to_owned(), None),
+            }
+        });
+    }
 }
 
 /// The cards after one of them was put at a place.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use cartera_reports::{Day, Period};
+use serde::{Deserialize, Serialize};
 
 /// One of the views of the workspace.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -41,6 +42,64 @@ impl View {
     }
 }
 
+/// With what the period is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Against {
+    /// The period of the same length right before.
+    Before,
+    /// The same days a year before.
+    YearBefore,
+    /// From one day to another one.
+    Days(Day, Day),
+}
+
+impl Against {
+    /// What stands between the two days in the address.
+    const BETWEEN: &str = "..";
+
+    fn read(text: &str) -> Option<Self> {
+        match text {
+            "before" => Some(Self::Before),
+            "year" => Some(Self::YearBefore),
+            _ => {
+                let (from, to) = text.split_once(Self::BETWEEN)?;
+                let (from, to) = (Day::parse(from)?, Day::parse(to)?);
+                Some(Self::Days(from.min(to), from.max(to)))
+            }
+        }
+    }
+
+    fn write(self) -> String {
+        match self {
+            Self::Before => "before".to_owned(),
+            Self::YearBefore => "year".to_owned(),
+            Self::Days(from, to) => format!("{from}{}{to}", Self::BETWEEN),
+        }
+    }
+}
+
+/// Whose deals, and which of them, by ids.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Only {
+    /// The owner.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
+    /// The team.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub team: Option<String>,
+    /// Options of declared fields, by the id of the field.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub choices: BTreeMap<String, String>,
+}
+
+impl Only {
+    /// Whether it leaves nothing away.
+    pub fn is_everything(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 /// All that is asked. What is not said is everything, as of now.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Asked {
@@ -58,8 +117,8 @@ pub struct Asked {
     pub owner: Option<String>,
     /// The id of the team.
     pub team: Option<String>,
-    /// Whether the period before stands beside.
-    pub compares: bool,
+    /// With what it is compared.
+    pub against: Option<Against>,
     /// Options of declared fields that a deal must have, by the id of the field.
     pub choices: BTreeMap<String, String>,
 }
@@ -78,7 +137,7 @@ impl Asked {
                 "as-of" => asked.as_of = Day::parse(value),
                 "from" => asked.from = Day::parse(value),
                 "to" => asked.to = Day::parse(value),
-                "compare" => asked.compares = value == "before",
+                "compare" => asked.against = Against::read(value),
                 _ => {
                     let field = key.strip_prefix(FIELD).filter(|id| is_id(id) && is_key(value));
                     asked.choices.extend(field.map(|id| (id.to_owned(), value.to_owned())));
@@ -103,7 +162,7 @@ impl Asked {
             day("to", self.to),
             text("owner", &self.owner),
             text("team", &self.team),
-            self.compares.then(|| "compare=before".to_owned()),
+            self.against.map(|against| format!("compare={}", against.write())),
         ]
         .into_iter()
         .flatten()
@@ -119,6 +178,24 @@ impl Asked {
     /// The period.
     pub const fn period(&self) -> Period {
         Period { from: self.from, to: self.to }
+    }
+
+    /// Whose deals, and which of them.
+    pub fn only(&self) -> Only {
+        let (owner, team) = (self.owner.clone(), self.team.clone());
+        Only { owner, team, choices: self.choices.clone() }
+    }
+
+    /// The period that stands beside; none where none is asked for, or there is none.
+    pub fn other_period(&self) -> Option<Period> {
+        match self.against? {
+            Against::Before => self.period_before(),
+            Against::YearBefore => {
+                let (from, to) = self.from.zip(self.to)?;
+                Some(Period { from: Some(year_before(from)), to: Some(year_before(to)) })
+            }
+            Against::Days(from, to) => Some(Period { from: Some(from), to: Some(to) }),
+        }
     }
 
     /// The period of the same length right before; none of one without two ends.
@@ -141,6 +218,15 @@ impl Asked {
         let days = to.since(from) + 1;
         Some(Period { from: Some(from.plus(-days)), to: Some(from.plus(-1)) })
     }
+}
+
+/// The same day a year before. The last day of a month stays that, so whole months stay whole.
+fn year_before(day: Day) -> Day {
+    let (year, month, number) = day.civil();
+    if day == day.month().last() {
+        return Day::from_civil(year - 1, month, 1).map_or(day, |first| first.month().last());
+    }
+    Day::from_civil(year - 1, month, number).unwrap_or(day)
 }
 
 /// What stands before the id of a declared field.
@@ -176,7 +262,7 @@ mod tests {
             to: day("2026-06-30"),
             owner: Some(id.clone()),
             team: Some(id.clone()),
-            compares: true,
+            against: Some(Against::Before),
             choices: BTreeMap::from([(id, "large".to_owned())]),
         };
         let path = asked.path();
@@ -191,6 +277,34 @@ mod tests {
         assert_eq!(found, Asked { to: day("2026-03-01"), ..Asked::default() });
         let turned = Asked::read("flow/from=2026-03-01&to=2026-02-01");
         assert_eq!((turned.from, turned.to), (day("2026-02-01"), day("2026-03-01")));
+    }
+
+    #[track_caller]
+    fn against(text: &str, want: Option<(&str, &str)>) {
+        let path = format!("results/from=2024-02-01&to=2024-02-29&compare={text}");
+        let asked = Asked::read(&path);
+        let days = asked.other_period().map(|period| (period.from, period.to));
+        assert_eq!(days, want.map(|(from, to)| (day(from), day(to))), "{text}");
+        if want.is_some() {
+            assert_eq!(Asked::read(asked.path().strip_prefix("/reports/").unwrap()), asked);
+        }
+    }
+
+    #[test]
+    fn any_two_periods_are_compared() {
+        against("before", Some(("2024-01-01", "2024-01-31")));
+        against("year", Some(("2023-02-01", "2023-02-28")));
+        against("2026-05-31..2026-05-01", Some(("2026-05-01", "2026-05-31")));
+        against("2026-05-31", None);
+        against("never", None);
+        for (text, want) in [
+            ("2024-12-31", "2023-12-31"),
+            ("2025-03-30", "2024-03-30"),
+            ("2025-02-28", "2024-02-29"),
+            ("2024-02-28", "2023-02-28"),
+        ] {
+            assert_eq!(year_before(Day::parse(text).unwrap()), Day::parse(want).unwrap(), "{text}");
+        }
     }
 
     #[track_caller]

@@ -32,6 +32,7 @@ pub fn BasisButton(
             <div class="explanation">
                 <Targets reports=reports />
                 <Rates />
+                <super::learnt::Learnt reports=reports />
             </div>
         </Dialog>
     }
@@ -79,13 +80,9 @@ fn Targets(reports: Reports) -> impl IntoView {
         let mut targets = settings.with(|settings| settings.targets.clone());
         targets.sort_by_key(|target| (std::cmp::Reverse(target.from), target.owner));
         let row = |target: SalesTarget| {
-            let words = format!(
-                "{} · {} – {} · {}",
-                whose(&target),
-                day(target.from),
-                day(target.to),
-                amount(target.amount)
-            );
+            let what = format!("{} · {}", whose(&target), amount(target.amount));
+            let when = format!("{} – {}", day(target.from), day(target.to));
+            let words = format!("{what} · {when}");
             let label = words::reports_remove_target(&words);
             let remove = move |()| {
                 let before = settings.get_untracked();
@@ -93,12 +90,30 @@ fn Targets(reports: Reports) -> impl IntoView {
             };
             view! {
                 <li class="kept">
-                    <span>{words}</span>
+                    <span class="kept-target">
+                        <span>{what}</span>
+                        <span class="muted">{when}</span>
+                    </span>
                     <IconButton label=label icon=Icon::Trash small=true on_press=remove />
                 </li>
             }
         };
-        targets.into_iter().map(row).collect_view()
+        // Those that are over are many after some years, and seldom looked for.
+        let today = clock::today();
+        let (over, current): (Vec<SalesTarget>, Vec<SalesTarget>) =
+            targets.into_iter().partition(|target| target.to < today);
+        let earlier = (!over.is_empty()).then(|| {
+            view! {
+                <details class="left-out">
+                    <summary>{words::reports_targets_over(over.len() as u64)}</summary>
+                    <ul>{over.into_iter().map(row).collect_view()}</ul>
+                </details>
+            }
+        });
+        view! {
+            <ul>{current.into_iter().map(row).collect_view()}</ul>
+            {earlier}
+        }
     };
     let owner = RwSignal::new(String::new());
     let (from, to) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
@@ -144,7 +159,7 @@ fn Targets(reports: Reports) -> impl IntoView {
             <div class="actions">
                 <Button label=words::reports_add_target() on_press=add />
             </div>
-            <ul>{list}</ul>
+            {list}
         </section>
     }
 }

@@ -3,6 +3,7 @@
 use cartera_domain::{LongText, Name, RecordKind, SavedView};
 use leptos::prelude::*;
 
+use super::asked::Only;
 use super::commands::{keep_report, remove_report};
 use super::custom::{Drawing, Group, Measure, Spec, Which, group_words, measure_words};
 use super::state::Reports;
@@ -16,8 +17,14 @@ fn choices(of: impl IntoIterator<Item = &'static str>) -> Vec<(String, String)> 
     of.into_iter().enumerate().map(|(at, words)| (at.to_string(), words.to_owned())).collect()
 }
 
-const GROUPS: [Group; 5] =
-    [Group::Stage, Group::Owner, Group::Organization, Group::MonthBegun, Group::MonthClosed];
+const GROUPS: [Group; 6] = [
+    Group::Stage,
+    Group::Owner,
+    Group::Organization,
+    Group::LostReason,
+    Group::MonthBegun,
+    Group::MonthClosed,
+];
 const MEASURES: [Measure; 4] =
     [Measure::Count, Measure::Value, Measure::Weighted, Measure::Average];
 const WHICH: [Which; 4] = [Which::Open, Which::Won, Which::Lost, Which::Begun];
@@ -55,12 +62,19 @@ pub fn Builder(
     let error = RwSignal::new(None::<String>);
     let place = || RwSignal::new("0".to_owned());
     let (group, measure, which, drawing) = (place(), place(), place(), place());
+    let with_filters = RwSignal::new(false);
+    let is_filtered =
+        Memo::new(move |_| reports.asked().with(|asked| !asked.only().is_everything()));
     let keep = move |()| {
         let spec = Spec {
             group: chosen(&GROUPS, group),
             measure: chosen(&MEASURES, measure),
             which: chosen(&WHICH, which),
             drawing: chosen(&DRAWINGS, drawing),
+            only: match with_filters.get_untracked() {
+                true => reports.asked().get_untracked().only(),
+                false => Only::default(),
+            },
         };
         let Ok(called) = Name::parse(&name.get_untracked()) else {
             error.set(Some(words::reports_build_name_needed().to_owned()));
@@ -123,6 +137,16 @@ pub fn Builder(
                 {field(words::reports_which(), deals, which)}
                 {field(words::reports_drawing(), drawings, drawing)}
             </div>
+            <Show when=move || is_filtered.get()>
+                <label class="check">
+                    <input
+                        type="checkbox"
+                        prop:checked=with_filters
+                        on:change:target=move |ev| with_filters.set(ev.target().checked())
+                    />
+                    <span>{words::reports_with_filters()}</span>
+                </label>
+            </Show>
             <div class="actions">
                 <Button label=words::reports_keep() rank=Rank::Primary on_press=keep />
             </div>

@@ -89,6 +89,8 @@ pub enum Label {
 pub struct Cell {
     /// Its value.
     pub worth: Worth,
+    /// The same in the other period, while two are compared.
+    pub before: Option<Worth>,
     /// The deals behind it; none where it is not about single deals.
     pub rows: Option<Rows>,
     /// Whether it may still change with time alone.
@@ -98,12 +100,22 @@ pub struct Cell {
 impl Cell {
     /// A value by itself.
     pub const fn of(worth: Worth) -> Self {
-        Self { worth, rows: None, is_faint: false }
+        Self { worth, before: None, rows: None, is_faint: false }
     }
 
     /// A value with the deals behind it.
     pub fn with(worth: Worth, ids: &Ids<'_>) -> Self {
-        Self { worth, rows: Some(rows(ids)), is_faint: false }
+        Self { worth, before: None, rows: Some(rows(ids)), is_faint: false }
+    }
+
+    /// Whether it can be asked where it comes from: not where there is nothing, nor of a day that
+    /// somebody chose.
+    pub const fn is_figure(&self) -> bool {
+        match self.worth {
+            Worth::None => false,
+            Worth::Day(_) => self.rows.is_some(),
+            _ => true,
+        }
     }
 }
 
@@ -159,7 +171,7 @@ pub struct Figure {
     pub name: Words,
     /// Its value.
     pub worth: Worth,
-    /// The same in the period before, while two periods are compared.
+    /// The same in the other period, while two are compared.
     pub before: Option<Worth>,
     /// What it is made of.
     pub inputs: Vec<(Words, Worth)>,

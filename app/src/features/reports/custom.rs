@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use cartera_reports::{Money, Snapshot, Standing, Value};
 use serde::{Deserialize, Serialize};
 
+use super::asked::Only;
 use super::card::{Card, Cell, Label, Line, Picture, Proof, Rows, Table, Words, Worth};
+use super::cards::Narrow;
 use crate::words;
 
 /// By what deals are put together.
@@ -20,6 +22,8 @@ pub enum Group {
     Owner,
     /// The customer.
     Organization,
+    /// Why they were lost.
+    LostReason,
     /// The month in which they were begun.
     MonthBegun,
     /// The month in which they were closed, or should be.
@@ -68,7 +72,7 @@ pub enum Drawing {
 }
 
 /// A report as it is kept.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Spec {
     /// By what.
     pub group: Group,
@@ -78,10 +82,13 @@ pub struct Spec {
     pub which: Which,
     /// How.
     pub drawing: Drawing,
+    /// Whose, and which of those; the filters of the page leave away still more.
+    #[serde(default, skip_serializing_if = "Only::is_everything")]
+    pub only: Only,
 }
 
 /// What is kept in the layout of a saved view.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Layout {
     report: Spec,
 }
@@ -93,8 +100,8 @@ impl Spec {
     }
 
     /// The layout of a saved view.
-    pub fn write(self) -> String {
-        serde_json::to_string(&Layout { report: self }).unwrap_or_default()
+    pub fn write(&self) -> String {
+        serde_json::to_string(&Layout { report: self.clone() }).unwrap_or_default()
     }
 }
 
@@ -128,8 +135,10 @@ pub struct OwnReport {
 }
 
 /// The card of a report.
-pub fn card(own: &OwnReport, now: &Snapshot<'_>) -> Card {
-    let spec = own.spec;
+pub fn card(own: &OwnReport, now: &Snapshot<'_>, narrow: Narrow<'_>) -> Card {
+    let spec = &own.spec;
+    let narrowed = (!spec.only.is_everything()).then(|| narrow(&spec.only, now));
+    let now = narrowed.as_ref().unwrap_or(now);
     let mut basis =
         now.basis(formula(spec.measure), "deals closed or begun in it; open ones as of now");
     let mut groups: BTreeMap<Key, Sum> = BTreeMap::new();
@@ -152,7 +161,7 @@ pub fn card(own: &OwnReport, now: &Snapshot<'_>) -> Card {
         .into_iter()
         .map(|(key, sum)| (key.clone(), line(spec.measure, key, sum, now)))
         .collect();
-    if matches!(spec.group, Group::Owner | Group::Organization) {
+    if matches!(spec.group, Group::Owner | Group::Organization | Group::LostReason) {
         lines.sort_by(|(_, a), (_, b)| length(b).total_cmp(&length(a)));
     }
     Card {
@@ -210,6 +219,7 @@ fn key_of(group: Group, now: &Snapshot<'_>, deal: &Standing) -> Key {
         },
         Group::Owner => name(now.deals.name(deal.owner)),
         Group::Organization => name(now.deals.organization(deal.row)),
+        Group::LostReason => name(now.deals.lost_reason(deal.row)),
         Group::MonthBegun => Key::Month(deal.created.month().to_string()),
         Group::MonthClosed => {
             let day = if deal.place.is_closed() { Some(deal.since) } else { deal.expected };
@@ -233,6 +243,7 @@ pub const fn group_words(group: Group) -> Words {
         Group::Stage => words::reports_stage,
         Group::Owner => words::reports_owner,
         Group::Organization => words::reports_organization,
+        Group::LostReason => words::reports_reason,
         Group::MonthBegun => words::reports_month_begun,
         Group::MonthClosed => words::reports_month_closed,
     }
@@ -259,8 +270,13 @@ mod tests {
             measure: Measure::Average,
             which: Which::Won,
             drawing: Drawing::Table,
+            only: Only { owner: Some("ana".to_owned()), ..Only::default() },
         };
         assert_eq!(Spec::read(&spec.write()), Some(spec));
+        // Those that were kept before there was a filter are read, too.
+        let older =
+            r#"{"report":{"group":"owner","measure":"value","which":"won","drawing":"bars"}}"#;
+        assert_eq!(Spec::read(older).map(|spec| spec.only), Some(Only::default()));
         assert_eq!(Spec::read(r#"{"board":true}"#), None);
         assert_eq!(
             Spec::default().write(),

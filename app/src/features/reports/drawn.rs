@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use super::card::{Card, Picture, Worth};
 use super::proof::Asking;
 use super::said::Names;
-use super::shown::question_of;
+use super::shown::{compared, question_of};
 use crate::ui::chart::{Bar, Bars, Funnel, FunnelStep, Heat, HeatCell, HeatRow, Segment};
+use crate::words;
 
 /// Draws the columns that the card names.
 #[component]
@@ -87,6 +88,11 @@ fn bars(card: &Card, names: &Names, columns: &[usize]) -> Vec<Bar> {
             value = names.worth(&cell.worth);
             segments.push(Segment { series, from, to: end, value: value.clone() });
         }
+        // The words beside a bar say what it was in the other period.
+        let last = columns.last().and_then(|at| line.cells.get(*at));
+        if let Some(before) = last.and_then(|cell| compared(cell, names)) {
+            value = format!("{value} · {before}");
+        }
         Bar { name: names.label(&line.name), segments, value }
     };
     card.table.lines.iter().map(bar).collect()
@@ -99,7 +105,14 @@ fn steps(card: &Card, names: &Names, amount: usize, next: usize) -> Vec<FunnelSt
         FunnelStep {
             name: names.label(&line.name),
             amount: worth(amount).length(),
-            value: names.worth(&worth(amount)),
+            // A funnel has little room for words: what it was, and not by how much it differs.
+            value: match line.cells.get(amount).and_then(|cell| cell.before.as_ref()) {
+                Some(before) if *before != worth(amount) => {
+                    let before = words::reports_before(&names.worth(before));
+                    format!("{} · {before}", names.worth(&worth(amount)))
+                }
+                _ => names.worth(&worth(amount)),
+            },
             next: (goes_on != Worth::None).then(|| names.worth(&goes_on)),
         }
     };
@@ -115,7 +128,7 @@ fn heat(card: &Card, names: &Names, columns: &[String], asking: Asking) -> Vec<H
         let name = names.label(&line.name);
         let cell = |(cell, column): (&super::card::Cell, &String)| {
             let question = question_of(card, names, &name, column, cell);
-            let is_asked = cell.rows.as_ref().is_some_and(|rows| !rows.is_empty());
+            let is_asked = cell.is_figure();
             HeatCell {
                 value: names.worth(&cell.worth),
                 heat: is_part(&cell.worth)

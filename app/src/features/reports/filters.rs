@@ -8,9 +8,11 @@ use cartera_reports::{Day, Month};
 use leptos::leptos_dom::helpers::IntervalHandle;
 use leptos::prelude::*;
 
-use super::asked::Asked;
+use super::answer::Source;
+use super::asked::{Against, Asked};
+use super::compare::CompareChoice;
 use super::said;
-use super::state::{Reports, Source};
+use super::state::Reports;
 use crate::platform::clock;
 use crate::ui::{Button, DayField, Icon, Rank, Select};
 use crate::words;
@@ -41,7 +43,8 @@ pub fn Filters(
     }
 }
 
-fn follow(
+/// A part of what is asked, followed.
+pub fn follow(
     reports: Reports,
     read: impl Fn(&Asked) -> String + Send + Sync + 'static,
 ) -> Signal<String> {
@@ -153,7 +156,7 @@ fn PeriodChoice(reports: Reports, source: Arc<Source>) -> impl IntoView {
     let options: Vec<(String, String)> =
         Named::ALL.into_iter().map(|named| (named.key(), named.words().to_owned())).collect();
     let is_own = RwSignal::new(false);
-    let known = Arc::clone(&source);
+    let (known, told) = (Arc::clone(&source), Arc::clone(&source));
     let value = follow(reports, move |asked| {
         let days = (asked.from, asked.to);
         let fits = |named: &Named| match named.days(today(&known, asked)) {
@@ -176,13 +179,14 @@ fn PeriodChoice(reports: Reports, source: Arc<Source>) -> impl IntoView {
         reports.ask(|asked| {
             let days = named.days(today(&source, asked));
             (asked.from, asked.to) = days.map_or((None, None), |(from, to)| (Some(from), Some(to)));
-            asked.compares &= days.is_some();
+            // Before all time there is none.
+            asked.against = asked
+                .against
+                .filter(|against| days.is_some() || matches!(against, Against::Days(..)));
         });
     };
+    let as_of = Memo::new(move |_| reports.asked().with(|asked| today(&told, asked)));
     let text = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
-    let compares = Memo::new(move |_| reports.asked().with(|asked| asked.compares));
-    let can_compare =
-        Memo::new(move |_| reports.asked().with(|asked| asked.period_before().is_some()));
     view! {
         <Select label=words::reports_period() options=options value=value on_change=choose />
         <Show when=move || shows_days.get()>
@@ -197,19 +201,7 @@ fn PeriodChoice(reports: Reports, source: Arc<Source>) -> impl IntoView {
                 on_change=move |day: String| reports.ask(|asked| asked.to = Day::parse(&day))
             />
         </Show>
-        <Show when=move || can_compare.get()>
-            <label class="check">
-                <input
-                    type="checkbox"
-                    prop:checked=compares
-                    on:change:target=move |ev| {
-                        let is_on = ev.target().checked();
-                        reports.ask(|asked| asked.compares = is_on);
-                    }
-                />
-                <span>{words::reports_compare()}</span>
-            </label>
-        </Show>
+        <CompareChoice reports=reports today=as_of />
     }
 }
 

@@ -3,6 +3,9 @@
 //! The figures are those of the crate `cartera-reports`; here they become cards. Every figure
 //! opens the way it was found and the deals behind it.
 
+mod answer;
+#[cfg(test)]
+mod answer_tests;
 mod arrangement;
 mod asked;
 mod basis;
@@ -11,11 +14,13 @@ mod card;
 mod cards;
 mod choices;
 mod commands;
+mod compare;
 mod csv;
 mod custom;
 mod drawn;
 mod filters;
 mod given;
+mod learnt;
 mod picture;
 mod proof;
 mod said;

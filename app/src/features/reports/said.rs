@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use cartera_reports::{Day, Money, Month};
 
+use super::answer::Board;
 use super::card::{Label, Worth};
-use super::state::Board;
 use crate::format;
 use crate::words;
 

@@ -5,12 +5,13 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::arrangement::{Arrangement, number_of};
-use super::card::{Card, Cell, Figure, Label, Line, Picture, Rows, Worth};
+use super::card::{Card, Cell, Figure, Label, Line, Picture, Worth};
 use super::drawn::Drawn;
 use super::given::tools;
 use super::proof::{Asking, Question};
 use super::said::{self, Names};
 use super::state::Reports;
+use crate::format;
 use crate::ui::{Icon, IconButton, IconMark, Menu};
 use crate::words;
 
@@ -175,11 +176,27 @@ fn Figures(card: Card, names: Names, asking: Asking) -> impl IntoView {
     (!figures.is_empty()).then(|| view! { <dl class="card-figures">{figures}</dl> })
 }
 
+/// What a cell was in the other period, and by how much it differs.
+pub fn compared(cell: &Cell, names: &Names) -> Option<String> {
+    let said = |before: &&Worth| **before != Worth::None && **before != cell.worth;
+    let before = cell.before.as_ref().filter(said)?;
+    let change = change(&cell.worth, before, names).unwrap_or_default();
+    Some(format!("{} {change}", words::reports_before(&names.worth(before))).trim().to_owned())
+}
+
 /// By how much a figure differs from the one before.
 fn change(now: &Worth, before: &Worth, names: &Names) -> Option<String> {
+    if now == before {
+        return None;
+    }
     let difference = match (now, before) {
         (Worth::Money(now), Worth::Money(before)) => Worth::Money(*now - *before),
-        (Worth::Percent(now), Worth::Percent(before)) => Worth::Percent(now - before),
+        (Worth::Percent(now), Worth::Percent(before)) => {
+            // Of parts in a hundred the difference is points, not a part of a part.
+            let points = format::decimal(&format!("{:.4}", now - before), 2);
+            let sign = if now > before { "+" } else { "" };
+            return Some(format!("({sign}{})", words::reports_points(&points)));
+        }
         (Worth::Days(now), Worth::Days(before)) => Worth::Days(now - before),
         (Worth::Hours(now), Worth::Hours(before)) => Worth::Hours(now - before),
         (Worth::Ratio(now), Worth::Ratio(before)) => Worth::Ratio(now - before),
@@ -267,9 +284,8 @@ pub fn question_of(card: &Card, names: &Names, row: &str, column: &str, cell: &C
 #[component]
 fn TableCell(cell: Cell, names: Names, question: Question, asking: Asking) -> impl IntoView {
     let value = names.worth(&cell.worth);
-    let is_asked = cell.worth != Worth::None && cell.worth != Worth::Count(0);
-    let inside = match cell.rows.filter(|rows: &Rows| is_asked && !rows.is_empty()) {
-        Some(_) => {
+    let inside = match cell.is_figure() {
+        true => {
             let label = format!("{}: {value}", question.title);
             view! {
                 <button
@@ -283,9 +299,12 @@ fn TableCell(cell: Cell, names: Names, question: Question, asking: Asking) -> im
             }
             .into_any()
         }
-        None => value.into_any(),
+        false => value.into_any(),
     };
-    view! { <td class:faint=cell.is_faint>{inside}</td> }
+    let before = compared(&cell, &names).map(|before| {
+        view! { <span class="figure-before">{before}</span> }
+    });
+    view! { <td class:faint=cell.is_faint>{inside} {before}</td> }
 }
 
 /// The conventions of all figures, in a line that is printed with them.

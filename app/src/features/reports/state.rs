@@ -8,74 +8,21 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use cartera_reports::{Day, Question, Share, Shift, Snapshot, Zone};
+use cartera_reports::{Shift, Zone};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
-use super::asked::{Asked, View};
-use super::card::Card;
-use super::cards::cards;
-use super::custom::{OwnReport, Spec};
-use crate::data::{Columns, Db, PipelineColumns};
+use super::answer::{Board, Source, Trial, answer};
+use super::asked::Asked;
+use crate::data::{Db, Gathering};
 use crate::platform::navigation::Navigation;
 use crate::platform::{clock, zone};
 
 /// How long nothing may change before the columns are read again.
 const QUIET: Duration = Duration::from_millis(250);
 
-/// What somebody tries out on a deal: nothing is saved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Trial {
-    /// Another probability.
-    pub share: Option<Share>,
-    /// Another day of closing.
-    pub expected: Option<Day>,
-}
-
-/// The columns, and where the days of the workspace begin.
-#[derive(Debug, Clone)]
-pub struct Source {
-    /// The columns.
-    pub columns: Columns,
-    /// The time zone.
-    pub zone: Zone,
-}
-
-/// The answer to what is asked.
-#[derive(Debug, Clone)]
-pub struct Board {
-    /// What was asked.
-    pub asked: Asked,
-    /// The pipeline that it is about.
-    pub pipeline: Arc<PipelineColumns>,
-    /// Where names are.
-    pub source: Arc<Source>,
-    /// The cards.
-    pub cards: Vec<Card>,
-    /// The as-of day.
-    pub as_of: Day,
-    /// The last moment that is looked at, in UTC.
-    pub as_of_utc: String,
-    /// Deals that count, and rows that do not.
-    pub counted: usize,
-    /// How long all of it took, in milliseconds.
-    pub took_ms: f64,
-    /// Open deals, the largest first: what can be tried out.
-    pub open: Vec<OpenDeal>,
-}
-
-/// An open deal, as trying out shows it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct OpenDeal {
-    /// Its row.
-    pub row: u32,
-    /// Its worth.
-    pub worth: cartera_reports::Money,
-    /// How likely it is, as it is kept.
-    pub share: Option<Share>,
-    /// When it is expected to close, as it is kept.
-    pub expected: Option<Day>,
-}
+/// How long reading goes on at a time, in milliseconds: a frame, so that nobody feels it.
+const SLICE_MS: f64 = 12.0;
 
 /// The workspace of reports.
 #[derive(Clone, Copy)]
@@ -86,7 +33,18 @@ pub struct Reports {
     board: RwSignal<Option<Arc<Board>>>,
     trials: RwSignal<BTreeMap<u32, Trial>>,
     is_waiting: StoredValue<bool>,
-    reading: StoredValue<Option<TimeoutHandle>>,
+    reading: StoredValue<Progress>,
+}
+
+/// How far reading the columns is.
+#[derive(Clone, Copy)]
+enum Progress {
+    /// Nothing is to be read.
+    Done,
+    /// It begins once nothing has happened for a moment.
+    Soon(TimeoutHandle),
+    /// It goes on; `true` once something changed since it began.
+    Reading(bool),
 }
 
 impl Reports {
@@ -99,7 +57,7 @@ impl Reports {
             board: RwSignal::new(None),
             trials: RwSignal::new(BTreeMap::new()),
             is_waiting: StoredValue::new(false),
-            reading: StoredValue::new(None),
+            reading: StoredValue::new(Progress::Done),
         };
         provide_context(this);
         let version = this.db.version();
@@ -160,11 +118,20 @@ impl Reports {
     }
 
     fn read_soon(self) {
-        if let Some(Some(waiting)) = self.reading.try_get_value() {
-            waiting.clear();
+        match self.reading.try_get_value() {
+            // Never broken off: while much arrives, it would otherwise never come to its end.
+            Some(Progress::Reading(_)) => {
+                self.reading.set_value(Progress::Reading(true));
+                return;
+            }
+            Some(Progress::Soon(waiting)) => waiting.clear(),
+            Some(Progress::Done) => {}
+            // The page was left.
+            None => return,
         }
-        let handle = set_timeout_with_handle(move || self.read_columns(), QUIET).ok();
-        self.reading.set_value(handle);
+        if let Ok(handle) = set_timeout_with_handle(move || self.read_columns(), QUIET) {
+            self.reading.set_value(Progress::Soon(handle));
+        }
     }
 
     fn read_columns(self) {
@@ -172,10 +139,28 @@ impl Reports {
         let known = self.source.try_get_untracked().flatten();
         let known = known.filter(|source| Some(source.zone.name()) == name.as_deref());
         let zone = known.map_or_else(|| zone_of(name.as_deref()), |source| source.zone.clone());
-        // Whoever has the workspace may see every deal, as long as nobody signs in.
-        let columns = self.db.columns(&zone, |_| true);
-        let _ = self.trials.try_update_untracked(BTreeMap::clear);
-        let _ = self.source.try_set(Some(Arc::new(Source { columns, zone })));
+        if self.reading.try_set_value(Progress::Reading(false)).is_none() {
+            self.read_on(Gathering::default(), zone);
+        }
+    }
+
+    /// Reads on for a moment, and then after whatever else the page has to do.
+    fn read_on(self, gathering: Gathering, zone: Zone) {
+        // The page may have been left meanwhile.
+        let Some(Progress::Reading(is_stale)) = self.reading.try_get_value() else { return };
+        let begun = clock::now_exactly();
+        let is_due = || clock::now_exactly() - begun < SLICE_MS;
+        match self.db.columns(gathering, &zone, is_due) {
+            Ok(columns) => {
+                self.reading.set_value(Progress::Done);
+                self.trials.update_untracked(BTreeMap::clear);
+                self.source.set(Some(Arc::new(Source { columns, zone })));
+                if is_stale {
+                    self.read_soon();
+                }
+            }
+            Err(gathering) => set_timeout(move || self.read_on(gathering, zone), Duration::ZERO),
+        }
     }
 
     fn compute_soon(self) {
@@ -209,103 +194,4 @@ fn zone_of(name: Option<&str>) -> Zone {
     };
     let changes = shifts.changes.into_iter().map(|(from, offset)| Shift { from, offset });
     Zone::new(name, shifts.first, changes.collect())
-}
-
-/// Answers what is asked; nothing where there is no pipeline.
-pub fn answer(
-    source: &Arc<Source>,
-    asked: &Asked,
-    now_ms: u64,
-    trials: &BTreeMap<u32, Trial>,
-) -> Option<Board> {
-    let (columns, zone) = (&source.columns, &source.zone);
-    let chosen = asked.pipeline.as_ref();
-    let pipeline = columns
-        .pipelines
-        .iter()
-        .find(|pipeline| Some(&pipeline.id) == chosen)
-        .or_else(|| columns.pipelines.iter().max_by_key(|pipeline| pipeline.deals.len()))?;
-    let now_at = i64::try_from(now_ms).unwrap_or(i64::MAX);
-    let now = cartera_reports::Moment { at: now_at, day: zone.day(now_at) };
-    let as_of = asked.as_of.map_or(now, |day| zone.end(day));
-    let team = asked.team.as_ref().and_then(|id| {
-        let place = columns.teams.iter().position(|team| team.id == *id)?;
-        Some((place + 1, columns.teams.get(place)?))
-    });
-    let deals = &pipeline.deals;
-    let choice = |(id, key): (&String, &String)| {
-        let column = pipeline.choices.iter().find(|column| column.id == *id)?;
-        Some((column, key.clone()))
-    };
-    let choices: Vec<_> = asked.choices.iter().filter_map(choice).collect();
-    let keep = |deal: &cartera_reports::Standing| {
-        let owner = deals.name(deal.owner);
-        let is_owners = asked.owner.is_none() || owner == asked.owner.as_deref();
-        let is_teams = team.is_none_or(|(place, team)| {
-            let own = pipeline.teams.get(deal.row as usize).copied().unwrap_or(0);
-            match own {
-                // A deal without a team is that of its owner's teams.
-                0 => owner.is_some_and(|owner| team.members.contains(owner)),
-                own => usize::from(own) == place,
-            }
-        });
-        is_owners && is_teams && choices.iter().all(|(column, key)| column.has(deal.row, key))
-    };
-    let snapshot = |period| {
-        let question = Question::new(as_of, zone).in_period(period);
-        let all = Snapshot::new(deals, question, |_| true);
-        let is_narrow = asked.owner.is_some() || team.is_some() || !choices.is_empty();
-        if is_narrow { all.narrowed(keep) } else { all }
-    };
-    let mut found = snapshot(asked.period());
-    let open = largest(&found);
-    for deal in &mut found.open {
-        if let Some(trial) = trials.get(&deal.row) {
-            deal.share = trial.share.or(deal.share);
-            deal.expected = trial.expected.or(deal.expected);
-        }
-    }
-    let before = asked.period_before().filter(|_| asked.compares).map(snapshot);
-    Some(Board {
-        asked: asked.clone(),
-        pipeline: Arc::clone(pipeline),
-        source: Arc::clone(source),
-        cards: cards(asked.view, &found, before.as_ref(), &own_reports(columns)),
-        as_of: as_of.day,
-        as_of_utc: as_of.utc(),
-        counted: found.open.len() + found.closed.len(),
-        took_ms: 0.0,
-        open: if asked.view == View::Forecast { open } else { Vec::new() },
-    })
-}
-
-/// The reports that somebody built, by name.
-fn own_reports(columns: &Columns) -> Vec<OwnReport> {
-    let own = columns.views.iter().filter_map(|view| {
-        let spec = Spec::read(view.layout.as_ref()?.as_str())?;
-        Some(OwnReport { id: view.id.to_string(), name: view.name.to_string(), spec })
-    });
-    own.collect()
-}
-
-/// How many deals can be tried out.
-const MOST: usize = 15;
-
-fn largest(found: &Snapshot<'_>) -> Vec<OpenDeal> {
-    let mut open: Vec<OpenDeal> = found
-        .open
-        .iter()
-        .filter_map(|deal| match deal.value {
-            cartera_reports::Value::Known(worth) => {
-                Some(OpenDeal { row: deal.row, worth, share: deal.share, expected: deal.expected })
-            }
-            _ => None,
-        })
-        .collect();
-    if open.len() > MOST {
-        open.select_nth_unstable_by_key(MOST, |deal| std::cmp::Reverse(deal.worth));
-        open.truncate(MOST);
-    }
-    open.sort_by_key(|deal| (std::cmp::Reverse(deal.worth), deal.row));
-    open
 }

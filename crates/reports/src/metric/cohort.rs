@@ -18,7 +18,7 @@ pub const WITHIN_DAYS: [i64; 4] = [30, 60, 90, 180];
 
 /// One cell.
 #[derive(Debug, Clone, Serialize)]
-pub struct Cell {
+pub struct Cell<'a> {
     /// The column.
     pub days: i64,
     /// Deals won within so many days after their creation.
@@ -27,6 +27,9 @@ pub struct Cell {
     pub percent: Option<f64>,
     /// Whether it can no longer change by the passing of time.
     pub is_mature: bool,
+    /// Which deals were won so soon.
+    #[serde(skip)]
+    pub ids: Ids<'a>,
 }
 
 /// The deals created in one month.
@@ -37,7 +40,7 @@ pub struct CohortRow<'a> {
     /// How many were created in it.
     pub deals: usize,
     /// One cell per column.
-    pub won_within: Vec<Cell>,
+    pub won_within: Vec<Cell<'a>>,
     /// How many of them were won, by month of closing.
     pub won_by_month: BTreeMap<String, usize>,
     /// Which deals they are.
@@ -71,7 +74,7 @@ pub struct Cohort<'a> {
 
 struct Row<'a> {
     ids: Ids<'a>,
-    won: [usize; WITHIN_DAYS.len()],
+    won: [Ids<'a>; WITHIN_DAYS.len()],
     by_month: BTreeMap<Month, usize>,
 }
 
@@ -86,7 +89,7 @@ pub fn cohort<'a>(now: &Snapshot<'a>) -> Cohort<'a> {
         basis.count(deal.row);
         let row = rows.entry(deal.created.month()).or_insert_with(|| Row {
             ids: Ids::new(now.deals),
-            won: Default::default(),
+            won: WITHIN_DAYS.map(|_| Ids::new(now.deals)),
             by_month: BTreeMap::new(),
         });
         row.ids.rows.push(deal.row);
@@ -95,7 +98,9 @@ pub fn cohort<'a>(now: &Snapshot<'a>) -> Cohort<'a> {
         }
         *row.by_month.entry(deal.since.month()).or_default() += 1;
         for (days, won) in WITHIN_DAYS.iter().zip(&mut row.won) {
-            *won += usize::from(deal.cycle_days() <= *days);
+            if deal.cycle_days() <= *days {
+                won.rows.push(deal.row);
+            }
         }
     }
     let mut average = WITHIN_DAYS.map(|days| Average { days, deals: 0, won: 0, percent: None });
@@ -103,14 +108,15 @@ pub fn cohort<'a>(now: &Snapshot<'a>) -> Cohort<'a> {
     for (month, row) in rows {
         let deals = row.ids.rows.len();
         let mut won_within = Vec::with_capacity(WITHIN_DAYS.len());
-        for (won, column) in row.won.into_iter().zip(&mut average) {
+        for (ids, column) in row.won.into_iter().zip(&mut average) {
+            let won = ids.rows.len();
             let is_mature = i64::from(now.today().since(month.last())) >= column.days;
             if is_mature {
                 column.deals += deals;
                 column.won += won;
             }
             let percent = percent(won, deals);
-            won_within.push(Cell { days: column.days, won, percent, is_mature });
+            won_within.push(Cell { days: column.days, won, percent, is_mature, ids });
         }
         let won_by_month =
             row.by_month.into_iter().map(|(month, won)| (month.to_string(), won)).collect();

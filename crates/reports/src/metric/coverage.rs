@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::basis::Basis;
+use crate::basis::{Basis, Ids};
 use crate::day::Day;
 use crate::deals::Place;
 use crate::money::Money;
@@ -33,6 +33,12 @@ pub struct TargetCoverage<'a> {
     pub open_weighted_in_period: Money,
     /// The same ratio with these.
     pub coverage_in_period: Option<f64>,
+    /// The deals won in its period.
+    #[serde(skip)]
+    pub won_ids: Ids<'a>,
+    /// The open deals.
+    #[serde(skip)]
+    pub open_ids: Ids<'a>,
 }
 
 /// One row per target.
@@ -81,10 +87,14 @@ pub fn coverage<'a>(now: &Snapshot<'a>) -> Coverage<'a> {
     let rows = targets.into_iter().map(|target| {
         let own_open = open.iter().filter(|(deal, _)| is_of(now, target, deal));
         let open_weighted: Money = own_open.clone().map(|(_, worth)| *worth).sum();
+        let mut open_ids = Ids::new(now.deals);
+        open_ids.rows.extend(own_open.clone().map(|(deal, _)| deal.row));
         let due = own_open.filter(|(deal, _)| deal.expected.is_some_and(|day| day <= target.to));
         let open_weighted_in_period: Money = due.map(|(_, worth)| *worth).sum();
         let own_won = won.iter().filter(|(deal, _)| is_of(now, target, deal));
         let in_period = own_won.filter(|(deal, _)| Period::of(target).has(deal.since));
+        let mut won_ids = Ids::new(now.deals);
+        won_ids.rows.extend(in_period.clone().map(|(deal, _)| deal.row));
         let won: Money = in_period.map(|(_, worth)| *worth).sum();
         let remaining = (target.amount - won).max(Money::ZERO);
         TargetCoverage {
@@ -98,6 +108,8 @@ pub fn coverage<'a>(now: &Snapshot<'a>) -> Coverage<'a> {
             coverage: open_weighted.ratio_to(remaining),
             open_weighted_in_period,
             coverage_in_period: open_weighted_in_period.ratio_to(remaining),
+            won_ids,
+            open_ids,
         }
     });
     Coverage { targets: rows.collect(), basis }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::basis::{Basis, NO_RATE};
+use crate::basis::{Basis, Ids, NO_RATE};
 use crate::day::{Day, Month};
 use crate::deals::{Place, Value, cell};
 use crate::groups::Groups;
@@ -45,6 +45,12 @@ pub struct MonthAccuracy<'a> {
     pub figures: Accuracy,
     /// Each of them.
     pub owners: Vec<OwnerAccuracy<'a>>,
+    /// The deals that were promised.
+    #[serde(skip)]
+    pub promised: Ids<'a>,
+    /// The deals that were won.
+    #[serde(skip)]
+    pub won: Ids<'a>,
 }
 
 /// All months up to that of the as-of day, oldest first.
@@ -72,10 +78,12 @@ fn share_in(now: &Snapshot<'_>, row: u32, place: Place) -> Option<Share> {
 }
 
 /// The figures of one month while they are being added up.
-struct Sums {
+struct Sums<'a> {
     /// Its first moment.
     start: i64,
     owners: Groups<Accuracy>,
+    promised: Ids<'a>,
+    won: Ids<'a>,
 }
 
 /// The months that are asked for and what is known of them.
@@ -83,7 +91,7 @@ struct Months<'s, 'a> {
     now: &'s Snapshot<'a>,
     first: Option<Month>,
     last: Month,
-    sums: BTreeMap<Month, Sums>,
+    sums: BTreeMap<Month, Sums<'a>>,
 }
 
 impl<'s, 'a> Months<'s, 'a> {
@@ -98,11 +106,13 @@ impl<'s, 'a> Months<'s, 'a> {
         month <= self.last && self.first.is_none_or(|first| first <= month)
     }
 
-    fn of(&mut self, month: Month) -> &mut Sums {
+    fn of(&mut self, month: Month) -> &mut Sums<'a> {
         let now = self.now;
         self.sums.entry(month).or_insert_with(|| Sums {
             start: now.question.zone.start(month.first()).at,
             owners: Groups::new(&now.deals.names),
+            promised: Ids::new(now.deals),
+            won: Ids::new(now.deals),
         })
     }
 
@@ -134,6 +144,7 @@ impl<'s, 'a> Months<'s, 'a> {
             };
             if let Some(figures) = sums.owners.of(now.owner_at(row, start), Accuracy::default) {
                 figures.forecast += worth.weighted(share);
+                sums.promised.rows.push(row);
             }
         }
         if is_left_out {
@@ -146,6 +157,7 @@ impl<'s, 'a> Months<'s, 'a> {
         let sums = self.of(deal.since.month());
         if let Some(figures) = sums.owners.of(deal.owner, Accuracy::default) {
             figures.actual += worth;
+            sums.won.rows.push(deal.row);
         }
     }
 
@@ -169,6 +181,8 @@ impl<'s, 'a> Months<'s, 'a> {
                     is_over,
                     figures: total.finished(is_over),
                     owners,
+                    promised: sums.promised,
+                    won: sums.won,
                 });
             }
         }

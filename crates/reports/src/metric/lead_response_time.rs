@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::basis::Basis;
+use crate::basis::{Basis, Ids};
 use crate::deals::cell;
 use crate::snapshot::Snapshot;
 use crate::spread::Spread;
@@ -37,6 +37,9 @@ pub struct OwnerResponse<'a> {
     /// The figures.
     #[serde(flatten)]
     pub response: Response,
+    /// The deals that grew from them.
+    #[serde(skip)]
+    pub ids: Ids<'a>,
 }
 
 /// All enquiries, and by owner.
@@ -83,16 +86,19 @@ pub fn lead_response_time<'a>(now: &Snapshot<'a>) -> LeadResponseTime<'a> {
     let mut basis = now.basis(formula, "enquiries that came in it");
     let as_of = now.question.as_of;
     let mut total = Response::default();
-    let mut owners: BTreeMap<Option<&'a str>, Response> = BTreeMap::new();
+    let mut owners: BTreeMap<Option<&'a str>, (Response, Ids<'a>)> = BTreeMap::new();
     let mut waiting_ids = Vec::new();
     let mut add =
-        |id: &'a str, owner: Option<&'a str>, created: Moment, answered: Option<Moment>| {
-            let answered = answered.filter(|answered| answered.at <= as_of.at);
+        |row: Option<u32>, id: &'a str, owner: Option<&'a str>, came: Moment, answered| {
+            let answered = Option::filter(answered, |answered: &Moment| answered.at <= as_of.at);
             if answered.is_none() {
                 waiting_ids.push(id);
             }
-            total.add(as_of, created, answered);
-            owners.entry(owner).or_default().add(as_of, created, answered);
+            total.add(as_of, came, answered);
+            let none = || (Response::default(), Ids::new(now.deals));
+            let (own, ids) = owners.entry(owner).or_insert_with(none);
+            own.add(as_of, came, answered);
+            ids.rows.extend(row);
         };
     let is_asked = |came: Moment| came.at <= as_of.at && now.question.period.has(came.day);
     for deal in now.all() {
@@ -106,19 +112,20 @@ pub fn lead_response_time<'a>(now: &Snapshot<'a>) -> LeadResponseTime<'a> {
             Some(came) => {
                 basis.count(deal.row);
                 let owner = now.deals.name(now.owner_at(deal.row, came.at));
-                add(now.deals.id(deal.row), owner, came, answered);
+                add(Some(deal.row), now.deals.id(deal.row), owner, came, answered);
             }
         }
     }
-    let deals: &'a crate::deals::Deals = now.deals;
-    for lead in &deals.leads {
+    for lead in now.leads.iter().copied() {
         if let Some(came) = lead.created.filter(|came| is_asked(*came)) {
             let answered = lead.answered.filter(|answered| answered.at >= came.at);
-            add(&lead.id, lead.owner.as_deref(), came, answered);
+            add(None, &lead.id, lead.owner.as_deref(), came, answered);
         }
     }
-    let rows = owners
-        .into_iter()
-        .map(|(owner, response)| OwnerResponse { owner, response: response.finished() });
+    let rows = owners.into_iter().map(|(owner, (response, ids))| OwnerResponse {
+        owner,
+        response: response.finished(),
+        ids,
+    });
     LeadResponseTime { owners: rows.collect(), total: total.finished(), waiting_ids, basis }
 }

@@ -35,6 +35,18 @@ pub struct OwnerFigures {
     pub open_weighted: Money,
     /// Activities in the period, by who did them.
     pub activities: usize,
+    /// The won deals, as rows of the columns.
+    #[serde(skip)]
+    pub won_rows: Vec<u32>,
+    /// The lost ones.
+    #[serde(skip)]
+    pub lost_rows: Vec<u32>,
+    /// The open ones.
+    #[serde(skip)]
+    pub open_rows: Vec<u32>,
+    /// Those about which something was done.
+    #[serde(skip)]
+    pub active_rows: Vec<u32>,
     #[serde(skip)]
     cycle_days: i64,
 }
@@ -84,10 +96,12 @@ pub fn owner_board<'a>(now: &Snapshot<'a>) -> OwnerBoard<'a> {
         for figures in rows.of(deal.owner, OwnerFigures::default).into_iter().chain([&mut total]) {
             if deal.place == Place::Won {
                 figures.won_count += 1;
+                figures.won_rows.push(deal.row);
                 figures.won_value += worth;
                 figures.cycle_days += deal.cycle_days();
             } else {
                 figures.lost_count += 1;
+                figures.lost_rows.push(deal.row);
                 figures.lost_value += worth;
             }
         }
@@ -101,6 +115,7 @@ pub fn owner_board<'a>(now: &Snapshot<'a>) -> OwnerBoard<'a> {
         }
         for figures in rows.of(deal.owner, OwnerFigures::default).into_iter().chain([&mut total]) {
             figures.open_count += 1;
+            figures.open_rows.push(deal.row);
             figures.open_value += worth;
             figures.open_weighted += weighted;
         }
@@ -111,6 +126,9 @@ pub fn owner_board<'a>(now: &Snapshot<'a>) -> OwnerBoard<'a> {
             let by = by.or_else(|| now.owner_at(deal.row, on.at));
             for figures in rows.of(by, OwnerFigures::default).into_iter().chain([&mut total]) {
                 figures.activities += 1;
+                if figures.active_rows.last() != Some(&deal.row) {
+                    figures.active_rows.push(deal.row);
+                }
             }
         }
     }

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::basis::Basis;
+use crate::basis::{Basis, Ids};
 use crate::deals::{Place, WON};
 use crate::snapshot::Snapshot;
 use crate::spread::percent;
@@ -20,6 +20,9 @@ pub struct Reached<'a> {
     pub to_next_percent: Option<f64>,
     /// reached(this) / reached(first), in percent.
     pub of_first_percent: Option<f64>,
+    /// Which deals got so far.
+    #[serde(skip)]
+    pub ids: Ids<'a>,
 }
 
 /// The stages in order, then `Won`.
@@ -38,8 +41,8 @@ pub fn stage_conversion_reached<'a>(now: &Snapshot<'a>) -> StageConversionReache
                    all; skipped stages count as passed; conversion = reached(i+1) / reached(i)";
     let mut basis = now.basis(formula, "deals created in it, with all that became of them");
     let steps = now.deals.stages.len();
-    // How many deals got exactly so far; the last place is for the won.
-    let mut furthest = vec![0_usize; steps + 1];
+    // The deals that got exactly so far; the last place is for the won.
+    let mut furthest: Vec<Vec<u32>> = vec![Vec::new(); steps + 1];
     for deal in now.created_in_period() {
         let place = match deal.place {
             Place::Won => Some(steps),
@@ -52,31 +55,32 @@ pub fn stage_conversion_reached<'a>(now: &Snapshot<'a>) -> StageConversionReache
                 .max(),
         };
         match place.and_then(|place| furthest.get_mut(place)) {
-            Some(count) => {
-                *count += 1;
+            Some(rows) => {
+                rows.push(deal.row);
                 basis.count(deal.row);
             }
             None => basis.leave_out("no_known_stage", deal.row),
         }
     }
     // Summed from the end: whoever got further was here too.
-    let mut reached: Vec<usize> = furthest
-        .iter()
-        .rev()
-        .scan(0, |sum, count| {
-            *sum += count;
-            Some(*sum)
-        })
-        .collect();
-    reached.reverse();
-    let first = reached.first().copied().unwrap_or(0);
-    let names = now.deals.stages.iter().map(|stage| stage.name.as_str()).chain([WON]);
-    let next = reached.iter().skip(1).map(|next| Some(*next)).chain([None]);
-    let stages = names.zip(&reached).zip(next).map(|((stage, reached), next)| Reached {
-        stage,
-        reached: *reached,
-        to_next_percent: next.and_then(|next| percent(next, *reached)),
-        of_first_percent: percent(*reached, first),
-    });
-    StageConversionReached { stages: stages.collect(), basis }
+    let first = furthest.iter().map(Vec::len).sum();
+    let mut ids = Ids::new(now.deals);
+    let mut next = None;
+    let mut stages = Vec::with_capacity(furthest.len());
+    let names: Vec<&'a str> =
+        now.deals.stages.iter().map(|stage| stage.name.as_str()).chain([WON]).collect();
+    for (stage, rows) in names.into_iter().zip(furthest).rev() {
+        ids.rows.extend(rows);
+        let reached = ids.rows.len();
+        stages.push(Reached {
+            stage,
+            reached,
+            to_next_percent: next.and_then(|next| percent(next, reached)),
+            of_first_percent: percent(reached, first),
+            ids: ids.clone(),
+        });
+        next = Some(reached);
+    }
+    stages.reverse();
+    StageConversionReached { stages, basis }
 }

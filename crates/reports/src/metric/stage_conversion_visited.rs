@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::basis::Basis;
+use crate::basis::{Basis, Ids};
 use crate::deals::{Place, WON};
 use crate::snapshot::Snapshot;
 use crate::spread::percent;
@@ -30,6 +30,9 @@ pub struct Visited<'a> {
     pub to_next_percent: Option<f64>,
     /// The same for every later stage.
     pub later: Vec<Later<'a>>,
+    /// Which deals were in it.
+    #[serde(skip)]
+    pub ids: Ids<'a>,
 }
 
 /// The stages in order, then `Won`.
@@ -49,7 +52,7 @@ pub fn stage_conversion_visited<'a>(now: &Snapshot<'a>) -> StageConversionVisite
                    after i) / visited(i); skipped stages do not count";
     let mut basis = now.basis(formula, "deals created in it, with all that became of them");
     let steps = now.deals.stages.len() + 1;
-    let mut visited = vec![0_usize; steps];
+    let mut visited = vec![Ids::new(now.deals); steps];
     let mut after = vec![0_usize; steps * steps];
     // When a deal first and last came into each stage, as the number of the visit.
     let mut span: Vec<Option<(u32, u32)>> = vec![None; steps];
@@ -71,7 +74,7 @@ pub fn stage_conversion_visited<'a>(now: &Snapshot<'a>) -> StageConversionVisite
         basis.count(deal.row);
         for ((here, visited), after) in span.iter().zip(&mut visited).zip(after.chunks_mut(steps)) {
             let Some((first, _)) = here else { continue };
-            *visited += 1;
+            visited.rows.push(deal.row);
             for (there, count) in span.iter().zip(after) {
                 *count += usize::from(there.is_some_and(|(_, last)| last > *first));
             }
@@ -79,20 +82,17 @@ pub fn stage_conversion_visited<'a>(now: &Snapshot<'a>) -> StageConversionVisite
     }
     let names: Vec<&'a str> =
         now.deals.stages.iter().map(|stage| stage.name.as_str()).chain([WON]).collect();
-    let rows = names.iter().zip(&visited).zip(after.chunks(steps)).enumerate();
-    let stages = rows.map(|(step, ((stage, visited), after))| {
+    let rows = names.iter().zip(visited).zip(after.chunks(steps)).enumerate();
+    let stages = rows.map(|(step, ((stage, ids), after))| {
+        let visited = ids.rows.len();
         let later: Vec<Later<'a>> = names
             .iter()
             .zip(after)
             .skip(step + 1)
-            .map(|(stage, count)| Later {
-                stage,
-                count: *count,
-                percent: percent(*count, *visited),
-            })
+            .map(|(stage, count)| Later { stage, count: *count, percent: percent(*count, visited) })
             .collect();
         let to_next_percent = later.first().and_then(|next| next.percent);
-        Visited { stage, visited: *visited, to_next_percent, later }
+        Visited { stage, visited, to_next_percent, later, ids }
     });
     StageConversionVisited { stages: stages.collect(), basis }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::basis::Basis;
+use crate::basis::{Basis, Ids};
 use crate::deals::Place;
 use crate::money::Share;
 use crate::snapshot::Snapshot;
@@ -28,6 +28,9 @@ pub struct StageProbability<'a> {
     pub won: usize,
     /// Whether the sample is large enough to learn from.
     pub has_sample: bool,
+    /// The closed deals that were ever in it.
+    #[serde(skip)]
+    pub ids: Ids<'a>,
 }
 
 /// One row per open stage, in order.
@@ -47,8 +50,8 @@ pub fn stage_probabilities<'a>(now: &Snapshot<'a>) -> StageProbabilities<'a> {
     let formula = "learnt = won / closed of the deals that were ever in the stage (a skipped \
                    stage learns nothing); offered from the minimum sample of closed deals on";
     let mut basis = now.basis(formula, "deals closed in it");
-    let mut closed = vec![0_usize; now.deals.stages.len()];
-    let mut won = closed.clone();
+    let mut closed = vec![Ids::new(now.deals); now.deals.stages.len()];
+    let mut won = vec![0_usize; closed.len()];
     let mut been = vec![false; closed.len()];
     for deal in now.closed_in_period() {
         been.fill(false);
@@ -63,12 +66,15 @@ pub fn stage_probabilities<'a>(now: &Snapshot<'a>) -> StageProbabilities<'a> {
             basis.leave_out("no_known_stage", deal.row);
         }
         for ((been, closed), won) in been.iter().zip(&mut closed).zip(&mut won) {
-            *closed += usize::from(*been);
+            if *been {
+                closed.rows.push(deal.row);
+            }
             *won += usize::from(*been && deal.place == Place::Won);
         }
     }
     let minimum_sample = now.question.minimum_sample;
-    let stages = now.deals.stages.iter().zip(closed).zip(won).map(|((stage, closed), won)| {
+    let stages = now.deals.stages.iter().zip(closed).zip(won).map(|((stage, ids), won)| {
+        let closed = ids.rows.len();
         let has_sample = closed >= minimum_sample && closed > 0;
         StageProbability {
             stage: &stage.name,
@@ -77,6 +83,7 @@ pub fn stage_probabilities<'a>(now: &Snapshot<'a>) -> StageProbabilities<'a> {
             closed,
             won,
             has_sample,
+            ids,
         }
     });
     StageProbabilities { stages: stages.collect(), minimum_sample, basis }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::basis::Basis;
+use crate::basis::{Basis, Ids};
 use crate::snapshot::Snapshot;
 use crate::spread::Spread;
 use crate::visits::visits;
@@ -16,6 +16,9 @@ pub struct StageTime<'a> {
     pub per_deal: Spread,
     /// Days per finished visit.
     pub per_visit: Spread,
+    /// The deals that left it.
+    #[serde(skip)]
+    pub ids: Ids<'a>,
 }
 
 /// The open stages in order.
@@ -40,6 +43,7 @@ pub fn time_in_stage<'a>(now: &Snapshot<'a>) -> TimeInStage<'a> {
     let stages = &now.deals.stages;
     let mut per_deal: Vec<Vec<i64>> = vec![Vec::new(); stages.len()];
     let mut per_visit = per_deal.clone();
+    let mut left_it = vec![Ids::new(now.deals); stages.len()];
     let mut own: Vec<Option<i64>> = vec![None; stages.len()];
     let (mut unfinished_visits, mut visits_to_unknown_stages) = (0, 0);
     for deal in now.all() {
@@ -66,15 +70,19 @@ pub fn time_in_stage<'a>(now: &Snapshot<'a>) -> TimeInStage<'a> {
         } else {
             basis.leave_out("no_finished_visit", deal.row);
         }
-        for (sum, list) in own.iter().zip(&mut per_deal) {
-            list.extend(*sum);
+        for ((sum, list), ids) in own.iter().zip(&mut per_deal).zip(&mut left_it) {
+            if let Some(sum) = sum {
+                list.push(*sum);
+                ids.rows.push(deal.row);
+            }
         }
     }
-    let lists = per_deal.iter_mut().zip(&mut per_visit);
-    let rows = stages.iter().zip(lists).map(|(stage, (deals, visits))| StageTime {
+    let lists = per_deal.iter_mut().zip(&mut per_visit).zip(left_it);
+    let rows = stages.iter().zip(lists).map(|(stage, ((deals, visits), ids))| StageTime {
         stage: &stage.name,
         per_deal: Spread::of_days(deals),
         per_visit: Spread::of_days(visits),
+        ids,
     });
     TimeInStage { stages: rows.collect(), unfinished_visits, visits_to_unknown_stages, basis }
 }

@@ -29,8 +29,8 @@ fn reached(now: &Snapshot<'_>) -> Card {
     let line = |row: &cartera_reports::metric::stage_conversion_reached::Reached<'_>| Line {
         name: stage(row.stage),
         cells: vec![
-            Cell::with(Worth::Count(row.reached), &found.basis.ids),
-            Cell::of(Worth::percent(row.to_next_percent)),
+            Cell::with(Worth::Count(row.reached), &row.ids),
+            Cell::with(Worth::percent(row.to_next_percent), &row.ids),
         ],
     };
     let whole = found.stages.last().and_then(|won| won.of_first_percent);
@@ -56,8 +56,8 @@ fn visited(now: &Snapshot<'_>) -> Card {
     let line = |row: &cartera_reports::metric::stage_conversion_visited::Visited<'_>| Line {
         name: stage(row.stage),
         cells: vec![
-            Cell::with(Worth::Count(row.visited), &found.basis.ids),
-            Cell::of(Worth::percent(row.to_next_percent)),
+            Cell::with(Worth::Count(row.visited), &row.ids),
+            Cell::with(Worth::percent(row.to_next_percent), &row.ids),
         ],
     };
     Card {
@@ -80,11 +80,11 @@ fn times(now: &Snapshot<'_>) -> Card {
     let line = |row: &StageTime<'_>| Line {
         name: stage(row.stage),
         cells: vec![
-            Cell::of(Worth::days(row.per_deal.mean)),
-            Cell::of(Worth::days(row.per_deal.median)),
-            Cell::of(Worth::Count(row.per_deal.n)),
-            Cell::of(Worth::days(row.per_visit.mean)),
-            Cell::of(Worth::Count(row.per_visit.n)),
+            Cell::with(Worth::days(row.per_deal.mean), &row.ids),
+            Cell::with(Worth::days(row.per_deal.median), &row.ids),
+            Cell::with(Worth::Count(row.per_deal.n), &row.ids),
+            Cell::with(Worth::days(row.per_visit.mean), &row.ids),
+            Cell::with(Worth::Count(row.per_visit.n), &row.ids),
         ],
     };
     Card {
@@ -116,11 +116,11 @@ fn response(now: &Snapshot<'_>) -> Card {
             .owner
             .map_or(Label::Words(words::reports_nobody), |owner| Label::Name(owner.to_owned())),
         cells: vec![
-            Cell::of(Worth::Count(row.response.leads)),
-            Cell::of(Worth::Count(row.response.answered)),
-            Cell::of(Worth::Count(row.response.waiting)),
-            Cell::of(hours(row.response.hours.median)),
-            Cell::of(hours(row.response.longest_wait_hours)),
+            Cell::with(Worth::Count(row.response.leads), &row.ids),
+            Cell::with(Worth::Count(row.response.answered), &row.ids),
+            Cell::with(Worth::Count(row.response.waiting), &row.ids),
+            Cell::with(hours(row.response.hours.median), &row.ids),
+            Cell::with(hours(row.response.longest_wait_hours), &row.ids),
         ],
     };
     Card {

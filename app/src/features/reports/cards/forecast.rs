@@ -5,7 +5,7 @@ use cartera_reports::metric::forecast_accuracy::forecast_accuracy;
 use cartera_reports::metric::forecast_categories::forecast_categories;
 use cartera_reports::metric::stage_probabilities::stage_probabilities;
 use cartera_reports::metric::weighted_forecast::{Bucket, weighted_forecast};
-use cartera_reports::{Snapshot, Sum};
+use cartera_reports::{Ids, Snapshot, Sum};
 
 use crate::features::reports::card::{
     Card, Cell, Figure, Label, Line, Picture, Proof, Table, Worth,
@@ -104,10 +104,10 @@ fn targets(now: &Snapshot<'_>) -> Card {
                 Cell::of(Worth::Day(row.from)),
                 Cell::of(Worth::Day(row.to)),
                 Cell::of(Worth::Money(row.target)),
-                Cell::of(Worth::Money(row.won)),
-                Cell::of(Worth::Money(row.remaining)),
-                Cell::of(Worth::Money(row.open_weighted)),
-                Cell::of(row.coverage.map_or(Worth::None, Worth::Ratio)),
+                Cell::with(Worth::Money(row.won), &row.won_ids),
+                Cell::with(Worth::Money(row.remaining), &row.won_ids),
+                Cell::with(Worth::Money(row.open_weighted), &row.open_ids),
+                Cell::with(row.coverage.map_or(Worth::None, Worth::Ratio), &row.open_ids),
             ],
         }
     };
@@ -146,9 +146,9 @@ fn accuracy(now: &Snapshot<'_>) -> Card {
     let line = |row: &cartera_reports::metric::forecast_accuracy::MonthAccuracy<'_>| Line {
         name: Label::Month(row.month),
         cells: vec![
-            Cell { is_faint: !row.is_over, ..Cell::of(Worth::Money(row.figures.forecast)) },
-            Cell { is_faint: !row.is_over, ..Cell::of(Worth::Money(row.figures.actual)) },
-            Cell::of(Worth::percent(row.figures.accuracy_percent)),
+            faint(!row.is_over, Worth::Money(row.figures.forecast), &row.promised),
+            faint(!row.is_over, Worth::Money(row.figures.actual), &row.won),
+            Cell::with(Worth::percent(row.figures.accuracy_percent), &row.promised),
         ],
     };
     Card {
@@ -170,14 +170,19 @@ fn accuracy(now: &Snapshot<'_>) -> Card {
     }
 }
 
+/// A cell that time alone may still change, or not.
+fn faint(is_faint: bool, worth: Worth, ids: &Ids<'_>) -> Cell {
+    Cell { is_faint, ..Cell::with(worth, ids) }
+}
+
 fn probabilities(now: &Snapshot<'_>) -> Card {
     let found = stage_probabilities(now);
     let line = |row: &cartera_reports::metric::stage_probabilities::StageProbability<'_>| Line {
         name: Label::Name(row.stage.to_owned()),
         cells: vec![
             Cell::of(Worth::percent(row.edited_percent.map(cartera_reports::Share::percent))),
-            Cell::of(Worth::percent(row.learnt_percent)),
-            Cell::of(Worth::Count(row.closed)),
+            Cell::with(Worth::percent(row.learnt_percent), &row.ids),
+            Cell::with(Worth::Count(row.closed), &row.ids),
         ],
     };
     Card {

@@ -11,7 +11,7 @@ use cartera_reports::metric::win_rate::win_rate;
 use cartera_reports::{Snapshot, Spread};
 
 use crate::features::reports::card::{
-    Card, Cell, Figure, Label, Line, Picture, Proof, Table, Words, Worth, rows,
+    Card, Cell, Figure, Label, Line, Picture, Proof, Table, Words, Worth,
 };
 use crate::words;
 
@@ -208,17 +208,17 @@ fn lost(now: &Snapshot<'_>) -> Card {
 fn owners(now: &Snapshot<'_>) -> Card {
     let found = owner_board(now);
     let cells = |figures: &OwnerFigures| {
-        [
-            Worth::Count(figures.won_count),
-            Worth::Money(figures.won_value),
-            Worth::Count(figures.lost_count),
-            Worth::percent(figures.win_rate_percent),
-            Worth::days(figures.mean_cycle_days),
-            Worth::Money(figures.open_weighted),
-            Worth::Count(figures.activities),
+        let with = |worth: Worth, rows: &[u32]| Cell { rows: Some(rows.into()), ..Cell::of(worth) };
+        let (won, lost) = (figures.won_rows.as_slice(), figures.lost_rows.as_slice());
+        vec![
+            with(Worth::Count(figures.won_count), won),
+            with(Worth::Money(figures.won_value), won),
+            with(Worth::Count(figures.lost_count), lost),
+            with(Worth::percent(figures.win_rate_percent), &[won, lost].concat()),
+            with(Worth::days(figures.mean_cycle_days), won),
+            with(Worth::Money(figures.open_weighted), &figures.open_rows),
+            with(Worth::Count(figures.activities), &figures.active_rows),
         ]
-        .map(Cell::of)
-        .to_vec()
     };
     let line = |row: &cartera_reports::metric::owner_board::OwnerRow<'_>| Line {
         name: row
@@ -227,19 +227,6 @@ fn owners(now: &Snapshot<'_>) -> Card {
         cells: cells(&row.figures),
     };
     let mut lines: Vec<Line> = found.owners.iter().map(line).collect();
-    // Whose deals they are is told by the rows, not by the figures.
-    for (line, row) in lines.iter_mut().zip(&found.owners) {
-        let own = |deal: &&cartera_reports::Standing| now.deals.name(deal.owner) == row.owner;
-        let won: Vec<u32> = now.won().filter(own).map(|deal| deal.row).collect();
-        let lost: Vec<u32> = now.lost().filter(own).map(|deal| deal.row).collect();
-        let open: Vec<u32> = now.open.iter().filter(own).map(|deal| deal.row).collect();
-        let places = [(0, won.clone()), (1, won.clone()), (2, lost), (4, won), (5, open)];
-        for (at, rows) in places {
-            if let Some(cell) = line.cells.get_mut(at) {
-                cell.rows = Some(rows.into());
-            }
-        }
-    }
     lines.push(Line { name: Label::Words(words::reports_total), cells: cells(&found.total) });
     Card {
         key: "owner_board".into(),
@@ -268,16 +255,13 @@ fn owners(now: &Snapshot<'_>) -> Card {
 
 fn cohorts(now: &Snapshot<'_>) -> Card {
     let found = cohort(now);
-    let cell = |cell: &CohortCell| Cell {
+    let cell = |cell: &CohortCell<'_>| Cell {
         is_faint: !cell.is_mature,
-        ..Cell::of(Worth::percent(cell.percent))
+        ..Cell::with(Worth::percent(cell.percent), &cell.ids)
     };
     let line = |row: &CohortRow<'_>| {
         let mut cells = vec![Cell::with(Worth::Count(row.deals), &row.ids)];
         cells.extend(row.won_within.iter().map(cell));
-        for cell in cells.iter_mut().skip(1) {
-            cell.rows = Some(rows(&row.ids));
-        }
         Line { name: Label::Month(row.month), cells }
     };
     let mut lines: Vec<Line> = found.months.iter().map(line).collect();

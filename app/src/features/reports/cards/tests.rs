@@ -3,8 +3,8 @@
 use cartera_reports::{Deals, Question, Snapshot, Zone, input};
 
 use super::*;
-use crate::features::reports::card::{Label, Worth};
-use crate::features::reports::custom::Spec;
+use crate::features::reports::card::{Label, Line, Worth};
+use crate::features::reports::custom::{Group, Spec, Which};
 
 /// What a figure or a cell is, without the words of a language.
 fn plain(worth: &Worth) -> String {
@@ -37,8 +37,12 @@ fn with_vector_a(check: impl Fn(&Snapshot<'_>)) {
     check(&Snapshot::new(&deals, Question::new(as_of, &zone), |_| true));
 }
 
+fn everything<'s>(_: &Only, now: &Snapshot<'s>) -> Snapshot<'s> {
+    now.clone()
+}
+
 fn find(view: View, now: &Snapshot<'_>, key: &str) -> Card {
-    cards(view, now, None, &[]).into_iter().find(|card| &*card.key == key).unwrap()
+    cards(view, now, None, &[], &everything).into_iter().find(|card| &*card.key == key).unwrap()
 }
 
 #[track_caller]
@@ -67,7 +71,7 @@ fn own(number: u32) -> OwnReport {
 #[test]
 fn a_report_of_ones_own_adds_up_to_the_open_deals() {
     with_vector_a(|now| {
-        let card = cards(View::Own, now, None, &[own(1)]).remove(0);
+        let card = cards(View::Own, now, None, &[own(1)], &everything).remove(0);
         let found: Vec<String> =
             card.table.lines.iter().map(|line| plain(&line.cells[0].worth)).collect();
         assert_eq!(found, ["1", "1", "1", "1"], "one open deal in each stage");
@@ -110,10 +114,15 @@ fn every_card_says_how_its_figures_are_found_and_has_a_cell_for_every_column() {
     with_vector_a(|now| {
         let mut keys = Vec::new();
         for view in View::ALL {
-            for card in cards(view, now, Some(now), &[own(1), own(2)]) {
+            for card in cards(view, now, Some(now), &[own(1), own(2)], &everything) {
                 assert!(!card.proof.formula.is_empty(), "{}", card.key);
                 for line in &card.table.lines {
                     assert_eq!(line.cells.len(), card.table.columns.len(), "{}", card.key);
+                }
+                for line in &card.table.lines {
+                    for cell in &line.cells {
+                        assert_eq!(cell.before.as_ref(), Some(&cell.worth), "{}", card.key);
+                    }
                 }
                 for figure in &card.figures {
                     assert_eq!(figure.before.as_ref(), Some(&figure.worth), "{}", card.key);
@@ -125,5 +134,46 @@ fn every_card_says_how_its_figures_are_found_and_has_a_cell_for_every_column() {
         keys.sort_unstable();
         keys.dedup();
         assert_eq!(keys.len(), count, "no two cards have one name");
+    });
+}
+
+/// How many deals are behind each cell of a column.
+#[track_caller]
+fn behind(view: View, key: &str, at: usize, want: &[usize]) {
+    with_vector_a(|now| {
+        let card = find(view, now, key);
+        let count = |line: &Line| line.cells[at].rows.as_ref().map_or(0, |rows| rows.len());
+        let found: Vec<usize> = card.table.lines.iter().map(count).collect();
+        assert_eq!(found, want, "{key}");
+    });
+}
+
+#[test]
+fn behind_a_cell_are_the_deals_that_it_counts_and_no_others() {
+    behind(View::Flow, "stage_conversion_reached", 0, &[11, 9, 7, 5, 4]);
+    behind(View::Flow, "stage_conversion_visited", 0, &[11, 8, 6, 3, 4]);
+    behind(View::Flow, "time_in_stage", 0, &[10, 7, 5, 2]);
+    behind(View::Results, "owner_board", 3, &[3, 4, 7]);
+    behind(View::Results, "owner_board", 5, &[2, 2, 4]);
+    // January, won within 60 days: D1 and D3.
+    behind(View::Results, "cohort", 2, &[2, 0, 1, 0, 0, 0, 0]);
+    behind(View::Results, "cohort", 4, &[3, 0, 1, 0, 0, 0, 0]);
+    behind(View::Forecast, "stage_probabilities", 2, &[7, 5, 5, 2]);
+}
+
+#[test]
+fn a_kept_report_is_about_its_own_deals_only() {
+    with_vector_a(|now| {
+        let only = Only { owner: Some("Ana".to_owned()), ..Only::default() };
+        fn narrow<'s>(only: &Only, now: &Snapshot<'s>) -> Snapshot<'s> {
+            let deals = now.deals;
+            now.clone().narrowed(|deal| deals.name(deal.owner) == only.owner.as_deref())
+        }
+        let mut report = own(1);
+        report.spec = Spec { group: Group::LostReason, which: Which::Lost, only, ..report.spec };
+        let card = cards(View::Own, now, None, &[report], &narrow).remove(0);
+        let rows = |line: &Line| line.cells[0].rows.clone().unwrap_or_default().len();
+        assert_eq!(card.table.lines.iter().map(rows).sum::<usize>(), 1, "of Ana's D2");
+        assert_eq!(card.table.lines[0].name, Label::Name("Price".to_owned()));
     });
 }

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use cartera_domain::RecordKey;
-use cartera_domain::access::{Action, Decision, Role as Level, UserKey};
+use cartera_domain::access::{Action, Decision, Role as Level, Target, UserKey, decide};
 
 use super::guard::Guard;
 use super::rules::Rules;
@@ -45,6 +45,13 @@ impl Desk {
         self.guard.asks(self.user, action)
     }
 
+    /// Lets those records through that the member may see; the member is looked up once for all
+    /// of them.
+    pub fn sees(&self) -> impl Fn(&Target<'_>) -> bool + '_ {
+        let actor = self.guard.actor(self.user);
+        move |target| decide(&actor, Action::Read, Some(target), None).is_ok()
+    }
+
     /// Whether the member may write all of this as one operation. `get` gives records as the
     /// device shows them.
     ///
@@ -79,7 +86,7 @@ mod tests {
     use cartera_domain::user::{Role, RoleLevel, User, VisibleTo};
     use cartera_domain::{FieldValue, Fields, Id, Name, Rank, Record, Timestamp};
 
-    use cartera_domain::access::{Denial, Right};
+    use cartera_domain::access::{Denial, Right, Visibility};
 
     use super::*;
     use crate::op::{Change, label};
@@ -163,6 +170,31 @@ mod tests {
         check(2, label::EDIT, of(10), rename(), Err(Denial::ReadOnlyRole));
         let made = set(&deal(13, None).to_fields());
         check(2, label::CREATE, of(13), made, Err(Denial::ReadOnlyRole));
+    }
+
+    #[test]
+    fn what_is_kept_from_a_member_is_not_let_through() {
+        let (rep, owner) = (
+            Role::first(RoleLevel::Rep, name("Rep")),
+            Role::first(RoleLevel::Owner, name("Owner")),
+        );
+        let users = [user(1, &rep), user(3, &owner)];
+        let users: Vec<_> = users.iter().map(|user| stored(user.id, user)).collect();
+        let roles: Vec<_> = [rep, owner].iter().map(|role| stored(role.id, role)).collect();
+        let seen = |who: u8, target: Target<'_>| {
+            Desk::new(users.clone(), roles.clone(), UserKey([who; 16])).sees()(&target)
+        };
+        let open = Target { owner: Some(UserKey([3; 16])), ..Target::default() };
+        let private = Target { visibility: Visibility::Private, ..open };
+        let own = Target { owner: Some(UserKey([1; 16])), ..private };
+        let followed = Target { followers: &[UserKey([1; 16])], ..private };
+        assert_eq!(
+            [open, private, own, followed].map(|target| seen(1, target)),
+            [true, false, true, true]
+        );
+        assert_eq!([open, private, own].map(|target| seen(3, target)), [true; 3]);
+        // Who is no member sees nothing.
+        assert!(!seen(9, open));
     }
 
     #[test]

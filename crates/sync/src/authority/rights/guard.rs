@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use cartera_domain::access::{Action, Decision, Denial, FieldKey, Role as Level, UserKey, decide};
+use cartera_domain::access::{
+    Action, Actor, Decision, Denial, FieldKey, Role as Level, UserKey, decide,
+};
 use cartera_domain::user::{Role, User};
 use cartera_domain::{Id, Record, RecordKey, RecordKind};
 
@@ -116,6 +118,10 @@ impl Guard {
     ) -> Decision {
         let actor = self.rules.actor(user);
         audience.ask(|target| decide(&actor, action, Some(target), field))
+    }
+
+    pub fn actor(&self, user: UserKey) -> Actor<'_> {
+        self.rules.actor(user)
     }
 
     pub fn asks(&self, user: UserKey, action: Action) -> Decision {
