@@ -36,6 +36,7 @@ mod workerd;
 
 mod accessibility;
 mod conformance;
+mod corrections;
 mod cost_vectors;
 mod costs;
 mod deals;
@@ -50,6 +51,7 @@ mod own_fields;
 mod pictures;
 mod records;
 mod reports;
+mod round_trip;
 mod security;
 mod sync;
 mod team;
@@ -129,6 +131,9 @@ fn main() -> ExitCode {
         security::no_page_needs_what_the_policy_forbids,
         imports::a_messy_csv_becomes_people,
         imports::a_workbook_becomes_people,
+        corrections::rows_to_correct_come_back_and_go_on,
+        corrections::an_import_goes_on_after_the_tab_was_closed,
+        corrections::values_are_corrected_before_anything_is_written,
         records::a_person_is_found_and_edited,
         undo::edits_are_undone_by_key_also_after_a_reload,
         undo::a_deleted_person_comes_back_from_the_message,
@@ -153,6 +158,8 @@ fn main() -> ExitCode {
         reports::the_sample_company_comes_and_goes,
         deals::a_deal_goes_its_way,
         export::a_list_leaves_as_files_and_comes_back,
+        round_trip::only_what_was_edited_comes_back,
+        round_trip::deals_leave_and_come_back_edited,
         duplicates::duplicates_are_merged_kept_apart_and_taken_back,
         own_fields::a_field_of_ones_own_is_declared_and_used,
         views::a_list_is_made_ones_own,
