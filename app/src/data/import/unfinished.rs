@@ -12,10 +12,16 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::Import;
+use crate::platform::clock::sleep;
 use crate::platform::{file, tabs};
 
 /// The largest file that is kept: a larger one has to be chosen again.
 const MOST: u32 = 128 << 20;
+
+/// How often it is looked for imports that another tab was busy with.
+const LOOKS: u32 = 20;
+/// How long it waits between two looks.
+const LOOK_AGAIN_MS: i32 = 1_000;
 
 /// An import that did not come to its end.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -117,14 +123,27 @@ impl Import {
         self.unfinished.into()
     }
 
-    /// Looks for imports that did not come to their end and that no other tab is busy with.
+    /// Looks for imports that did not come to their end and that no other tab is busy with. A page
+    /// that is just being left still counts as busy, so it looks again for a while.
     pub async fn find_unfinished(self) {
-        let Ok(keeper) = self.db.keeper() else { return };
+        for _ in 0..LOOKS {
+            if self.has_found_all().await {
+                return;
+            }
+            sleep(LOOK_AGAIN_MS).await;
+        }
+    }
+
+    /// Looks once. Whether no other tab is busy with any.
+    async fn has_found_all(self) -> bool {
+        let Ok(keeper) = self.db.keeper() else { return false };
+        let mut is_all = true;
         let own = self.unfinished.get_untracked();
         let mut found = Vec::new();
         for (command, head) in rows::kept(&keeper).await.unwrap_or_default() {
             let is_own = own.iter().any(|one| one.command == command);
             if !is_own && tabs::is_led(&lock(command)).await {
+                is_all = false;
                 continue;
             }
             if let Ok(one) = serde_json::from_slice::<Unfinished>(&head) {
@@ -132,6 +151,7 @@ impl Import {
             }
         }
         self.unfinished.set(Arc::new(found));
+        is_all
     }
 
     /// Opens the file of such an import, to go on with it; `false` where the file is not there.
