@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::data::{Db, Import};
-use crate::features::{FEATURES, HOME, imports, organizations, people};
+use crate::data::Db;
+use crate::features::{FEATURES, HOME, organizations, people};
 use crate::platform::navigation::{self, Navigation};
 use crate::platform::preferences;
 use crate::platform::service_worker::Update;
@@ -18,11 +18,9 @@ pub fn App() -> impl IntoView {
     Toasts::provide();
     Navigation::provide(first_page());
     Update::provide();
-    let db = Db::provide();
-    Import::provide(db);
+    Db::provide();
     people::ListState::provide();
     organizations::ListState::provide();
-    imports::Choices::provide();
     let language = preferences.language();
     move || {
         // Words are plain text, not signals: in another language the frame is drawn anew.

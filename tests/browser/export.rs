@@ -18,7 +18,7 @@ use crate::scene::Scene;
 const LONG: Duration = Duration::from_secs(60);
 
 /// Where downloads go differs from engine to engine, so files are taken on their way.
-async fn catch_files(page: &Page) {
+pub async fn catch_files(page: &Page) {
     let script = "
         window.files = [];
         const make = URL.createObjectURL;
@@ -33,7 +33,7 @@ async fn catch_files(page: &Page) {
 }
 
 /// Presses the button of the dialog and returns the bytes of the file, whose name must end so.
-async fn export(page: &Page, ending: &str) -> Vec<u8> {
+pub async fn export(page: &Page, ending: &str) -> Vec<u8> {
     let _: Value = page.run("window.files = [];", Vec::new()).await;
     page.role("dialog", "More actions").inside("button", Some("Export"), false).click().await;
     page.until_within(LONG, "the file is given", "window.files.length === 1").await;
@@ -74,7 +74,8 @@ pub async fn a_list_leaves_as_files_and_comes_back(scene: Arc<Scene>) {
     visitor.role("checkbox", "Position").click_label().await;
     let bytes = export(&visitor, "csv").await;
     let text = String::from_utf8(bytes.clone()).unwrap();
-    let head = "\u{feff}Given name,Middle name,Family name,Organization,Phone,E-mail,Birthday\r\n";
+    let head = "\u{feff}Given name,Middle name,Family name,Organization,Phone,E-mail,Birthday,\
+                Cartera ID,Cartera version\r\n";
     assert!(text.starts_with(head), "{text}");
     // Nothing in it is a formula.
     assert!(text.contains(",\"'+34610000016\",") && !text.contains(",+34"), "{text}");

@@ -36,6 +36,7 @@ mod workerd;
 
 mod accessibility;
 mod conformance;
+mod corrections;
 mod cost_vectors;
 mod costs;
 mod deals;
@@ -51,6 +52,7 @@ mod pictures;
 mod records;
 mod report_desk;
 mod reports;
+mod round_trip;
 mod security;
 mod sync;
 mod team;
@@ -131,6 +133,9 @@ fn main() -> ExitCode {
         security::no_page_needs_what_the_policy_forbids,
         imports::a_messy_csv_becomes_people,
         imports::a_workbook_becomes_people,
+        corrections::rows_to_correct_come_back_and_go_on,
+        corrections::an_import_goes_on_after_the_tab_was_closed,
+        corrections::values_are_corrected_before_anything_is_written,
         records::a_person_is_found_and_edited,
         undo::edits_are_undone_by_key_also_after_a_reload,
         undo::a_deleted_person_comes_back_from_the_message,
@@ -161,6 +166,8 @@ fn main() -> ExitCode {
         report_desk::a_hundred_thousand_deals_answer_at_once,
         deals::a_deal_goes_its_way,
         export::a_list_leaves_as_files_and_comes_back,
+        round_trip::only_what_was_edited_comes_back,
+        round_trip::deals_leave_and_come_back_edited,
         duplicates::duplicates_are_merged_kept_apart_and_taken_back,
         own_fields::a_field_of_ones_own_is_declared_and_used,
         views::a_list_is_made_ones_own,

@@ -21,3 +21,23 @@ export-running = Preparando el archivo
 export-branch = KPP
 export-organization-phone = Teléfono de la empresa
 export-organization-email = Correo empresa
+export-json = JSON
+export-deals =
+    { $count ->
+        [one] { $count } oportunidad, como la muestra la lista ahora.
+       *[other] { $count } oportunidades, como las muestra la lista ahora.
+    }
+export-comes-back = Las filas editadas pueden volver
+export-comes-back-help = Dos columnas al final nombran cada registro. Edita el archivo en una hoja de cálculo e impórtalo: solo se toma lo que cambiaste, y se avisa de lo que cambió aquí entretanto.
+export-deal = Nombre de la oportunidad
+export-amount = Importe
+export-currency = Moneda
+export-stage = Etapa
+export-pipeline = Embudo
+export-state = Estado de la oportunidad
+export-expected-close = Cierre previsto
+export-closed = Fecha real de cierre
+export-created = Fecha de creación
+export-lost-reason = Motivo de pérdida
+export-probability = Probabilidad
+export-person = Contacto

@@ -5,11 +5,13 @@
 //! paint and answer.
 
 mod job;
+mod unfinished;
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use cartera_import::protocol::{Choice, Phase, Preview};
-use cartera_import::{FileError, Mapping, Report};
+use cartera_import::{FileError, Mapping, Report, rest};
 use cartera_sync::journal::CommandId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -17,6 +19,7 @@ use leptos::task::spawn_local;
 use super::{Db, RunError};
 use crate::platform::{file, id};
 use job::Job;
+pub use unfinished::Unfinished;
 
 /// Where an import is.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,6 +41,13 @@ pub enum ImportState {
     Planned(Arc<Report>),
     /// Rows are being written.
     Saving {
+        /// Rows of the file that are done with.
+        done: u32,
+        /// All rows of the file.
+        total: u32,
+    },
+    /// The person has it wait; it goes on where it is.
+    Paused {
         /// Rows of the file that are done with.
         done: u32,
         /// All rows of the file.
@@ -80,20 +90,39 @@ pub struct Import {
     job: StoredValue<Option<Job>, LocalStorage>,
     /// All batches of the import that was begun last, as one command.
     command: StoredValue<CommandId>,
+    /// The command that the next import goes on with.
+    goes_on: StoredValue<Option<CommandId>>,
+    /// The open file, to be kept while it is imported.
+    file: StoredValue<Option<file::File>, LocalStorage>,
+    /// How the file that is imported is read, and what becomes of it.
+    chosen: StoredValue<(Choice, Mapping)>,
+    /// The cells that were asked for last.
+    cells: RwSignal<Arc<Vec<Cells>>>,
+    /// Imports that did not come to their end.
+    unfinished: RwSignal<Arc<Vec<Unfinished>>>,
+}
+
+/// A row, and its cells.
+pub type Cells = (u32, Vec<String>);
+
+thread_local! {
+    /// Kept when another page is shown: as long as the app, and made by the first who asks.
+    static KEPT: OnceCell<(Owner, Import)> = const { OnceCell::new() };
 }
 
 impl Import {
-    /// Makes the import of this app. Called once, above everything that shows it.
-    pub fn provide(db: Db) -> Self {
-        let import = Self::new(db);
-        provide_context(import);
-        import
-    }
-
     /// The app's import.
     #[must_use]
     pub fn get() -> Self {
-        use_context().unwrap_or_else(|| Self::new(Db::get()))
+        let db = Db::get();
+        KEPT.with(|kept| {
+            kept.get_or_init(|| {
+                let owner = Owner::new_root(None);
+                let import = owner.with(|| Self::new(db));
+                (owner, import)
+            })
+            .1
+        })
     }
 
     fn new(db: Db) -> Self {
@@ -103,6 +132,11 @@ impl Import {
             name: RwSignal::new(String::new()),
             job: StoredValue::new_local(None),
             command: StoredValue::new([0; 16]),
+            goes_on: StoredValue::new(None),
+            file: StoredValue::new_local(None),
+            chosen: StoredValue::new((Choice::default(), Mapping::default())),
+            cells: RwSignal::new(Arc::default()),
+            unfinished: RwSignal::new(Arc::default()),
         }
     }
 
@@ -128,6 +162,8 @@ impl Import {
     pub fn open(self, file: file::File, choice: Choice) {
         self.cancel();
         self.name.set(file.name());
+        self.goes_on.set_value(None);
+        self.file.set_value(Some(file.clone()));
         self.working(Phase::Reading);
         let Some(job) = Job::start(self) else {
             return self.fail(ImportFailure::Background);
@@ -150,23 +186,75 @@ impl Import {
         self.with_job(|job| job.look(choice));
     }
 
-    /// Plans what becomes of each row. Nothing is written.
-    pub fn plan(self, mapping: Mapping) {
+    /// Plans what becomes of each row of a file that was read so. Nothing is written.
+    pub fn plan(self, choice: Choice, mapping: Mapping) {
         self.working(Phase::Planning);
+        self.chosen.set_value((choice, mapping.clone()));
         spawn_local(async move {
             job::send_existing(self).await;
             self.with_job(|job| job.plan(mapping));
         });
     }
 
-    /// Writes what was planned.
-    pub fn commit(self) {
-        if let ImportState::Planned(report) = self.state.get_untracked() {
-            self.state.set(ImportState::Saving { done: 0, total: report.read });
-            self.command.set_value(id::random());
-            self.with_job(|job| job.begin(report));
+    /// Writes what was planned. `continues` is the import whose rows the file has.
+    pub fn commit(self, continues: Option<CommandId>) {
+        let ImportState::Planned(report) = self.state.get_untracked() else { return };
+        let total = report.read;
+        self.state.set(ImportState::Saving { done: 0, total });
+        self.with_job(|job| job.begin(report));
+        spawn_local(async move {
+            let command = match (self.goes_on.get_value(), continues) {
+                (Some(command), _) => command,
+                (None, Some(command)) if self.stands(command).await => command,
+                _ => id::random(),
+            };
+            self.command.set_value(command);
+            unfinished::keep(self, command, total).await;
+            job::ask_next(self);
+        });
+    }
+
+    /// Has it wait after the batch that is being written.
+    pub fn pause(self) {
+        if let ImportState::Saving { done, total } = self.state.get_untracked() {
+            self.state.set(ImportState::Paused { done, total });
+        }
+    }
+
+    /// Goes on after a pause.
+    pub fn go_on(self) {
+        if let ImportState::Paused { done, total } = self.state.get_untracked() {
+            self.state.set(ImportState::Saving { done, total });
             job::ask_next(self);
         }
+    }
+
+    /// Asks for the cells of these rows.
+    pub fn ask_cells(self, rows: Vec<u32>) {
+        self.with_job(|job| job.ask_cells(rows));
+    }
+
+    /// The cells that were asked for last.
+    #[must_use]
+    pub fn cells(self) -> Signal<Arc<Vec<Cells>>> {
+        self.cells.into()
+    }
+
+    /// Makes a file of some rows with a reason each, to be corrected and imported again: it goes
+    /// on with this import. `words` head the reasons.
+    pub fn rest(
+        self,
+        words: &str,
+        rows: Vec<(u32, String)>,
+        on_file: impl Fn(Option<Vec<u8>>) + 'static,
+    ) {
+        let command = self.command.get_value();
+        // Nothing was written yet: then nothing is there to go on with.
+        let header = match self.state.get_untracked() {
+            ImportState::Planned(_) => rest::header(words, [0; 16]),
+            _ => rest::header(words, command),
+        };
+        self.with_job(|job| job.rest(header, rows, Box::new(on_file)));
     }
 
     /// Ends the job at once. Rows that were written stay, and are told of.
@@ -175,7 +263,11 @@ impl Import {
         let job = self.job.try_update_value(Option::take).flatten();
         spawn_local(async move { drop(job) });
         self.state.set(match self.state.get_untracked() {
-            ImportState::Saving { done, total } if done > 0 => ImportState::Stopped { done, total },
+            ImportState::Saving { done, total } | ImportState::Paused { done, total }
+                if done > 0 =>
+            {
+                ImportState::Stopped { done, total }
+            }
             _ => ImportState::Idle,
         });
     }

@@ -19,10 +19,10 @@ use crate::words;
 
 pub use split::{
     bulk_organizations, bulk_people, calendar, changes, costs, deals, deals_of, duplicates,
-    erase_person, export_person, history, imports, invitation, leads, list_of_organizations,
-    list_of_people, loss, new_organization, new_person, organization_page, organizations,
-    own_fields, palette, person_page, pipelines, reminders, reports, settings, take_back, tasks,
-    team, today, views, welcome,
+    erase_person, export_person, history, imports, invitation, leads, list_of_deals,
+    list_of_organizations, list_of_people, loss, new_organization, new_person, organization_page,
+    organizations, own_fields, palette, person_page, pipelines, reminders, reports, settings,
+    take_back, tasks, team, today, views, welcome,
 };
 
 /// A part's view, or word that its file could not be fetched.
@@ -174,6 +174,11 @@ mod split {
     #[wasm_split(imports, fallible, wasm_split_path = ::leptos::wasm_split)]
     pub fn list_of_organizations(found: Signal<Vec<RecordKey>>, open: RwSignal<bool>) -> Loaded {
         Ok(features::export::organizations(found, open))
+    }
+
+    #[wasm_split(imports, fallible, wasm_split_path = ::leptos::wasm_split)]
+    pub fn list_of_deals(found: Signal<Vec<RecordKey>>, open: RwSignal<bool>) -> Loaded {
+        Ok(features::export::deals(found, open))
     }
 
     #[wasm_split(write, fallible, wasm_split_path = ::leptos::wasm_split)]

@@ -22,6 +22,13 @@ pub async fn read_text(file: &File) -> Option<String> {
     String::from_utf8(Uint8Array::new(&buffer).to_vec()).ok()
 }
 
+/// A file of these bytes, as if somebody had chosen it; `None` where the browser makes none.
+#[must_use]
+pub fn of_bytes(name: &str, bytes: &[u8]) -> Option<File> {
+    let parts = Array::of1(&Uint8Array::from(bytes));
+    File::new_with_u8_array_sequence(&parts, name).ok()
+}
+
 /// A file's bytes, to be read piece by piece.
 #[derive(Debug, Clone)]
 pub struct Bytes(Uint8Array);

@@ -27,6 +27,26 @@ pub fn when_leading(name: &str, lead: impl FnOnce() + 'static) {
     let _ = Reflect::apply(&request, &locks, &Array::of2(&name.into(), &granted));
 }
 
+/// Whether some tab, this one included, holds what is led by this name. `false` in a browser without
+/// Web Locks.
+pub async fn is_led(name: &str) -> bool {
+    let navigator = window().navigator();
+    let locks = Reflect::get(&navigator, &"locks".into()).unwrap_or(JsValue::UNDEFINED);
+    let query = Reflect::get(&locks, &"query".into())
+        .ok()
+        .and_then(|query| query.dyn_into::<Function>().ok())
+        .and_then(|query| query.call0(&locks).ok())
+        .and_then(|asked| asked.dyn_into::<Promise>().ok());
+    let Some(query) = query else { return false };
+    let Ok(answer) = wasm_bindgen_futures::JsFuture::from(query).await else { return false };
+    let held = Reflect::get(&answer, &"held".into()).ok();
+    let held = held.and_then(|held| held.dyn_into::<Array>().ok()).unwrap_or_default();
+    held.iter().any(|one| {
+        Reflect::get(&one, &"name".into()).ok().and_then(|name| name.as_string()).as_deref()
+            == Some(name)
+    })
+}
+
 /// A line to all other tabs.
 #[derive(Debug)]
 pub struct Channel {

@@ -7,6 +7,9 @@ use cartera_domain::{
 };
 use serde::{Deserialize, Serialize};
 
+use crate::mapping::Target;
+use crate::trip::mark;
+
 /// The people, organizations and affiliations of the base in a form that crosses to the
 /// background worker cheaply. Filled by [`Existing::add`]; may be sent in several pieces.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,6 +60,12 @@ pub(crate) struct KnownDeal {
     pub amount: String,
     /// As a day is written; empty where there is none.
     pub expected_close_on: String,
+    /// In per cent, as it rests; empty where there is none.
+    pub probability: String,
+    /// Whether it is neither won nor lost.
+    pub is_open: bool,
+    /// As a person's.
+    pub note_mark: u32,
     /// As a person's.
     pub note: Vec<u64>,
 }
@@ -71,6 +80,8 @@ pub(crate) struct KnownPerson {
     pub phones: Vec<String>,
     /// The day on which they were born; empty where it is not known.
     pub born_on: String,
+    /// The mark of the note ([`crate::trip::mark`]).
+    pub note_mark: u32,
     /// The lines of the note as [`line_key`]: notes may be long, and only what is in them counts.
     pub note: Vec<u64>,
 }
@@ -86,6 +97,8 @@ pub(crate) struct KnownOrganization {
     pub lines: [String; 2],
     pub emails: Vec<String>,
     pub phones: Vec<String>,
+    /// As a person's.
+    pub note_mark: u32,
     /// The numbers of its branches, as they rest.
     pub branches: Vec<Vec<u8>>,
     /// As a person's.
@@ -126,6 +139,7 @@ impl Existing {
                 phones: many(Person::PHONES.number),
                 born_on: one(Person::BORN_ON.number),
                 note: line_keys(fields.text(Person::NOTE.number).unwrap_or_default()),
+                note_mark: note_mark(fields, Person::NOTE.number),
             });
         } else if key.kind == Organization::KIND.number() {
             self.organizations.push(KnownOrganization {
@@ -140,6 +154,7 @@ impl Existing {
                     .map(<[u8]>::to_vec)
                     .collect(),
                 note: line_keys(fields.text(Organization::NOTE.number).unwrap_or_default()),
+                note_mark: note_mark(fields, Organization::NOTE.number),
             });
         } else if key.kind == Affiliation::KIND.number()
             && let (Some(person), Some(organization)) =
@@ -180,13 +195,16 @@ impl Existing {
             let Ok(deal) = Deal::from_fields(id, fields) else { return };
             self.deals.push(KnownDeal {
                 id: key.id,
-                name: deal.name.into(),
+                name: deal.name.clone().into(),
                 organization: deal.organization.map(|id| *id.as_bytes()),
                 people: deal.people.iter().map(|one| *one.person.as_bytes()).collect(),
                 stage: *deal.standing.stage.as_bytes(),
                 amount: text(Deal::AMOUNT.number),
                 expected_close_on: text(Deal::EXPECTED_CLOSE_ON.number),
                 note: line_keys(fields.text(Deal::NOTE.number).unwrap_or_default()),
+                note_mark: note_mark(fields, Deal::NOTE.number),
+                probability: text(Deal::PROBABILITY.number),
+                is_open: deal.is_open(),
             });
         } else if let Some(id) = key.typed::<Activity>() {
             let Ok(one) = Activity::from_fields(id, fields) else { return };
@@ -219,6 +237,10 @@ pub(crate) fn said_key(at: &str, said: &[String; 2], about: &[u8; 16]) -> u64 {
     let mut hasher = DefaultHasher::new();
     (at, said.each_ref().map(|text| fold(text)), about).hash(&mut hasher);
     hasher.finish()
+}
+
+fn note_mark(fields: &Fields, number: u16) -> u32 {
+    mark(Target::Note, fields.text(number).unwrap_or_default())
 }
 
 /// The keys of a note's lines, blank ones left out.

@@ -7,7 +7,9 @@
 //!
 //! The way of a file: [`mod@format`] makes a table of its bytes, [`synonyms`] and [`profile`] say
 //! what its columns are ([`mapping`]), [`repair`] reads the cells, [`plan`] decides what becomes of
-//! each row ([`report`]) beside what the base holds ([`existing`]). [`source`] ties them together, [`inspect`] tells
+//! each row ([`report`]) beside what the base holds ([`existing`]) and as a person wishes
+//! ([`wishes`]); [`rest`] takes rows away to be corrected, and
+//! [`trip`] knows those that went out before. [`stored_phones`] reads phones of the base once more. [`source`] ties them together, [`inspect`] tells
 //! what is wrong with a file,
 //! [`protocol`] is how page and background worker talk about it, [`error`] why a file is refused.
 
@@ -23,8 +25,12 @@ pub mod profile;
 pub mod protocol;
 pub mod repair;
 pub mod report;
+pub mod rest;
 pub mod source;
+pub mod stored_phones;
 pub mod synonyms;
+pub mod trip;
+pub mod wishes;
 
 pub use error::FileError;
 pub use existing::Existing;
@@ -32,3 +38,5 @@ pub use mapping::{Mapping, Target};
 pub use plan::{PlannedChange, PlannedRow};
 pub use report::{Outcome, Reason, Report, RowReport};
 pub use source::Source;
+pub use stored_phones::{PhoneRepair, StoredPhones};
+pub use wishes::{Defaults, Fix, Goal, Winner};

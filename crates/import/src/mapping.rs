@@ -3,6 +3,8 @@
 use cartera_domain::{Currency, Timestamp};
 use serde::{Deserialize, Serialize};
 
+use crate::wishes::{Defaults, Fix, Goal, Winner};
+
 /// What the cells of a column become. Several columns may have the same target: phones and e-mails
 /// add up, the parts of a name or an address are joined; of the others the first filled one counts
 /// and what the next ones say besides becomes a [`Target::NoteLine`].
@@ -80,9 +82,14 @@ pub enum Target {
     ActivityText,
     /// A note of its own, on all that the row is about.
     NoteRecord,
+    /// The id of the record that the row was when it went out ([`crate::trip`]).
+    RecordId,
+    /// Marks of its cells as they went out.
+    RecordVersion,
 }
 
-/// Every target with its name in mapping files.
+/// Every target with its name in mapping files. Only ever grows at its end: the places are codes in
+/// tables that went out.
 const NAMES: &[(Target, &str)] = &[
     (Target::Ignore, "ignore"),
     (Target::NoteLine, "note_line"),
@@ -120,11 +127,13 @@ const NAMES: &[(Target, &str)] = &[
     (Target::ActivitySubject, "activity_subject"),
     (Target::ActivityText, "activity_text"),
     (Target::NoteRecord, "note_record"),
+    (Target::RecordId, "record_id"),
+    (Target::RecordVersion, "record_version"),
 ];
 
 impl Target {
     /// All targets, in the order in which a person chooses from them.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 38] = [
         Self::FullName,
         Self::GivenName,
         Self::MiddleName,
@@ -160,6 +169,8 @@ impl Target {
         Self::NoteRecord,
         Self::Note,
         Self::NoteLine,
+        Self::RecordId,
+        Self::RecordVersion,
         Self::Ignore,
     ];
 
@@ -167,6 +178,18 @@ impl Target {
     #[must_use]
     pub fn name(self) -> &'static str {
         NAMES.iter().find(|(target, _)| *target == self).map_or("", |(_, name)| name)
+    }
+
+    /// Its number in tables that went out.
+    #[must_use]
+    pub(crate) fn code(self) -> u32 {
+        let place = NAMES.iter().position(|(target, _)| *target == self);
+        place.and_then(|place| u32::try_from(place).ok()).unwrap_or(0)
+    }
+
+    /// The target of this number.
+    pub(crate) fn coded(code: u32) -> Option<Self> {
+        NAMES.get(code as usize).map(|(target, _)| *target)
     }
 
     /// The target of this name.
@@ -240,8 +263,19 @@ pub struct Mapping {
     pub day_first: Option<bool>,
     /// The currency of amounts that name none; else that of the phones' country.
     pub currency: Option<Currency>,
+    /// Conflicts of rows that came back in which the file's value is wanted all the same: row and
+    /// target.
+    pub forced: Vec<(u32, Target)>,
     /// The moment of the import: of deals and notes that say nothing of when they were made.
     pub now: Option<Timestamp>,
+    /// Which rows count.
+    pub goal: Goal,
+    /// Whose value stays.
+    pub winner: Winner,
+    /// What new records get besides.
+    pub defaults: Defaults,
+    /// Corrections of cells, one after the other, before anything else is done with them.
+    pub fixes: Vec<Fix>,
 }
 
 impl From<Vec<Target>> for Mapping {

@@ -5,6 +5,7 @@ use crate::mapping::Target;
 use crate::protocol::Confidence;
 use crate::repair::{name, organization};
 use crate::synonyms::{self, Meaning};
+use crate::{rest, trip};
 
 /// How many different values of a column are shown.
 const SAMPLES: usize = 5;
@@ -105,6 +106,20 @@ pub fn targets(headers: &[String], profiles: &[Profile]) -> Vec<(Target, Confide
     let mut targets: Vec<(Target, Confidence)> = Vec::with_capacity(profiles.len());
     for (index, profile) in profiles.iter().enumerate() {
         let header = headers.get(index).map_or("", String::as_str);
+        let own = match header {
+            trip::ID_HEADER => Some(Target::RecordId),
+            trip::VERSION_HEADER => Some(Target::RecordVersion),
+            _ => None,
+        };
+        if let Some(own) = own {
+            targets.push((own, Confidence::Sure));
+            continue;
+        }
+        if rest::import_of(header).is_some() {
+            // What was wrong with a row is for whoever corrects it.
+            targets.push((Target::Ignore, Confidence::Sure));
+            continue;
+        }
         let target = match meanings.get(index).copied().flatten() {
             _ if deals.name == Some(index) => (Target::DealName, Confidence::Likely),
             Some(Meaning::Exact(target)) if target.is_of_deal() && !deals.are_meant => {

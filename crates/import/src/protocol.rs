@@ -10,8 +10,8 @@
 //! plan's counts before it asks for the first batch, and nothing is written until it does. To
 //! cancel, the page terminates the worker.
 //!
-//! Two shorter ones: `Ready` → `Held`* → `FindDuplicates` → `Duplicates`, with `Progress` between,
-//! and `Ready` → `Rows`* → `WriteTable` → `File`.
+//! Shorter ones: `Ready` → `Held`* → `FindDuplicates` → `Duplicates` and `Ready` → `Phones`* →
+//! `FindPhones` → `Phones`, with `Progress` between, and `Ready` → `Rows`* → `WriteTable` → `File`.
 
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +22,7 @@ use crate::existing::Existing;
 use crate::mapping::{Mapping, Target};
 use crate::out::{OutFormat, OutTable};
 use crate::report::Report;
+use crate::stored_phones::{PhoneRepair, StoredPhones};
 
 /// The language of the person, where a guess depends on it (encodings, name order).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,6 +70,16 @@ pub enum ToBackground {
     /// A piece of what the base holds; the pieces add up until the next `Plan`, which uses them
     /// up. Not answered.
     Existing(Existing),
+    /// Give the cells of these rows, as they are after the corrections of the last plan. Answered
+    /// by `Cells`.
+    Cells(Vec<u32>),
+    /// Make a file of some rows, each with a reason ([`crate::rest`]). Answered by `File`.
+    Rest {
+        /// The header of the reasons.
+        header: String,
+        /// Rows as in the file, and what is wrong with each.
+        rows: Vec<(u32, String)>,
+    },
     /// Plan the import of every row; nothing is written. Answered by `Planned` or `Failed`.
     Plan(Mapping),
     /// Give the next batch of the plan. Answered by `Batch`, or by `Done` after the last one.
@@ -82,6 +93,12 @@ pub enum ToBackground {
     /// A piece of the base, to find out who is in it twice; the pieces add up until the next
     /// `FindDuplicates`, which uses them up. Not answered.
     Held(Held),
+    /// A piece of what the base says of phones; the pieces add up until the next `FindPhones`, which
+    /// uses them up. Not answered.
+    Phones(StoredPhones),
+    /// Find phones that may be put right; numbers without a country code are of this country.
+    /// Answered by `Phones`.
+    FindPhones(String),
     /// Find out who is twice in what was held out. Answered by `Duplicates`.
     FindDuplicates,
     /// A piece of a table that goes out; the pieces add up until the next `WriteTable`, which
@@ -184,6 +201,8 @@ pub struct Preview {
     pub rows: u32,
     /// The first of them, at most 10, with a cell for each column.
     pub sample: Vec<Vec<String>>,
+    /// The import whose rows to correct this file has ([`crate::rest`]).
+    pub continues: Option<[u8; 16]>,
 }
 
 /// From the worker to the page.
@@ -204,6 +223,8 @@ pub enum FromBackground {
     Preview(Preview),
     /// What the import would do. [`Report::rows`] is part of it.
     Planned(Report),
+    /// Rows with a cell for each column.
+    Cells(Vec<(u32, Vec<String>)>),
     /// Up to 1,000 rows: the second buffer is the postcard encoding of a `Vec<cartera_sync::Op>`
     /// with `mid` 0, as the outbox takes it.
     Batch {
@@ -216,6 +237,8 @@ pub enum FromBackground {
     Done,
     /// Who is in the base twice.
     Duplicates(Found),
+    /// Phones that may be put right.
+    Phones(Vec<PhoneRepair>),
     /// A file: its bytes are the second buffer, which is missing where it could not be made.
     File,
     /// The message could not be done; the worker listens on.

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::mapping::Target;
+
 /// What becomes of a row. Every row that is read has exactly one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Outcome {
@@ -29,6 +31,33 @@ pub enum Reason {
     SameAsRow {
         /// The first row with it.
         row: u32,
+    },
+    /// Skipped: nothing of the base is meant by it, and only what is there was to be brought up to
+    /// date.
+    NotThere,
+    /// Skipped: it went out from here, and its record is not here any more.
+    Gone,
+    /// Warning: a value was changed in the file and here as well, since it went out.
+    Conflict {
+        /// The header of its column.
+        column: String,
+        /// What the column is.
+        target: Target,
+        /// What the file says.
+        value: String,
+        /// What is here.
+        here: String,
+        /// Whether the file's value is taken.
+        is_taken: bool,
+    },
+    /// Warning: the file's value stands in place of another one.
+    Replaced {
+        /// The header of its column.
+        column: String,
+        /// What was there.
+        old: String,
+        /// What is there now.
+        new: String,
     },
     /// Warning: a phone could not be read; its text is kept in the note.
     PhoneUnreadable {
@@ -144,7 +173,12 @@ impl Reason {
     pub const fn is_warning(&self) -> bool {
         !matches!(
             self,
-            Self::NothingToImport | Self::TooMuch | Self::InBase | Self::SameAsRow { .. }
+            Self::NothingToImport
+                | Self::TooMuch
+                | Self::InBase
+                | Self::NotThere
+                | Self::Gone
+                | Self::SameAsRow { .. }
         )
     }
 }

@@ -1,5 +1,7 @@
 //! A file from its bytes to the preview that a person sees and the plan that they confirm.
 
+use std::borrow::Cow;
+
 use cartera_domain::{Currency, RecordKind};
 
 use crate::error::FileError;
@@ -11,6 +13,7 @@ use crate::profile::{self, Profile};
 use crate::protocol::{Choice, ColumnPreview, Phase, Preview};
 use crate::repair::{date, email, money, phone, tax_id};
 use crate::report::Report;
+use crate::wishes::Fix;
 
 /// How many rows are shown.
 const SAMPLE_ROWS: usize = 10;
@@ -203,6 +206,7 @@ impl Source {
             columns,
             rows: self.len(),
             sample,
+            continues: self.continues(),
         }
     }
 
@@ -244,6 +248,31 @@ impl Source {
         progress: impl FnMut(Phase, u32, u32),
         sink: impl FnMut(PlannedRow),
     ) -> Report {
-        plan::run(self, mapping, existing, ids, progress, sink)
+        plan::run(&self.fixed(&mapping.fixes), mapping, existing, ids, progress, sink)
+    }
+
+    /// It with its cells corrected; as it is where there is nothing to correct.
+    #[must_use]
+    pub fn fixed(&self, fixes: &[Fix]) -> Cow<'_, Self> {
+        if fixes.is_empty() {
+            return Cow::Borrowed(self);
+        }
+        let width = self.headers.len();
+        let edited = self.opened.table.edited(self.first(), width, |row, column, cell| {
+            let mut fixed: Option<String> = None;
+            for fix in fixes {
+                let now = fixed.as_deref().unwrap_or(cell);
+                fixed = fix.apply(row, column, now).or(fixed);
+            }
+            fixed
+        });
+        // Only a table that is at its limits grows beyond them.
+        match edited {
+            Ok(table) => {
+                let opened = Opened { table, ..self.opened.clone() };
+                Cow::Owned(Self { opened, ..self.clone() })
+            }
+            Err(_) => Cow::Borrowed(self),
+        }
     }
 }

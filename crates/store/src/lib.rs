@@ -25,6 +25,7 @@ pub mod schema;
 pub mod sentinel;
 pub mod store;
 pub mod tray;
+pub mod unfinished;
 pub mod wipe;
 
 pub use engine::Engine;

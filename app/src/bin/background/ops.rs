@@ -68,10 +68,16 @@ impl PlannedOps {
                     .set
                     .into_iter()
                     .map(|(field, value)| Change::Set { field, value: Some(value) })
+                    .chain(change.clear.into_iter().map(|field| Change::Set { field, value: None }))
                     .chain(change.add.into_iter().map(|(field, element)| Change::Element {
                         field,
                         element,
                         present: true,
+                    }))
+                    .chain(change.remove.into_iter().map(|(field, element)| Change::Element {
+                        field,
+                        element,
+                        present: false,
                     }))
                     .collect(),
             })
@@ -121,9 +127,9 @@ mod tests {
     fn row(n: u32, bytes: usize) -> PlannedRow {
         let key = RecordKey { kind: 1, id: [1; 16] };
         let change = PlannedChange {
-            key,
             set: vec![(1, vec![b'x'; bytes])],
             add: vec![(4, b"a@b.es".to_vec())],
+            ..PlannedChange::new(key)
         };
         PlannedRow { row: n + 1, done: n, changes: vec![change] }
     }

@@ -4,7 +4,7 @@ use cartera_dedupe::base::{self, Held};
 use cartera_domain::Timestamp;
 use cartera_import::out::OutTable;
 use cartera_import::protocol::{Choice, FromBackground, Phase, ToBackground};
-use cartera_import::{Existing, FileError, Mapping, Source};
+use cartera_import::{Existing, FileError, Fix, Mapping, Source, StoredPhones, rest};
 
 use crate::ids::Ids;
 use crate::ops::PlannedOps;
@@ -18,7 +18,10 @@ pub struct Session {
     existing: Existing,
     plan: Option<(PlannedOps, u32)>,
     held: Held,
+    phones: StoredPhones,
     table: OutTable,
+    /// Corrections of the last plan.
+    fixes: Vec<Fix>,
 }
 
 /// Tells the page something, with a second buffer where there is one.
@@ -35,7 +38,9 @@ impl Session {
             existing: Existing::new(),
             plan: None,
             held: Held::new(),
+            phones: StoredPhones::new(),
             table: OutTable::default(),
+            fixes: Vec::new(),
         }
     }
 
@@ -66,6 +71,17 @@ impl Session {
                 self.held.append(held);
                 Ok(())
             }
+            ToBackground::Phones(phones) => {
+                self.phones.append(phones);
+                Ok(())
+            }
+            ToBackground::FindPhones(country) => {
+                let found = std::mem::take(&mut self.phones).repairs(&country, |done, total| {
+                    tell(FromBackground::Progress { phase: Phase::Comparing, done, total }, None);
+                });
+                tell(FromBackground::Phones(found), None);
+                Ok(())
+            }
             ToBackground::FindDuplicates => {
                 let found = base::find(&std::mem::take(&mut self.held), |done, total| {
                     tell(FromBackground::Progress { phase: Phase::Comparing, done, total }, None);
@@ -73,6 +89,8 @@ impl Session {
                 tell(FromBackground::Duplicates(found), None);
                 Ok(())
             }
+            ToBackground::Cells(rows) => self.cells(&rows, tell),
+            ToBackground::Rest { header, rows } => self.rest(&header, &rows, tell),
             ToBackground::Rows(rows) => {
                 self.table.append(rows);
                 Ok(())
@@ -117,6 +135,7 @@ impl Session {
             |phase, done, total| tell(FromBackground::Progress { phase, done, total }, None),
             |row| ops.push(row),
         );
+        self.fixes.clone_from(&mapping.fixes);
         self.plan = Some((ops, report.read));
         tell(FromBackground::Planned(report), None);
         Ok(())
@@ -129,8 +148,35 @@ impl Session {
                 FromBackground::Batch { count: batch.count, rows_done: batch.rows_done },
                 Some(batch.ops),
             ),
-            None => tell(FromBackground::Done, None),
+            None => {
+                // Its operations are written; the file stays, for the rows that were not.
+                self.plan = None;
+                tell(FromBackground::Done, None);
+            }
         }
+        Ok(())
+    }
+
+    fn cells(&self, rows: &[u32], tell: &mut Tell<'_>) -> Result<(), FileError> {
+        let source = self.source.as_ref().ok_or(FileError::NothingOpen)?.fixed(&self.fixes);
+        let width = source.headers().len();
+        let found = source
+            .rows()
+            .filter(|row| rows.contains(&row.number))
+            .map(|row| (row.number, (0..width).map(|column| row.get(column).to_owned()).collect()));
+        tell(FromBackground::Cells(found.collect()), None);
+        Ok(())
+    }
+
+    fn rest(
+        &self,
+        header: &str,
+        rows: &[(u32, String)],
+        tell: &mut Tell<'_>,
+    ) -> Result<(), FileError> {
+        let source = self.source.as_ref().ok_or(FileError::NothingOpen)?.fixed(&self.fixes);
+        let (format, _) = rest::format(source.opened().format, source.opened().delimiter);
+        tell(FromBackground::File, source.rest(header, rows).write(&format));
         Ok(())
     }
 }

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::super::imports_seen::keep;
-use super::{Import, ImportFailure, ImportState};
+use super::{Import, ImportFailure, ImportState, unfinished};
 use crate::platform::background::{Background, BackgroundEvent};
 use crate::platform::clock::{now_ms, sleep};
 
@@ -19,17 +19,20 @@ use crate::platform::clock::{now_ms, sleep};
 const EXISTING_AT_ONCE: u32 = 4_000;
 
 /// A running worker and what is known of its plan.
-#[derive(Debug)]
 pub(super) struct Job {
     background: Rc<Background>,
     talk: Rc<Talk>,
 }
 
-#[derive(Debug, Default)]
+/// Who gets a file.
+type OnFile = Box<dyn Fn(Option<Vec<u8>>)>;
+
+#[derive(Default)]
 struct Talk {
     /// Said before the worker was ready, and sent when it is; `None` once it is.
     early: RefCell<Option<Vec<Message>>>,
     report: RefCell<Option<Arc<Report>>>,
+    on_file: RefCell<Option<OnFile>>,
 }
 
 type Message = (Vec<u8>, Option<js_sys::ArrayBuffer>);
@@ -64,6 +67,15 @@ impl Job {
 
     pub(super) fn plan(&self, mapping: Mapping) {
         self.send(&ToBackground::Plan(mapping), None);
+    }
+
+    pub(super) fn ask_cells(&self, rows: Vec<u32>) {
+        self.send(&ToBackground::Cells(rows), None);
+    }
+
+    pub(super) fn rest(&self, header: String, rows: Vec<(u32, String)>, on_file: OnFile) {
+        *self.talk.on_file.borrow_mut() = Some(on_file);
+        self.send(&ToBackground::Rest { header, rows }, None);
     }
 
     /// Remembers what was planned, to be shown again when all of it is done.
@@ -118,13 +130,20 @@ fn hear(import: Import, talk: &Talk, message: &[u8], second: Option<Vec<u8>>) {
         FromBackground::Done => {
             let report = talk.report.borrow_mut().take().unwrap_or_default();
             keep(&import.name.get_untracked(), &report);
-            let job = import.job.try_update_value(Option::take).flatten();
-            spawn_local(async move { drop(job) });
+            // The worker stays: it has the rows that somebody may want to correct.
+            spawn_local(unfinished::forget(import, import.command()));
             import.state.set(ImportState::Done(report));
         }
         FromBackground::Failed(error) => import.fail(ImportFailure::File(error)),
+        FromBackground::Cells(cells) => import.cells.set(Arc::new(cells)),
+        FromBackground::File => {
+            let on_file = talk.on_file.borrow_mut().take();
+            if let Some(on_file) = on_file {
+                on_file(second);
+            }
+        }
         // Nobody asks that in this conversation.
-        FromBackground::Duplicates(_) | FromBackground::File => {}
+        FromBackground::Duplicates(_) | FromBackground::Phones(_) => {}
     }
 }
 
@@ -135,11 +154,16 @@ async fn save(import: Import, send: Outgoing, rows_done: u32) {
     {
         return import.fail(ImportFailure::Write(error));
     }
-    let total = match import.state.get_untracked() {
-        ImportState::Saving { total, .. } => total,
+    unfinished::note(import, rows_done).await;
+    let (total, waits) = match import.state.get_untracked() {
+        ImportState::Saving { total, .. } => (total, false),
+        ImportState::Paused { total, .. } => (total, true),
         // Cancelled while this was being written.
         _ => return,
     };
+    if waits {
+        return import.state.set(ImportState::Paused { done: rows_done, total });
+    }
     import.state.set(ImportState::Saving { done: rows_done, total });
     sleep(0).await;
     ask_next(import);

@@ -2,6 +2,7 @@
 
 use cartera_domain::RecordKey;
 use cartera_import::out::{OutFormat, csv};
+use cartera_import::trip;
 use leptos::prelude::*;
 
 use super::tables::{Kind, of};
@@ -15,6 +16,7 @@ use crate::words;
 const CSV: &str = "csv";
 const WORKBOOK: &str = "xlsx";
 const CARDS: &str = "vcf";
+const JSON: &str = "json";
 
 /// What can be done with a whole list.
 #[component]
@@ -30,7 +32,7 @@ pub fn ListDialog(
         <Dialog title=words::more_actions() open=open close_label=words::close()>
             <div class="form">
                 <ExportForm kind=kind found=found open=open />
-                <section class="section">
+                <section class="section" hidden=kind == Kind::Deals>
                     <h3>{words::duplicates_title()}</h3>
                     <p class="muted">{words::duplicates_idle_text()}</p>
                     <LinkButton
@@ -59,6 +61,8 @@ fn ExportForm(kind: Kind, found: Signal<Vec<RecordKey>>, open: RwSignal<bool>) -
     if kind == Kind::People {
         formats.push((CARDS, words::export_cards().to_owned()));
     }
+    formats.push((JSON, words::export_json().to_owned()));
+    let comes_back = RwSignal::new(true);
     let columns = StoredValue::new(labels.clone());
     let run = move |()| {
         let ending = ending.get_untracked();
@@ -69,6 +73,7 @@ fn ExportForm(kind: Kind, found: Signal<Vec<RecordKey>>, open: RwSignal<bool>) -
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             ),
             CARDS => (OutFormat::Cards, "text/vcard"),
+            JSON => (OutFormat::Json, "application/json"),
             _ => (OutFormat::Csv(csv::delimiter(words::language().tag())), "text/csv"),
         };
         // A card is a person; in a table a row is a person in an organization.
@@ -84,10 +89,16 @@ fn ExportForm(kind: Kind, found: Signal<Vec<RecordKey>>, open: RwSignal<bool>) -
             }
         };
         let all = columns.get_value();
+        let mut names: Vec<String> = of(&all, &chosen).into_iter().map(str::to_owned).collect();
+        let mut rows = kind.rows(db, &chosen, every_place);
+        if comes_back.get_untracked() && format != OutFormat::Cards {
+            names.extend([trip::ID_HEADER, trip::VERSION_HEADER].map(str::to_owned));
+            rows = kind.rows_that_come_back(rows, &chosen);
+        }
         export.start(TableOut {
-            columns: of(&all, &chosen).into_iter().map(str::to_owned).collect(),
+            columns: names,
             keys: found.get_untracked(),
-            rows: kind.rows(db, &chosen, every_place),
+            rows,
             format,
             on_file: Box::new(on_file),
         });
@@ -123,6 +134,7 @@ fn ExportForm(kind: Kind, found: Signal<Vec<RecordKey>>, open: RwSignal<bool>) -
         match kind {
             Kind::People => words::export_people(count),
             Kind::Organizations => words::export_organizations(count),
+            Kind::Deals => words::export_deals(count),
         }
     };
     let done = Signal::derive(move || progress.get().unwrap_or_default().0);
@@ -145,6 +157,17 @@ fn ExportForm(kind: Kind, found: Signal<Vec<RecordKey>>, open: RwSignal<bool>) -
                 <legend>{words::export_columns()}</legend>
                 {boxes}
             </fieldset>
+            <div hidden=move || ending.with(|ending| ending == CARDS)>
+                <label class="export-column">
+                    <input
+                        type="checkbox"
+                        prop:checked=move || comes_back.get()
+                        on:change=move |_| comes_back.update(|back| *back = !*back)
+                    />
+                    <span>{words::export_comes_back()}</span>
+                </label>
+                <p class="field-help">{words::export_comes_back_help()}</p>
+            </div>
             <Show
                 when=move || is_working.get()
                 fallback=move || {
@@ -179,5 +202,6 @@ fn columns_title(kind: Kind) -> &'static str {
     match kind {
         Kind::People => words::people_title(),
         Kind::Organizations => words::organizations_title(),
+        Kind::Deals => words::deals_title(),
     }
 }

@@ -14,6 +14,12 @@ pub fn people(found: Signal<Vec<RecordKey>>, open: RwSignal<bool>) -> AnyView {
     view! { <dialog::ListDialog kind=Kind::People found=found open=open /> }.into_any()
 }
 
+/// The dialog for a list of deals, for [`later`](crate::features::later).
+#[must_use]
+pub fn deals(found: Signal<Vec<RecordKey>>, open: RwSignal<bool>) -> AnyView {
+    view! { <dialog::ListDialog kind=Kind::Deals found=found open=open /> }.into_any()
+}
+
 /// The dialog for a list of organizations, for [`later`](crate::features::later).
 #[must_use]
 pub fn organizations(found: Signal<Vec<RecordKey>>, open: RwSignal<bool>) -> AnyView {

@@ -1,8 +1,14 @@
 //! Which columns each list has, what they are called, and the rows of a record.
 
-use cartera_domain::{Organization, Person, RecordKey};
+use std::collections::HashMap;
+
+use cartera_domain::deal::DealState;
+use cartera_domain::person::NameOrder;
+use cartera_domain::{Deal, Organization, Person, Pipeline, RecordKey, Stage};
+use cartera_import::Target;
 use cartera_import::out::records::{
-    OrganizationColumn, PersonColumn, organization_row, person_rows,
+    DealColumn, DealOut, OrganizationColumn, PersonColumn, deal_row, organization_row, person_rows,
+    that_comes_back,
 };
 
 use crate::data::Db;
@@ -15,6 +21,8 @@ pub enum Kind {
     People,
     /// Organizations.
     Organizations,
+    /// Deals.
+    Deals,
 }
 
 /// Makes the rows of a record.
@@ -28,7 +36,29 @@ impl Kind {
             Self::Organizations => {
                 OrganizationColumn::ALL.iter().map(|column| of_organization(*column)).collect()
             }
+            Self::Deals => DealColumn::ALL.iter().map(|column| of_deal(*column)).collect(),
         }
+    }
+
+    /// What an import makes of the columns.
+    pub fn targets(self) -> Vec<Target> {
+        match self {
+            Self::People => PersonColumn::ALL.iter().map(|column| column.target()).collect(),
+            Self::Organizations => {
+                OrganizationColumn::ALL.iter().map(|column| column.target()).collect()
+            }
+            Self::Deals => DealColumn::ALL.iter().map(|column| column.target()).collect(),
+        }
+    }
+
+    /// The same rows, with what they need to come back edited.
+    pub fn rows_that_come_back(self, rows: Rows, chosen: &[bool]) -> Rows {
+        let targets = of(&self.targets(), chosen);
+        Box::new(move |key| {
+            let id = cartera_domain::Id::<Person>::from_bytes(key.id).to_string();
+            let back = |row| that_comes_back(row, id.clone(), &targets);
+            rows(key).into_iter().map(back).collect()
+        })
     }
 
     /// What makes the rows, with those columns that are chosen. `every_place` is whether a person
@@ -50,6 +80,34 @@ impl Kind {
                     found.iter().map(|one| organization_row(one, &columns)).collect()
                 })
             }
+            Self::Deals => {
+                let columns = of(&DealColumn::ALL, chosen);
+                let stages: HashMap<_, _> =
+                    db.every_now::<Stage>().into_iter().map(|one| (one.id, one)).collect();
+                let pipelines: HashMap<_, _> =
+                    db.every_now::<Pipeline>().into_iter().map(|one| (one.id, one.name)).collect();
+                Box::new(move |key| {
+                    let Some(deal) = key.typed::<Deal>().and_then(|id| db.get_now(id)) else {
+                        return Vec::new();
+                    };
+                    let stage = stages.get(&deal.standing.stage);
+                    let pipeline = stage.and_then(|stage| pipelines.get(&stage.pipeline));
+                    let name = |key| db.name_now(key, NameOrder::GivenFirst).unwrap_or_default();
+                    let person = deal.people.first().map(|one| RecordKey::of(one.person));
+                    let named = DealOut {
+                        stage: stage.map(|one| one.name.to_string()).unwrap_or_default(),
+                        pipeline: pipeline.map(ToString::to_string).unwrap_or_default(),
+                        state: state(&deal).to_owned(),
+                        organization: deal
+                            .organization
+                            .map(RecordKey::of)
+                            .map(name)
+                            .unwrap_or_default(),
+                        person: person.map(name).unwrap_or_default(),
+                    };
+                    vec![deal_row(&deal, &named, &columns)]
+                })
+            }
         }
     }
 
@@ -58,6 +116,7 @@ impl Kind {
         match self {
             Self::People => "people",
             Self::Organizations => "organizations",
+            Self::Deals => "deals",
         }
     }
 }
@@ -81,6 +140,34 @@ fn of_person(column: PersonColumn) -> &'static str {
     }
 }
 
+/// How a deal goes, in words that an import knows.
+fn state(deal: &Deal) -> &'static str {
+    match deal.standing.state {
+        DealState::Won(_) => words::state_won(),
+        DealState::Lost(_) => words::state_lost(),
+        DealState::Open | DealState::Other(_) => words::state_open(),
+    }
+}
+
+fn of_deal(column: DealColumn) -> &'static str {
+    match column {
+        DealColumn::Name => words::export_deal(),
+        DealColumn::Amount => words::export_amount(),
+        DealColumn::Currency => words::export_currency(),
+        DealColumn::Stage => words::export_stage(),
+        DealColumn::Pipeline => words::export_pipeline(),
+        DealColumn::State => words::export_state(),
+        DealColumn::ExpectedClose => words::export_expected_close(),
+        DealColumn::Closed => words::export_closed(),
+        DealColumn::Created => words::export_created(),
+        DealColumn::LostReason => words::export_lost_reason(),
+        DealColumn::Probability => words::export_probability(),
+        DealColumn::Organization => words::column_organization(),
+        DealColumn::Person => words::export_person(),
+        DealColumn::Note => words::note(),
+    }
+}
+
 fn of_organization(column: OrganizationColumn) -> &'static str {
     match column {
         OrganizationColumn::Name => words::column_organization(),
@@ -96,7 +183,6 @@ fn of_organization(column: OrganizationColumn) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use cartera_import::Target;
     use cartera_import::profile::{Profile, targets};
 
     use super::*;
@@ -135,6 +221,8 @@ mod tests {
             Note,
         ];
         check(Kind::Organizations, &organizations);
+        let deals = Kind::Deals.targets();
+        check(Kind::Deals, &deals);
     }
 
     #[test]

@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use cartera_import::protocol::{ColumnPreview, Preview};
-use cartera_import::{Mapping, Target};
+use cartera_import::Target;
+use cartera_import::protocol::{ColumnPreview, Confidence, Preview};
 use leptos::prelude::*;
 
 use super::how_read::HowRead;
+use super::wishes::Wishes;
 use super::{Choices, said};
 use crate::data::Import;
 use crate::ui::{Badge, Button, Rank, Select, Tone};
@@ -25,10 +26,8 @@ fn Shown(preview: Arc<Preview>) -> impl IntoView {
     let choices = Choices::get();
     let rows = u64::from(preview.rows);
     let name = import.file_name();
-    let check = move |()| {
-        choices.back_to_columns.set(false);
-        import.plan(Mapping::from(choices.targets.get_untracked()));
-    };
+    let is_remembered = choices.is_remembered;
+    let continues = preview.continues.is_some();
     let columns = preview
         .columns
         .iter()
@@ -44,10 +43,24 @@ fn Shown(preview: Arc<Preview>) -> impl IntoView {
                     {move || name.with(|name| words::import_check_columns_text(rows, name))}
                 </p>
             </div>
+            <Show when=move || is_remembered.get()>
+                <p class="muted import-known" role="status">
+                    {words::import_remembered()}
+                    <Button
+                        label=words::import_guess_anew()
+                        rank=Rank::Quiet
+                        on_press=move |()| choices.guess_anew()
+                    />
+                </p>
+            </Show>
+            <p class="muted" hidden=!continues>
+                {words::import_continues()}
+            </p>
             <HowRead preview=preview />
+            <Wishes />
             <ul class="columns">{columns}</ul>
             <div class="actions">
-                <Button label=words::import_check(rows) rank=Rank::Primary on_press=check />
+                <Button label=words::import_check(rows) rank=Rank::Primary on_press=move |()| choices.check() />
                 <Button
                     label=words::import_other_file()
                     on_press=move |()| import.reset()
@@ -89,6 +102,7 @@ fn Column(at: usize, column: ColumnPreview, rows: u32) -> impl IntoView {
     let percent = u64::from(column.filled) * 100 / u64::from(rows.max(1));
     // Problems were counted for the guess; for another target they are not known yet.
     let guessed = column.target;
+    let is_unsure = column.confidence == Confidence::Likely;
     let problems = u64::from(column.problems);
     let shows_problems = move || problems > 0 && chosen.get() == guessed;
     let samples =
@@ -109,6 +123,9 @@ fn Column(at: usize, column: ColumnPreview, rows: u32) -> impl IntoView {
             </div>
             <div class="column-state">
                 <span>{words::import_filled(percent)}</span>
+                <Show when=move || is_unsure && chosen.get() == guessed>
+                    <Badge label=words::import_unsure() tone=Tone::Info />
+                </Show>
                 <Show when=shows_problems>
                     <Badge label=words::import_problems(problems) tone=Tone::Warn />
                 </Show>

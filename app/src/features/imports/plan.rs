@@ -4,7 +4,10 @@ use cartera_import::Report;
 use leptos::prelude::*;
 
 use super::Choices;
+use super::conflicts::Conflicts;
+use super::correct::Correct;
 use super::remarks::{Counts, Remarks, Resemblances};
+use super::rest::Rest;
 use crate::data::{Import, ImportState};
 use crate::ui::{Button, Rank};
 use crate::words;
@@ -27,7 +30,7 @@ pub fn Plan() -> impl IntoView {
                     label=button_words(&report)
                     rank=Rank::Primary
                     disabled=!changes
-                    on_press=move |()| import.commit()
+                    on_press=move |()| choices.commit()
                 />
                 <Button
                     label=words::import_back_to_columns()
@@ -39,8 +42,11 @@ pub fn Plan() -> impl IntoView {
                     on_press=move |()| import.reset()
                 />
             </div>
+            <Conflicts report=report.clone() />
+            <Correct report=report.clone() />
             <Resemblances report=report.clone() />
-            <Remarks report=report />
+            <Remarks report=report.clone() />
+            <Rest report=report />
         </div>
     }
     .into_any()

@@ -49,6 +49,7 @@ pub fn Counts(
     // Most lists have no deals.
     let details = details.into_iter().chain(Some(deals).filter(|(_, count)| *count > 0));
     let details = details.chain([(words::import_warnings(), report.warnings)]);
+    let amounts = sums(&report.amounts);
     let details = details.map(|(label, count)| {
         view! {
             <div>
@@ -61,9 +62,24 @@ pub fn Counts(
         <dl class="counts">{counts.collect_view()}</dl>
         <div class="counts-foot">
             <p class="muted">{sum}</p>
-            <dl class="details">{details.collect_view()}</dl>
+            <dl class="details">
+                {details.collect_view()}
+                <div hidden=amounts.is_empty()>
+                    <dt>{words::import_amounts()}</dt>
+                    <dd>{amounts.clone()}</dd>
+                </div>
+            </dl>
         </div>
     }
+}
+
+/// What new deals are worth, in the person's way of writing.
+fn sums(amounts: &[String]) -> String {
+    let one = |text: &String| match text.rsplit_once(' ') {
+        Some((amount, currency)) => format::money(amount, currency),
+        None => text.clone(),
+    };
+    amounts.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
 /// Records that will be there twice, as far as can be told: nothing is merged by itself.

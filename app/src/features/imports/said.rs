@@ -49,6 +49,8 @@ pub fn target(target: Target) -> &'static str {
         Target::ActivitySubject => words::target_activity_subject(),
         Target::ActivityText => words::target_activity_text(),
         Target::NoteRecord => words::target_note_record(),
+        Target::RecordId => words::target_record_id(),
+        Target::RecordVersion => words::target_record_version(),
     }
 }
 
@@ -69,6 +71,15 @@ pub fn reason(reason: &Reason) -> String {
         Reason::TooMuch => words::reason_too_much().to_owned(),
         Reason::InBase => words::reason_in_base().to_owned(),
         Reason::SameAsRow { row } => words::reason_same_row((*row).into()),
+        Reason::Gone => words::reason_gone().to_owned(),
+        Reason::Conflict { column, value, here, is_taken: false, .. } => {
+            words::reason_conflict(column, here, value)
+        }
+        Reason::Conflict { column, value, here, .. } => {
+            words::reason_conflict_taken(column, here, value)
+        }
+        Reason::NotThere => words::reason_not_there().to_owned(),
+        Reason::Replaced { column, old, new } => words::reason_replaced(column, new, old),
         Reason::PhoneUnreadable { text } => words::reason_phone(text),
         Reason::PhoneExcelNumber { text, proposed: None } => words::reason_phone_excel(text),
         Reason::PhoneExcelNumber { text, proposed: Some(proposed) } => {

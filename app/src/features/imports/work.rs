@@ -3,12 +3,14 @@
 use cartera_import::protocol::Phase;
 use leptos::prelude::*;
 
+use super::from::{stopped, take_up};
 use super::remarks::{Counts, Remarks};
+use super::rest::Rest;
 use super::said;
 use super::undo::UndoImport;
 use crate::data::{Import, ImportState};
 use crate::platform::clock::now_ms;
-use crate::ui::{Button, EmptyState, Icon, LinkButton, Progress, Rank};
+use crate::ui::{Button, EmptyState, Icon, LinkButton, Progress, Rank, Toasts};
 use crate::words;
 
 /// The file is read, or its rows are checked.
@@ -55,11 +57,17 @@ pub fn Saving() -> impl IntoView {
     let state = import.state();
     let began = now_ms();
     let at = Memo::new(move |_| match state.get() {
-        ImportState::Saving { done, total } => (u64::from(done), u64::from(total)),
+        ImportState::Saving { done, total } | ImportState::Paused { done, total } => {
+            (u64::from(done), u64::from(total))
+        }
         _ => (0, 0),
     });
+    let is_paused = Memo::new(move |_| matches!(state.get(), ImportState::Paused { .. }));
     let said = Signal::derive(move || {
         let (done, total) = at.get();
+        if is_paused.get() {
+            return words::import_paused_at(done, total);
+        }
         let passed = now_ms().saturating_sub(began).max(1);
         words::import_rate(done, done * 1_000 / passed, total)
     });
@@ -73,6 +81,26 @@ pub fn Saving() -> impl IntoView {
                 cancel_label=words::cancel()
                 on_cancel=move |()| import.cancel()
             />
+            <div class="actions">
+                <Show
+                    when=move || is_paused.get()
+                    fallback=move || {
+                        view! {
+                            <Button
+                                label=words::import_pause()
+                                on_press=move |()| import.pause()
+                            />
+                        }
+                    }
+                >
+                    <Button
+                        label=words::import_go_on()
+                        rank=Rank::Primary
+                        on_press=move |()| import.go_on()
+                    />
+                </Show>
+            </div>
+            <p class="muted">{words::import_may_close()}</p>
         </div>
     }
 }
@@ -105,6 +133,7 @@ pub fn Done() -> impl IntoView {
                 <Button label=words::import_another() on_press=move |()| import.reset() />
                 <UndoImport is_empty=report.created + report.updated == 0 />
             </div>
+            <Rest report=report.clone() />
             <Remarks report=report />
         </div>
     }
@@ -119,13 +148,23 @@ pub fn Stopped() -> impl IntoView {
         ImportState::Stopped { done, .. } => u64::from(done),
         _ => 0,
     };
+    let (left, toasts) = (stopped(import), Toasts::get());
     view! {
         <EmptyState
             icon=Icon::Import
             title=words::import_stopped()
             text=words::import_stopped_text(done)
         >
-            <LinkButton href="/people" label=words::import_show_people() rank=Rank::Primary />
+            {left.map(|left| {
+                view! {
+                    <Button
+                        label=words::import_go_on()
+                        rank=Rank::Primary
+                        on_press=move |()| take_up(import, toasts, left.clone())
+                    />
+                }
+            })}
+            <LinkButton href="/people" label=words::import_show_people() />
             <Button label=words::import_another() on_press=move |()| import.reset() />
             <UndoImport is_empty=false />
         </EmptyState>

@@ -97,7 +97,7 @@ pub fn ListPage(
                 icon=Icon::CheckSquare
                 on_press=move |()| choosing.set(true)
             />
-            {matches!(kind, RecordKind::Person | RecordKind::Organization)
+            {matches!(kind, RecordKind::Person | RecordKind::Organization | RecordKind::Deal)
                 .then(|| view! {
                     <IconButton
                         label=words::more_actions()
@@ -160,6 +160,9 @@ fn whole_list(kind: RecordKind, keys: Signal<Vec<RecordKey>>, open: RwSignal<boo
         }
         RecordKind::Organization => {
             later::once(open, move || later(move || later::list_of_organizations(keys, open)))
+        }
+        RecordKind::Deal => {
+            later::once(open, move || later(move || later::list_of_deals(keys, open)))
         }
         _ => ().into_any(),
     }

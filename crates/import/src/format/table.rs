@@ -67,6 +67,41 @@ impl Table {
         (index..self.len()).filter_map(|index| self.row(index))
     }
 
+    /// A copy in which `edit` has changed cells of the rows from the one at `index` on: it is told
+    /// the row's number, the column and the text, also of empty cells up to the column at `width`.
+    ///
+    /// # Errors
+    /// As [`TableBuilder::end_row`].
+    pub fn edited(
+        &self,
+        index: usize,
+        width: usize,
+        mut edit: impl FnMut(u32, u32, &str) -> Option<String>,
+    ) -> Result<Self, FileError> {
+        let mut builder = TableBuilder::with_capacity(self.text.len());
+        for (at, row) in self.rows_from(0).enumerate() {
+            let mut blanks = 0;
+            for column in 0..row.len().max(if at >= index { width } else { 0 }) {
+                let number = u32::try_from(column).unwrap_or(u32::MAX);
+                let edited =
+                    if at >= index { edit(row.number, number, row.get(column)) } else { None };
+                // A row that ended early does so still, unless something was written behind it.
+                if edited.is_none() && column >= row.len() {
+                    blanks += 1;
+                    continue;
+                }
+                (0..std::mem::take(&mut blanks)).for_each(|_| builder.cell(""));
+                builder.cell(edited.as_deref().unwrap_or_else(|| row.exact(column)));
+            }
+            builder.end_row(row.number)?;
+        }
+        let mut table = builder.finish(self.sparse);
+        table.misquoted.clone_from(&self.misquoted);
+        table.remarks.clone_from(&self.remarks);
+        table.spanning.clone_from(&self.spanning);
+        Ok(table)
+    }
+
     /// The width of the widest row from the one at `index` on, empty cells at its end not counted.
     #[must_use]
     pub fn width_from(&self, index: usize) -> usize {
@@ -221,6 +256,26 @@ impl TableBuilder {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn cells_are_edited_also_behind_the_end_of_a_row() {
+        let mut builder = TableBuilder::default();
+        for (number, row) in [vec!["h", "i"], vec!["a"], vec!["b", "c"]].iter().enumerate() {
+            row.iter().for_each(|cell| builder.cell(cell));
+            builder.end_row(number as u32 + 1).unwrap();
+        }
+        let table = builder.finish(false);
+        let edited = table
+            .edited(1, 3, |row, column, cell| match (row, column, cell) {
+                (2, 2, "") => Some("new".to_owned()),
+                (3, 0, "b") => Some(String::new()),
+                (1, ..) => Some("never".to_owned()),
+                _ => None,
+            })
+            .unwrap();
+        let rows: Vec<Vec<&str>> = edited.rows_from(0).map(|row| row.cells().collect()).collect();
+        assert_eq!(rows, [vec!["h", "i"], vec!["a", "", "new"], vec!["", "c"]]);
+    }
 
     #[test]
     fn blank_rows_are_left_out_and_numbers_stay_those_of_the_file() {

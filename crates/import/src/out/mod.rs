@@ -28,6 +28,8 @@ pub enum OutFormat {
     Workbook(String),
     /// Contacts.
     Cards,
+    /// A list of records in JSON.
+    Json,
 }
 
 impl OutTable {
@@ -46,6 +48,7 @@ impl OutTable {
         match format {
             OutFormat::Csv(delimiter) => Some(csv::write(self, *delimiter)),
             OutFormat::Workbook(sheet) => xlsx::write(self, sheet).ok(),
+            OutFormat::Json => Some(json::write(self).into_bytes()),
             OutFormat::Cards => Some(cards::write(self).into_bytes()),
         }
     }

@@ -7,21 +7,22 @@
 use std::collections::HashMap;
 
 use cartera_domain::deal::{DealPerson, DealState, Loss, StageMove, Standing, Win};
-use cartera_domain::pipeline::StageKind;
 use cartera_domain::search::fold;
 use cartera_domain::{
-    Deal, Fields, Id, LongText, Name, Pipeline, Rank, Record, RecordKey, RecordKind, Stage,
-    Timestamp,
+    Deal, Fields, Id, LongText, Name, Rank, Record, RecordKey, RecordKind, Timestamp,
 };
 
 use crate::existing::{Existing, KnownDeal, line_key, line_keys};
 use crate::mapping::Target;
 use crate::plan::draft::{Columns, Draft};
 use crate::plan::key::{Index, key};
-use crate::plan::matter::{Going, NOON_MS, going, moment};
+use crate::plan::matter::{Going, NOON_MS, moment};
 use crate::plan::write::Writer;
 use crate::plan::{Origin, PlannedChange};
 use crate::report::Reason;
+
+mod back;
+mod stages;
 
 struct Entry {
     known: KnownDeal,
@@ -33,7 +34,10 @@ struct Entry {
 struct StageEntry {
     id: [u8; 16],
     pipeline: [u8; 16],
+    /// Folded, to be compared.
     name: String,
+    /// As it is written.
+    title: String,
     going: Going,
 }
 
@@ -43,9 +47,13 @@ pub(super) struct Deals {
     by_name: HashMap<u64, Vec<u32>>,
     pipelines: Vec<([u8; 16], String)>,
     stages: Vec<StageEntry>,
+    /// How many are of the base: they come first, by their ids.
+    of_base: usize,
     /// Stages by pipeline and name.
     index: Index,
     now: Timestamp,
+    /// The stage of deals whose rows name none.
+    default_stage: Option<[u8; 16]>,
 }
 
 /// What became of a row's deal.
@@ -77,7 +85,7 @@ pub(super) fn made<R: Record>(id: [u8; 16], record: &R) -> PlannedChange {
 
 fn change(key: RecordKey, fields: &Fields) -> PlannedChange {
     use cartera_domain::FieldValue;
-    let mut change = PlannedChange { key, set: Vec::new(), add: Vec::new() };
+    let mut change = PlannedChange::new(key);
     for (number, value) in fields.iter() {
         match value {
             FieldValue::One(bytes) => change.set.push((number, bytes.clone())),
@@ -88,14 +96,16 @@ fn change(key: RecordKey, fields: &Fields) -> PlannedChange {
 }
 
 impl Deals {
-    pub fn new(existing: &Existing, now: Timestamp) -> Self {
+    pub fn new(existing: &Existing, now: Timestamp, default_stage: Option<[u8; 16]>) -> Self {
         let mut all = Self {
             entries: Vec::with_capacity(existing.deals.len()),
             by_name: HashMap::new(),
             pipelines: Vec::new(),
             stages: Vec::new(),
+            of_base: existing.deals.len(),
             index: Index::default(),
             now,
+            default_stage,
         };
         let mut pipelines: Vec<_> = existing.pipelines.iter().collect();
         pipelines.sort_by_key(|one| (one.rank.is_empty(), &one.rank, one.id));
@@ -119,11 +129,11 @@ impl Deals {
     }
 
     fn push_stage(&mut self, id: [u8; 16], pipeline: [u8; 16], name: &str, going: Going) -> usize {
-        let name = name_of(name);
+        let (title, name) = (name.to_owned(), name_of(name));
         let place = self.stages.len();
         let slot = u32::try_from(place).unwrap_or(u32::MAX);
         self.index.entry(key(&["stage", &hex(Some(pipeline)), &name])).or_insert(slot);
-        self.stages.push(StageEntry { id, pipeline, name, going });
+        self.stages.push(StageEntry { id, pipeline, name, title, going });
         place
     }
 
@@ -166,81 +176,6 @@ impl Deals {
         find(&|e| !e.is_claimed && is_alike(e))
             .or_else(|| find(&|e| !e.is_claimed && is_of_base(e)))
             .or_else(|| find(&|e| is_alike(e) || amount.is_empty()))
-    }
-
-    /// The stage that a row names, in the pipeline that it names; made where there is none.
-    fn stage(
-        &mut self,
-        draft: &mut Draft,
-        columns: &Columns<'_>,
-        ids: &mut impl FnMut(RecordKind) -> [u8; 16],
-        changes: &mut Vec<PlannedChange>,
-    ) -> Option<usize> {
-        let matter = &draft.matter;
-        let wanted = matter.going.or_else(|| going(&matter.stage)).unwrap_or(Going::Open);
-        let (name, pipeline) = (name_of(&matter.stage), name_of(&matter.pipeline));
-        // A stage of that name in the pipeline that is named, else in any.
-        let known = self.pipelines.iter().find(|(_, known)| *known == pipeline);
-        let of: Vec<[u8; 16]> = match (known, pipeline.is_empty()) {
-            (Some((id, _)), _) => vec![*id],
-            (None, true) => self.pipelines.iter().map(|(id, _)| *id).collect(),
-            (None, false) => Vec::new(),
-        };
-        let find =
-            |id: &[u8; 16]| self.index.get(&key(&["stage", &hex(Some(*id)), &name])).copied();
-        if let Some(place) = of.iter().find_map(find).filter(|_| !name.is_empty()) {
-            return Some(place as usize);
-        }
-        if name.is_empty()
-            && let Some(place) = of.iter().find_map(|id| {
-                self.stages.iter().position(|s| s.pipeline == *id && s.going == wanted)
-            })
-        {
-            return Some(place);
-        }
-        let pipeline = match of.first() {
-            Some(id) => *id,
-            None => self.new_pipeline(draft, ids, changes)?,
-        };
-        let text = if name.is_empty() {
-            match wanted {
-                Going::Open => "New",
-                Going::Won => "Won",
-                Going::Lost => "Lost",
-            }
-        } else {
-            draft.warnings.push(Reason::NewValue {
-                column: columns.header(&[Target::DealStage]),
-                value: draft.matter.stage.clone(),
-            });
-            draft.matter.stage.as_str()
-        };
-        let id = ids(RecordKind::Stage);
-        let kind = match wanted {
-            Going::Open => StageKind::Open,
-            Going::Won => StageKind::Won,
-            Going::Lost => StageKind::Lost,
-        };
-        let name = Name::parse(text).ok()?;
-        let rank = rank(u32::try_from(self.stages.len()).unwrap_or(0))?;
-        let stage = Stage::new(Id::from_bytes(id), Id::from_bytes(pipeline), name, rank, kind);
-        changes.push(made(id, &stage));
-        let text = text.to_owned();
-        Some(self.push_stage(id, pipeline, &text, wanted))
-    }
-
-    fn new_pipeline(
-        &mut self,
-        draft: &Draft,
-        ids: &mut impl FnMut(RecordKind) -> [u8; 16],
-        changes: &mut Vec<PlannedChange>,
-    ) -> Option<[u8; 16]> {
-        let id = ids(RecordKind::Pipeline);
-        let written = draft.matter.pipeline.as_str();
-        let name = Name::parse(if written.is_empty() { "Sales" } else { written }).ok()?;
-        self.pipelines.push((id, name_of(name.as_str())));
-        changes.push(made(id, &Pipeline::new(Id::from_bytes(id), name)));
-        Some(id)
     }
 
     /// Writes a row into its deal, made where there is none. The row's note is the deal's.
@@ -311,6 +246,7 @@ impl Deals {
                 .map(|day| day.to_string())
                 .unwrap_or_default(),
             note: line_keys(&draft.note),
+            ..KnownDeal::default()
         };
         let origin = Origin::Row(draft.row);
         let place = self.push(known, origin);
@@ -337,6 +273,8 @@ impl Deals {
             draft.warnings.push(Reason::Differs { column, value: draft.matter.stage.clone() });
         }
         let entry = self.entries.get_mut(place as usize)?;
+        // Only the first row about a deal of the base: a second run of the file changes nothing.
+        let wins = columns.file_wins && !entry.is_claimed && matches!(entry.origin, Origin::Base);
         entry.is_claimed = true;
         let (known, origin) = (&mut entry.known, entry.origin);
         let mut writer = Writer::new(RecordKey::of::<Deal>(Id::from_bytes(known.id)));
@@ -351,12 +289,9 @@ impl Deals {
             ),
         ];
         for (spec, old, new, target) in fields {
-            if old.is_empty() {
-                writer.set(spec, &new);
-                *old = new;
-            } else if !new.is_empty() && *old != new {
+            if *old != new {
                 let column = columns.header(&[target]);
-                draft.warnings.push(Reason::Differs { column, value: new });
+                draft.warnings.extend(writer.settle(spec, old, &new, column, wins));
             }
         }
         if known.note.is_empty() {

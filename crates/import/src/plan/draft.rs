@@ -10,10 +10,14 @@ use crate::mapping::{Mapping, Target};
 use crate::plan::days::DayOrders;
 use crate::plan::matter::Matter;
 use crate::repair::organization::tax_key;
-use crate::repair::phone::{PhoneProblem, Region};
-use crate::repair::{country, email, name, phone, website};
+use crate::repair::phone::Region;
+use crate::repair::{country, name, phone, website};
 use crate::report::Reason;
 use crate::source::Source;
+use crate::trip::Trip;
+use crate::wishes::Winner;
+
+mod contacts;
 
 /// The columns with their targets, and how their cells are read.
 pub(crate) struct Columns<'a> {
@@ -30,6 +34,10 @@ pub(crate) struct Columns<'a> {
     days: DayOrders,
     /// The currency of amounts that name none.
     currency: Option<Currency>,
+    /// Whether values of the file stand in place of those of the base.
+    pub file_wins: bool,
+    /// Cells of rows that came back in which they do all the same.
+    pub forced: Vec<(u32, Target)>,
 }
 
 /// A row as it was read.
@@ -73,11 +81,18 @@ impl<'a> Columns<'a> {
             expected: source.expected_cells(),
             names: names_by_tax(source, &targets),
             days: DayOrders::new(source, &targets, mapping.day_first),
+            forced: mapping.forced.clone(),
+            file_wins: mapping.winner == Winner::File,
             currency: mapping.currency.or_else(|| source.currency()),
             country: targets.iter().position(|target| *target == Target::Country),
             targets,
             regions: HashMap::new(),
         }
+    }
+
+    /// A row as one that went out and came back.
+    pub fn trip(&self, row: Row<'_>) -> Option<Trip> {
+        Trip::of(row, &self.targets)
     }
 
     /// The header of the first column with one of these targets.
@@ -116,7 +131,7 @@ impl<'a> Columns<'a> {
         for (column, cell) in row.cells().enumerate().filter(|(_, cell)| !cell.is_empty()) {
             let header = self.headers.get(column).map_or("", String::as_str);
             match self.targets.get(column).copied().unwrap_or(Target::NoteLine) {
-                Target::Ignore => {}
+                Target::Ignore | Target::RecordId | Target::RecordVersion => {}
                 Target::NoteLine => draft.note_line(header, cell),
                 Target::Note => draft.add_note(cell),
                 Target::FullName if full_name.is_empty() => {
@@ -359,34 +374,6 @@ impl Draft {
             Ok(address) => self.address = address.into(),
             Err(_) => self.note_line(header, cell),
         }
-    }
-
-    fn read_emails(&mut self, header: &str, cell: &str) -> Vec<EmailAddress> {
-        let emails = email::read(cell);
-        for text in emails.problems {
-            self.note_line(header, &text);
-            self.warnings.push(Reason::EmailUnreadable { text });
-        }
-        emails.addresses
-    }
-
-    fn read_phones(
-        &mut self,
-        header: &str,
-        cell: &str,
-        region: Option<Region>,
-    ) -> Vec<PhoneNumber> {
-        let phones = phone::read(cell, region);
-        self.has_bad_phone |= !phones.are_international(cell);
-        if !phones.problems.is_empty() || phones.has_words {
-            self.note_line(header, cell);
-        }
-        self.warnings.extend(phones.problems.into_iter().map(|problem| match problem {
-            PhoneProblem::Unreadable(text) => Reason::PhoneUnreadable { text },
-            PhoneProblem::Excel { text, proposed } => Reason::PhoneExcelNumber { text, proposed },
-            PhoneProblem::Doubtful { text, proposed } => Reason::PhoneDoubtful { text, proposed },
-        }));
-        phones.numbers
     }
 }
 

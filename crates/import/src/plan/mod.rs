@@ -17,6 +17,8 @@ mod people;
 mod person;
 mod resemblance;
 mod said;
+mod trip;
+mod wished;
 mod write;
 
 use cartera_domain::{Deal, Id, MoneyBag, Organization, Person, RecordKey, RecordKind, Timestamp};
@@ -31,6 +33,7 @@ use draft::{Columns, Draft};
 use organizations::Organizations;
 use people::People;
 use said::Said;
+use wished::Wished;
 
 /// The most bytes of values that a row may write; an operation may have 256 KB.
 const ROW_BYTES: usize = 200 << 10;
@@ -42,8 +45,29 @@ pub struct PlannedChange {
     pub key: RecordKey,
     /// Registers and their new bytes.
     pub set: Vec<(u16, Vec<u8>)>,
+    /// Registers that become empty.
+    pub clear: Vec<u16>,
     /// Elements that are added to sets.
     pub add: Vec<(u16, Vec<u8>)>,
+    /// Elements that are taken out of sets.
+    pub remove: Vec<(u16, Vec<u8>)>,
+}
+
+impl PlannedChange {
+    /// Nothing yet.
+    #[must_use]
+    pub const fn new(key: RecordKey) -> Self {
+        Self { key, set: Vec::new(), clear: Vec::new(), add: Vec::new(), remove: Vec::new() }
+    }
+
+    /// Whether nothing changes.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.set.is_empty()
+            && self.clear.is_empty()
+            && self.add.is_empty()
+            && self.remove.is_empty()
+    }
 }
 
 /// All changes that one row of the file makes: at most one to each of its organization, its
@@ -87,8 +111,18 @@ pub(crate) fn run(
     let mut organizations = Organizations::new(&existing.organizations);
     let mut people = People::new(existing, &organizations);
     let now = mapping.now.unwrap_or_else(|| Timestamp::from_millis(0));
-    let mut others =
-        Others { deals: Deals::new(existing, now), said: Said::new(&existing.said, now) };
+    let mut others = Others {
+        deals: Deals::new(existing, now, mapping.defaults.stage),
+        said: Said::new(&existing.said, now),
+    };
+    let mut wished = Wished::new(mapping, existing);
+    // A table from another base has ids that say nothing here.
+    let is_here = |trip: crate::trip::Trip| {
+        people.by_id(&trip.id).is_some()
+            || organizations.by_id(&trip.id).is_some()
+            || others.deals.by_id(&trip.id).is_some()
+    };
+    let goes_back = source.rows().filter_map(|row| columns.trip(row)).any(is_here);
     let mut amounts = MoneyBag::default();
     let mut report = Report::default();
     let total = source.len();
@@ -99,8 +133,13 @@ pub(crate) fn run(
         report.read += 1;
         let mut draft = columns.draft(row);
         let known = (&mut organizations, &mut people, &mut others);
-        let decided = decide(&mut draft, &columns, known, &mut ids);
-        let Decided { outcome, reason, changes, made } = decided;
+        let trip = columns.trip(row).filter(|_| goes_back);
+        let mut decided = match trip {
+            Some(trip) => bring(trip, &mut draft, &columns, known, &mut ids),
+            None => decide(&mut draft, &columns, known, &mut ids),
+        };
+        wished.settle(&mut decided);
+        let Decided { outcome, reason, changes, made, .. } = decided;
         match outcome {
             Outcome::Created => report.created += 1,
             Outcome::Updated => report.updated += 1,
@@ -133,6 +172,30 @@ pub(crate) fn run(
     report
 }
 
+/// Writes into its record what was changed in a row that came back.
+fn bring(
+    trip: crate::trip::Trip,
+    draft: &mut Draft,
+    columns: &Columns<'_>,
+    (organizations, people, others): (&mut Organizations, &mut People, &mut Others),
+    ids: &mut impl FnMut(RecordKind) -> [u8; 16],
+) -> Decided {
+    let id = trip.id;
+    let back = trip::Back { trip, draft, columns };
+    if let Some(place) = people.by_id(&id) {
+        return trip::decided(trip::person(back, (people, organizations), place, ids));
+    }
+    if let Some(place) = organizations.by_id(&id) {
+        return trip::decided(trip::organization(back, organizations, place));
+    }
+    if let Some(place) = others.deals.by_id(&id) {
+        return trip::decided(others.deals.bring(back, place));
+    }
+    let mut gone = trip::decided(Vec::new());
+    gone.reason = Some(Reason::Gone);
+    gone
+}
+
 /// Deals, and what was said.
 struct Others {
     deals: Deals,
@@ -153,12 +216,17 @@ struct Decided {
     reason: Option<Reason>,
     changes: Vec<PlannedChange>,
     made: Made,
+    /// The people, organizations and deals among its changes that come into being.
+    made_ids: Vec<[u8; 16]>,
+    /// Where that is from of which the row is.
+    origin: Origin,
 }
 
 impl Decided {
     fn failed(reason: Reason) -> Self {
-        let (changes, made) = Default::default();
-        Self { outcome: Outcome::Failed, reason: Some(reason), changes, made }
+        let (changes, made, made_ids) = Default::default();
+        let (outcome, reason) = (Outcome::Failed, Some(reason));
+        Self { outcome, reason, changes, made, made_ids, origin: Origin::Base }
     }
 }
 
@@ -190,10 +258,12 @@ fn decide(
     let mut origin = organization.map_or(Origin::Base, |place| organizations.origin(place));
     let mut is_made = made.organization;
     let mut about = Vec::new();
+    let mut made_ids = Vec::new();
     let mut with = With::default();
     if let Some(place) = organization {
         let id = organizations.id(place);
         with.organization = Some(id);
+        made_ids.extend(made.organization.then_some(id));
         about.push(RecordKey::of::<Organization>(Id::from_bytes(id)));
     }
     if has_person {
@@ -203,12 +273,14 @@ fn decide(
         origin = people.origin(person);
         let id = people.id(person);
         with.person = Some(id);
+        made_ids.extend(made.person.then_some(id));
         about.insert(0, RecordKey::of::<Person>(Id::from_bytes(id)));
     }
     if has_deal {
         draft.note = note;
         if let Some(deal) = others.deals.take(draft, columns, with, ids, &mut changes) {
             (made.deal, is_made, origin) = (deal.made, deal.made, deal.origin);
+            made_ids.extend(deal.made.then_some(deal.id));
             about.insert(0, RecordKey::of::<Deal>(Id::from_bytes(deal.id)));
         }
     }
@@ -219,7 +291,7 @@ fn decide(
         (false, false) => (Outcome::Updated, Some(origin.reason())),
         (false, true) => (Outcome::Skipped, Some(origin.reason())),
     };
-    Decided { outcome, reason, changes, made }
+    Decided { outcome, reason, changes, made, made_ids, origin }
 }
 
 #[cfg(test)]

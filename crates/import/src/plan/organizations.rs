@@ -19,6 +19,8 @@ pub(super) struct Entry {
     tax: String,
     name: NameKey,
     pub origin: Origin,
+    /// Whether a row of this file is about it.
+    is_claimed: bool,
 }
 
 /// All organizations that a row can belong to.
@@ -47,8 +49,8 @@ impl Organizations {
     fn push(&mut self, known: KnownOrganization, origin: Origin) -> u32 {
         let place = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
         self.by_id.insert(known.id, place);
-        let entry =
-            Entry { tax: tax_key(&known.tax_id), name: name_key(&known.name), known, origin };
+        let (tax, name) = (tax_key(&known.tax_id), name_key(&known.name));
+        let entry = Entry { tax, name, known, origin, is_claimed: false };
         self.entries.push(entry);
         self.register(place);
         place
@@ -106,6 +108,11 @@ impl Organizations {
         self.by_id.get(id).copied()
     }
 
+    /// What is known of the organization at a place.
+    pub fn known_mut(&mut self, place: u32) -> Option<&mut KnownOrganization> {
+        self.entries.get_mut(place as usize).map(|entry| &mut entry.known)
+    }
+
     pub fn id(&self, place: u32) -> [u8; 16] {
         self.entries.get(place as usize).map_or([0; 16], |entry| entry.known.id)
     }
@@ -134,6 +141,8 @@ impl Organizations {
             self.push(known, Origin::Row(draft.row))
         });
         let Some(entry) = self.entries.get_mut(place as usize) else { return (place, false) };
+        let wins = columns.file_wins && !entry.is_claimed && matches!(entry.origin, Origin::Base);
+        entry.is_claimed = true;
         let known = &mut entry.known;
         let mut writer = Writer::new(RecordKey::of::<Organization>(Id::from_bytes(known.id)));
         if found.is_none() {
@@ -157,6 +166,9 @@ impl Organizations {
             if old.is_empty() {
                 writer.set(spec, &new);
                 *old = new;
+            } else if wins && (is_alone || target == Target::TaxId) && fold(old) != fold(&new) {
+                let column = columns.header(&[target]);
+                draft.warnings.extend(writer.settle(spec, old, &new, column, true));
             } else if !new.is_empty() && fold(old) != fold(&new) && tax_differs(target, old, &new) {
                 let column = columns.header(match target {
                     Target::Address => &[Target::Address, Target::City, Target::Country],

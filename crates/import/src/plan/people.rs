@@ -27,6 +27,8 @@ pub(super) struct People {
     /// Whether people are found by name alone and by name and place, too. Most files never need
     /// it, and it is most of the keys.
     by_name: bool,
+    /// How many are of the base: they come first, by their ids.
+    of_base: usize,
 }
 
 /// What a row says of its person.
@@ -61,6 +63,7 @@ impl People {
             entries: Vec::with_capacity(existing.people.len()),
             index: Index::default(),
             others: HashMap::new(),
+            of_base: existing.people.len(),
             by_name: existing.people.iter().any(|p| p.emails.is_empty() && p.phones.is_empty()),
         };
         let mut by_id: HashMap<[u8; 16], usize> = HashMap::with_capacity(existing.people.len());
@@ -79,7 +82,8 @@ impl People {
             {
                 entry.has_primary |= affiliation.is_primary;
                 let position = affiliation.position.clone();
-                entry.places.push(Place { id: affiliation.id, organization, position });
+                let id = affiliation.id;
+                entry.places.push(Place { id, organization, position, is_claimed: false });
             }
         }
         for place in 0..people.entries.len() {
@@ -268,6 +272,18 @@ impl People {
                 }),
             );
         }
+    }
+
+    /// The place of a person of the base.
+    pub fn by_id(&self, id: &[u8; 16]) -> Option<u32> {
+        let base = self.entries.get(..self.of_base)?;
+        let place = base.binary_search_by(|entry| entry.known.id.cmp(id)).ok()?;
+        u32::try_from(place).ok()
+    }
+
+    /// The person at a place.
+    pub fn entry_mut(&mut self, place: u32) -> Option<&mut Entry> {
+        self.entries.get_mut(place as usize)
     }
 
     /// A person's id.

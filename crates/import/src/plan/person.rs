@@ -7,6 +7,7 @@ use crate::existing::{KnownPerson, line_key, line_keys};
 use crate::mapping::Target;
 use crate::plan::draft::{Columns, Draft};
 use crate::plan::key::{NONE, NameKey, key};
+use crate::plan::trip::Back;
 use crate::plan::write::Writer;
 use crate::plan::{Origin, PlannedChange};
 use crate::report::Reason;
@@ -19,6 +20,8 @@ pub(super) struct Place {
     pub id: [u8; 16],
     pub organization: u32,
     pub position: String,
+    /// Whether a row of this file is about it.
+    pub is_claimed: bool,
 }
 
 /// A person of the base or of the file.
@@ -28,6 +31,8 @@ pub(super) struct Entry {
     pub origin: Origin,
     pub places: Vec<Place>,
     pub has_primary: bool,
+    /// Whether a row of this file is about them.
+    pub is_claimed: bool,
 }
 
 /// How much was known of a person.
@@ -51,7 +56,7 @@ impl Entry {
 
     pub fn new(known: KnownPerson, origin: Origin) -> Self {
         let name = NameKey::new(&known.names);
-        Self { known, name, origin, places: Vec::new(), has_primary: false }
+        Self { known, name, origin, places: Vec::new(), has_primary: false, is_claimed: false }
     }
 
     /// Whether a row has no contact and no organization that is not known already.
@@ -94,6 +99,10 @@ impl Entry {
     ) {
         let mut writer = Writer::new(RecordKey::of::<Person>(Id::from_bytes(self.known.id)));
         // A part is filled in only where the parts that are there agree.
+        // Only the first row about somebody of the base replaces what is there: a second run of
+        // the file then changes nothing.
+        let wins = columns.file_wins && !self.is_claimed && matches!(self.origin, Origin::Base);
+        self.is_claimed = true;
         let agree = self.name.agrees(name);
         let specs = [Person::GIVEN_NAME, Person::MIDDLE_NAME, Person::FAMILY_NAME];
         if agree {
@@ -105,7 +114,15 @@ impl Entry {
             }
             self.name = NameKey::new(&self.known.names);
         }
-        if !name.is_within(&self.name) {
+        if wins && !agree {
+            let column = columns.header(NAME_TARGETS);
+            for ((spec, old), new) in specs.iter().zip(&mut self.known.names).zip(&draft.names) {
+                if old != new {
+                    draft.warnings.extend(writer.settle(spec, old, new, column.clone(), true));
+                }
+            }
+            self.name = NameKey::new(&self.known.names);
+        } else if !name.is_within(&self.name) {
             let value =
                 draft.names.iter().filter(|n| !n.is_empty()).cloned().collect::<Vec<_>>().join(" ");
             draft.warnings.push(Reason::Differs { column: columns.header(NAME_TARGETS), value });
@@ -117,16 +134,33 @@ impl Entry {
         );
         if let Some(born_on) = draft.born_on {
             let born_on = born_on.to_string();
-            if self.known.born_on.is_empty() {
-                writer.set(&Person::BORN_ON, &born_on);
-                self.known.born_on = born_on;
-            } else if self.known.born_on != born_on {
+            if self.known.born_on != born_on {
                 let column = columns.header(&[Target::BornOn]);
-                draft.warnings.push(Reason::Differs { column, value: born_on });
+                let old = &mut self.known.born_on;
+                draft.warnings.extend(writer.settle(&Person::BORN_ON, old, &born_on, column, wins));
             }
         }
         write_note(&mut writer, &Person::NOTE, &mut self.known.note, draft, columns);
         writer.finish(changes);
+    }
+
+    /// Writes what was changed of somebody's work in a row that came back.
+    pub fn bring_place(
+        &mut self,
+        back: &mut Back<'_, '_>,
+        organization: (u32, [u8; 16]),
+        ids: &mut impl FnMut(RecordKind) -> [u8; 16],
+        changes: &mut Vec<PlannedChange>,
+    ) {
+        let found = self.places.iter_mut().find(|place| place.organization == organization.0);
+        if let Some(place) = found {
+            let mut writer = Writer::new(RecordKey::of::<Affiliation>(Id::from_bytes(place.id)));
+            let old = &mut place.position;
+            back.line(&mut writer, &Affiliation::POSITION, old, Target::Position, true);
+            return writer.finish(changes);
+        }
+        let columns = back.columns;
+        self.write_place(back.draft, columns, organization, ids, changes);
     }
 
     pub fn write_place(
@@ -140,17 +174,18 @@ impl Entry {
         let writer = |id: [u8; 16]| Writer::new(RecordKey::of::<Affiliation>(Id::from_bytes(id)));
         if let Some(place) = self.places.iter_mut().find(|place| place.organization == organization)
         {
-            if place.position.is_empty() {
+            if fold(&place.position) != fold(&draft.position) {
+                let wins =
+                    columns.file_wins && !place.is_claimed && matches!(self.origin, Origin::Base);
+                place.is_claimed = true;
                 let mut writer = writer(place.id);
-                writer.set(&Affiliation::POSITION, &draft.position);
-                place.position.clone_from(&draft.position);
+                let column = columns.header(&[Target::Position]);
+                let spec = &Affiliation::POSITION;
+                let old = &mut place.position;
+                draft.warnings.extend(writer.settle(spec, old, &draft.position, column, wins));
                 writer.finish(changes);
-            } else if !draft.position.is_empty() && fold(&place.position) != fold(&draft.position) {
-                draft.warnings.push(Reason::Differs {
-                    column: columns.header(&[Target::Position]),
-                    value: draft.position.clone(),
-                });
             }
+            place.is_claimed = true;
             return;
         }
         let id = ids(RecordKind::Affiliation);
@@ -163,7 +198,8 @@ impl Entry {
             self.has_primary = true;
         }
         writer.finish(changes);
-        self.places.push(Place { id, organization, position: draft.position.clone() });
+        let position = draft.position.clone();
+        self.places.push(Place { id, organization, position, is_claimed: true });
     }
 }
 

@@ -20,7 +20,7 @@ pub(super) struct Writer {
 
 impl Writer {
     pub fn new(key: RecordKey) -> Self {
-        Self { change: PlannedChange { key, set: Vec::new(), add: Vec::new() } }
+        Self { change: PlannedChange::new(key) }
     }
 
     /// Sets a register, unless the value is empty.
@@ -32,6 +32,58 @@ impl Writer {
         if !value.is_empty() {
             self.change.set.push((spec.number, value.to_vec()));
         }
+    }
+
+    /// Gives a value that is new to a field that has none, or another one where the file `wins`;
+    /// says so where there was one.
+    pub fn settle(
+        &mut self,
+        spec: &FieldSpec,
+        old: &mut String,
+        new: &str,
+        column: String,
+        wins: bool,
+    ) -> Option<Reason> {
+        if new.is_empty() {
+            return None;
+        }
+        if old.is_empty() || wins {
+            self.set(spec, new);
+            let old = std::mem::replace(old, new.to_owned());
+            let new = new.to_owned();
+            return (!old.is_empty()).then_some(Reason::Replaced { column, old, new });
+        }
+        Some(Reason::Differs { column, value: new.to_owned() })
+    }
+
+    /// Empties a register.
+    pub fn clear(&mut self, spec: &FieldSpec) {
+        self.change.clear.push(spec.number);
+    }
+
+    /// Takes an element out of a set.
+    pub fn remove_bytes(&mut self, spec: &FieldSpec, value: Vec<u8>) {
+        self.change.remove.push((spec.number, value));
+    }
+
+    /// Brings a set of texts to what is new; nothing is taken out where it `may_remove` nothing.
+    pub fn bring(
+        &mut self,
+        spec: &FieldSpec,
+        known: &mut Vec<String>,
+        new: &[String],
+        may_remove: bool,
+    ) {
+        for text in new.iter().filter(|text| !known.contains(text)) {
+            self.add_bytes(spec, text.clone().into_bytes());
+        }
+        let gone = known.iter().filter(|text| may_remove && !new.contains(text));
+        for text in gone.cloned().collect::<Vec<_>>() {
+            self.remove_bytes(spec, text.clone().into_bytes());
+            known.retain(|one| *one != text);
+        }
+        let more = new.iter().filter(|text| !known.contains(text)).cloned().collect::<Vec<_>>();
+        known.extend(more);
     }
 
     /// Adds an element to a set.
@@ -70,7 +122,7 @@ impl Writer {
     }
 
     pub fn finish(self, changes: &mut Vec<PlannedChange>) {
-        if !self.change.set.is_empty() || !self.change.add.is_empty() {
+        if !self.change.is_empty() {
             changes.push(self.change);
         }
     }

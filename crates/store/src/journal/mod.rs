@@ -13,6 +13,6 @@ mod rows;
 mod tests;
 
 pub use read::{
-    Target, begun, entries_of, find_command, find_redo, find_undo, history_of, past, walk,
+    Target, begun, entries_of, find_command, find_redo, find_undo, history_of, past, stands, walk,
 };
 pub use rows::{ENTRY, SMALL, rows};

@@ -1,7 +1,10 @@
 //! Reading the journal, newest first.
 
+use std::collections::BTreeMap;
+
 use cartera_domain::RecordKey;
 use cartera_sync::journal::{self, CommandId, Event, JournalEntry, Past, Stack, Undo, undo};
+use cartera_sync::op::label;
 
 use super::rows::{ENTRY, FINGERPRINTS, fingerprint, under};
 use crate::engine::Engine;
@@ -141,12 +144,22 @@ impl Target {
     #[must_use]
     pub fn undo(&self, engine: &Engine) -> Undo {
         let mut all = Undo::default();
+        let is_own = |entry: &JournalEntry| entry.command == Some(self.command);
+        // What a later entry adds to a record that an earlier one made goes with the record.
+        let mut made_at: BTreeMap<RecordKey, usize> = BTreeMap::new();
+        for (place, entry) in self.since.iter().enumerate().filter(|(_, entry)| is_own(entry)) {
+            for key in entry.keys().filter(|key| entry.made(*key).is_some()) {
+                made_at.entry(key).or_insert(place);
+            }
+        }
         for (place, entry) in self.since.iter().enumerate().rev() {
-            if entry.command == Some(self.command) {
+            if is_own(entry) {
                 let later = self.since.iter().skip(place + 1);
-                let one = undo(entry, later, |key| engine.record(key));
+                let stands = |key: RecordKey| made_at.get(&key).is_none_or(|made| *made == place);
+                let one =
+                    undo(entry, later, |key| stands(key).then(|| engine.record(key)).flatten());
                 all.ops.extend(one.ops);
-                all.skipped.extend(one.skipped);
+                all.skipped.extend(one.skipped.into_iter().filter(|one| stands(one.key)));
             }
         }
         all
@@ -186,8 +199,26 @@ async fn find(store: &impl Store, stack: Stack) -> Result<Option<Target>, StoreE
     read_target(store, is_it, || stack.borrow().is_over()).await
 }
 
-/// Reads back to the first entry of the command that `is_it` names: the batches of an import
-/// lie side by side, but for what came from others meanwhile.
+/// Whether something of a command stands: it is in the journal, and its newest entry was not taken
+/// back since. What goes on with an import that was taken back is another command.
+///
+/// # Errors
+/// [`StoreError`] where the store cannot be read.
+pub async fn stands(store: &impl Store, command: CommandId) -> Result<bool, StoreError> {
+    let mut is_gone = false;
+    let mut found = false;
+    walk(store, |_, entry| {
+        is_gone |= entry.undoes == Some(command);
+        found |= entry.command == Some(command);
+        !is_gone && !found
+    })
+    .await?;
+    Ok(found && !is_gone)
+}
+
+/// Reads back to the first entry of the command that `is_it` names. Its entries lie side by side,
+/// but for what came from others meanwhile; an import may go on days later with the rows that
+/// failed, so for one the whole journal is read.
 async fn read_target(
     store: &impl Store,
     is_it: impl Fn(&JournalEntry) -> bool,
@@ -195,17 +226,19 @@ async fn read_target(
 ) -> Result<Option<Target>, StoreError> {
     let mut newest_first: Vec<JournalEntry> = Vec::new();
     let mut found: Option<(CommandId, u16, usize)> = None;
+    let mut goes_on = false;
     walk(store, |_, entry| {
         match &mut found {
             Some((command, _, end)) => {
                 if entry.command == Some(*command) {
                     *end = newest_first.len() + 1;
-                } else if entry.is_own() {
+                } else if entry.is_own() && !goes_on {
                     return false;
                 }
             }
             None if is_it(&entry) => {
                 let end = newest_first.len() + 1;
+                goes_on = entry.label == label::IMPORT;
                 found = entry.command.map(|command| (command, entry.label, end));
             }
             None => {}

@@ -331,3 +331,42 @@ fn a_row_that_is_no_entry_is_passed_over() {
     assert_eq!(tab.back(false), Some((label::EDIT, 0)));
     assert_eq!(now(tab.store.scan(Space::Outbox, None, 9)).unwrap().len(), 2);
 }
+
+/// Writes as an import does: one batch of a command that has several.
+fn import(tab: &mut Tab, id: [u8; 16], n: u32) {
+    let command = Command::new(&tab.engine, id, label::IMPORT, vec![set(n, NAME, "Ana")]);
+    tab.commit(&command).unwrap();
+}
+
+#[test]
+fn an_import_that_went_on_later_is_taken_back_as_a_whole() {
+    let mut tab = Tab::new();
+    let id = [7; 16];
+    assert!(!now(stands(&tab.store, id)).unwrap());
+    import(&mut tab, id, 1);
+    tab.run(label::EDIT, vec![set(9, NAME, "mine")]);
+    import(&mut tab, id, 2);
+    assert!(now(stands(&tab.store, id)).unwrap());
+    let target = now(find_command(&tab.store, id)).unwrap().unwrap();
+    let name = tab.name();
+    let (command, skipped) = Command::undoing(&tab.engine, name, &target);
+    assert_eq!((command.ops.iter().flatten().count(), skipped.len()), (2, 0));
+    tab.commit(&command).unwrap();
+    assert!(!now(stands(&tab.store, id)).unwrap());
+    let shown = |n: u32| tab.engine.fields(key(n)).is_some();
+    assert_eq!([shown(1), shown(2), shown(9)], [false, false, true]);
+}
+
+#[test]
+fn what_an_import_adds_to_a_record_of_its_own_goes_with_it() {
+    let mut tab = Tab::new();
+    let id = [7; 16];
+    import(&mut tab, id, 1);
+    let command = Command::new(&tab.engine, id, label::IMPORT, vec![set(1, NOTE, "more")]);
+    tab.commit(&command).unwrap();
+    assert_eq!(tab.back(false), Some((label::IMPORT, 0)));
+    assert!(tab.engine.fields(key(1)).is_none());
+    assert_eq!(tab.back(true), Some((label::UNDO, 0)));
+    let shown = tab.engine.fields(key(1)).unwrap();
+    assert_eq!((shown.text(NAME), shown.text(NOTE)), (Some("Ana"), Some("more")));
+}

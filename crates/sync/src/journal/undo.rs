@@ -8,7 +8,8 @@
 //! person who presses undo twice. So a standing write is followed through later undos to the
 //! write that it put back.
 
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use cartera_domain::RecordKey;
 
@@ -135,7 +136,8 @@ fn discard(record: &StoredRecord, restored: &Stamp) -> Result<Change, Why> {
     }
 }
 
-/// Moves a record to the trash that the entry made, if nobody has written in it since.
+/// Moves a record to the trash that the entry made, if nobody has written in it since but later
+/// entries of its own command: an import may add in one batch to what it made in another.
 fn unmake(entry: &JournalEntry, names: &Names<'_>, record: &StoredRecord) -> Result<Change, Why> {
     if record.is_deleted() {
         return Err(Why::Done);
@@ -144,7 +146,7 @@ fn unmake(entry: &JournalEntry, names: &Names<'_>, record: &StoredRecord) -> Res
     for register in &record.registers {
         let Some(stamp) = record.stamps.get(usize::from(register.stamp)) else { continue };
         let name = names.resolve(record.key, &register.slot, stamp.op_id);
-        if name.is_some_and(|name| !makers.contains(&name)) {
+        if name.is_some_and(|name| !makers.contains(&name) && !names.are_own(entry, &name)) {
             return Err(Why::Changed(*stamp));
         }
     }
@@ -164,11 +166,14 @@ struct Names<'a> {
     /// What an operation of an undo took back.
     undos: BTreeMap<[u8; 16], CommandId>,
     commands: BTreeMap<CommandId, Vec<&'a JournalEntry>>,
+    /// All writes of the entry's command, once somebody asks.
+    own: OnceCell<BTreeSet<[u8; 16]>>,
 }
 
 impl<'a> Names<'a> {
     fn of(entry: &'a JournalEntry, later: impl IntoIterator<Item = &'a JournalEntry>) -> Self {
-        let mut names = Self { undos: BTreeMap::new(), commands: BTreeMap::new() };
+        let mut names =
+            Self { undos: BTreeMap::new(), commands: BTreeMap::new(), own: OnceCell::new() };
         for entry in std::iter::once(entry).chain(later) {
             if let Some(command) = entry.command {
                 names.commands.entry(command).or_default().push(entry);
@@ -178,6 +183,15 @@ impl<'a> Names<'a> {
             }
         }
         names
+    }
+
+    /// Whether a write is one of the command of `entry`, of which these names are.
+    fn are_own(&self, entry: &JournalEntry, op_id: &[u8; 16]) -> bool {
+        let own = self.own.get_or_init(|| {
+            let entries = entry.command.and_then(|command| self.commands.get(&command));
+            entries.into_iter().flatten().flat_map(|entry| entry.writers()).collect()
+        });
+        own.contains(op_id)
     }
 
     /// The operation whose value stands; `None` where nobody had ever written.

@@ -17,6 +17,8 @@ pub(super) struct Base {
     records: Vec<(RecordKey, Fields)>,
     at: HashMap<RecordKey, usize>,
     made: u64,
+    /// Whether values may stand in place of others.
+    pub may_replace: bool,
 }
 
 impl Base {
@@ -29,11 +31,21 @@ impl Base {
             });
             let fields = &mut self.records[at].1;
             for (field, value) in change.set {
-                assert_eq!(fields.one(field), None, "only empty fields are filled");
+                let is_empty = fields.one(field).is_none();
+                assert!(is_empty || self.may_replace, "only empty fields are filled");
                 fields.set(field, value);
+            }
+            for field in change.clear {
+                fields.remove(field);
             }
             for (field, value) in change.add {
                 fields.add(field, value);
+            }
+            for (field, value) in change.remove {
+                let rest: Vec<Vec<u8>> =
+                    fields.many(field).filter(|one| *one != value).map(<[u8]>::to_vec).collect();
+                fields.remove(field);
+                rest.into_iter().for_each(|one| fields.add(field, one));
             }
         }
     }
@@ -61,12 +73,33 @@ impl Base {
         self.records.push((RecordKey::of(id), record.to_fields()));
     }
 
+    /// Puts fields in the place of those that a record has.
+    pub fn put(&mut self, key: RecordKey, fields: Fields) {
+        if let Some(at) = self.at.get(&key) {
+            self.records[*at].1 = fields;
+        }
+    }
+
     pub fn import_file(&mut self, name: &str, file: &[u8], mapping: Option<&[Target]>) -> Report {
+        let with = |guess: Mapping| match mapping {
+            Some(targets) => Mapping::from(targets.to_vec()),
+            None => guess,
+        };
+        self.import_with(name, file, with)
+    }
+
+    /// Imports with what `wish` makes of the guessed mapping.
+    pub fn import_with(
+        &mut self,
+        name: &str,
+        file: &[u8],
+        wish: impl FnOnce(Mapping) -> Mapping,
+    ) -> Report {
         let choice = Choice { country: Some("RU".into()), ..Choice::default() };
         let source = Source::open(name, file, &choice).unwrap();
         let preview = source.preview(|_, _, _| ());
         let guessed: Vec<Target> = preview.columns.iter().map(|column| column.target).collect();
-        let mapping = Mapping::from(mapping.map_or(guessed, <[Target]>::to_vec));
+        let mapping = wish(Mapping::from(guessed));
         let existing = self.existing();
         let mut rows = Vec::new();
         let mut made = self.made;

@@ -4,6 +4,8 @@ mod base;
 mod deals;
 mod out;
 mod properties;
+mod trip;
+mod wishes;
 
 use cartera_domain::{Affiliation, Organization, Person};
 

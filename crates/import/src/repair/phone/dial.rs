@@ -201,7 +201,7 @@ fn eight(digits: &str) -> Option<String> {
 }
 
 /// The E.164 form of a number that its country's plan knows.
-fn valid(digits: &str, region: Option<Region>) -> Option<String> {
+pub(super) fn valid(digits: &str, region: Option<Region>) -> Option<String> {
     let number = PHONE_NUMBER_UTIL.parse(digits, region).ok()?;
     number.is_valid().then(|| number.format_as(PhoneNumberFormat::E164).into_owned())
 }

@@ -93,6 +93,13 @@ pub fn code(region: Region) -> String {
     region.as_region_str().as_ref().to_owned()
 }
 
+/// What a number in E.164 is by its country's plan of numbers: itself, or without what is dialled
+/// before numbers there (`+7 8 916…`). `None` where the plan has no such number.
+#[must_use]
+pub fn planned(e164: &str) -> Option<String> {
+    dial::valid(e164, None)
+}
+
 /// Reads all phones of a cell; numbers without a country code are of `region`.
 #[must_use]
 pub fn read(cell: &str, region: Option<Region>) -> Phones {

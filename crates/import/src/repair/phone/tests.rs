@@ -370,6 +370,8 @@ proptest! {
     #[test]
     fn the_way_of_writing_does_not_matter(tail in 0_u32..1_000_000_000, way in 0_usize..7) {
         let n = format!("9{tail:09}");
+        // The plan of numbers leaves a part of this block out.
+        prop_assume!(!n.starts_with("9300"));
         let (a, b, c, d) = (&n[..3], &n[3..6], &n[6..8], &n[8..]);
         let cell = match way {
             0 => format!("8{n}"),

@@ -1,0 +1,136 @@
+### Импорт: чего от него хотят, что исправлено, что не закончено
+
+import-paste = Вставить ячейки
+import-paste-label = Ячейки, скопированные из таблицы
+import-paste-read = Прочитать
+import-pasted-name = вставка.tsv
+import-remembered = Столбцы разобраны как в прошлый раз для такого файла.
+import-guess-anew = Определить заново
+import-continues = Эти строки вернулись из прежнего импорта и продолжают его.
+import-unsure = Предположение
+import-wishes = Ещё настройки
+import-goal = Какие строки учитывать
+import-goal-both = Новых и уже известных
+import-goal-new = Только новых
+import-goal-known = Только уже известных
+import-winner = Где значение есть и тут, и там
+import-winner-base = Остаётся то, что здесь
+import-winner-file = Заменяется значением из файла
+import-days = Даты вида 03/04/2024
+import-days-guess = Как подсказывает столбец
+import-days-day = Сначала день: 3 апреля
+import-days-month = Сначала месяц: 4 марта
+import-currency = Валюта сумм без валюты
+import-currency-guess = Валюта страны телефонов
+import-owner = Ответственный за новых
+import-tag = Метка для новых
+import-stage = Этап новых сделок без этапа
+import-none = Нет
+import-amounts = На сумму
+import-correct = Что нужно исправить
+import-correct-text = Исправьте здесь то, что не удалось прочитать, и проверьте ещё раз. Сам файл не изменится.
+import-correct-run =
+    { $count ->
+        [one] Исправить { $count } значение и проверить снова
+        [few] Исправить { $count } значения и проверить снова
+       *[other] Исправить { $count } значений и проверить снова
+    }
+import-instead-of = Вместо «{ $text }»
+import-in-rows =
+    { $count ->
+        [one] в { $count } строке
+        [few] в { $count } строках
+       *[other] в { $count } строках
+    }
+import-more-values =
+    { $count ->
+        [one] и ещё { $count } значение
+        [few] и ещё { $count } значения
+       *[other] и ещё { $count } значений
+    }
+import-stage-add = Добавить «{ $name }»
+import-corrected =
+    { $count ->
+        [one] Уже { $count } исправление
+        [few] Уже { $count } исправления
+       *[other] Уже { $count } исправлений
+    }
+import-pattern = Заменить сразу во всех строках
+import-pattern-column = В каком столбце
+import-pattern-everywhere = Во всех столбцах
+import-pattern-how = Что искать
+import-pattern-part = Часть ячейки
+import-pattern-whole = Ячейку целиком
+import-pattern-find = Найти
+import-pattern-replace = Заменить на
+import-pattern-help = В ячейке целиком * — любой текст, и в замене тоже: «8*» станет «+7*».
+import-pattern-run = Заменить и проверить снова
+import-grid = Строки с замечаниями по ячейкам
+import-grid-row = Строка
+import-take-title = Исправить строки в другой программе
+import-take-text = Они сохранятся файлом того же вида, с причиной в последнем столбце. Исправьте их в таблице и импортируйте этот файл: он продолжит этот импорт, а отмена уберёт оба.
+import-take-left-out =
+    { $count ->
+        [one] { $count } строка, которая не вошла
+        [few] { $count } строки, которые не вошли
+       *[other] { $count } строк, которые не вошли
+    }
+import-take-remarked =
+    { $count ->
+        [one] { $count } строка с замечанием
+        [few] { $count } строки с замечаниями
+       *[other] { $count } строк с замечаниями
+    }
+import-take-name = исправить
+import-take-reason = Причина
+import-pause = Пауза
+import-go-on = Продолжить
+import-paused-at = { $done } из { $total ->
+        [one] { $total } строки, ожидание
+        [few] { $total } строк, ожидание
+       *[other] { $total } строк, ожидание
+    }
+import-may-close = Вкладку можно закрыть: импорт потом продолжится с этого места.
+import-unfinished = Незаконченные импорты
+import-unfinished-of = { $name }: импортировано строк: { $done } из { $total }.
+import-give-up = Оставить как есть
+import-file-gone = Файла этого импорта здесь больше нет. Выберите его снова: ничего не создастся дважды.
+reason-not-there = Здесь такого нет.
+reason-replaced = { $column }: «{ $new }» вместо «{ $old }».
+reason-gone = Строка была выгружена отсюда, но её записи здесь больше нет.
+reason-conflict = «{ $column }» изменено с обеих сторон: в файле «{ $value }», здесь «{ $here }» — остаётся здешнее.
+reason-conflict-taken = «{ $column }» изменено с обеих сторон: «{ $value }» из файла вместо «{ $here }».
+import-conflicts = Изменено с обеих сторон
+import-conflicts-text = Это правили здесь уже после выгрузки файла. Остаётся здешнее, если не взять значение из файла.
+import-conflict-take = Взять из файла
+import-conflicts-take-all = Взять для всех значение из файла
+target-record-id = Cartera: запись
+target-record-version = Cartera: версия
+
+phones-title = Исправить телефоны
+phones-text = Телефоны, которые уже здесь, читаются ещё раз: номера, каких нет ни в одной стране, и те, что импорт оставил в заметке, потому что страна не была выбрана. Ничего не изменится, пока вы не согласитесь.
+phones-look = Просмотреть все телефоны
+phones-looking = Читаем телефоны
+phones-none = Исправлять нечего
+phones-none-text = Каждый телефон, который можно прочитать, записан как принято в его стране.
+phones-found =
+    { $count ->
+        [one] Можно исправить { $count } телефон
+        [few] Можно исправить { $count } телефона
+       *[other] Можно исправить { $count } телефонов
+    }
+phones-accept =
+    { $count ->
+        [one] Исправить { $count } телефон
+        [few] Исправить { $count } телефона
+       *[other] Исправить { $count } телефонов
+    }
+phones-all = Отметить все
+phones-no-one = Снять все отметки
+phones-probably = Вероятно
+phones-done =
+    { $count ->
+        [one] Исправлен { $count } телефон
+        [few] Исправлены { $count } телефона
+       *[other] Исправлено { $count } телефонов
+    }

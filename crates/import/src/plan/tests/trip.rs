@@ -1,0 +1,250 @@
+//! Tables that go out, are edited, and come back: only changes are taken, conflicts are told.
+
+use cartera_domain::{
+    Affiliation, Deal, EmailAddress, Name, Organization, Person, Pipeline, Record, RecordKey, Stage,
+};
+
+use super::base::Base;
+use crate::mapping::{Mapping, Target};
+use crate::out::OutTable;
+use crate::out::records::{
+    DealColumn, DealOut, OrganizationColumn, PersonColumn, deal_row, organization_row, person_rows,
+    that_comes_back,
+};
+use crate::report::{Reason, Report};
+use crate::trip::{ID_HEADER, VERSION_HEADER};
+use crate::wishes::Winner;
+
+const PEOPLE: &str = "Имя;Фамилия;Компания;Должность;E-mail;Телефон;Заметка\n\
+    Анна;Котова;ООО Луч;Директор;a@b.ru, anna@home.ru;8 916 123-45-67;раз\n\
+    Иван;Котов;ООО Луч;;i@b.ru;;\n\
+    Олег;Рыбин;;;o@b.ru;;\n";
+const DEALS: &str = "Сделка;Сумма;Валюта;Стадия;Компания;Ожидаемая дата закрытия\n\
+    Поставка;1200,50;EUR;Новая;ООО Луч;31.05.2026\n\
+    Сервис;300;EUR;Новая;ООО Луч;\n\
+    Аренда;500;EUR;Договор;ООО Луч;\n";
+
+fn people_out(base: &Base) -> OutTable {
+    let headers = ["Given name", "Middle name", "Family name", "Organization", "Position", "Phone"];
+    let rest = ["E-mail", "Birthday", "Note", ID_HEADER, VERSION_HEADER];
+    let columns = headers.iter().chain(&rest).map(|one| (*one).to_owned()).collect();
+    let organizations = base.all::<Organization>();
+    let places = base.all::<Affiliation>();
+    let targets = PersonColumn::ALL.map(PersonColumn::target);
+    let rows = |person: &Person| {
+        let own = places.iter().filter(|place| place.person == person.id).map(|place| {
+            let at = organizations.iter().find(|one| one.id == place.organization).unwrap();
+            let position = place.position.as_ref().map(ToString::to_string);
+            (at.name.to_string(), position.unwrap_or_default())
+        });
+        let own: Vec<_> = own.collect();
+        person_rows(person, &own, &PersonColumn::ALL, true)
+            .into_iter()
+            .map(|row| that_comes_back(row, person.id.to_string(), &targets))
+            .collect::<Vec<_>>()
+    };
+    OutTable { columns, rows: base.all::<Person>().iter().flat_map(rows).collect() }
+}
+
+fn come_back(base: &mut Base, table: &OutTable, winner: Winner) -> Report {
+    let csv = crate::out::csv::write(table, ';');
+    base.may_replace = true;
+    base.import_with("a.csv", &csv, |mapping| Mapping { winner, ..mapping })
+}
+
+#[track_caller]
+fn check(report: &Report, want: [u32; 4]) {
+    let got = [report.created, report.updated, report.skipped, report.failed];
+    assert_eq!(got, want, "{:?}", report.rows);
+}
+
+fn conflicts(report: &Report) -> Vec<(u32, Target, String, String)> {
+    let reasons = report.rows.iter().flat_map(|row| row.reasons.iter().map(move |r| (row.row, r)));
+    reasons
+        .filter_map(|(row, reason)| match reason {
+            Reason::Conflict { target, value, here, .. } => {
+                Some((row, *target, value.clone(), here.clone()))
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn an_untouched_table_changes_nothing() {
+    let mut base = Base::default();
+    base.import(PEOPLE);
+    let table = people_out(&base);
+    check(&come_back(&mut base, &table, Winner::Base), [0, 0, 3, 0]);
+    check(&come_back(&mut base, &table, Winner::File), [0, 0, 3, 0]);
+}
+
+#[test]
+fn only_what_was_changed_is_taken() {
+    let mut base = Base::default();
+    base.import(PEOPLE);
+    let mut table = people_out(&base);
+    table.rows[0][2] = "Рыбина".into();
+    table.rows[0][4] = "Бухгалтер".into();
+    table.rows[0][6] = "a@b.ru, anna@new.ru".into();
+    table.rows[0][8] = String::new();
+    table.rows[1][7] = "31.12.1990".into();
+    table.rows[2][0] = String::new();
+    check(&come_back(&mut base, &table, Winner::Base), [0, 3, 0, 0]);
+    let people = base.all::<Person>();
+    assert_eq!(base.people(), ["Анна Рыбина", "Иван Котов", "Рыбин"]);
+    let emails: Vec<&str> = people[0].emails.iter().map(EmailAddress::as_str).collect();
+    assert_eq!((emails, people[0].note.is_none()), (vec!["a@b.ru", "anna@new.ru"], true));
+    assert_eq!(people[1].born_on.map(|day| day.to_string()).as_deref(), Some("1990-12-31"));
+    let position = base.all::<Affiliation>()[0].position.clone();
+    assert_eq!(position.map(String::from).as_deref(), Some("Бухгалтер"));
+    // The same file again: everything is as it says.
+    check(&come_back(&mut base, &table, Winner::Base), [0, 0, 3, 0]);
+}
+
+/// Somebody renames Anna here after the table went out.
+fn renamed_here() -> (Base, OutTable) {
+    let mut base = Base::default();
+    base.import(PEOPLE);
+    let table = people_out(&base);
+    let mut anna = base.all::<Person>().remove(0);
+    anna.family_name = Name::parse("Орлова").ok();
+    base.replace(anna.id, &anna);
+    (base, table)
+}
+
+#[test]
+fn what_was_changed_on_both_sides_stays_and_is_told() {
+    let (mut base, mut table) = renamed_here();
+    table.rows[0][0] = "Аня".into();
+    table.rows[0][2] = "Рыбина".into();
+    let report = come_back(&mut base, &table, Winner::Base);
+    check(&report, [0, 1, 2, 0]);
+    let want = (2, Target::FamilyName, "Рыбина".to_owned(), "Орлова".to_owned());
+    assert_eq!(conflicts(&report), [want]);
+    assert_eq!(base.people()[0], "Аня Орлова");
+}
+
+#[test]
+fn what_only_changed_here_is_no_conflict() {
+    let (mut base, table) = renamed_here();
+    let report = come_back(&mut base, &table, Winner::File);
+    check(&report, [0, 0, 3, 0]);
+    assert_eq!((conflicts(&report).len(), base.people()[0].as_str()), (0, "Анна Орлова"));
+}
+
+#[test]
+fn a_conflict_may_be_decided_for_the_file() {
+    let (mut base, mut table) = renamed_here();
+    table.rows[0][2] = "Рыбина".into();
+    base.may_replace = true;
+    let csv = crate::out::csv::write(&table, ';');
+    let forced = vec![(2, Target::FamilyName)];
+    let report = base.import_with("a.csv", &csv, |mapping| Mapping { forced, ..mapping });
+    check(&report, [0, 1, 2, 0]);
+    assert_eq!((conflicts(&report).len(), base.people()[0].as_str()), (1, "Анна Рыбина"));
+}
+
+#[test]
+fn a_record_that_is_gone_is_not_made_anew_and_a_foreign_table_is_a_table() {
+    let mut base = Base::default();
+    base.import(PEOPLE);
+    let mut table = people_out(&base);
+    table.rows[2][9] = "0190f3a1-0000-7000-8000-000000000009".into();
+    let report = come_back(&mut base, &table, Winner::Base);
+    check(&report, [0, 0, 3, 0]);
+    assert!(report.rows.iter().any(|row| row.reasons == [Reason::Gone]), "{:?}", report.rows);
+    let mut other = Base::default();
+    check(&come_back(&mut other, &table, Winner::Base), [3, 0, 0, 0]);
+}
+
+#[test]
+fn organizations_come_back_too() {
+    let mut base = Base::default();
+    base.import("Компания;ИНН;КПП;Сайт\nООО Луч;7707083893;770701001;luch.ru\n");
+    let one = base.all::<Organization>().remove(0);
+    let targets = OrganizationColumn::ALL.map(OrganizationColumn::target);
+    let row = organization_row(&one, &OrganizationColumn::ALL);
+    let mut row = that_comes_back(row, one.id.to_string(), &targets);
+    let names = ["Organization", "Tax number", "KPP", "Website", "Address"];
+    let rest = ["Organization phone", "Organization e-mail", "Note", ID_HEADER, VERSION_HEADER];
+    let columns: Vec<String> = names.iter().chain(&rest).map(|one| (*one).to_owned()).collect();
+    row[0] = "АО Луч".into();
+    row[2] = "770701002".into();
+    row[5] = "+74951234567".into();
+    let table = OutTable { columns, rows: vec![row] };
+    check(&come_back(&mut base, &table, Winner::Base), [0, 1, 0, 0]);
+    let one = base.all::<Organization>().remove(0);
+    let branches: Vec<&str> = one.registrations.iter().map(|one| one.number.as_str()).collect();
+    assert_eq!((one.name.as_str(), branches, one.phones.len()), ("АО Луч", vec!["770701002"], 1));
+    check(&come_back(&mut base, &table, Winner::Base), [0, 0, 1, 0]);
+}
+
+fn deals_out(base: &Base) -> OutTable {
+    let stages = base.all::<Stage>();
+    let pipelines = base.all::<Pipeline>();
+    let targets = DealColumn::ALL.map(DealColumn::target);
+    let rows = base.all::<Deal>().into_iter().map(|deal| {
+        let stage = stages.iter().find(|one| one.id == deal.standing.stage).unwrap();
+        let pipeline = pipelines.iter().find(|one| one.id == stage.pipeline).unwrap();
+        let named = DealOut {
+            stage: stage.name.to_string(),
+            pipeline: pipeline.name.to_string(),
+            state: "Open".into(),
+            organization: "ООО Луч".into(),
+            person: String::new(),
+        };
+        let row = deal_row(&deal, &named, &DealColumn::ALL);
+        that_comes_back(row, deal.id.to_string(), &targets)
+    });
+    let names = [
+        "Deal name",
+        "Amount",
+        "Currency",
+        "Stage",
+        "Pipeline",
+        "Deal status",
+        "Expected close",
+        "Closed on",
+        "Begun on",
+        "Lost reason",
+        "Probability",
+        "Organization",
+        "Contact",
+        "Note",
+        ID_HEADER,
+        VERSION_HEADER,
+    ];
+    OutTable { columns: names.map(str::to_owned).to_vec(), rows: rows.collect() }
+}
+
+#[test]
+fn deals_come_back_and_move() {
+    let mut base = Base::default();
+    base.import(DEALS);
+    let mut table = deals_out(&base);
+    assert_eq!(table.rows[0][..4], ["Поставка", "1200.5", "EUR", "Новая"]);
+    check(&come_back(&mut base, &table, Winner::Base), [0, 0, 3, 0]);
+    table.rows[0][1] = "1 300,25".into();
+    table.rows[0][6] = "15.06.2026".into();
+    table.rows[1][3] = "Договор".into();
+    table.rows[2][5] = "Won".into();
+    let report = come_back(&mut base, &table, Winner::Base);
+    check(&report, [0, 2, 1, 0]);
+    let deals = base.all::<Deal>();
+    assert_eq!(deals[0].amount.map(|money| money.to_string()).as_deref(), Some("1300.25 EUR"));
+    let close = deals[0].expected_close_on.map(|day| day.to_string());
+    assert_eq!(close.as_deref(), Some("2026-06-15"));
+    assert_eq!(deals[1].standing.stage, deals[2].standing.stage);
+    assert_eq!((deals[1].history.len(), deals[2].is_open()), (2, true));
+    let differs = Reason::Differs { column: "Deal status".into(), value: "Won".into() };
+    assert!(report.rows[2].reasons.contains(&differs), "{:?}", report.rows[2]);
+    check(&come_back(&mut base, &table, Winner::Base), [0, 0, 3, 0]);
+}
+
+impl Base {
+    /// Puts a record in the place of what it was.
+    fn replace<R: Record>(&mut self, id: cartera_domain::Id<R>, record: &R) {
+        self.put(RecordKey::of(id), record.to_fields());
+    }
+}
