@@ -117,8 +117,14 @@ impl Import {
         let db = Db::get();
         KEPT.with(|kept| {
             kept.get_or_init(|| {
+                // A new root makes itself the owner of whatever is drawn next; that is still the
+                // page that asked.
+                let page = Owner::current();
                 let owner = Owner::new_root(None);
                 let import = owner.with(|| Self::new(db));
+                if let Some(page) = page {
+                    page.set();
+                }
                 (owner, import)
             })
             .1

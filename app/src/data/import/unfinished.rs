@@ -140,7 +140,8 @@ impl Import {
         let mut is_all = true;
         let own = self.unfinished.get_untracked();
         let mut found = Vec::new();
-        for (command, head) in rows::kept(&keeper).await.unwrap_or_default() {
+        let Ok(kept) = rows::kept(&keeper).await else { return false };
+        for (command, head) in kept {
             let is_own = own.iter().any(|one| one.command == command);
             if !is_own && tabs::is_led(&lock(command)).await {
                 is_all = false;

@@ -39,8 +39,13 @@ impl Choices {
     pub fn get() -> Self {
         KEPT.with(|kept| {
             kept.get_or_init(|| {
+                // As for the import itself: the page stays the owner of what it draws.
+                let page = Owner::current();
                 let owner = Owner::new_root(None);
                 let choices = owner.with(Self::new);
+                if let Some(page) = page {
+                    page.set();
+                }
                 (owner, choices)
             })
             .1
