@@ -29,6 +29,12 @@ import-none = None
 import-amounts = Worth
 import-correct = Values to correct
 import-correct-text = Correct here what could not be read, and have it checked again. The file itself stays as it is.
+import-other-country =
+    { $count ->
+        [one] { $count } phone is none in the chosen country and would be one in another. With the right country it is read without a correction.
+       *[other] { $count } phones are none in the chosen country and would be some in another. With the right country they are read without a correction.
+    }
+import-choose-country = Choose the country of the phones
 import-correct-run =
     { $count ->
         [one] Correct { $count } value and check again

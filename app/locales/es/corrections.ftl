@@ -29,6 +29,12 @@ import-none = Ninguno
 import-amounts = Valor
 import-correct = Valores por corregir
 import-correct-text = Corrige aquí lo que no se pudo leer y haz que se revise otra vez. El archivo queda como está.
+import-other-country =
+    { $count ->
+        [one] { $count } teléfono no existe en el país elegido y sí en otro. Con el país correcto se lee sin corregirlo.
+       *[other] { $count } teléfonos no existen en el país elegido y sí en otro. Con el país correcto se leen sin corregirlos.
+    }
+import-choose-country = Elegir el país de los teléfonos
 import-correct-run =
     { $count ->
         [one] Corregir { $count } valor y revisar otra vez

@@ -16,6 +16,9 @@ use crate::format;
 use crate::ui::{Button, Rank, Segmented, Select, TextField, new_element_id};
 use crate::words;
 
+/// From so many phones on that would fit another country, the country is asked before the phones.
+const MANY_ABROAD: usize = 5;
+
 /// So many values are shown; correcting some of them makes room for others.
 const MOST: usize = 40;
 
@@ -135,6 +138,23 @@ fn Values(values: Vec<(Value, u64)>) -> impl IntoView {
     let stages: Vec<String> =
         Db::get().every_now::<Stage>().iter().map(|one| one.name.to_string()).collect();
     let left = values.len().saturating_sub(MOST);
+    let abroad = values
+        .iter()
+        .filter(|(value, _)| value.kind == Kind::Phone && value.proposed.is_some())
+        .count();
+    let country = (abroad >= MANY_ABROAD).then(|| {
+        view! {
+            <div class="state" role="note">
+                <p>{words::import_other_country(abroad as u64)}</p>
+                <div class="actions">
+                    <Button
+                        label=words::import_choose_country()
+                        on_press=move |()| choices.back_to_columns.set(true)
+                    />
+                </div>
+            </div>
+        }
+    });
     let shown: Vec<(Value, u64, RwSignal<String>)> = values
         .into_iter()
         .take(MOST)
@@ -158,6 +178,7 @@ fn Values(values: Vec<(Value, u64)>) -> impl IntoView {
         .map(|(value, rows, text)| view! { <One value=value rows=rows text=text stages=stages.clone() /> })
         .collect_view();
     view! {
+        {country}
         <ul class="remarks correct-values">{lines}</ul>
         <p class="muted" hidden=left == 0>
             {words::import_more_values(left as u64)}
