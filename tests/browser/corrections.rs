@@ -115,7 +115,7 @@ pub async fn an_import_goes_on_after_the_tab_was_closed(scene: Arc<Scene>) {
     // Both runs are one import to whoever takes it back.
     let keys = format!("{}z", char::from(Key::Control));
     visitor.button("Paste cells").press(&keys).await;
-    visitor.text("is undone").within(LONG).wait().await;
+    visitor.text("Undone: import").within(LONG).wait().await;
     app::go(&visitor, "People").await;
     visitor.heading("No people yet").within(LONG).wait().await;
 }

@@ -151,6 +151,8 @@ pub async fn trying_out_moves_the_forecast(scene: Arc<Scene>) {
     app::open(&visitor).await;
     restore(&visitor, &vector::backup()).await;
     cards(&visitor, "forecast", AS_OF).await;
+    // What comes back from the server draws the cards anew, and a key pressed then is lost.
+    app::wait_for_state(&visitor, "Synced").await;
     visitor.role_with("button", "What if").click().await;
     visitor.role("status", "€15,900.00").wait().await;
     let share = || visitor.role("slider", "Probability of D5");
