@@ -80,13 +80,11 @@ pub struct Tried {
     pub tried: Money,
 }
 
+/// What is tried out, by the deal's id: rows are others after the next reading.
+pub type Trials = BTreeMap<String, Trial>;
+
 /// Answers what is asked; nothing where there is no pipeline.
-pub fn answer(
-    source: &Arc<Source>,
-    asked: &Asked,
-    now_ms: u64,
-    trials: &BTreeMap<u32, Trial>,
-) -> Option<Board> {
+pub fn answer(source: &Arc<Source>, asked: &Asked, now_ms: u64, trials: &Trials) -> Option<Board> {
     let (columns, zone) = (&source.columns, &source.zone);
     let chosen = asked.pipeline.as_ref();
     let pipeline = columns
@@ -115,7 +113,7 @@ pub fn answer(
         open = largest(&found);
         let kept = by_month(&found);
         for deal in &mut found.open {
-            if let Some(trial) = trials.get(&deal.row) {
+            if let Some(trial) = trials.get(pipeline.deals.id(deal.row)) {
                 deal.share = trial.share.or(deal.share);
                 deal.expected = trial.expected.or(deal.expected);
             }

@@ -55,7 +55,10 @@ fn source() -> Arc<Source> {
 }
 
 fn ask(asked: &Asked, trials: &BTreeMap<u32, Trial>) -> Board {
-    answer(&source(), asked, NOW, trials).unwrap()
+    let source = source();
+    let deals = &source.columns.pipelines[0].deals;
+    let trials = trials.iter().map(|(row, trial)| (deals.id(*row).to_owned(), *trial));
+    answer(&source, asked, NOW, &trials.collect()).unwrap()
 }
 
 fn figure(board: &Board, card: &str, at: usize) -> Worth {

@@ -4,7 +4,6 @@
 //! computed with the next frame, so a slider that moves faster than the screen costs no more than
 //! what is seen.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,7 +11,7 @@ use cartera_reports::{Shift, Zone};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
-use super::answer::{Board, Source, Trial, answer};
+use super::answer::{Board, Source, Trials, answer};
 use super::asked::Asked;
 use crate::data::{Db, Gathering};
 use crate::platform::navigation::Navigation;
@@ -31,7 +30,7 @@ pub struct Reports {
     asked: Memo<Asked>,
     source: RwSignal<Option<Arc<Source>>>,
     board: RwSignal<Option<Arc<Board>>>,
-    trials: RwSignal<BTreeMap<u32, Trial>>,
+    trials: RwSignal<Trials>,
     is_waiting: StoredValue<bool>,
     reading: StoredValue<Progress>,
 }
@@ -55,7 +54,7 @@ impl Reports {
             asked: Memo::new(move |_| rest.with(|rest| Asked::read(rest))),
             source: RwSignal::new(None),
             board: RwSignal::new(None),
-            trials: RwSignal::new(BTreeMap::new()),
+            trials: RwSignal::new(Trials::new()),
             is_waiting: StoredValue::new(false),
             reading: StoredValue::new(Progress::Done),
         };
@@ -99,8 +98,8 @@ impl Reports {
         self.board.into()
     }
 
-    /// What is tried out, by row.
-    pub fn trials(self) -> RwSignal<BTreeMap<u32, Trial>> {
+    /// What is tried out.
+    pub fn trials(self) -> RwSignal<Trials> {
         self.trials
     }
 
@@ -153,7 +152,6 @@ impl Reports {
         match self.db.columns(gathering, &zone, is_due) {
             Ok(columns) => {
                 self.reading.set_value(Progress::Done);
-                self.trials.update_untracked(BTreeMap::clear);
                 self.source.set(Some(Arc::new(Source { columns, zone })));
                 if is_stale {
                     self.read_soon();

@@ -4,7 +4,7 @@
 use cartera_reports::{Day, Money, Share};
 use leptos::prelude::*;
 
-use super::answer::{OpenDeal, Trial, Tried};
+use super::answer::{OpenDeal, Trial, Trials, Tried};
 use super::said::{self, Names};
 use super::state::Reports;
 use crate::ui::{Button, Each, Item, Rank};
@@ -49,7 +49,7 @@ pub fn WhatIf(
                             <Button
                                 label=words::reports_what_if_reset()
                                 rank=Rank::Secondary
-                                on_press=move |()| trials.update(std::collections::BTreeMap::clear)
+                                on_press=move |()| trials.update(Trials::clear)
                             />
                         </div>
                     </Show>
@@ -142,27 +142,31 @@ fn span(as_of: Day, open: &[OpenDeal]) -> (i32, i32) {
 fn TriedOut(reports: Reports, deal: OpenDeal) -> impl IntoView {
     let board = reports.board().get_untracked()?;
     let (from, to) = span(board.as_of, &board.open);
+    let row = deal.row;
+    let id = StoredValue::new(board.pipeline.deals.id(row).to_owned());
     let names = Names::of(board);
     let trials = reports.trials();
-    let row = deal.row;
     let change = move |change: &dyn Fn(&mut Trial)| {
         trials.update(|trials| {
-            let trial = trials.entry(row).or_default();
+            let trial = trials.entry(id.get_value()).or_default();
             change(trial);
             // What is kept anyway is nothing tried.
             trial.share = trial.share.filter(|share| Some(*share) != deal.share);
             trial.expected = trial.expected.filter(|day| Some(*day) != deal.expected);
             if *trial == Trial::default() {
-                trials.remove(&row);
+                id.with_value(|id| trials.remove(id));
             }
         });
     };
+    let of = move |trials: RwSignal<Trials>| {
+        trials.with(|trials| id.with_value(|id| trials.get(id).copied()))
+    };
     let percent = Memo::new(move |_| {
-        let tried = trials.with(|trials| trials.get(&row).and_then(|trial| trial.share));
+        let tried = of(trials).and_then(|trial| trial.share);
         tried.or(deal.share).map_or(0.0, Share::percent)
     });
     let day = Memo::new(move |_| {
-        let tried = trials.with(|trials| trials.get(&row).and_then(|trial| trial.expected));
+        let tried = of(trials).and_then(|trial| trial.expected);
         tried.or(deal.expected)
     });
     let title = names.title(row);
