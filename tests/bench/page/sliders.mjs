@@ -151,7 +151,7 @@ try {
   await gone;
   server.close();
   server.closeAllConnections();
-  fs.rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  fs.rmSync(profile, { recursive: true, force: true, maxRetries: 30 });
 }
 
 const at = (runs, key, part) => {
