@@ -1,116 +1,35 @@
 //! Who is in the base twice: looked for beside the page, and what has to be known to make one
 //! record of several.
 
-use std::sync::Arc;
-
 use cartera_dedupe::base::{Found, Held};
 use cartera_domain::custom_field::{CustomField, CustomType};
 use cartera_domain::{FieldSpec, FieldType, Fields, RecordKey, RecordKind};
 use cartera_import::protocol::{FromBackground, ToBackground};
 use cartera_store::Engine;
-use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::Db;
-use super::talk::{Talk, Told};
-use crate::platform::clock::sleep;
+use super::search::{AT_ONCE, Search};
 
-/// Records told to the worker at once: a few milliseconds' work.
-const AT_ONCE: u32 = 4_000;
-
-/// Where a search is.
-#[derive(Debug, Clone, PartialEq)]
-pub enum SearchState {
-    /// Nobody looks.
-    Idle,
-    /// Records are being compared.
-    Looking {
-        /// How many steps are done.
-        done: u32,
-        /// How many there are; 0 where that is not known yet.
-        total: u32,
-    },
-    /// This was found.
-    Found(Arc<Found>),
-    /// The background worker could not be started, or broke down.
-    Failed,
-}
-
-/// A search through the whole base; a copy is the same one. It ends with the page that made it.
-#[derive(Clone, Copy)]
-pub struct TwinSearch {
-    db: Db,
-    state: RwSignal<SearchState>,
-    talk: StoredValue<Option<Talk>, LocalStorage>,
-}
+/// A search for records that are there twice.
+pub type TwinSearch = Search<Found>;
 
 impl TwinSearch {
-    /// Nobody looks yet.
-    #[must_use]
-    pub fn new(db: Db) -> Self {
-        let state = RwSignal::new(SearchState::Idle);
-        Self { db, state, talk: StoredValue::new_local(None) }
-    }
-
-    /// Where it is.
-    #[must_use]
-    pub fn state(self) -> Signal<SearchState> {
-        self.state.into()
-    }
-
     /// Looks through the base as it is now, anew where it was looking.
     pub fn start(self) {
-        self.end();
-        self.state.set(SearchState::Looking { done: 0, total: 0 });
-        let Some(talk) = Talk::start(move |told| self.hear(told)) else {
-            return self.state.set(SearchState::Failed);
-        };
-        self.talk.set_value(Some(talk));
-        spawn_local(async move {
-            let mut from = Some(0);
-            while let Some(number) = from {
+        self.look(
+            |db, number| {
                 let mut held = Held::new();
-                from = self.db.read(|engine| {
+                let next = db.read(|engine| {
                     engine.each_record(number, AT_ONCE, |key, fields| held.add(key, fields))
                 });
-                if !self.say(&ToBackground::Held(held)) {
-                    return;
-                }
-                sleep(0).await;
-            }
-            self.say(&ToBackground::FindDuplicates);
-        });
-    }
-
-    /// Gives the search up.
-    pub fn cancel(self) {
-        self.end();
-        let _ = self.state.try_set(SearchState::Idle);
-    }
-
-    /// Says it while somebody listens. Whether somebody does.
-    fn say(self, message: &ToBackground) -> bool {
-        let said = self.talk.try_with_value(|talk| talk.as_ref().map(|talk| talk.say(message)));
-        said.flatten().is_some()
-    }
-
-    fn hear(self, told: Told) {
-        let state = match told {
-            Some((FromBackground::Progress { done, total, .. }, _)) => {
-                let _ = self.state.try_set(SearchState::Looking { done, total });
-                return;
-            }
-            Some((FromBackground::Duplicates(found), _)) => SearchState::Found(Arc::new(found)),
-            _ => SearchState::Failed,
-        };
-        self.end();
-        let _ = self.state.try_set(state);
-    }
-
-    fn end(self) {
-        // Dropped after it has answered for itself: this may be called from its own message.
-        let talk = self.talk.try_update_value(Option::take).flatten();
-        spawn_local(async move { drop(talk) });
+                (ToBackground::Held(held), next)
+            },
+            ToBackground::FindDuplicates,
+            |answer| match answer {
+                FromBackground::Duplicates(found) => Some(found),
+                _ => None,
+            },
+        );
     }
 }
 

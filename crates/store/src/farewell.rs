@@ -92,8 +92,6 @@ pub async fn read(store: &impl Store) -> Result<Option<Farewell>, StoreError> {
 
 #[cfg(test)]
 mod tests {
-    use std::pin::pin;
-    use std::task::{Context, Poll, Waker};
 
     use cartera_domain::{Person, Record, RecordKey};
     use cartera_sync::frame::ErrorCode;
@@ -101,14 +99,7 @@ mod tests {
     use super::*;
     use crate::MemoryStore;
     use crate::store::Outgoing;
-
-    /// Memory never waits.
-    fn now<T>(future: impl Future<Output = T>) -> T {
-        match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
-            Poll::Ready(value) => value,
-            Poll::Pending => panic!("waited"),
-        }
-    }
+    use crate::tests::now;
 
     fn op(id: u8, changes: Vec<Change>) -> Op {
         let key = RecordKey { kind: Person::KIND.number(), id: [id; 16] };

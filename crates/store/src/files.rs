@@ -97,20 +97,11 @@ fn read_key(key: &[u8]) -> Option<Digest> {
 
 #[cfg(test)]
 mod tests {
-    use std::pin::pin;
-    use std::task::{Context, Poll, Waker};
 
     use super::*;
     use crate::MemoryStore;
     use crate::schema::meta;
-
-    /// Memory never waits.
-    fn now<T>(future: impl Future<Output = T>) -> T {
-        match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
-            Poll::Ready(value) => value,
-            Poll::Pending => panic!("waited"),
-        }
-    }
+    use crate::tests::now;
 
     fn bytes(len: usize, seed: u8) -> Vec<u8> {
         (0..len).map(|at| (at as u8).wrapping_mul(31) ^ (at >> 9) as u8 ^ seed).collect()

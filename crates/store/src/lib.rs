@@ -24,6 +24,8 @@ pub mod rights;
 pub mod schema;
 pub mod sentinel;
 pub mod store;
+#[cfg(test)]
+mod tests;
 pub mod tray;
 pub mod unfinished;
 pub mod wipe;

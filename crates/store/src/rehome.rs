@@ -179,21 +179,12 @@ pub async fn read_anew(store: &impl Store) -> Result<Batch, StoreError> {
 
 #[cfg(test)]
 mod tests {
-    use std::pin::pin;
-    use std::task::{Context, Poll, Waker};
 
     use cartera_domain::{Deal, Pipeline, Record};
 
     use super::*;
     use crate::MemoryStore;
-
-    /// Memory never waits.
-    fn now<T>(future: impl Future<Output = T>) -> T {
-        match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
-            Poll::Ready(value) => value,
-            Poll::Pending => panic!("waited"),
-        }
-    }
+    use crate::tests::now;
 
     const REFUSED: &[u8] = b"refused/12345678abcdefghabcdefgh";
     const KEPT: [&[u8]; 3] = [meta::DEVICE, meta::NEXT_MID, meta::NEXT_ENTRY];

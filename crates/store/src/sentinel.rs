@@ -138,6 +138,7 @@ pub enum Quarantined {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tests::now;
 
     const BEFORE: Sentinel =
         Sentinel { root: Some([7; 16]), epoch: 3, next_mid: 40, next_entry: 30, records: 1_000 };
@@ -200,15 +201,6 @@ mod tests {
             ["", "cartera1", "cartera2 - 0 1 1 0", "cartera1 zz 0 1 1 0", &good[..20], &longer]
         {
             assert_eq!(Sentinel::from_line(line), None, "{line}");
-        }
-    }
-
-    /// Memory never waits.
-    fn now<T>(future: impl Future<Output = T>) -> T {
-        let mut context = std::task::Context::from_waker(std::task::Waker::noop());
-        match std::pin::pin!(future).poll(&mut context) {
-            std::task::Poll::Ready(value) => value,
-            std::task::Poll::Pending => panic!("waited"),
         }
     }
 

@@ -98,8 +98,6 @@ fn refused((key, value): Row) -> Option<Refused> {
 
 #[cfg(test)]
 mod tests {
-    use std::pin::pin;
-    use std::task::{Context, Poll, Waker};
 
     use cartera_domain::RecordKey;
     use cartera_sync::client::Notice;
@@ -108,14 +106,7 @@ mod tests {
     use super::*;
     use crate::MemoryStore;
     use crate::store::{Batch, Outgoing};
-
-    /// Memory never waits.
-    fn now<T>(future: impl Future<Output = T>) -> T {
-        match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
-            Poll::Ready(value) => value,
-            Poll::Pending => panic!("waited"),
-        }
-    }
+    use crate::tests::now;
 
     fn op(at: u8) -> Op {
         let changes = vec![Change::Set { field: 1, value: Some(vec![at]) }];

@@ -87,20 +87,11 @@ fn head_key(id: ImportId) -> Key {
 
 #[cfg(test)]
 mod tests {
-    use std::pin::pin;
-    use std::task::{Context, Poll, Waker};
 
     use super::*;
     use crate::MemoryStore;
     use crate::schema::meta;
-
-    /// Memory never waits.
-    fn now<T>(future: impl Future<Output = T>) -> T {
-        match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
-            Poll::Ready(value) => value,
-            Poll::Pending => panic!("waited"),
-        }
-    }
+    use crate::tests::now;
 
     #[test]
     fn an_import_is_there_until_it_is_forgotten() {

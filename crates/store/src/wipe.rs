@@ -20,19 +20,10 @@ pub async fn batch(store: &impl Store) -> Result<Batch, StoreError> {
 
 #[cfg(test)]
 mod tests {
-    use std::pin::pin;
-    use std::task::{Context, Poll, Waker};
 
     use super::*;
     use crate::MemoryStore;
-
-    /// Memory never waits.
-    fn now<T>(future: impl Future<Output = T>) -> T {
-        match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
-            Poll::Ready(value) => value,
-            Poll::Pending => panic!("waited"),
-        }
-    }
+    use crate::tests::now;
 
     #[test]
     fn no_row_is_left_in_any_space() {

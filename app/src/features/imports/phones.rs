@@ -10,7 +10,7 @@ use cartera_sync::{Change, Patch};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::data::{Db, PhoneSearch, PhoneState};
+use crate::data::{Db, PhoneSearch, SearchState};
 use crate::features::save::why;
 use crate::features::settings::CountrySelect;
 use crate::features::undo::Undo;
@@ -32,8 +32,8 @@ pub fn Phones() -> impl IntoView {
     let start = move |()| search.start(country.get_untracked());
     let state = search.state();
     let body = move || match state.get() {
-        PhoneState::Idle => ().into_any(),
-        PhoneState::Looking { done, total } => view! {
+        SearchState::Idle => ().into_any(),
+        SearchState::Looking { done, total } => view! {
             <Progress
                 label=words::phones_looking()
                 done=Signal::derive(move || done.into())
@@ -44,10 +44,10 @@ pub fn Phones() -> impl IntoView {
             />
         }
         .into_any(),
-        PhoneState::Failed => {
+        SearchState::Failed => {
             view! { <p role="alert">{words::duplicates_failed_text()}</p> }.into_any()
         }
-        PhoneState::Found(found) if found.is_empty() => view! {
+        SearchState::Found(found) if found.is_empty() => view! {
             <EmptyState
                 icon=Icon::Check
                 title=words::phones_none()
@@ -55,7 +55,7 @@ pub fn Phones() -> impl IntoView {
             />
         }
         .into_any(),
-        PhoneState::Found(found) => view! { <Found found=found search=search /> }.into_any(),
+        SearchState::Found(found) => view! { <Found found=found search=search /> }.into_any(),
     };
     view! {
         <TopLine title=words::phones_title() />

@@ -4,13 +4,12 @@ use std::sync::Arc;
 
 use cartera_tco::component::COMPONENTS;
 use cartera_tco::tornado::tornado as turn;
-use leptos::html;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 
 use super::drawn::{self, StepNames};
 use super::figures::Figures;
-use super::state::Costs;
+use super::state::{Computed, Costs};
 use super::{said, sheet_rows};
 use crate::format;
 use crate::ui::Select;
@@ -33,11 +32,9 @@ fn chart_words(title: &str, text: &str, corner: &str) -> ChartWords {
 /// What is drawn from the figures, computed once however many parts of a chart ask for it;
 /// nothing while there are none.
 fn drawn_from<T: Default + Send + Sync + 'static>(
-    costs: Costs,
-    place: NodeRef<html::Section>,
+    figures: Signal<Computed>,
     read: impl Fn(&Figures) -> T + Send + Sync + 'static,
 ) -> Memo<T> {
-    let figures = costs.figures_at(place);
     // Whoever asks for it was told of new figures, which are hardly ever the same as before.
     Memo::new_with_compare(
         move |_| figures.with(|figures| figures.as_ref().map(|all| read(all)).unwrap_or_default()),
@@ -80,11 +77,12 @@ pub fn CashFlow(costs: Costs) -> impl IntoView {
 
 fn over_months(costs: Costs, words: ChartWords, read: fn(&Figures) -> Vec<Curve>) -> AnyView {
     let place = NodeRef::new();
+    let figures = costs.figures_at(place);
     view! {
         <LineChart
             words=words
-            places=drawn_from(costs, place, months)
-            curves=drawn_from(costs, place, read)
+            places=drawn_from(figures, months)
+            curves=drawn_from(figures, read)
             axis=axis
             slider_label=words::tco_month()
             place=place
@@ -136,7 +134,7 @@ fn Years(costs: Costs, system: RwSignal<usize>) -> impl IntoView {
         year => words::tco_year(year as u64),
     };
     let place = NodeRef::new();
-    let bars = drawn_from(costs, place, move |figures| {
+    let bars = drawn_from(costs.figures_at(place), move |figures| {
         let column = figures.columns.get(system.get());
         column.map(|column| drawn::years(column, name, &writes(figures))).unwrap_or_default()
     });
@@ -164,7 +162,7 @@ fn Waterfall(costs: Costs, system: RwSignal<usize>) -> impl IntoView {
     };
     let part = |at: usize| COMPONENTS.get(at).map(|which| said::component(*which).to_owned());
     let place = NodeRef::new();
-    let bars = drawn_from(costs, place, move |figures| {
+    let bars = drawn_from(costs.figures_at(place), move |figures| {
         let Some(column) = figures.columns.get(system.get()) else { return Vec::new() };
         let names = StepNames {
             advertised: words::tco_advertised().to_owned(),

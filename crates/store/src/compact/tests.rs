@@ -1,8 +1,6 @@
 //! Sweeps over memory: what they leave, what they refuse, and who reads meanwhile.
 
 use std::cell::{Cell, RefCell};
-use std::pin::pin;
-use std::task::{Context, Poll, Waker};
 
 use cartera_domain::RecordKey;
 use cartera_sync::frame::Cursor;
@@ -15,14 +13,7 @@ use crate::MemoryStore;
 use crate::delta::{self, Delta};
 use crate::engine::Snapshot;
 use crate::store::{Receipt, StoreError};
-
-/// Memory never waits.
-fn now<T>(future: impl Future<Output = T>) -> T {
-    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(value) => value,
-        Poll::Pending => panic!("waited"),
-    }
-}
+use crate::tests::now;
 
 fn key(n: u32) -> RecordKey {
     let mut id = [0; 16];

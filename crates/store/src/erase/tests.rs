@@ -1,9 +1,5 @@
 //! After an erasure nothing in the store holds a word of the person.
 
-use std::future::Future;
-use std::pin::pin;
-use std::task::{Context, Poll, Waker};
-
 use cartera_domain::{Organization, Person};
 use cartera_sync::Op;
 use cartera_sync::frame::Cursor;
@@ -13,18 +9,11 @@ use cartera_sync::overlay::{Here, lay};
 use super::*;
 use crate::command::{Command, commit, note_delta, prepare};
 use crate::journal::{begun, find_undo};
+use crate::tests::now;
 use crate::{Engine, MemoryStore, delta};
 
 const OWN: [u8; 16] = [1; 16];
 const SECRET: &str = "Canaria";
-
-/// Memory never waits.
-fn now<T>(future: impl Future<Output = T>) -> T {
-    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(value) => value,
-        Poll::Pending => panic!("waited"),
-    }
-}
 
 fn person(n: u8) -> RecordKey {
     RecordKey { kind: 1, id: [n; 16] }

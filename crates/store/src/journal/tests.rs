@@ -1,9 +1,5 @@
 //! Commands, their journal and their way back, through a store and after a reload.
 
-use std::future::Future;
-use std::pin::pin;
-use std::task::{Context, Poll, Waker};
-
 use cartera_domain::{Fields, Person, RecordKey};
 use cartera_sync::frame::Cursor;
 use cartera_sync::journal::Happened;
@@ -17,19 +13,12 @@ use crate::command::{Command, commit, note_delta, prepare, prepare_encoded};
 use crate::delta::{self, Delta};
 use crate::engine::Engine;
 use crate::store::{Outgoing, Space, Store, StoreError};
+use crate::tests::now;
 
 const OWN: [u8; 16] = [1; 16];
 const OTHER: [u8; 16] = [2; 16];
 const NAME: u16 = Person::GIVEN_NAME.number;
 const NOTE: u16 = Person::NOTE.number;
-
-/// Memory never waits.
-fn now<T>(future: impl Future<Output = T>) -> T {
-    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(value) => value,
-        Poll::Pending => panic!("waited"),
-    }
-}
 
 fn key(n: u32) -> RecordKey {
     let mut id = [0; 16];

@@ -1,9 +1,7 @@
 //! What the authority sends, what waits, and what the store holds make one picture.
 
+use crate::tests::now;
 use std::cell::RefCell;
-use std::future::Future;
-use std::pin::pin;
-use std::task::{Context, Poll, Waker};
 
 use cartera_domain::{Person, RecordKey};
 use cartera_sync::frame::{Cursor, Device};
@@ -15,14 +13,6 @@ use crate::engine::{Engine, Snapshot};
 use crate::schema::meta;
 use crate::store::{Batch, Outgoing, Receipt, Row, Space, Store, StoreError};
 use crate::{MemoryStore, rehome};
-
-/// Memory never waits.
-fn now<T>(future: impl Future<Output = T>) -> T {
-    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(value) => value,
-        Poll::Pending => panic!("waited"),
-    }
-}
 
 fn key(n: u8) -> RecordKey {
     RecordKey { kind: 1, id: [n; 16] }
