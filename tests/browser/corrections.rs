@@ -120,6 +120,53 @@ pub async fn an_import_goes_on_after_the_tab_was_closed(scene: Arc<Scene>) {
     visitor.heading("No people yet").within(LONG).wait().await;
 }
 
+/// Notes the worker that the import starts next; it can be broken from outside then, as a browser
+/// does that has no memory left.
+async fn note_worker(page: &Page) {
+    let script = "const Made = window.Worker;
+        window.Worker = class extends Made {
+            constructor(...given) { super(...given); window.lastWorker = this; }
+        };";
+    let _: Value = page.run(script, Vec::new()).await;
+}
+
+async fn break_worker(page: &Page) {
+    let script = "const worker = window.lastWorker;
+        worker.dispatchEvent(new ErrorEvent('error', { message: 'Out of memory' }));
+        worker.terminate();";
+    let _: Value = page.run(script, Vec::new()).await;
+}
+
+/// What reads the file breaks down while rows are written: another one goes on, and nothing is
+/// there twice or not at all. One that breaks down again is told of.
+pub async fn an_import_survives_its_worker(scene: Arc<Scene>) {
+    let visitor = scene.visitor().await;
+    app::open(&visitor).await;
+    app::go(&visitor, "Import").await;
+    note_worker(&visitor).await;
+    let file = people::csv(20_000);
+    check(&visitor, &file).await;
+    visitor.text("20,000 read = 20,000 new").within(LONG).wait().await;
+    visitor.role_with("button", "Import ").click().await;
+    visitor.button("Pause").within(LONG).click().await;
+    visitor.text("rows, waiting").wait().await;
+    break_worker(&visitor).await;
+    visitor.button("Go on").click().await;
+    visitor.text("The import is done").within(LONG).wait().await;
+    visitor.text("20,000 read = 20,000 new").wait().await;
+    app::go(&visitor, "People").await;
+    app::wait_for_rows(&visitor, "People", 20_000).await;
+
+    app::go(&visitor, "Import").await;
+    visitor.button("Import another file").click().await;
+    check(&visitor, &file).await;
+    visitor.text("20,000 read = 0 new").within(LONG).wait().await;
+    for _ in 0..2 {
+        break_worker(&visitor).await;
+    }
+    visitor.text("broke down. Out of memory").wait().await;
+}
+
 /// Cells are pasted; what cannot be read is corrected by value, by pattern and cell by cell, and
 /// checked again before anything is written.
 pub async fn values_are_corrected_before_anything_is_written(scene: Arc<Scene>) {

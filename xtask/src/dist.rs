@@ -13,8 +13,9 @@
 //! A name holds the hash of the content, so files may be cached for ever. The app learns where
 //! its background worker is from `<meta name="cartera-background" content="/background-HASH.js">`
 //! and starts it as a **module** worker: `new Worker(url, { type: "module" })`. Messages that
-//! are sent before its program is ready are kept for it. When the app cannot start, the page's
-//! root element gets `data-boot="failed"`, for the page to say so.
+//! are sent before its program is ready are kept for it. The page's root element gets
+//! `data-boot="started"` or `"failed"`; `app/boot.js`, a script of its own, sees to the latter and
+//! to starts that do not end.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -67,6 +68,10 @@ pub fn finish(tools: &Tools, kind: Kind, parts: &Parts) -> Result<()> {
     let starter = page_starter(&app_wasm);
     let script = shrink::bundle(tools, Language::Script, &starter, &parts.folder, minify)?;
     let app_script = files.add("app", "js", script);
+    let guard = tools.paths.root.join("app");
+    let script = std::fs::read_to_string(guard.join("boot.js")).context("no app/boot.js")?;
+    let script = shrink::bundle(tools, Language::Script, &script, &guard, minify)?;
+    let boot_script = files.add("boot", "js", script);
 
     let background_wasm = files.add("background", "wasm", wasm.next().context("no worker")?);
     let starter = background_starter(&background_wasm);
@@ -84,6 +89,7 @@ pub fn finish(tools: &Tools, kind: Kind, parts: &Parts) -> Result<()> {
     let later_style = files.add("part-style", "css", later_style);
 
     let page = Page {
+        boot: &boot_script,
         script: &app_script,
         wasm: &app_wasm,
         style: &style,
@@ -100,8 +106,12 @@ pub fn finish(tools: &Tools, kind: Kind, parts: &Parts) -> Result<()> {
 fn page_starter(wasm: &str) -> String {
     format!(
         "import init from \"./{}.js\";\n\
-         init({{ module_or_path: \"{wasm}\" }}).catch((error) => {{\n\
-         document.documentElement.dataset.boot = \"failed\";\n\
+         const say = (boot) => {{\n\
+         document.documentElement.dataset.boot = boot;\n\
+         dispatchEvent(new Event(\"cartera-boot\"));\n\
+         }};\n\
+         init({{ module_or_path: \"{wasm}\" }}).then(() => say(\"started\"), (error) => {{\n\
+         say(\"failed\");\n\
          throw error;\n\
          }});\n",
         build::APP

@@ -5,6 +5,8 @@ use anyhow::{Context, Result};
 /// The addresses that the finished page names.
 #[derive(Debug)]
 pub struct Page<'a> {
+    /// What sees to it that the app starts.
+    pub boot: &'a str,
     /// The starter with the bindings.
     pub script: &'a str,
     /// The app.
@@ -32,10 +34,12 @@ impl Page<'_> {
         let head = format!(
             "<meta name=\"cartera-background\" content=\"{background}\">\n\
              <meta name=\"cartera-style\" content=\"{later_style}\">\n\
+             <script async src=\"{boot}\"></script>\n\
              <link rel=\"stylesheet\" href=\"{style}\">\n\
              <link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n\
              <script type=\"module\" src=\"{script}\"></script>\n",
             background = self.background,
+            boot = self.boot,
             later_style = self.later_style,
             wasm = self.wasm,
             script = self.script,
@@ -102,6 +106,7 @@ mod tests {
     #[test]
     fn the_finished_page_has_no_mark_and_no_inline_script() {
         let page = Page {
+            boot: "/boot.js",
             script: "/a.js",
             wasm: "/a.wasm",
             style: "/a.css",
@@ -115,6 +120,7 @@ mod tests {
         );
         assert_eq!(html.matches("cartera-background").count(), 1);
         assert!(html.contains("content=\"/b.js\""));
+        assert!(html.contains("<script async src=\"/boot.js\"></script>"));
         assert!(html.contains("<meta name=\"cartera-style\" content=\"/l.css\">"));
     }
 }

@@ -43,7 +43,7 @@ pub fn print(tools: &Tools) -> Result<()> {
         Group {
             title: "first screen",
             key: "first_screen",
-            files: files(tools, &["index.html", "app-"])?,
+            files: files(tools, &["index.html", "boot-", "app-"])?,
         },
         Group { title: "parts loaded later", key: "later", files: files(tools, &["part-"])? },
         Group {

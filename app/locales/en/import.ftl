@@ -174,3 +174,4 @@ file-no-rows = There are no rows below the header.
 file-unknown-encoding = The text of this file cannot be read. Save it as UTF-8 and drop it again.
 file-nothing-written = Nothing was imported.
 file-failed = This file could not be read.
+import-broke-down = The part of the app that reads files broke down. { $said } What was imported before that stays. Choose the same file again: nothing is made twice.

@@ -174,3 +174,4 @@ file-no-rows = No hay filas debajo del encabezado.
 file-unknown-encoding = No se puede leer el texto de este archivo. Guárdalo como UTF-8 y suéltalo de nuevo.
 file-nothing-written = No se ha importado nada.
 file-failed = No se ha podido leer este archivo.
+import-broke-down = La parte de la aplicación que lee archivos se ha detenido. { $said } Lo importado antes se conserva. Elige otra vez el mismo archivo: nada se crea dos veces.

@@ -74,8 +74,9 @@ pub enum ImportFailure {
     /// The device could not write. Rows written before stay; the same file can be imported
     /// again without making anything twice.
     Write(RunError),
-    /// The background worker could not be started, or broke down.
-    Background,
+    /// The background worker could not be started, or broke down: what the browser says of it,
+    /// or nothing.
+    Background(String),
     /// The browser could not read the file, perhaps because it was moved.
     Unreadable,
 }
@@ -171,24 +172,26 @@ impl Import {
         self.goes_on.set_value(None);
         self.file.set_value(Some(file.clone()));
         self.working(Phase::Reading);
-        let Some(job) = Job::start(self) else {
-            return self.fail(ImportFailure::Background);
-        };
-        self.job.set_value(Some(job));
-        spawn_local(async move {
-            match file::read(&file).await {
-                Some(bytes) => {
-                    let name = file.name();
-                    self.with_job(|job| job.open(name, choice, bytes));
-                }
-                None => self.fail(ImportFailure::Unreadable),
-            }
-        });
+        match Job::start(self) {
+            Some(job) => self.job.set_value(Some(job)),
+            None => return self.fail(ImportFailure::Background(String::new())),
+        }
+        spawn_local(self.read(file, choice));
+    }
+
+    /// Gives the worker the file.
+    async fn read(self, file: file::File, choice: Choice) {
+        self.chosen.update_value(|chosen| chosen.0 = choice.clone());
+        match file::read(&file).await {
+            Some(bytes) => self.with_job(|job| job.open(file.name(), choice, bytes)),
+            None => self.fail(ImportFailure::Unreadable),
+        }
     }
 
     /// Reads the open file again in another way.
     pub fn look(self, choice: Choice) {
         self.working(Phase::Reading);
+        self.chosen.update_value(|chosen| chosen.0 = choice.clone());
         self.with_job(|job| job.look(choice));
     }
 

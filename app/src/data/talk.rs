@@ -39,7 +39,7 @@ impl Talk {
                 Ok(message) => hear(Some((message, second))),
                 Err(_) => hear(None),
             },
-            BackgroundEvent::Broken => hear(None),
+            BackgroundEvent::Broken(_) => hear(None),
         })?;
         *inner.background.borrow_mut() = Some(background);
         Some(Self(inner))

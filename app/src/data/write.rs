@@ -125,6 +125,11 @@ impl Db {
         Ok(self.commit(&keeper, make, |_| true).await.map(drop)?)
     }
 
+    /// Waits until what is being written is written.
+    pub(super) async fn settle(self) {
+        drop(self.shared().turns.take().await);
+    }
+
     async fn rub_out(self, keys: Vec<RecordKey>) -> Result<(), RunError> {
         let keeper = self.keeper()?;
         let _turn = self.shared().turns.take().await;

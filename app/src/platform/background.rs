@@ -7,15 +7,16 @@ use js_sys::{Array, ArrayBuffer, Uint8Array};
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{HtmlMetaElement, MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{ErrorEvent, HtmlMetaElement, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 /// What the worker tells: the buffers of a message, or that it is gone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BackgroundEvent {
     /// A message: its first buffer, and the second where there is one.
     Message(Vec<u8>, Option<Vec<u8>>),
-    /// The worker could not be started, or failed for good.
-    Broken,
+    /// The worker could not be started, or failed for good. What the browser says of it, where
+    /// it says anything.
+    Broken(String),
 }
 
 /// A running worker; ended at once when dropped.
@@ -23,7 +24,7 @@ pub enum BackgroundEvent {
 pub struct Background {
     worker: Worker,
     _on_message: Closure<dyn FnMut(MessageEvent)>,
-    _on_error: Closure<dyn FnMut()>,
+    _on_error: Closure<dyn FnMut(ErrorEvent)>,
 }
 
 impl Background {
@@ -47,7 +48,13 @@ impl Background {
                 }
             }
         });
-        let on_error = Closure::new(move || hear(BackgroundEvent::Broken));
+        let on_error = Closure::new(move |event: ErrorEvent| {
+            // A script that does not load is told of by an event without a message.
+            let said = js_sys::Reflect::get(&event, &"message".into()).ok();
+            hear(BackgroundEvent::Broken(
+                said.and_then(|said| said.as_string()).unwrap_or_default(),
+            ));
+        });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         Some(Self { worker, _on_message: on_message, _on_error: on_error })

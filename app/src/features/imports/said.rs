@@ -127,7 +127,8 @@ pub fn failure(failure: &ImportFailure) -> String {
     match failure {
         ImportFailure::File(error) => file_error(error),
         ImportFailure::Write(error) => why(error).to_owned(),
-        ImportFailure::Background | ImportFailure::Unreadable => words::file_failed().to_owned(),
+        ImportFailure::Background(said) => words::import_broke_down(said),
+        ImportFailure::Unreadable => words::file_failed().to_owned(),
     }
 }
 
