@@ -87,6 +87,7 @@ pub async fn no_page_shuts_anybody_out(scene: Arc<Scene>) {
             "/sync",
             "/settings",
             "/settings/team",
+            "/settings/roles",
             "/settings/devices",
             "/settings/log",
         ] {

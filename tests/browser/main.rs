@@ -150,6 +150,7 @@ fn main() -> ExitCode {
         sync::an_import_arrives_in_a_second_browser,
         sync::a_power_cut_of_the_worker_loses_nothing,
         team::a_seller_joins_sees_what_they_may_and_is_shown_out,
+        team::teams_and_roles_reach_as_far_as_they_say,
         team::a_refused_change_waits_for_its_author,
         work::a_call_is_logged_in_two_taps,
         work::a_task_is_done_and_taken_back,

@@ -58,6 +58,7 @@ pub async fn pictures_of_every_page(scene: Arc<Scene>) {
         ("settings", "/settings"),
         ("fields", "/settings/fields"),
         ("team", "/settings/team"),
+        ("roles", "/settings/roles"),
         ("devices", "/settings/devices"),
         ("log", "/settings/log"),
     ];

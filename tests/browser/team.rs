@@ -13,6 +13,7 @@ use crate::scene::{Scene, Visitor};
 const ARRIVES: Duration = Duration::from_secs(90);
 const OWNER: &str = "Olga Ortiz";
 const SELLER: &str = "Rita Ramos";
+const TEAM: &str = "North";
 const OPEN: &str = "Open tender";
 const SECRET: &str = "Confidential takeover";
 
@@ -185,6 +186,65 @@ pub async fn a_refused_change_waits_for_its_author(scene: Arc<Scene>) {
                 one.textContent === 'Needs attention')";
     tablet.until("the tray is empty", none).await;
     owner.heading(OPEN).wait().await;
+}
+
+/// Puts a member into the team, and says whom they report to.
+async fn put_into_team(page: &Page, name: &str, above: Option<&str>) {
+    page.goto("/settings/team").await;
+    let line = || page.role("listitem", name).within(ARRIVES);
+    line().inside("button", Some("More"), true).click().await;
+    page.role("menuitem", "Team and manager").click().await;
+    let dialog = || page.role("dialog", "Team and manager");
+    if let Some(above) = above {
+        dialog().inside("combobox", Some("Reports to"), false).choose(above).await;
+    }
+    dialog().inside("checkbox", Some(TEAM), false).click().await;
+    dialog().inside("button", Some("Save"), false).click().await;
+    let said = above.map_or(TEAM.to_owned(), |above| format!("{TEAM} · reports to {above}"));
+    line().inside("text", Some(&said), true).wait().await;
+}
+
+/// What is for a team is sent to whoever is in it, without the fields that are hidden from their
+/// role, and taken away again with the team.
+pub async fn teams_and_roles_reach_as_far_as_they_say(scene: Arc<Scene>) {
+    let (owner, seller) = (scene.visitor().await, scene.visitor().await);
+    introduce(&owner).await;
+    deals::add(&owner, SECRET, "9,000,000 EUR").await;
+    owner.link(SECRET).click().await;
+    owner.heading(SECRET).wait().await;
+    owner.role("combobox", "Owner").choose(OWNER).await;
+    owner.role("combobox", "Who can see it").choose("The owner’s team").await;
+    let deal = owner.path().await;
+    let link = invite(&owner, SELLER, "Seller").await;
+    owner.goto("/settings/team").await;
+    owner.button("New team").within(ARRIVES).click().await;
+    let dialog = || owner.role("dialog", "New team");
+    dialog().inside("textbox", Some("Name of the team"), false).fill(TEAM).await;
+    dialog().inside("button", Some("Save"), false).click().await;
+    owner.role("listitem", TEAM).wait().await;
+    put_into_team(&owner, OWNER, None).await;
+    app::open(&seller).await;
+    join(&seller, &link).await;
+    assert!(!raw(&seller).await.contains(SECRET), "it is for a team that the seller is not in");
+
+    put_into_team(&owner, SELLER, Some(OWNER)).await;
+    seller.goto(&deal).await;
+    seller.heading(SECRET).within(ARRIVES).wait().await;
+    seller.button("Amount €9,000,000").wait().await;
+    owner.goto("/settings/roles").await;
+    let role = || owner.role("region", "Seller").within(ARRIVES);
+    role().inside("button", Some("Fields"), false).click().await;
+    role().inside("combobox", Some("Amount"), false).choose("Hidden").await;
+    let is_shown = "document.body.innerText.includes('9,000,000')";
+    seller.until_within(ARRIVES, "the amount is gone", &format!("!{is_shown}")).await;
+    seller.heading(SECRET).wait().await;
+    assert!(owner.path().await.ends_with("roles"));
+
+    owner.goto("/settings/team").await;
+    owner.button(&format!("Delete {TEAM}")).within(ARRIVES).click().await;
+    let gone = format!("!document.body.innerText.includes('{SECRET}')");
+    seller.until_within(ARRIVES, "the deal is gone", &gone).await;
+    assert!(!raw(&seller).await.contains(SECRET), "the device holds what its user may not see");
 }
 
 /// Returns the path of the deal that both see.

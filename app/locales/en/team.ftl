@@ -181,3 +181,43 @@ left-sure =
         [one] { $count } change is not saved yet and would be gone for good.
        *[other] { $count } changes are not saved yet and would be gone for good.
     }
+
+teams-title = Teams
+teams-text = Who is in one team sees what the others of it own, where a record is shown to the team.
+teams-none = There are no teams yet.
+team-new = New team
+team-team-name = Name of the team
+team-is-empty = Nobody is in it yet.
+team-deleted = Team { $name } is deleted
+place-open = Team and manager
+place-title = Team and manager
+member-above = Reports to
+member-above-nobody = Nobody
+member-above-text = A manager sees and changes what belongs to the people who report to them.
+member-above-said = reports to { $name }
+roles-title = Roles
+roles-text = A role says what whoever has it may do. What somebody may not see is never sent to their devices.
+roles-none = Roles come with the first member.
+role-new = New role
+role-name = Name of the role
+role-level = Begins as
+role-nobody = Nobody has this role.
+role-holders = Held by { $names }
+role-owner-all = Owners have all rights and see every field; that cannot be changed.
+role-rights = May also
+role-fields = Fields
+role-fields-text = A hidden field is not sent to whoever has this role, not even in reports and exports.
+role-delete = Delete the role
+role-deleted = Role { $name } is deleted
+right-export = Put records into a file
+right-import = Import records from a file
+right-merge = Merge duplicates
+right-bulk = Change many records at once
+right-delete = Delete records
+right-restore = Take records out of the trash
+right-settings = Change what holds for all: pipelines, fields, roles
+right-users = Invite members and change them
+right-other = Something that a newer version knows
+reach-edit = Sees and changes
+reach-read = Sees
+reach-hidden = Hidden

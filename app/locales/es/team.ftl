@@ -181,3 +181,43 @@ left-sure =
         [one] { $count } cambio aún no está guardado y se perdería para siempre.
        *[other] { $count } cambios aún no están guardados y se perderían para siempre.
     }
+
+teams-title = Equipos
+teams-text = Quienes están en un mismo equipo ven lo que es de los demás, cuando un registro se muestra al equipo.
+teams-none = Todavía no hay equipos.
+team-new = Nuevo equipo
+team-team-name = Nombre del equipo
+team-is-empty = Todavía no hay nadie.
+team-deleted = El equipo { $name } se ha eliminado
+place-open = Equipo y responsable
+place-title = Equipo y responsable
+member-above = Depende de
+member-above-nobody = Nadie
+member-above-text = Un responsable ve y cambia lo que es de las personas que dependen de él.
+member-above-said = depende de { $name }
+roles-title = Roles
+roles-text = Un rol dice qué puede hacer quien lo tiene. Lo que alguien no puede ver nunca se envía a sus dispositivos.
+roles-none = Los roles llegan con el primer miembro.
+role-new = Nuevo rol
+role-name = Nombre del rol
+role-level = Empieza como
+role-nobody = Nadie tiene este rol.
+role-holders = Lo tienen: { $names }
+role-owner-all = Los propietarios tienen todos los derechos y ven todos los campos; eso no se puede cambiar.
+role-rights = También puede
+role-fields = Campos
+role-fields-text = Un campo oculto no se envía a quien tiene este rol, tampoco en informes ni exportaciones.
+role-delete = Eliminar el rol
+role-deleted = El rol { $name } se ha eliminado
+right-export = Llevar registros a un archivo
+right-import = Importar registros de un archivo
+right-merge = Unir duplicados
+right-bulk = Cambiar muchos registros a la vez
+right-delete = Eliminar registros
+right-restore = Sacar registros de la papelera
+right-settings = Cambiar lo que vale para todos: embudos, campos, roles
+right-users = Invitar a miembros y cambiarlos
+right-other = Algo que conoce una versión más nueva
+reach-edit = Ve y cambia
+reach-read = Ve
+reach-hidden = Oculto

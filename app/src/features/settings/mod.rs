@@ -33,7 +33,7 @@ pub fn view(rest: Signal<String>) -> AnyView {
     let place = Memo::new(move |_| match rest.get().as_str() {
         "pipelines" => Place::Pipelines,
         "fields" => Place::Fields,
-        "team" | "devices" | "log" => Place::Team,
+        "team" | "roles" | "devices" | "log" => Place::Team,
         _ => Place::Here,
     });
     (move || match place.get() {

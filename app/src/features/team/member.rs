@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use cartera_domain::User;
 use cartera_domain::access::{Action, Role as Level, UserKey};
-use cartera_domain::user::{Role, UserId};
+use cartera_domain::user::{Role, Team, UserId};
 use leptos::prelude::*;
 
 use super::commands::{give_role, read_role, rename, switch};
 use super::invite::Inviting;
 use super::page::Seen;
+use super::place;
 use super::said;
 use crate::data::Db;
 use crate::features::read;
@@ -31,11 +32,12 @@ pub fn Member(
     present: Memo<Option<Seen>>,
     may_manage: Signal<bool>,
     #[prop(into)] on_invite: Callback<Inviting>,
+    #[prop(into)] on_place: Callback<UserId>,
 ) -> impl IntoView {
     let db = Db::get();
     let user = db.record(id);
     let me = db.me();
-    let is_me = Signal::derive(move || me.get().user_id() == Some(id));
+    let is_me = Memo::new(move |_| me.get().user_id() == Some(id));
     let name = Memo::new(move |_| {
         user.with(|user| user.as_ref().map(|user| user.name.to_string()).unwrap_or_default())
     });
@@ -46,7 +48,8 @@ pub fn Member(
         let user = user.get()?;
         Some(roles.with(|roles| said::level_of(&user, roles)))
     });
-    let may = Signal::derive(move || {
+    // What is drawn by it holds an open menu: it changes only where the answer does.
+    let may = Memo::new(move |_| {
         let to = level.get();
         let key = UserKey(*id.as_bytes());
         may_manage.get() && db.allows(Action::ChangeUser { user: key, to })
@@ -62,6 +65,16 @@ pub fn Member(
             None if me.get().has_key() && is_me.get() => words::team_key_note().to_owned(),
             None => words::team_no_device().to_owned(),
         })
+    };
+    let teams = db.every::<Team>();
+    let stands = move || {
+        let user = user.get()?;
+        let above = user.reports_to.and_then(|id| db.record::<User>(id).get());
+        let above = above.map(|above| words::member_above_said(above.name.as_str()));
+        let teams = teams.with(|teams| place::names(teams, &user.teams));
+        let teams = (!teams.is_empty()).then(|| teams.join(", "));
+        let said: Vec<String> = teams.into_iter().chain(above).collect();
+        (!said.is_empty()).then(|| said.join(" · "))
     };
     let open_off = RwSignal::new(false);
     let act = move |off: bool| {
@@ -89,19 +102,26 @@ pub fn Member(
             danger: true,
             on_choose: Callback::new(move |()| open_off.set(true)),
         };
-        let can_invite = present.get().is_some();
+        let place = MenuItem {
+            label: words::place_open().to_owned(),
+            icon: Icon::People,
+            danger: false,
+            on_choose: Callback::new(move |()| on_place.run(id)),
+        };
+        let mut items = vec![place];
+        if !is_me.get() {
+            items.push(off);
+        }
         view! {
             <Show when=move || !is_me.get()>
                 <Button
                     label=words::team_invite()
                     about=name.clone()
-                    disabled=Signal::derive(move || !can_invite)
+                    disabled=Signal::derive(move || present.with(Option::is_none))
                     on_press=invite
                 />
             </Show>
-            <Show when=move || !is_me.get()>
-                <Menu label=words::more_actions() items=vec![off.clone()] />
-            </Show>
+            <Menu label=words::more_actions() items=items />
         }
         .into_any()
     };
@@ -111,6 +131,7 @@ pub fn Member(
             <div class="team-who">
                 <WhoIs id=id is_me=is_me user=user />
                 <span class="muted">{move || level.get().map(said::sees)}</span>
+                <span class="muted">{stands}</span>
                 <span class="faint">{seen}</span>
             </div>
             <div class="team-tools">
@@ -140,7 +161,7 @@ pub fn Member(
 
 /// The name, which its holder may change.
 #[component]
-fn WhoIs(id: UserId, is_me: Signal<bool>, user: Signal<Option<User>>) -> impl IntoView {
+fn WhoIs(id: UserId, is_me: Memo<bool>, user: Signal<Option<User>>) -> impl IntoView {
     let db = Db::get();
     let name = Signal::derive(move || {
         user.with(|user| user.as_ref().map(|user| user.name.to_string()).unwrap_or_default())
@@ -176,9 +197,9 @@ fn WhoIs(id: UserId, is_me: Signal<bool>, user: Signal<Option<User>>) -> impl In
 fn RoleOf(
     user: Signal<Option<User>>,
     roles: Signal<Arc<Vec<Role>>>,
-    may: Signal<bool>,
+    may: Memo<bool>,
     has_left: Memo<bool>,
-    is_me: Signal<bool>,
+    is_me: Memo<bool>,
 ) -> impl IntoView {
     let db = Db::get();
     let chosen = Signal::derive(move || {

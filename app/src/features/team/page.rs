@@ -11,8 +11,10 @@ use leptos::task::spawn_local;
 use super::add::AddMember;
 use super::invite::{InviteMember, Inviting};
 use super::member::Member;
+use super::place::Place;
 use super::said;
 use super::server::{Asked, NoAnswer};
+use super::teams::Teams;
 use super::you::{WhoAreYou, own_user};
 use crate::data::{Db, DeviceLine, OpenInvite};
 use crate::format;
@@ -61,6 +63,8 @@ pub fn Team() -> impl IntoView {
     });
     let asks_who = move || me.get().has_key() && own.with(Option::is_none);
     let adding = RwSignal::new(false);
+    let placing = RwSignal::new(None::<UserId>);
+    let may_settle = db.may(Action::ChangeSettings);
     view! {
         <TopLine
             title=words::team_title()
@@ -102,17 +106,20 @@ pub fn Team() -> impl IntoView {
                                     present=present
                                     may_manage=may_manage
                                     on_invite=move |one| inviting.set(Some(one))
+                                    on_place=move |id| placing.set(Some(id))
                                 />
                             </For>
                         </ul>
                     </Show>
                 </section>
+                <Teams users=users may_manage=may_settle />
                 <Show when=move || may_manage.get() && is_here.get()>
                     <OpenInvites invites=invites users=users />
                 </Show>
                 <section class="section">
                     <h2>{words::team_more()}</h2>
                     <div class="actions">
+                        <LinkButton href="/settings/roles" label=words::roles_title() />
                         <LinkButton href="/settings/devices" label=words::devices_title() />
                         <Show when=move || may_manage.get()>
                             <LinkButton href="/settings/log" label=words::log_title() />
@@ -122,6 +129,7 @@ pub fn Team() -> impl IntoView {
             </div>
         </div>
         <AddMember open=adding on_added=move |one| inviting.set(Some(one)) />
+        <Place of=placing />
         <InviteMember inviting=inviting on_made=move |()| invites.again() />
     }
 }
