@@ -188,6 +188,24 @@ pub async fn a_refused_change_waits_for_its_author(scene: Arc<Scene>) {
     owner.heading(OPEN).wait().await;
 }
 
+/// Joins by a network that loses the answer when the invitation is already used up, and closes the
+/// tab.
+async fn lose_the_answer(page: &Page, link: &str) {
+    page.goto(link).await;
+    let dialog = || page.role("dialog", "You are invited").within(ARRIVES);
+    dialog().inside("textbox", Some("Your name"), false).fill(SELLER).await;
+    let lose = "const fetched = window.fetch;
+        window.fetch = async (asked, ...more) => {
+            const answer = await fetched.call(window, asked, ...more);
+            if (String(asked.url ?? asked).endsWith('/join')) throw new TypeError('lost');
+            return answer;
+        };";
+    let _: serde_json::Value = page.run(lose, Vec::new()).await;
+    dialog().inside("button", Some("Join"), false).click().await;
+    dialog().inside("alert", None, false).wait().await;
+    page.goto("/people").await;
+}
+
 /// Puts a member into the team, and says whom they report to.
 async fn put_into_team(page: &Page, name: &str, above: Option<&str>) {
     page.goto("/settings/team").await;
@@ -224,6 +242,7 @@ pub async fn teams_and_roles_reach_as_far_as_they_say(scene: Arc<Scene>) {
     owner.role("listitem", TEAM).wait().await;
     put_into_team(&owner, OWNER, None).await;
     app::open(&seller).await;
+    lose_the_answer(&seller, &link).await;
     join(&seller, &link).await;
     assert!(!raw(&seller).await.contains(SECRET), "it is for a team that the seller is not in");
 

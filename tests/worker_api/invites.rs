@@ -11,7 +11,9 @@ use serde_json::json;
 
 use crate::case;
 use crate::device::{TestDevice, Workspace, new_key, secret, set, won};
-use crate::team::{Answer, Office, ask, error, get, id_text, invite, join, look_at, revoke};
+use crate::team::{
+    Answer, Office, ask, error, get, id_text, invite, join, keyless, look_at, revoke,
+};
 
 pub fn cases(origin: &str) -> Vec<Trial> {
     vec![
@@ -22,6 +24,7 @@ pub fn cases(origin: &str) -> Vec<Trial> {
         case(origin, "an invitation reaches no further than when it was made", reach),
         case(origin, "what an invitation does not say cannot be said in it", mass_assignment),
         case(origin, "a second device of one's own lasts no longer than the first", second),
+        case(origin, "an answer that was lost is given again to the same device", lost_answer),
         case(origin, "guessing secrets ends soon, and stops nobody who is in", brute_force),
     ]
 }
@@ -242,6 +245,35 @@ async fn second(origin: String) {
     let second = join(&workspace, &made.text("secret")).await;
     assert_eq!(second.status, 200, "{second:?}");
     assert!(until(&second) <= until(&first));
+}
+
+async fn lost_answer(origin: String) {
+    let mut office = Office::new(&origin).await;
+    let user = office.user(RoleLevel::Rep, &[]).await;
+    let made = invite(&office.workspace, json!({ "user": id_text(user) })).await;
+    let (code, key) = (made.text("secret"), secret());
+    let entry = |key: &str| json!({ "secret": code, "name": "Tablet", "key": key });
+    let come = async |key: &str| keyless(&office.workspace, "join", entry(key)).await;
+    assert_eq!(error(&come("short").await), (400, "INVALID"));
+    let first = come(&key).await;
+    assert_eq!((first.status, first.text("key")), (200, key.clone()), "{first:?}");
+    let again = come(&key).await;
+    assert_eq!(again.body, first.body, "the same device, and not a second one");
+    assert_eq!(error(&come(&secret()).await), (403, "FORBIDDEN"), "another device");
+    let look = json!({ "secret": code, "key": key });
+    let told = keyless(&office.workspace, "look", look.clone()).await;
+    assert_eq!((told.text("role"), told.text("user")), ("rep".to_owned(), id_text(user)));
+    assert_eq!(look_at(&office.workspace, &code).await.status, 403);
+    let devices = get(&office.workspace, "devices").await;
+    assert_eq!(devices.body["devices"].as_array().unwrap().len(), 1, "{devices:?}");
+    // Once it was shown out its key is of no use, not even beside a new invitation.
+    assert_eq!(revoke(&office.workspace, "devices", &first.text("device")).await.status, 200);
+    assert_eq!(error(&come(&key).await), (403, "FORBIDDEN"));
+    assert_eq!(keyless(&office.workspace, "look", look).await.status, 403);
+    let other = invite(&office.workspace, json!({ "user": id_text(user) })).await.text("secret");
+    let body = json!({ "secret": other, "name": "Tablet", "key": key });
+    assert_eq!(keyless(&office.workspace, "join", body).await.status, 403);
+    assert_eq!(join(&office.workspace, &other).await.status, 200, "it is still open");
 }
 
 async fn brute_force(origin: String) {

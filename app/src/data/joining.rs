@@ -85,8 +85,30 @@ impl Db {
     /// # Errors
     /// [`AskError`].
     pub async fn look_at(self, invite: &Invite) -> Result<Preview, AskError> {
-        let body = format!(r#"{{"secret":"{}"}}"#, invite.secret);
-        staff::ask(&invite.workspace, None, "look", Some(body)).await
+        // It may have been used up by an answer that never came here.
+        let key = self.kept_key(invite).await;
+        let entry = serde_json::json!({ "secret": invite.secret, "key": key });
+        staff::ask(&invite.workspace, None, "look", Some(entry.to_string())).await
+    }
+
+    /// The key that this device thought of for an invitation, if it was about to use it.
+    async fn kept_key(self, invite: &Invite) -> Option<String> {
+        let kept = self.keeper().ok()?.get(Space::Meta, meta::JOINING).await.ok()??;
+        let kept = String::from_utf8(kept).ok()?;
+        let (fragment, key) = kept.split_once('\n')?;
+        (fragment == invite.fragment() && is_secret(key)).then(|| key.to_owned())
+    }
+
+    /// The same, or a new one, which is on the disk before anybody hears of it.
+    async fn key_for(self, invite: &Invite) -> Result<String, StoreError> {
+        if let Some(key) = self.kept_key(invite).await {
+            return Ok(key);
+        }
+        let key = format!("{:032x}", u128::from_be_bytes(id::random()));
+        let row = format!("{}\n{key}", invite.fragment()).into_bytes();
+        let put = vec![(Space::Meta, meta::JOINING.to_vec(), row)];
+        self.keeper()?.commit(Batch { put, ..Batch::default() }).await?;
+        Ok(key)
     }
 
     /// Where an invitation for a user leads this device.
@@ -113,13 +135,17 @@ impl Db {
         })
     }
 
-    /// Uses an invitation up. The device is in afterwards, and has to [`Db::settle_in`]; until then
-    /// the answer, which has its only key, is kept here.
+    /// Uses an invitation up. The device is in afterwards, and has to [`Db::settle_in`]. Where the
+    /// answer is lost, or the tab is closed before that, the same link leads there again.
     ///
     /// # Errors
     /// [`AskError`].
     pub async fn redeem(self, invite: &Invite, device: &Name) -> Result<Joined, AskError> {
-        let entry = serde_json::json!({ "secret": invite.secret, "name": device.as_str() });
+        // Without a disk there is nothing to keep it on, nor anywhere to move to.
+        let key = self.key_for(invite).await.map_err(|_| AskError::Failed)?;
+        let entry = serde_json::json!({
+            "secret": invite.secret, "name": device.as_str(), "key": key,
+        });
         let joined: Joined =
             staff::ask(&invite.workspace, None, "join", Some(entry.to_string())).await?;
         *self.shared().joined.borrow_mut() = Some((invite.clone(), joined.clone()));

@@ -31,6 +31,9 @@ pub mod meta {
     /// Who uses this device: postcard of their user's id and of the device's id, both of which
     /// may be missing.
     pub const ME: &[u8] = b"me";
+    /// The invitation that this device is about to use, and the key that it will come in with:
+    /// the fragment of its link, a line feed, 32 hexadecimal digits.
+    pub const JOINING: &[u8] = b"joining";
     /// What is left of a workspace that has shown this device out.
     pub const FAREWELL: &[u8] = b"farewell";
     /// The lowest number that a page may still get, once a page was taken away: a page's key.

@@ -9,7 +9,7 @@ use cartera_sync::authority::rights::{Members, RightsLedger};
 use serde_json::{Value, json};
 
 use super::event::Id;
-use super::{Caller, Entry, Event, Invite, Order, Pass, Session, hex};
+use super::{Caller, Entry, Event, Invite, Look, Order, Pass, Session, hex};
 use crate::access::{self, Digest32};
 use crate::config;
 use crate::error::ApiError;
@@ -135,16 +135,46 @@ fn open(
     Ok(if opens(&members, &invite) { Ok((members, invite)) } else { Err(ApiError::Forbidden) })
 }
 
-/// What an invitation is for. It still opens afterwards.
+/// The device that has this key and may still come: its answer was lost on the way.
+fn came_in(
+    ledger: &SqlLedger,
+    now_ms: u64,
+    key: Option<&String>,
+) -> Result<Option<Session>, ApiError> {
+    let Some(key) = key else { return Ok(None) };
+    let session = ledger.session_with(&access::digest(key))?;
+    Ok(session.filter(|session| session.pass(now_ms) == Pass::Open))
+}
+
+/// What an invitation is for. It still opens afterwards, and where this device has used it up
+/// without hearing of it, it says the same.
 pub fn look(
     ledger: &SqlLedger,
     now_ms: u64,
-    secret: &str,
+    look: &Look,
     address: &Digest32,
 ) -> Result<Result<Value, ApiError>, ApiError> {
-    let (members, invite) = match open(ledger, now_ms, secret, address)? {
-        Ok(opened) => opened,
-        Err(error) => return Ok(Err(error)),
+    let (members, invite) = match came_in(ledger, now_ms, look.key.as_ref())? {
+        Some(session) => {
+            let members = Members::read(ledger)?;
+            let Some(member) = members.active(session.user) else {
+                return Ok(Err(ApiError::Forbidden));
+            };
+            let invite = Invite {
+                id: session.id,
+                user: session.user,
+                ceiling: member.role,
+                by: None,
+                made_ms: session.made_ms,
+                until_ms: session.until_ms,
+                stay_ms: 0,
+            };
+            (members, invite)
+        }
+        None => match open(ledger, now_ms, &look.secret, address)? {
+            Ok(opened) => opened,
+            Err(error) => return Ok(Err(error)),
+        },
     };
     let name = |user| members.name(user).map(String::from);
     let workspace = ledger.of_kind(RecordKind::Workspace.number())?;
@@ -171,6 +201,17 @@ pub fn join(
     address: &Digest32,
     fresh: &Fresh,
 ) -> Result<Result<Value, ApiError>, ApiError> {
+    let answer = |key: &str, session: &Session| {
+        json!({
+            "key": key,
+            "device": hex(&session.id),
+            "user": hex(&session.user.0),
+            "until_ms": session.until_ms,
+        })
+    };
+    if let Some(session) = came_in(ledger, now_ms, entry.key.as_ref())? {
+        return Ok(Ok(answer(entry.key.as_deref().unwrap_or_default(), &session)));
+    }
     let (_, invite) = match open(ledger, now_ms, &entry.secret, address)? {
         Ok(opened) => opened,
         Err(error) => return Ok(Err(error)),
@@ -187,7 +228,13 @@ pub fn join(
         until_ms: now_ms.saturating_add(invite.stay_ms),
         revoked_ms: None,
     };
-    ledger.add_session(&session, &access::digest(&fresh.secret))?;
+    let key = entry.key.as_deref().unwrap_or(&fresh.secret);
+    let hash = access::digest(key);
+    if ledger.session_with(&hash)?.is_some() {
+        // A device that was shown out does not come back with its old key.
+        return Ok(Err(ApiError::Forbidden));
+    }
+    ledger.add_session(&session, &hash)?;
     ledger.end_invite(&invite.id, now_ms)?;
     ledger.log(&Event::Join {
         user: Id(session.user.0),
@@ -195,12 +242,7 @@ pub fn join(
         invite: Id(invite.id),
         invited_by: invite.by.into(),
     })?;
-    Ok(Ok(json!({
-        "key": fresh.secret,
-        "device": hex(&session.id),
-        "user": hex(&session.user.0),
-        "until_ms": session.until_ms,
-    })))
+    Ok(Ok(answer(key, &session)))
 }
 
 /// Whether somebody may see and end what belongs to a member: their own, and that of those whom

@@ -53,6 +53,11 @@ pub struct Entry {
     pub secret: String,
     /// What they call the device.
     pub name: String,
+    /// The device's own key, of which it thought itself: asked again with the same one, the answer
+    /// is the same. Without it the server makes one, and an answer that is lost on the way lets
+    /// nobody in.
+    #[serde(default)]
+    pub key: Option<String>,
 }
 
 /// What somebody brings who wants to know what an invitation is for.
@@ -61,6 +66,14 @@ pub struct Entry {
 pub struct Look {
     /// The invitation's secret.
     pub secret: String,
+    /// The key that the device may have come in with already.
+    #[serde(default)]
+    pub key: Option<String>,
+}
+
+/// Whether a key, where there is one, is as long as keys are.
+fn is_key(key: Option<&String>) -> bool {
+    key.is_none_or(|key| crate::access::is_secret(key))
 }
 
 const fn longest_invite() -> u64 {
@@ -97,7 +110,7 @@ impl Entry {
     pub fn parse(body: &[u8]) -> Result<Self, ApiError> {
         let entry: Self = serde_json::from_slice(body).map_err(|_| ApiError::Invalid)?;
         let name = Name::parse(&entry.name).map_err(|_| ApiError::Invalid)?;
-        if !crate::access::is_secret(&entry.secret) {
+        if !crate::access::is_secret(&entry.secret) || !is_key(entry.key.as_ref()) {
             return Err(ApiError::Invalid);
         }
         Ok(Self { name: String::from(name), ..entry })
@@ -111,7 +124,8 @@ impl Look {
     /// [`ApiError::Invalid`].
     pub fn parse(body: &[u8]) -> Result<Self, ApiError> {
         let look: Self = serde_json::from_slice(body).map_err(|_| ApiError::Invalid)?;
-        if crate::access::is_secret(&look.secret) { Ok(look) } else { Err(ApiError::Invalid) }
+        let is_sound = crate::access::is_secret(&look.secret) && is_key(look.key.as_ref());
+        if is_sound { Ok(look) } else { Err(ApiError::Invalid) }
     }
 }
 

@@ -72,9 +72,9 @@ impl WorkspaceDo {
     /// Says what an invitation is for, to whoever brings its secret.
     pub(super) async fn look(&self, request: &mut Request) -> Result<Response, ApiError> {
         expect(request, JSON)?;
-        let secret = Look::parse(&body(request, config::JSON_BYTES).await?)?.secret;
+        let look = Look::parse(&body(request, config::JSON_BYTES).await?)?;
         let address = address(request)?;
-        json(&self.within(|ledger, now_ms| api::look(ledger, now_ms, &secret, &address))??)
+        json(&self.within(|ledger, now_ms| api::look(ledger, now_ms, &look, &address))??)
     }
 
     /// Lets a device in that brings the secret of an invitation, and no key.
