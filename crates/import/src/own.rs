@@ -73,6 +73,8 @@ const TIMES: u32 = 3;
 const LINE: usize = 120;
 /// So many values are looked at before a type is given up.
 const FIRST: u32 = 20;
+/// So many say of what type a column is; reading numbers and days costs more than the rest.
+const ENOUGH: u32 = 10_000;
 
 /// A number, but not one of those that are names: `0042` is no 42.
 fn is_number(value: &str) -> bool {
@@ -83,7 +85,7 @@ fn is_number(value: &str) -> bool {
     !is_code && matches!(money::read(value, None), Reading::Number(_, None))
 }
 
-/// What the values of a column have in common. Each of them is looked at.
+/// What the values of a column have in common.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Shape {
     filled: u32,
@@ -100,7 +102,7 @@ impl Shape {
     pub fn add(&mut self, value: &str) {
         self.filled += 1;
         for (misfits, (_, fits)) in self.misfits.iter_mut().zip(TYPES) {
-            if *misfits != u32::MAX && !fits(value) {
+            if self.filled <= ENOUGH && *misfits != u32::MAX && !fits(value) {
                 *misfits += 1;
                 if self.filled > FIRST && *misfits * 10 > self.filled {
                     *misfits = u32::MAX;
@@ -119,7 +121,7 @@ impl Shape {
     pub fn proposed(&self) -> CustomType {
         let shown = TYPES.iter().zip(self.misfits);
         let mut fitting = shown.filter(|(_, misfits)| {
-            *misfits != u32::MAX && self.filled > 0 && *misfits * 10 <= self.filled
+            *misfits != u32::MAX && self.filled > 0 && *misfits * 10 <= self.filled.min(ENOUGH)
         });
         let options = u32::try_from(self.different.len()).unwrap_or(u32::MAX);
         match fitting.next() {

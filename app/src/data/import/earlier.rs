@@ -63,12 +63,14 @@ pub(super) fn note(import: Import, report: &Report, is_whole: bool) {
     preferences::write(KEY, serde_json::to_string(&all).ok().as_deref());
 }
 
-/// With an import noted; its end takes the place of its beginning, and rows that were corrected
-/// and came back are added to those that they are of.
+/// With an import noted. One that goes on after a break is told as it was planned first, since what
+/// was done before counts as there; rows that were corrected and came back are added.
 fn with(mut all: Vec<EarlierImport>, one: EarlierImport) -> Vec<EarlierImport> {
     match all.iter_mut().find(|known| known.command == one.command) {
         Some(known) if !known.is_whole => {
-            *known = EarlierImport { at_ms: known.at_ms, ..one };
+            known.created = known.created.max(one.created);
+            known.updated = known.updated.max(one.updated);
+            (known.failed, known.is_whole) = (one.failed, one.is_whole);
         }
         Some(known) if one.is_whole => {
             known.created += one.created;
@@ -112,10 +114,11 @@ mod tests {
 
     #[test]
     fn an_import_is_one_line_from_its_beginning_through_its_corrections() {
-        let all = with(with(Vec::new(), one(1, 9, false)), one(2, 5, true));
-        let all = with(all, one(1, 8, true));
+        let all = with(with(Vec::new(), one(1, 8, false)), one(2, 5, true));
+        // Broken off after five rows, it has three left when it goes on.
+        let all = with(with(all, one(1, 3, false)), one(1, 3, true));
         let seen: Vec<_> = all.iter().map(|one| (one.command[0], one.created, one.at_ms)).collect();
-        assert_eq!(seen, [(2, 5, 5), (1, 8, 9)]);
+        assert_eq!(seen, [(2, 5, 5), (1, 8, 8)]);
         // Corrected rows come back, and go on with the first.
         let all = with(with(all, one(1, 2, false)), one(1, 2, true));
         assert_eq!((all.len(), all[1].created, all[1].is_whole), (2, 10, true));

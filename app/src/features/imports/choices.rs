@@ -166,13 +166,18 @@ impl Choices {
             self.wishes.set(mapping);
             return self.check();
         }
+        // The same columns of another sheet have other rows.
+        self.wishes.update(|wishes| {
+            wishes.alike.clear();
+            wishes.forced.clear();
+            wishes.fixes.retain(|fix| fix.row.is_none());
+        });
         if !is_same {
             // Corrections are of the cells of one file.
             self.wishes.update(|wishes| {
                 wishes.fixes.clear();
                 wishes.own.clear();
                 wishes.values.clear();
-                wishes.alike.clear();
             });
             let known = remembered::read(&headers(preview));
             self.is_remembered.set(known.is_some());

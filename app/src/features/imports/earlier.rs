@@ -108,7 +108,7 @@ fn One(one: EarlierImport, standing: RwSignal<Option<Vec<[u8; 16]>>>) -> impl In
         }
     };
     view! {
-        <li class="left-over earlier">
+        <li class="left-over">
             <span class="correct-before">
                 <strong>{one.file}</strong>
                 <span class="muted">{head}</span>
