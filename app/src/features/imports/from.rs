@@ -84,7 +84,7 @@ fn Sample() -> impl IntoView {
         <section class="section">
             <p class="muted">{words::import_sample_text()}</p>
             <div class="actions">
-                <Button label=words::import_sample() rank=Rank::Quiet on_press=read />
+                <Button label=words::import_sample() on_press=read />
             </div>
         </section>
     }
