@@ -126,3 +126,23 @@ pub async fn a_list_leaves_as_files_and_comes_back(scene: Arc<Scene>) {
     let plan = "30 read = 0 new + 0 updated + 30 already there";
     visitor.text(plan).within(LONG).wait().await;
 }
+
+/// What is to be done leaves as a file for another calendar.
+pub async fn tasks_and_meetings_leave_as_a_calendar(scene: Arc<Scene>) {
+    let visitor = scene.visitor().await;
+    app::open(&visitor).await;
+    app::go(&visitor, "Tasks").await;
+    let field = visitor.textbox("New task");
+    field.fill("Send the offer tomorrow").await;
+    field.enter().await;
+    visitor.text("Send the offer").wait().await;
+    app::go(&visitor, "Calendar").await;
+    catch_files(&visitor).await;
+    visitor.button("Save tasks and meetings for another calendar (.ics)").click().await;
+    visitor.until("the file is given", "window.files.length === 1").await;
+    let bytes: Vec<u8> = visitor.run("return window.files[0];", Vec::new()).await;
+    let text = String::from_utf8(bytes).unwrap();
+    for line in ["BEGIN:VTODO", "SUMMARY:Send the offer", "DUE;VALUE=DATE:"] {
+        assert!(text.contains(line), "{line} in {text}");
+    }
+}

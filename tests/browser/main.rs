@@ -35,6 +35,7 @@ mod wire;
 mod workerd;
 
 mod accessibility;
+mod choices;
 mod conformance;
 mod corrections;
 mod cost_vectors;
@@ -137,6 +138,13 @@ fn main() -> ExitCode {
         corrections::an_import_goes_on_after_the_tab_was_closed,
         corrections::an_import_survives_its_worker,
         corrections::values_are_corrected_before_anything_is_written,
+        choices::a_column_becomes_a_field_of_ones_own,
+        choices::an_undo_says_first_what_it_keeps,
+        choices::values_of_a_list_are_mapped_or_kept,
+        choices::likenesses_are_decided_before_anything_is_written,
+        choices::phones_that_are_here_are_repaired,
+        choices::a_twin_is_told_of_while_typing,
+        choices::a_sample_is_tried_without_a_file,
         records::a_person_is_found_and_edited,
         undo::edits_are_undone_by_key_also_after_a_reload,
         undo::a_deleted_person_comes_back_from_the_message,
@@ -169,6 +177,7 @@ fn main() -> ExitCode {
         report_desk::a_hundred_thousand_deals_answer_at_once,
         deals::a_deal_goes_its_way,
         export::a_list_leaves_as_files_and_comes_back,
+        export::tasks_and_meetings_leave_as_a_calendar,
         round_trip::only_what_was_edited_comes_back,
         round_trip::deals_leave_and_come_back_edited,
         duplicates::duplicates_are_merged_kept_apart_and_taken_back,

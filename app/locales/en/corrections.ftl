@@ -131,3 +131,57 @@ phones-done =
         [one] { $count } phone is repaired
        *[other] { $count } phones are repaired
     }
+import-field-make = Make it a field
+import-field-new = A field of your own
+import-field-help = The import declares it together with its values. If the import is undone it goes as well, unless somebody uses it elsewhere by then.
+import-list-note = Keep it in the note
+import-alike-text = Nothing is merged by itself: each is made new unless you choose otherwise here.
+import-alike-decided =
+    { $count ->
+        [one] { $count } likeness is decided.
+       *[other] { $count } likenesses are decided.
+    }
+import-alike-anew = Decide anew
+import-alike-run =
+    { $count ->
+        [one] Apply { $count } choice and check again
+       *[other] Apply { $count } choices and check again
+    }
+import-alike-safe =
+    { $count ->
+        [one] Merge the { $count } certain one
+       *[other] Merge the { $count } certain ones
+    }
+import-alike-all-into = Merge all of them
+import-alike-all-out = Leave all of them out
+import-alike-all-new = Make all of them new
+import-alike-new = Make it new
+import-alike-out = Leave it out
+import-alike-into = Merge into { $name }
+import-alike-certain = Certain
+import-alike-look = Have a look
+import-alike-what = What becomes of it? { $text }
+import-earlier = Earlier imports
+import-earlier-none = Nothing was imported on this device yet.
+import-earlier-here = on this device
+import-earlier-counts =
+    { $rows ->
+        [one] { $rows } row: { NUMBER($created) } new, { NUMBER($updated) } updated, { NUMBER($failed) } not imported
+       *[other] { $rows } rows: { NUMBER($created) } new, { NUMBER($updated) } updated, { NUMBER($failed) } not imported
+    }
+import-earlier-broken = It did not come to its end.
+import-foresee = What would undoing it do?
+import-foreseen = To the trash: { NUMBER($gone) }. Back to what they were: { NUMBER($restored) }.
+import-foreseen-kept =
+    { $count ->
+        [one] { $count } record was edited since. What was edited stays:
+       *[other] { $count } records were edited since. What was edited stays:
+    }
+import-foreseen-values =
+    { $count ->
+        [one] { $count } value
+       *[other] { $count } values
+    }
+import-sample = Try it with a sample file
+import-sample-text = A short list with the faults that lists have: look at what becomes of it. Nothing is written before you import it, and one press takes it back.
+import-sample-name = sample.csv

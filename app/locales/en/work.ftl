@@ -226,6 +226,7 @@ calendar-week = Week
 calendar-month = Month
 calendar-earlier = Earlier
 calendar-later = Later
+calendar-take = Save tasks and meetings for another calendar (.ics)
 calendar-from-to = { $first } – { $last }
 calendar-moved = { $title }: { $day }
 calendar-help = A task moves to another day with the mouse, with Alt and the arrows, or in its form.

@@ -131,3 +131,57 @@ phones-done =
         [one] Se ha reparado { $count } teléfono
        *[other] Se han reparado { $count } teléfonos
     }
+import-field-make = Crear un campo
+import-field-new = Un campo propio
+import-field-help = La importación lo declara junto con sus valores. Si la importación se deshace, desaparece también, salvo que alguien lo use ya en otra parte.
+import-list-note = Dejarlo en la nota
+import-alike-text = Nada se fusiona solo: cada uno se crea nuevo, salvo que aquí elija otra cosa.
+import-alike-decided =
+    { $count ->
+        [one] { $count } parecido está decidido.
+       *[other] { $count } parecidos están decididos.
+    }
+import-alike-anew = Decidir de nuevo
+import-alike-run =
+    { $count ->
+        [one] Aplicar { $count } elección y comprobar de nuevo
+       *[other] Aplicar { $count } elecciones y comprobar de nuevo
+    }
+import-alike-safe =
+    { $count ->
+        [one] Fusionar el { $count } seguro
+       *[other] Fusionar los { $count } seguros
+    }
+import-alike-all-into = Fusionar todos
+import-alike-all-out = Dejar todos fuera
+import-alike-all-new = Crear todos nuevos
+import-alike-new = Crearlo nuevo
+import-alike-out = Dejarlo fuera
+import-alike-into = Fusionar con { $name }
+import-alike-certain = Seguro
+import-alike-look = A revisar
+import-alike-what = ¿Qué se hace con él? { $text }
+import-earlier = Importaciones anteriores
+import-earlier-none = Aún no se ha importado nada en este dispositivo.
+import-earlier-here = en este dispositivo
+import-earlier-counts =
+    { $rows ->
+        [one] { $rows } fila: { NUMBER($created) } nuevas, { NUMBER($updated) } actualizadas, { NUMBER($failed) } sin importar
+       *[other] { $rows } filas: { NUMBER($created) } nuevas, { NUMBER($updated) } actualizadas, { NUMBER($failed) } sin importar
+    }
+import-earlier-broken = No llegó a su fin.
+import-foresee = ¿Qué pasaría al deshacerla?
+import-foreseen = A la papelera: { NUMBER($gone) }. Vuelven a lo que eran: { NUMBER($restored) }.
+import-foreseen-kept =
+    { $count ->
+        [one] { $count } registro se editó después. Lo editado se queda:
+       *[other] { $count } registros se editaron después. Lo editado se queda:
+    }
+import-foreseen-values =
+    { $count ->
+        [one] { $count } valor
+       *[other] { $count } valores
+    }
+import-sample = Probar con un archivo de muestra
+import-sample-text = Una lista corta con los fallos que tienen las listas: vea qué se hace con ella. Nada se escribe antes de importarla, y se deshace con un botón.
+import-sample-name = muestra.csv

@@ -226,6 +226,7 @@ calendar-week = Semana
 calendar-month = Mes
 calendar-earlier = Antes
 calendar-later = Después
+calendar-take = Guardar tareas y reuniones para otro calendario (.ics)
 calendar-from-to = { $first } – { $last }
 calendar-moved = { $title }: { $day }
 calendar-help = Una tarea cambia de día con el ratón, con Alt y las flechas, o en su ficha.

@@ -141,3 +141,63 @@ phones-done =
         [few] Исправлены { $count } телефона
        *[other] Исправлено { $count } телефонов
     }
+import-field-make = Сделать полем
+import-field-new = Своё поле
+import-field-help = Импорт создаёт его вместе со значениями. Если импорт отменить, поле тоже исчезнет, если им ещё не пользуются в других записях.
+import-list-note = Оставить в заметке
+import-alike-text = Само ничего не объединяется: каждая запись создаётся новой, если здесь не выбрано другое.
+import-alike-decided =
+    { $count ->
+        [one] Решено { $count } совпадение.
+        [few] Решено { $count } совпадения.
+       *[other] Решено { $count } совпадений.
+    }
+import-alike-anew = Решить заново
+import-alike-run =
+    { $count ->
+        [one] Применить { $count } выбор и проверить снова
+        [few] Применить { $count } выбора и проверить снова
+       *[other] Применить { $count } выборов и проверить снова
+    }
+import-alike-safe =
+    { $count ->
+        [one] Объединить { $count } верное
+        [few] Объединить { $count } верных
+       *[other] Объединить { $count } верных
+    }
+import-alike-all-into = Объединить все
+import-alike-all-out = Пропустить все
+import-alike-all-new = Создать все новыми
+import-alike-new = Создать новой
+import-alike-out = Пропустить
+import-alike-into = Объединить с «{ $name }»
+import-alike-certain = Верно
+import-alike-look = Проверьте
+import-alike-what = Что с ней сделать? { $text }
+import-earlier = Прежние импорты
+import-earlier-none = На этом устройстве ещё ничего не импортировали.
+import-earlier-here = на этом устройстве
+import-earlier-counts =
+    { $rows ->
+        [one] { $rows } строка: новых { NUMBER($created) }, обновлено { NUMBER($updated) }, не импортировано { NUMBER($failed) }
+        [few] { $rows } строки: новых { NUMBER($created) }, обновлено { NUMBER($updated) }, не импортировано { NUMBER($failed) }
+       *[other] { $rows } строк: новых { NUMBER($created) }, обновлено { NUMBER($updated) }, не импортировано { NUMBER($failed) }
+    }
+import-earlier-broken = Он не дошёл до конца.
+import-foresee = Что сделает отмена?
+import-foreseen = В корзину: { NUMBER($gone) }. Станут как были: { NUMBER($restored) }.
+import-foreseen-kept =
+    { $count ->
+        [one] { $count } запись с тех пор меняли. Изменённое останется:
+        [few] { $count } записи с тех пор меняли. Изменённое останется:
+       *[other] { $count } записей с тех пор меняли. Изменённое останется:
+    }
+import-foreseen-values =
+    { $count ->
+        [one] { $count } значение
+        [few] { $count } значения
+       *[other] { $count } значений
+    }
+import-sample = Попробовать на примере
+import-sample-text = Короткий список с обычными для списков ошибками: посмотрите, что из него получится. До импорта ничего не записывается, а сам импорт отменяется одной кнопкой.
+import-sample-name = пример.csv

@@ -232,6 +232,7 @@ calendar-week = Неделя
 calendar-month = Месяц
 calendar-earlier = Раньше
 calendar-later = Позже
+calendar-take = Сохранить задачи и встречи для другого календаря (.ics)
 calendar-from-to = { $first } – { $last }
 calendar-moved = { $title }: { $day }
 calendar-help = Задачу можно перенести мышью, клавишей Alt со стрелками или в её карточке.

@@ -4,6 +4,7 @@
 //! Each batch is one strict transaction of up to a thousand rows; between two the browser may
 //! paint and answer.
 
+mod earlier;
 mod job;
 mod unfinished;
 
@@ -18,6 +19,7 @@ use leptos::task::spawn_local;
 
 use super::{Db, RunError};
 use crate::platform::{file, id};
+pub use earlier::{EarlierImport, earlier_imports};
 use job::Job;
 pub use unfinished::Unfinished;
 
@@ -210,7 +212,7 @@ impl Import {
         let ImportState::Planned(report) = self.state.get_untracked() else { return };
         let total = report.read;
         self.state.set(ImportState::Saving { done: 0, total });
-        self.with_job(|job| job.begin(report));
+        self.with_job(|job| job.begin(report.clone()));
         spawn_local(async move {
             let command = match (self.goes_on.get_value(), continues) {
                 (Some(command), _) => command,
@@ -218,6 +220,7 @@ impl Import {
                 _ => id::random(),
             };
             self.command.set_value(command);
+            earlier::note(self, &report, false);
             unfinished::keep(self, command, total).await;
             job::ask_next(self);
         });

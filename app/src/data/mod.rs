@@ -55,7 +55,9 @@ pub use db::{Db, Readiness};
 pub use deals::{DealCard, DealsQuery, Lot, Which, sum_of};
 pub use duplicates::{Relation, TwinSearch};
 pub use export::{Export, TableOut};
-pub use import::{Cells, Import, ImportFailure, ImportState, Unfinished};
+pub use import::{
+    Cells, EarlierImport, Import, ImportFailure, ImportState, Unfinished, earlier_imports,
+};
 pub use imports_seen::{ImportSeen, imports_seen};
 pub use joining::{Arrival, Invite, Joined, Preview};
 pub use phones::PhoneSearch;
@@ -66,4 +68,4 @@ pub use search::SearchState;
 pub use staff::{AskError, DeviceLine, Hex, MadeInvite, OpenInvite};
 pub use work::{Doings, Moment, OpenDeal, Tasks};
 pub use workspace::{Door, Workspace};
-pub use write::{TakeBack, TakenBack};
+pub use write::{Foreseen, TakeBack, TakenBack};

@@ -22,7 +22,7 @@ use cartera_sync::{Change, Patch};
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
-pub use undo::{TakeBack, TakenBack};
+pub use undo::{Foreseen, TakeBack, TakenBack};
 
 use super::keeper::Keeper;
 use super::tabs::Note;
@@ -78,6 +78,12 @@ pub(super) fn back(
     done: Option<RwSignal<(u64, u64)>>,
 ) -> Part<Option<TakenBack>> {
     Ok(Box::pin(db.go_back(what, done)))
+}
+
+/// Says what taking a command back would do; see [`Db::foresee`].
+#[wasm_split(write, fallible, wasm_split_path = ::leptos::wasm_split)]
+pub(super) fn foresee(db: Db, command: CommandId) -> Part<Option<Foreseen>> {
+    Ok(Box::pin(db.look_back(command)))
 }
 
 impl Db {

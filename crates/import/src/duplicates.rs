@@ -4,6 +4,7 @@ use cartera_dedupe::{Apart, Card, Facts, Index, Kind, Match};
 use cartera_domain::country::Country;
 use cartera_domain::{Name, TaxId};
 
+use crate::existing::Existing;
 use crate::mapping::{Mapping, Target};
 use crate::plan::draft::{Columns, Draft};
 use crate::profile;
@@ -33,7 +34,7 @@ pub fn guessed(source: &Source) -> Mapping {
 /// whose name is plainly an organization's is not; any other file is one of organizations.
 #[must_use]
 pub fn facts(source: &Source, mapping: &Mapping) -> Vec<RowFacts> {
-    let mut columns = Columns::new(source, mapping);
+    let mut columns = Columns::new(source, mapping, &Existing::new());
     let country = source.region().and_then(|region| Country::parse(&phone::code(region)).ok());
     let drafts: Vec<(u32, Draft)> =
         source.rows().map(|row| (row.number, columns.draft(row))).collect();

@@ -2,12 +2,13 @@
 
 use cartera_domain::search::fold;
 use cartera_domain::{
-    Activity, Affiliation, Deal, Fields, Note, Organization, Person, Pipeline, Record, RecordKey,
-    Stage,
+    Activity, Affiliation, CustomField, Deal, Fields, Note, Organization, Person, Pipeline, Record,
+    RecordKey, Stage, Value, Workspace,
 };
 use serde::{Deserialize, Serialize};
 
 use crate::mapping::Target;
+use crate::plan::own::{self, Values};
 use crate::trip::mark;
 
 /// The people, organizations and affiliations of the base in a form that crosses to the
@@ -22,6 +23,17 @@ pub struct Existing {
     pub(crate) deals: Vec<KnownDeal>,
     /// What activities and notes say of whom, as [`said_key`].
     pub(crate) said: Vec<u64>,
+    pub(crate) fields: Vec<KnownField>,
+    /// Words of the workspace's lists: the field that the list is, and a word as it rests.
+    pub(crate) words: Vec<(u16, Vec<u8>)>,
+}
+
+/// A field of the workspace's own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct KnownField {
+    pub id: [u8; 16],
+    /// Its options, as they rest.
+    pub options: Vec<Vec<u8>>,
 }
 
 /// A pipeline of the base.
@@ -62,12 +74,16 @@ pub(crate) struct KnownDeal {
     pub expected_close_on: String,
     /// In per cent, as it rests; empty where there is none.
     pub probability: String,
-    /// Whether it is neither won nor lost.
-    pub is_open: bool,
+    /// Where it stands, as it rests.
+    pub standing: Vec<u8>,
+    /// When it was begun, in milliseconds since 1970.
+    pub created_ms: i64,
     /// As a person's.
     pub note_mark: u32,
     /// As a person's.
     pub note: Vec<u64>,
+    /// Its source, and its fields of the workspace's own.
+    pub own: Values,
 }
 
 /// A person of the base.
@@ -84,6 +100,8 @@ pub(crate) struct KnownPerson {
     pub note_mark: u32,
     /// The lines of the note as [`line_key`]: notes may be long, and only what is in them counts.
     pub note: Vec<u64>,
+    /// Its source, and its fields of the workspace's own.
+    pub own: Values,
 }
 
 /// An organization of the base.
@@ -103,6 +121,8 @@ pub(crate) struct KnownOrganization {
     pub branches: Vec<Vec<u8>>,
     /// As a person's.
     pub note: Vec<u64>,
+    /// Its source, and its fields of the workspace's own.
+    pub own: Values,
 }
 
 /// Who of the base works where.
@@ -140,6 +160,7 @@ impl Existing {
                 born_on: one(Person::BORN_ON.number),
                 note: line_keys(fields.text(Person::NOTE.number).unwrap_or_default()),
                 note_mark: note_mark(fields, Person::NOTE.number),
+                own: own::values(key.kind, fields),
             });
         } else if key.kind == Organization::KIND.number() {
             self.organizations.push(KnownOrganization {
@@ -155,6 +176,7 @@ impl Existing {
                     .collect(),
                 note: line_keys(fields.text(Organization::NOTE.number).unwrap_or_default()),
                 note_mark: note_mark(fields, Organization::NOTE.number),
+                own: own::values(key.kind, fields),
             });
         } else if key.kind == Affiliation::KIND.number()
             && let (Some(person), Some(organization)) =
@@ -203,8 +225,10 @@ impl Existing {
                 expected_close_on: text(Deal::EXPECTED_CLOSE_ON.number),
                 note: line_keys(fields.text(Deal::NOTE.number).unwrap_or_default()),
                 note_mark: note_mark(fields, Deal::NOTE.number),
+                own: own::values(key.kind, fields),
                 probability: text(Deal::PROBABILITY.number),
-                is_open: deal.is_open(),
+                standing: deal.standing.write(),
+                created_ms: deal.created_at.millis(),
             });
         } else if let Some(id) = key.typed::<Activity>() {
             let Ok(one) = Activity::from_fields(id, fields) else { return };
@@ -212,6 +236,14 @@ impl Existing {
             let said = [text(Activity::SUBJECT.number), text(Activity::TEXT.number)];
             let keys = one.about.iter().map(|link| said_key(&day, &said, &link.0.id));
             self.said.extend(keys);
+        } else if let Some(id) = key.typed::<CustomField>() {
+            let Ok(field) = CustomField::from_fields(id, fields) else { return };
+            let options = field.options.iter().map(Value::write).collect();
+            self.fields.push(KnownField { id: key.id, options });
+        } else if key.typed::<Workspace>().is_some() {
+            for list in own::LISTS {
+                self.words.extend(fields.many(list).map(|word| (list, word.to_vec())));
+            }
         } else if let Some(id) = key.typed::<Note>() {
             let Ok(one) = Note::from_fields(id, fields) else { return };
             let said = [String::new(), one.text.into()];
@@ -225,6 +257,8 @@ impl Existing {
         self.stages.append(&mut other.stages);
         self.deals.append(&mut other.deals);
         self.said.append(&mut other.said);
+        self.fields.append(&mut other.fields);
+        self.words.append(&mut other.words);
         self.people.append(&mut other.people);
         self.organizations.append(&mut other.organizations);
         self.affiliations.append(&mut other.affiliations);

@@ -8,7 +8,7 @@
 //! The way of a file: [`mod@format`] makes a table of its bytes, [`synonyms`] and [`profile`] say
 //! what its columns are ([`mapping`]), [`repair`] reads the cells, [`plan`] decides what becomes of
 //! each row ([`report`]) beside what the base holds ([`existing`]) and as a person wishes
-//! ([`wishes`]); [`rest`] takes rows away to be corrected, and
+//! ([`wishes`], [`own`]); [`rest`] takes rows away to be corrected, and
 //! [`trip`] knows those that went out before. [`stored_phones`] reads phones of the base once more. [`source`] ties them together, [`inspect`] tells
 //! what is wrong with a file,
 //! [`protocol`] is how page and background worker talk about it, [`error`] why a file is refused.
@@ -20,6 +20,7 @@ pub mod format;
 pub mod inspect;
 pub mod mapping;
 pub mod out;
+pub mod own;
 pub mod plan;
 pub mod profile;
 pub mod protocol;
@@ -35,8 +36,9 @@ pub mod wishes;
 pub use error::FileError;
 pub use existing::Existing;
 pub use mapping::{Mapping, Target};
+pub use own::OwnColumn;
 pub use plan::{PlannedChange, PlannedRow};
 pub use report::{Outcome, Reason, Report, RowReport};
 pub use source::Source;
 pub use stored_phones::{PhoneRepair, StoredPhones};
-pub use wishes::{Defaults, Fix, Goal, Winner};
+pub use wishes::{Alike, Becomes, Defaults, Fix, Goal, ListValue, Winner};

@@ -3,7 +3,8 @@
 use cartera_domain::{Currency, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::wishes::{Defaults, Fix, Goal, Winner};
+use crate::own::OwnColumn;
+use crate::wishes::{Alike, Defaults, Fix, Goal, ListValue, Winner};
 
 /// What the cells of a column become. Several columns may have the same target: phones and e-mails
 /// add up, the parts of a name or an address are joined; of the others the first filled one counts
@@ -86,6 +87,10 @@ pub enum Target {
     RecordId,
     /// Marks of its cells as they went out.
     RecordVersion,
+    /// Where whom the row is most about comes from.
+    Source,
+    /// A field of the workspace's own; which one [`Mapping::own`] says.
+    Own,
 }
 
 /// Every target with its name in mapping files. Only ever grows at its end: the places are codes in
@@ -129,11 +134,13 @@ const NAMES: &[(Target, &str)] = &[
     (Target::NoteRecord, "note_record"),
     (Target::RecordId, "record_id"),
     (Target::RecordVersion, "record_version"),
+    (Target::Source, "source"),
+    (Target::Own, "own"),
 ];
 
 impl Target {
-    /// All targets, in the order in which a person chooses from them.
-    pub const ALL: [Self; 38] = [
+    /// All targets but [`Self::Own`], in the order in which a person chooses from them.
+    pub const ALL: [Self; 39] = [
         Self::FullName,
         Self::GivenName,
         Self::MiddleName,
@@ -151,6 +158,7 @@ impl Target {
         Self::OrganizationPhone,
         Self::BornOn,
         Self::Branch,
+        Self::Source,
         Self::DealName,
         Self::DealAmount,
         Self::DealCurrency,
@@ -255,6 +263,7 @@ impl Mapping {
 /// What becomes of the columns, and how their cells are read. Columns beyond the end of `targets`
 /// are [`Target::NoteLine`].
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Mapping {
     /// One per column, from the left.
     pub targets: Vec<Target>,
@@ -276,6 +285,14 @@ pub struct Mapping {
     pub defaults: Defaults,
     /// Corrections of cells, one after the other, before anything else is done with them.
     pub fixes: Vec<Fix>,
+    /// The fields of columns that are [`Target::Own`].
+    pub own: Vec<OwnColumn>,
+    /// What becomes of values that a list does not have.
+    pub values: Vec<ListValue>,
+    /// Whether lists stay as they are, because whoever imports may not change them.
+    pub lists_stay: bool,
+    /// What becomes of records that resemble another one.
+    pub alike: Vec<Alike>,
 }
 
 impl From<Vec<Target>> for Mapping {
@@ -293,6 +310,7 @@ mod tests {
         for target in Target::ALL {
             assert_eq!(Target::named(target.name()), Some(target));
         }
+        assert_eq!(Target::named("own"), Some(Target::Own));
         assert_eq!(Target::named("phones"), None);
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::format::Row;
 use crate::mapping::Target;
+use crate::own::Shape;
 use crate::protocol::Confidence;
 use crate::repair::{name, organization};
 use crate::synonyms::{self, Meaning};
@@ -29,6 +30,8 @@ pub struct Profile {
     pub people: u32,
     /// The first different values.
     pub samples: Vec<String>,
+    /// What they could be as a field of the workspace's own.
+    pub shape: Shape,
 }
 
 impl Profile {
@@ -38,6 +41,7 @@ impl Profile {
             return;
         }
         self.filled += 1;
+        self.shape.add(value);
         self.numbers += u32::from(value.bytes().all(|byte| byte.is_ascii_digit()));
         if value.contains('@') {
             self.emails += 1;

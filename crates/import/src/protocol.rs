@@ -16,6 +16,7 @@
 use serde::{Deserialize, Serialize};
 
 use cartera_dedupe::base::{Found, Held};
+use cartera_domain::custom_field::CustomType;
 
 use crate::error::FileError;
 use crate::existing::Existing;
@@ -174,6 +175,8 @@ pub struct ColumnPreview {
     pub filled: u32,
     /// How many of the values do not fit the target (phones and e-mails that cannot be read).
     pub problems: u32,
+    /// The type of a field of the workspace's own that would hold its values.
+    pub holds: CustomType,
 }
 
 /// A file as it was understood, before anything is planned.

@@ -1,5 +1,6 @@
 //! What becomes of each row of a file, and why.
 
+use cartera_dedupe::sign::Sign;
 use serde::{Deserialize, Serialize};
 
 use crate::mapping::Target;
@@ -35,6 +36,8 @@ pub enum Reason {
     /// Skipped: nothing of the base is meant by it, and only what is there was to be brought up to
     /// date.
     NotThere,
+    /// Skipped: it resembles another one, and somebody said that it is left out.
+    LeftOut,
     /// Skipped: it went out from here, and its record is not here any more.
     Gone,
     /// Warning: a value was changed in the file and here as well, since it went out.
@@ -177,6 +180,7 @@ impl Reason {
                 | Self::TooMuch
                 | Self::InBase
                 | Self::NotThere
+                | Self::LeftOut
                 | Self::Gone
                 | Self::SameAsRow { .. }
         )
@@ -246,6 +250,8 @@ impl Report {
 pub struct Resemblance {
     /// The row that makes the record.
     pub row: u32,
+    /// Whether it is a person; else an organization.
+    pub is_person: bool,
     /// Its name.
     pub name: String,
     /// The row of the other one; `None` where it is in the base.
@@ -260,4 +266,6 @@ pub struct Resemblance {
     pub is_safe: bool,
     /// What speaks for it and against it, such as `same_phone`, the strongest first.
     pub reasons: Vec<String>,
+    /// The same as a person reads it.
+    pub signs: Vec<Sign>,
 }

@@ -174,7 +174,7 @@ impl Source {
         let problems = self.problems(&chosen, &mut progress);
         let columns = (self.headers.iter().zip(profiles).zip(targets).zip(problems))
             .map(|(((header, profile), (target, confidence)), problems)| {
-                let Profile { filled, samples, .. } = profile;
+                let Profile { filled, samples, shape, .. } = profile;
                 ColumnPreview {
                     header: header.clone(),
                     target,
@@ -182,6 +182,7 @@ impl Source {
                     samples,
                     filled,
                     problems,
+                    holds: shape.proposed(),
                 }
             })
             .collect();

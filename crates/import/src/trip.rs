@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use crate::format::Row;
 use crate::mapping::Target;
+use crate::plan::matter::going;
 use crate::repair::{date, money};
 
 /// The header of the column with the records' ids, the same in every language.
@@ -26,11 +27,15 @@ const OF_MARK: usize = 6;
 /// mark: a day, an amount, phones in another order.
 #[must_use]
 pub fn mark(target: Target, text: &str) -> u32 {
-    let hash = normal(target, text).bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    });
     // The upper half is the better mixed one.
-    u32::try_from(hash >> 34).unwrap_or(0)
+    u32::try_from(fingerprint(&normal(target, text)) >> 34).unwrap_or(0)
+}
+
+/// FNV-1a: the same on every device and in every version.
+pub(crate) fn fingerprint(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
 }
 
 fn normal(target: Target, text: &str) -> String {
@@ -48,6 +53,8 @@ fn normal(target: Target, text: &str) -> String {
             money::Reading::Number(number, _) => number,
             money::Reading::Nothing => text,
         },
+        // One state has a word in each language.
+        Target::DealState => going(&text).map_or(text, |going| going.word().to_owned()),
         target if target.is_day() => match date::read(&text) {
             date::Reading::Day(day) => day.to_string(),
             _ => text,

@@ -38,6 +38,42 @@ pub struct Defaults {
     pub stage: Option<[u8; 16]>,
 }
 
+/// What becomes of a value that its list does not have.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListValue {
+    /// The column, from 0.
+    pub column: u32,
+    /// The value, in whatever case.
+    pub value: String,
+    /// Whether it is added to the list; else it is kept in the note.
+    pub is_added: bool,
+}
+
+/// What becomes of a record that would be made although another one resembles it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Alike {
+    /// The row that would make it.
+    pub row: u32,
+    /// Whether it is the row's person; else its organization.
+    pub is_person: bool,
+    /// What becomes of it.
+    pub becomes: Becomes,
+}
+
+/// See [`Alike`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Becomes {
+    /// It is made: they are two.
+    New,
+    /// It is not made, and nothing that would lead there.
+    Skipped,
+    /// What the row says is written into this record of the base.
+    Record([u8; 16]),
+    /// What the row says is written into the record of this row.
+    Row(u32),
+}
+
 /// A correction of cells.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fix {

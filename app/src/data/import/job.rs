@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::super::imports_seen::keep;
-use super::{Import, ImportFailure, ImportState, unfinished};
+use super::{Import, ImportFailure, ImportState, earlier, unfinished};
 use crate::platform::background::{Background, BackgroundEvent};
 use crate::platform::clock::{now_ms, sleep};
 
@@ -198,6 +198,7 @@ fn hear(import: Import, talk: &Rc<Talk>, message: &[u8], second: Option<Vec<u8>>
         FromBackground::Done => {
             let report = talk.report.borrow_mut().take().unwrap_or_default();
             keep(&import.name.get_untracked(), &report);
+            earlier::note(import, &report, true);
             // The worker stays: it has the rows that somebody may want to correct.
             spawn_local(unfinished::forget(import, import.command()));
             import.state.set(ImportState::Done(report));

@@ -1,12 +1,15 @@
 //! Taking commands back, and doing them again, as the journal on the disk has them: also after a
 //! reload, and whichever tab did them.
 
+use std::collections::BTreeMap;
+
 use cartera_domain::RecordKey;
 use cartera_store::command::{Command, prepare};
 use cartera_store::journal::{Target, find_command, find_redo, find_undo};
 use cartera_store::schema::{self, meta};
 use cartera_store::{Engine, Space, Store, StoreError};
 use cartera_sync::journal::{CommandId, Skipped, Why};
+use cartera_sync::{Change, Patch};
 use leptos::prelude::*;
 
 use super::super::run::RunError;
@@ -40,6 +43,17 @@ pub struct TakenBack {
     pub records: u64,
     /// How many values stay because somebody wrote there since.
     pub kept: u64,
+}
+
+/// What taking a command back would do.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Foreseen {
+    /// How many records that it made go to the trash.
+    pub gone: u64,
+    /// How many others get back what they had.
+    pub restored: u64,
+    /// Records that were edited since, and how many of their values stay.
+    pub kept: Vec<(RecordKey, u64)>,
 }
 
 impl Db {
@@ -100,6 +114,35 @@ impl Db {
         }
         let kept = kept(&skipped);
         Ok(Some(TakenBack { label: target.label, record, records: total, kept }))
+    }
+
+    /// What taking a command back would do; nothing is changed. `None` where there is none.
+    ///
+    /// # Errors
+    /// [`RunError`] where the journal cannot be read.
+    pub async fn foresee(self, command: CommandId) -> Result<Option<Foreseen>, RunError> {
+        Ok(super::foresee(self, command).await?.await?)
+    }
+
+    pub(super) async fn look_back(
+        self,
+        command: CommandId,
+    ) -> Result<Option<Foreseen>, StoreError> {
+        let keeper = self.keeper()?;
+        self.see_all(&keeper).await?;
+        let Some(target) = find_command(&keeper, command).await? else { return Ok(None) };
+        let undo = self.read(|engine| target.undo(engine));
+        let mut kept: BTreeMap<RecordKey, u64> = BTreeMap::new();
+        for one in undo.skipped.iter().filter(|one| matches!(one.why, Why::Changed(_))) {
+            *kept.entry(one.key).or_default() += 1;
+        }
+        let is_gone = |patch: &&Patch| {
+            patch.changes.iter().any(|change| matches!(change, Change::DeleteIf { .. }))
+        };
+        let patches = || undo.ops.iter().flatten();
+        let gone = patches().filter(is_gone).count() as u64;
+        let restored = patches().count() as u64 - gone;
+        Ok(Some(Foreseen { gone, restored, kept: kept.into_iter().collect() }))
     }
 
     /// Takes in what another tab committed and this one has not heard of: the journal may

@@ -2,6 +2,7 @@
 
 mod days;
 mod event;
+mod file;
 mod page;
 
 use leptos::prelude::*;

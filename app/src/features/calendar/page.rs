@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::days::{Span, days, turned, week_start};
 use super::event::{Event, EventLine};
+use super::file::TakeCalendar;
 use crate::data::{Db, Tasks};
 use crate::features::save::save_saying;
 use crate::features::tasks::reschedule;
@@ -128,6 +129,7 @@ pub fn CalendarPage() -> impl IntoView {
                     span.set(if value == MONTH { Span::Month } else { Span::Week });
                 }
             />
+            <TakeCalendar />
         </TopLine>
         <div class="page calendar-page">
             <div class="calendar-bar">

@@ -8,6 +8,8 @@ mod page;
 mod rows;
 mod said;
 
+pub use said::sign;
+
 use leptos::prelude::*;
 
 /// Draws the feature.

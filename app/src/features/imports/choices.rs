@@ -3,12 +3,14 @@
 use std::cell::OnceCell;
 use std::sync::Arc;
 
+use cartera_domain::CustomField;
+use cartera_domain::access::Action;
 use cartera_import::protocol::{Choice, Preview};
-use cartera_import::{Fix, Mapping, Target};
+use cartera_import::{Alike, Fix, ListValue, Mapping, OwnColumn, Target};
 use leptos::prelude::*;
 
-use super::remembered;
-use crate::data::Import;
+use super::{own_column, remembered};
+use crate::data::{Db, Import};
 
 /// The choices; a copy is the same ones.
 #[derive(Clone, Copy)]
@@ -76,7 +78,43 @@ impl Choices {
     /// What becomes of the file, all told.
     pub fn mapping(self) -> Mapping {
         let targets = self.targets.get_untracked();
-        Mapping { targets, ..self.wishes.get_untracked() }
+        let lists_stay = !Db::get().may(Action::ChangeSettings).get_untracked();
+        Mapping { targets, lists_stay, ..self.wishes.get_untracked() }
+    }
+
+    /// What a column becomes; with [`Target::Own`] goes its field.
+    pub fn become_target(self, at: usize, target: Target, field: Option<CustomField>) {
+        let column = u32::try_from(at).unwrap_or(u32::MAX);
+        self.wishes.update(|wishes| {
+            wishes.own.retain(|own| own.column != column);
+            wishes.own.extend(field.map(|field| OwnColumn { column, field }));
+        });
+        self.targets.update(|all| {
+            if let Some(place) = all.get_mut(at) {
+                *place = target;
+            }
+        });
+    }
+
+    /// The word by which the target of a column is chosen and remembered.
+    pub fn word(self, at: usize, target: Target) -> String {
+        let own = self.wishes.with(|wishes| {
+            let own = wishes.own.iter().find(|own| own.column as usize == at);
+            own.map(|own| own_column::key(&own.field))
+        });
+        own.filter(|_| target == Target::Own).unwrap_or_else(|| target.name().to_owned())
+    }
+
+    /// Gives a column the target of such a word, as far as there is one.
+    pub fn choose(self, at: usize, word: &str) {
+        let field = self.wishes.with_untracked(|wishes| own_column::field(wishes, word));
+        match (field, Target::named(word)) {
+            (Some(field), _) => self.become_target(at, Target::Own, Some(field)),
+            (None, Some(Target::Own)) => {}
+            (None, Some(target)) => self.become_target(at, target, None),
+            // A field that is no longer there.
+            (None, None) => self.become_target(at, Target::NoteLine, None),
+        }
     }
 
     /// Has every row checked.
@@ -88,6 +126,24 @@ impl Choices {
     /// Has every row checked with more corrections.
     pub fn correct(self, fixes: Vec<Fix>) {
         self.wishes.update(|wishes| wishes.fixes.extend(fixes));
+        self.check();
+    }
+
+    /// Has every row checked with what was decided about values that lists do not have.
+    pub fn decide(self, fixes: Vec<Fix>, values: Vec<ListValue>) {
+        self.wishes.update(|wishes| {
+            let is_anew = |one: &ListValue| {
+                values.iter().any(|new| (new.column, &new.value) == (one.column, &one.value))
+            };
+            wishes.values.retain(|one| !is_anew(one));
+            wishes.values.extend(values);
+        });
+        self.correct(fixes);
+    }
+
+    /// Has every row checked with what was decided about records that resemble others.
+    pub fn decide_alike(self, all: impl IntoIterator<Item = Alike>) {
+        self.wishes.update(|wishes| wishes.alike.extend(all));
         self.check();
     }
 
@@ -110,28 +166,55 @@ impl Choices {
             self.wishes.set(mapping);
             return self.check();
         }
+        // The same columns of another sheet have other rows.
+        self.wishes.update(|wishes| {
+            wishes.alike.clear();
+            wishes.forced.clear();
+            wishes.fixes.retain(|fix| fix.row.is_none());
+        });
         if !is_same {
+            // Corrections are of the cells of one file.
+            self.wishes.update(|wishes| {
+                wishes.fixes.clear();
+                wishes.own.clear();
+                wishes.values.clear();
+            });
             let known = remembered::read(&headers(preview));
             self.is_remembered.set(known.is_some());
-            self.targets.set(known.unwrap_or_else(|| guessed(preview)));
-            // Corrections are of the cells of one file.
-            self.wishes.update(|wishes| wishes.fixes.clear());
+            self.guess(preview);
+            for (at, word) in known.iter().flatten().enumerate() {
+                self.choose(at, word);
+            }
         }
     }
 
     /// Forgets what was chosen for these columns the last time.
     pub fn guess_anew(self) {
         if let Some(preview) = self.preview.get_untracked() {
-            self.targets.set(guessed(&preview));
+            self.guess(&preview);
         }
         self.is_remembered.set(false);
+    }
+
+    /// What the file suggests; a column that is called as a field of the workspace's own is that.
+    fn guess(self, preview: &Preview) {
+        self.targets.set(preview.columns.iter().map(|column| column.target).collect());
+        for (at, column) in preview.columns.iter().enumerate() {
+            let field =
+                (column.target == Target::NoteLine).then(|| own_column::named(&column.header));
+            if let Some(field) = field.flatten() {
+                self.become_target(at, Target::Own, Some(field));
+            }
+        }
     }
 
     /// Writes what was planned, and remembers the columns for the next file that has them.
     pub fn commit(self) {
         let preview = self.preview.get_untracked();
         if let Some(preview) = &preview {
-            remembered::keep(&headers(preview), &self.targets.get_untracked());
+            let targets = self.targets.get_untracked().into_iter().enumerate();
+            let words = untrack(|| targets.map(|(at, target)| self.word(at, target)).collect());
+            remembered::keep(&headers(preview), words);
         }
         Import::get().commit(preview.and_then(|preview| preview.continues));
     }
@@ -139,8 +222,4 @@ impl Choices {
 
 fn headers(preview: &Preview) -> Vec<String> {
     preview.columns.iter().map(|column| column.header.clone()).collect()
-}
-
-fn guessed(preview: &Preview) -> Vec<Target> {
-    preview.columns.iter().map(|column| column.target).collect()
 }

@@ -7,6 +7,7 @@ use cartera_import::protocol::{ColumnPreview, Confidence, Preview};
 use leptos::prelude::*;
 
 use super::how_read::HowRead;
+use super::own_column::{self, MakeField};
 use super::wishes::Wishes;
 use super::{Choices, said};
 use crate::data::Import;
@@ -76,29 +77,14 @@ fn Column(at: usize, column: ColumnPreview, rows: u32) -> impl IntoView {
     let chosen = Memo::new(move |_| {
         choices.targets.with(|all| all.get(at).copied().unwrap_or(Target::NoteLine))
     });
-    let options = Target::ALL
-        .iter()
-        .enumerate()
-        .map(|(number, target)| (number.to_string(), said::target(*target).to_owned()))
-        .collect();
-    let value = Signal::derive(move || {
-        let chosen = chosen.get();
-        Target::ALL.iter().position(|target| *target == chosen).unwrap_or_default().to_string()
-    });
-    let choose = move |number: String| {
-        let target = number.parse().ok().and_then(|number: usize| Target::ALL.get(number).copied());
-        if let Some(target) = target {
-            choices.targets.update(|all| {
-                if let Some(place) = all.get_mut(at) {
-                    *place = target;
-                }
-            });
-        }
-    };
+    let value = Signal::derive(move || choices.word(at, chosen.get()));
+    // The fields of one's own are among the choices, also one that was just made.
+    let own = Memo::new(move |_| choices.wishes.with(own_column::options));
     let header = match column.header.is_empty() {
         true => words::import_column_unnamed(at as u64 + 1),
         false => column.header.clone(),
     };
+    let (named, whole) = (header.clone(), column.clone());
     let percent = u64::from(column.filled) * 100 / u64::from(rows.max(1));
     // Problems were counted for the guess; for another target they are not known yet.
     let guessed = column.target;
@@ -113,13 +99,18 @@ fn Column(at: usize, column: ColumnPreview, rows: u32) -> impl IntoView {
                 <span class="column-name ellipsis" title=header.clone()>
                     {header.clone()}
                 </span>
-                <Select
-                    label=words::import_column(&header)
-                    label_hidden=true
-                    options=options
-                    value=value
-                    on_change=choose
-                />
+                {move || {
+                    view! {
+                        <Select
+                            label=words::import_column(&named)
+                            label_hidden=true
+                            options=options(own.get())
+                            value=value
+                            on_change=move |word: String| choices.choose(at, &word)
+                        />
+                    }
+                }}
+                <MakeField at=at column=whole />
             </div>
             <div class="column-state">
                 <span>{words::import_filled(percent)}</span>
@@ -133,4 +124,17 @@ fn Column(at: usize, column: ColumnPreview, rows: u32) -> impl IntoView {
             <ul class="samples">{samples.collect_view()}</ul>
         </li>
     }
+}
+
+/// What a column can become, fields of one's own before what is no field.
+fn options(own: Vec<(String, String)>) -> Vec<(String, String)> {
+    let word = |target: &Target| (target.name().to_owned(), said::target(*target).to_owned());
+    let is_none = |target: &&Target| {
+        matches!(
+            target,
+            Target::NoteLine | Target::Ignore | Target::RecordId | Target::RecordVersion
+        )
+    };
+    let (last, first): (Vec<&Target>, Vec<&Target>) = Target::ALL.iter().partition(is_none);
+    first.into_iter().map(word).chain(own).chain(last.into_iter().map(word)).collect()
 }

@@ -4,14 +4,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use cartera_domain::Stage;
 use cartera_import::{Fix, Reason, Report, Target};
 use leptos::ev;
 use leptos::prelude::*;
 
 use super::Choices;
 use super::grid::Grid;
-use crate::data::Db;
+use super::lists::{Decided, List};
 use crate::format;
 use crate::ui::{Button, Rank, Segmented, Select, TextField, new_element_id};
 use crate::words;
@@ -41,8 +40,10 @@ enum Kind {
     Email,
     /// A whole cell.
     Cell,
-    /// A stage that is not there yet.
-    Stage,
+    /// What is to be added to a list.
+    Added,
+    /// What is kept in the note, because a list does not have it.
+    Noted,
 }
 
 /// What is to be corrected, and what was.
@@ -99,10 +100,9 @@ fn value(reason: &Reason) -> Option<Value> {
         Reason::PhoneDoubtful { text, proposed } => of(Kind::Phone, "", text, Some(proposed)),
         Reason::EmailUnreadable { text } => of(Kind::Email, "", text, None),
         Reason::DateUnreadable { column, text } => of(Kind::Cell, column, text, None),
-        Reason::AmountUnreadable { column, value } | Reason::UnknownValue { column, value } => {
-            of(Kind::Cell, column, value, None)
-        }
-        Reason::NewValue { column, value } => of(Kind::Stage, column, value, None),
+        Reason::AmountUnreadable { column, value } => of(Kind::Cell, column, value, None),
+        Reason::UnknownValue { column, value } => of(Kind::Noted, column, value, None),
+        Reason::NewValue { column, value } => of(Kind::Added, column, value, None),
         _ => None,
     }
 }
@@ -113,8 +113,7 @@ fn fix(value: &Value, text: String) -> Fix {
     let wanted = |target: Target| match value.kind {
         Kind::Phone => matches!(target, Target::Phone | Target::OrganizationPhone),
         Kind::Email => matches!(target, Target::Email | Target::OrganizationEmail),
-        Kind::Stage => target == Target::DealStage,
-        Kind::Cell => true,
+        Kind::Cell | Kind::Added | Kind::Noted => true,
     };
     let targets = choices.targets.get_untracked();
     let columns = choices.preview.with_untracked(|preview| {
@@ -135,8 +134,6 @@ fn fix(value: &Value, text: String) -> Fix {
 #[component]
 fn Values(values: Vec<(Value, u64)>) -> impl IntoView {
     let choices = Choices::get();
-    let stages: Vec<String> =
-        Db::get().every_now::<Stage>().iter().map(|one| one.name.to_string()).collect();
     let left = values.len().saturating_sub(MOST);
     let abroad = values
         .iter()
@@ -155,28 +152,26 @@ fn Values(values: Vec<(Value, u64)>) -> impl IntoView {
             </div>
         }
     });
-    let shown: Vec<(Value, u64, RwSignal<String>)> = values
-        .into_iter()
-        .take(MOST)
-        .map(|(value, count)| {
-            let text = value.proposed.as_deref().map_or_else(|| value.text.clone(), format::phone);
-            (value, count, RwSignal::new(text))
-        })
-        .collect();
+    let shown: Vec<Line> = values.into_iter().take(MOST).map(Line::new).collect();
     let all = StoredValue::new(shown.clone());
-    let changed = move || {
-        all.with_value(|all| {
-            all.iter()
-                .filter(|(value, _, text)| text.with(|text| *text != value.text))
-                .map(|(value, _, text)| fix(value, text.get_untracked()))
-                .collect::<Vec<Fix>>()
-        })
+    let is_changed = |line: &&Line| line.text.with(|text| *text != line.as_is());
+    let count =
+        Memo::new(move |_| all.with_value(|all| all.iter().filter(is_changed).count()) as u64);
+    let run = move |()| {
+        let (mut fixes, mut listed) = (Vec::new(), Vec::new());
+        let changed =
+            all.with_value(|all| all.iter().filter(is_changed).cloned().collect::<Vec<_>>());
+        for line in changed {
+            let text = line.text.get_untracked();
+            match line.list.map(|list| list.decided(&line.value.text, &text)) {
+                Some(Decided::Listed(value)) => listed.push(value),
+                Some(Decided::Fixed(fix)) => fixes.push(fix),
+                None => fixes.push(fix(&line.value, text)),
+            }
+        }
+        choices.decide(fixes, listed);
     };
-    let count = Memo::new(move |_| changed().len() as u64);
-    let lines = shown
-        .into_iter()
-        .map(|(value, rows, text)| view! { <One value=value rows=rows text=text stages=stages.clone() /> })
-        .collect_view();
+    let lines = shown.into_iter().map(|line| view! { <One line=line /> }).collect_view();
     view! {
         {country}
         <ul class="remarks correct-values">{lines}</ul>
@@ -188,35 +183,62 @@ fn Values(values: Vec<(Value, u64)>) -> impl IntoView {
                 label=Signal::derive(move || words::import_correct_run(count.get()))
                 rank=Rank::Primary
                 disabled=Signal::derive(move || count.get() == 0)
-                on_press=move |()| choices.correct(changed())
+                on_press=run
             />
         </div>
     }
 }
 
+/// A value, and what becomes of it.
+#[derive(Clone)]
+struct Line {
+    value: Value,
+    /// In how many rows it is.
+    rows: u64,
+    /// The list that it could be of.
+    list: Option<List>,
+    /// What stands in its place.
+    text: RwSignal<String>,
+}
+
+impl Line {
+    fn new((value, rows): (Value, u64)) -> Self {
+        let is_listed = matches!(value.kind, Kind::Added | Kind::Noted);
+        let list = is_listed.then(|| List::of(&value.column)).flatten();
+        let mut line = Self { value, rows, list, text: RwSignal::new(String::new()) };
+        let proposed = line.value.proposed.as_deref().map(format::phone);
+        line.text = RwSignal::new(proposed.unwrap_or_else(|| line.as_is()));
+        line
+    }
+
+    /// What stands there as things are.
+    fn as_is(&self) -> String {
+        match self.list {
+            Some(_) => List::as_is(self.value.kind == Kind::Added).to_owned(),
+            None => self.value.text.clone(),
+        }
+    }
+}
+
 #[component]
-fn One(value: Value, rows: u64, text: RwSignal<String>, stages: Vec<String>) -> impl IntoView {
+fn One(line: Line) -> impl IntoView {
+    let Line { value, rows, list, text } = line;
     let label = match value.column.is_empty() {
         true => value.text.clone(),
         false => format!("{}: {}", value.column, value.text),
     };
-    let field = match value.kind {
-        Kind::Stage => {
-            let mut options =
-                vec![(value.text.clone(), words::import_stage_add(&value.text).to_owned())];
-            options.extend(stages.into_iter().map(|name| (name.clone(), name)));
-            view! {
-                <Select
-                    label=words::import_instead_of(&label)
-                    label_hidden=true
-                    options=options
-                    value=text
-                    on_change=move |name: String| text.set(name)
-                />
-            }
-            .into_any()
+    let field = match list {
+        Some(list) => view! {
+            <Select
+                label=words::import_instead_of(&label)
+                label_hidden=true
+                options=list.options(&value.text, value.kind == Kind::Added)
+                value=text
+                on_change=move |name: String| text.set(name)
+            />
         }
-        _ => view! {
+        .into_any(),
+        None => view! {
             <input
                 class="input"
                 type="text"

@@ -51,8 +51,10 @@ pub fn ChooseFile() -> impl IntoView {
                 <p class="muted">{words::phones_text()}</p>
                 <div class="actions">
                     <LinkButton href="/import/phones" label=words::phones_title() />
+                    <LinkButton href="/import/earlier" label=words::import_earlier() />
                 </div>
             </section>
+            <Sample />
         </div>
     }
 }
@@ -61,6 +63,31 @@ fn open(import: Import, file: file::File) {
     let choice = first_choice(Preferences::get());
     Choices::get().begin(choice.clone(), None);
     import.open(file, choice);
+}
+
+/// A list with the faults that lists have, in the person's language.
+#[component]
+fn Sample() -> impl IntoView {
+    let import = Import::get();
+    let language = Preferences::get().language();
+    let read = move |()| {
+        let text = match language.get_untracked() {
+            Language::En => include_str!("samples/en.csv"),
+            Language::Es => include_str!("samples/es.csv"),
+            Language::Ru => include_str!("samples/ru.csv"),
+        };
+        if let Some(file) = file::of_bytes(words::import_sample_name(), text.as_bytes()) {
+            open(import, file);
+        }
+    };
+    view! {
+        <section class="section">
+            <p class="muted">{words::import_sample_text()}</p>
+            <div class="actions">
+                <Button label=words::import_sample() on_press=read />
+            </div>
+        </section>
+    }
 }
 
 /// A place for cells that were copied from a spreadsheet.

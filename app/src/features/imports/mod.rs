@@ -1,13 +1,17 @@
 //! Import: from a foreign file to people and organizations, with a look before anything is
 //! written.
 
+mod alike;
 mod choices;
 mod columns;
 mod conflicts;
 mod correct;
+mod earlier;
 mod from;
 mod grid;
 mod how_read;
+mod lists;
+mod own_column;
 mod phones;
 mod plan;
 mod remarks;
@@ -42,10 +46,11 @@ enum Step {
 /// Draws the feature.
 #[must_use]
 pub fn view(rest: Signal<String>) -> AnyView {
-    let is_phones = Memo::new(move |_| rest.with(|rest| rest == "phones"));
-    (move || match is_phones.get() {
-        true => view! { <phones::Phones /> }.into_any(),
-        false => view! { <ImportPage /> }.into_any(),
+    let rest = Memo::new(move |_| rest.get());
+    (move || match rest.get().as_str() {
+        "phones" => view! { <phones::Phones /> }.into_any(),
+        "earlier" => view! { <earlier::Earlier /> }.into_any(),
+        _ => view! { <ImportPage /> }.into_any(),
     })
     .into_any()
 }

@@ -4,9 +4,10 @@ use cartera_import::Report;
 use leptos::prelude::*;
 
 use super::Choices;
+use super::alike::AlikeRecords;
 use super::conflicts::Conflicts;
 use super::correct::Correct;
-use super::remarks::{Counts, Remarks, Resemblances};
+use super::remarks::{Counts, Remarks};
 use super::rest::Rest;
 use crate::data::{Import, ImportState};
 use crate::ui::{Button, Rank};
@@ -44,7 +45,7 @@ pub fn Plan() -> impl IntoView {
             </div>
             <Conflicts report=report.clone() />
             <Correct report=report.clone() />
-            <Resemblances report=report.clone() />
+            <AlikeRecords report=report.clone() />
             <Remarks report=report.clone() />
             <Rest report=report />
         </div>

@@ -82,39 +82,6 @@ fn sums(amounts: &[String]) -> String {
     amounts.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
-/// Records that will be there twice, as far as can be told: nothing is merged by itself.
-#[component]
-pub fn Resemblances(
-    /// The report.
-    report: Arc<Report>,
-) -> impl IntoView {
-    let is_empty = report.resemblances.is_empty();
-    let left = report.resemblances.len().saturating_sub(MOST);
-    let line = |one: &cartera_import::report::Resemblance| {
-        let other = match one.other_row {
-            Some(row) => format!("{} ({})", one.other_name, words::import_row(row.into())),
-            None => one.other_name.clone(),
-        };
-        let said = words::import_resembles(&one.name, &other, one.row.into());
-        view! {
-            <li class="remark">
-                <span class="remark-why">{said}</span>
-            </li>
-        }
-    };
-    let lines = report.resemblances.iter().take(MOST).map(line).collect_view();
-    view! {
-        <section class="section" hidden=is_empty>
-            <h2>{words::import_resemblances()}</h2>
-            <p class="muted">{words::import_resemblances_text()}</p>
-            <ul class="remarks">{lines}</ul>
-            <p class="muted" hidden=left == 0>
-                {words::import_more_rows(left as u64)}
-            </p>
-        </section>
-    }
-}
-
 /// The rows to look at: those that failed first, then the others in the order of the file.
 #[component]
 pub fn Remarks(

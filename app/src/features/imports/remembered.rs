@@ -1,7 +1,6 @@
 //! What the columns of files became the last time, so that the next file of the same source needs no
 //! second look. Kept on this device; of the headers only a fingerprint.
 
-use cartera_import::Target;
 use serde::{Deserialize, Serialize};
 
 use crate::platform::preferences;
@@ -14,21 +13,19 @@ const MOST: usize = 50;
 struct Known {
     /// Of its headers.
     headers: u64,
-    /// The names of the targets.
+    /// The words of the targets; that of a field of the workspace's own names its number.
     targets: Vec<String>,
 }
 
 /// What these columns became the last time; `None` where there was none.
-pub fn read(headers: &[String]) -> Option<Vec<Target>> {
+pub fn read(headers: &[String]) -> Option<Vec<String>> {
     let all = stored();
     let known = all.iter().find(|known| known.headers == fingerprint(headers))?;
-    let targets: Option<Vec<Target>> =
-        known.targets.iter().map(|name| Target::named(name)).collect();
-    targets.filter(|targets| targets.len() == headers.len())
+    (known.targets.len() == headers.len()).then(|| known.targets.clone())
 }
 
 /// Keeps what these columns became.
-pub fn keep(headers: &[String], targets: &[Target]) {
+pub fn keep(headers: &[String], targets: Vec<String>) {
     let all = with(stored(), headers, targets);
     preferences::write(KEY, serde_json::to_string(&all).ok().as_deref());
 }
@@ -38,13 +35,12 @@ fn stored() -> Vec<Known> {
     kept.unwrap_or_default()
 }
 
-fn with(mut all: Vec<Known>, headers: &[String], targets: &[Target]) -> Vec<Known> {
+fn with(mut all: Vec<Known>, headers: &[String], targets: Vec<String>) -> Vec<Known> {
     // Without a single name nothing says that the next file is of the same source.
     if headers.iter().all(String::is_empty) {
         return all;
     }
     let headers = fingerprint(headers);
-    let targets = targets.iter().map(|target| target.name().to_owned()).collect();
     all.retain(|known| known.headers != headers);
     all.push(Known { headers, targets });
     let old = all.len().saturating_sub(MOST);
@@ -71,12 +67,12 @@ mod tests {
     #[test]
     fn the_last_choice_for_a_source_is_kept() {
         let (a, b) = (headers(&["Name", "Tel"]), headers(&["Name"]));
-        let all = with(Vec::new(), &a, &[Target::FullName, Target::Phone]);
-        let all = with(all, &b, &[Target::Organization]);
-        let all = with(all, &a, &[Target::FullName, Target::Ignore]);
+        let all = with(Vec::new(), &a, headers(&["full_name", "phone"]));
+        let all = with(all, &b, headers(&["organization"]));
+        let all = with(all, &a, headers(&["full_name", "own:1:1234"]));
         assert_eq!(all.len(), 2);
-        assert_eq!(all[1].targets, ["full_name", "ignore"]);
-        assert_eq!(with(all.clone(), &headers(&["", ""]), &[Target::Ignore; 2]), all);
+        assert_eq!(all[1].targets, ["full_name", "own:1:1234"]);
+        assert_eq!(with(all.clone(), &headers(&["", ""]), headers(&["ignore"; 2])), all);
         assert_ne!(fingerprint(&headers(&["ab", "c"])), fingerprint(&headers(&["a", "bc"])));
     }
 }

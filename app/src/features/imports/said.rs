@@ -51,6 +51,8 @@ pub fn target(target: Target) -> &'static str {
         Target::NoteRecord => words::target_note_record(),
         Target::RecordId => words::target_record_id(),
         Target::RecordVersion => words::target_record_version(),
+        Target::Source => words::target_source(),
+        Target::Own => words::target_own(),
     }
 }
 
@@ -71,6 +73,7 @@ pub fn reason(reason: &Reason) -> String {
         Reason::TooMuch => words::reason_too_much().to_owned(),
         Reason::InBase => words::reason_in_base().to_owned(),
         Reason::SameAsRow { row } => words::reason_same_row((*row).into()),
+        Reason::LeftOut => words::reason_left_out().to_owned(),
         Reason::Gone => words::reason_gone().to_owned(),
         Reason::Conflict { column, value, here, is_taken: false, .. } => {
             words::reason_conflict(column, here, value)

@@ -1,9 +1,10 @@
 //! Taking a whole import back, from the page that says what it did.
 
+use cartera_sync::journal::CommandId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::data::{Db, Import, TakeBack};
+use crate::data::{Db, TakeBack};
 use crate::features::save::why;
 use crate::features::undo::Undo;
 use crate::ui::{Button, Toasts, Tone};
@@ -20,11 +21,12 @@ enum Step {
 /// The button; while it works, how much is done.
 #[component]
 pub fn UndoImport(
+    /// Which import.
+    command: CommandId,
     /// Whether nothing was written that could be taken back.
     is_empty: bool,
 ) -> impl IntoView {
     let (db, undo, toasts) = (Db::get(), Undo::get(), Toasts::get());
-    let command = Import::get().command();
     let step = RwSignal::new(Step::Offered);
     // Records done, and records in all.
     let done = RwSignal::new((0_u64, 0_u64));

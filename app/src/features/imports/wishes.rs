@@ -11,7 +11,7 @@ use crate::ui::Select;
 use crate::words;
 
 /// Currencies that are offered; the first choice is that of the phones' country.
-const CURRENCIES: [&str; 16] = [
+pub const CURRENCIES: [&str; 16] = [
     "EUR", "USD", "GBP", "RUB", "CHF", "KZT", "BYN", "UAH", "PLN", "TRY", "MXN", "ARS", "BRL",
     "CLP", "COP", "CNY",
 ];

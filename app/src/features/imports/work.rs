@@ -131,7 +131,7 @@ pub fn Done() -> impl IntoView {
                     icon=Icon::Copy
                 />
                 <Button label=words::import_another() on_press=move |()| import.reset() />
-                <UndoImport is_empty=report.created + report.updated == 0 />
+                <UndoImport command=import.command() is_empty=report.created + report.updated == 0 />
             </div>
             <Rest report=report.clone() />
             <Remarks report=report />
@@ -166,7 +166,7 @@ pub fn Stopped() -> impl IntoView {
             })}
             <LinkButton href="/people" label=words::import_show_people() />
             <Button label=words::import_another() on_press=move |()| import.reset() />
-            <UndoImport is_empty=false />
+            <UndoImport command=import.command() is_empty=false />
         </EmptyState>
     }
 }

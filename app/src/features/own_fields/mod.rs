@@ -7,17 +7,18 @@ mod options;
 mod page;
 
 pub use facts::OwnFacts;
-pub use page::view;
+pub use page::{KINDS, view};
 
 use cartera_domain::custom_field::CustomType;
-use cartera_domain::{CustomField, RecordKind};
+use cartera_domain::{CustomField, Name, Rank, RecordKind};
 
 use crate::data::Db;
 use crate::features::Word;
+use crate::platform::id;
 use crate::words;
 
 /// The types that are offered, in the order of the list.
-const TYPES: [(CustomType, Word); 13] = [
+pub const TYPES: [(CustomType, Word); 13] = [
     (CustomType::Line, words::type_line),
     (CustomType::Text, words::type_text),
     (CustomType::Choice, words::type_choice),
@@ -44,8 +45,29 @@ const fn has_options(holds: CustomType) -> bool {
     matches!(holds, CustomType::Choice | CustomType::Choices)
 }
 
+/// A new field, the last one of its kind of record; `None` where no number is free. `beside` are
+/// others that are only about to be declared. Who keeps it declares it: [`commands::keep`], or an
+/// import together with the values.
+#[must_use]
+pub fn fresh(
+    db: Db,
+    name: Name,
+    kind: RecordKind,
+    holds: CustomType,
+    beside: &[CustomField],
+) -> Option<CustomField> {
+    let mut all = db.every_now::<CustomField>();
+    all.extend_from_slice(beside);
+    let own = all.iter().filter(|field| field.kind == kind.number());
+    let taken: Vec<u16> = own.map(|field| field.number).collect();
+    let last = shown(&all, kind).last().and_then(|field| field.rank.clone());
+    let rank = Rank::between(last.as_ref(), None, id::random_bits() as u32);
+    commands::declared(db.new_id(), name, kind, holds, &taken, rank)
+}
+
 /// The fields of a kind of record that are shown, in their order.
-fn shown(all: &[CustomField], kind: RecordKind) -> Vec<CustomField> {
+#[must_use]
+pub fn shown(all: &[CustomField], kind: RecordKind) -> Vec<CustomField> {
     let mut own: Vec<CustomField> = all
         .iter()
         .filter(|field| field.record_kind() == Some(kind) && !field.is_archived)

@@ -2,16 +2,15 @@
 
 use cartera_domain::access::Action;
 use cartera_domain::custom_field::{CustomFieldId, CustomType};
-use cartera_domain::{CustomField, Rank, RecordKind};
+use cartera_domain::{CustomField, RecordKind};
 use leptos::prelude::*;
 
-use super::commands::{archive, change, declared, keep};
+use super::commands::{archive, change, keep};
 use super::options::Options;
-use super::{TYPES, has_options, shown, type_words};
+use super::{TYPES, fresh, has_options, shown, type_words};
 use crate::data::Db;
 use crate::features::save::{save, save_saying};
 use crate::features::{Word, read};
-use crate::platform::id;
 use crate::shell::{TopLine, TopState};
 use crate::ui::{
     Button, CommitResult, Icon, IconButton, InlineEdit, Rank as Loud, Segmented, Select, TextField,
@@ -19,7 +18,7 @@ use crate::ui::{
 use crate::words;
 
 /// Kinds of record that have fields of one's own, each with its word in the choice.
-const KINDS: [(RecordKind, &str, Word); 4] = [
+pub const KINDS: [(RecordKind, &str, Word); 4] = [
     (RecordKind::Person, "people", words::people_title),
     (RecordKind::Organization, "organizations", words::organizations_title),
     (RecordKind::Deal, "deals", words::deals_title),
@@ -135,14 +134,9 @@ fn New(kind: Memo<RecordKind>) -> impl IntoView {
             Ok(called) => called,
             Err(words) => return error.set(Some(words)),
         };
-        let all = db.every_now::<CustomField>();
         let kind = kind.get_untracked();
-        let own = all.iter().filter(|field| field.kind == kind.number());
-        let taken: Vec<u16> = own.map(|field| field.number).collect();
-        let last = shown(&all, kind).last().and_then(|field| field.rank.clone());
-        let rank = Rank::between(last.as_ref(), None, id::random_bits() as u32);
         let chosen = CustomType::parse(&holds.get_untracked()).unwrap_or(CustomType::Line);
-        let Some(field) = declared(db.new_id(), called, kind, chosen, &taken, rank) else {
+        let Some(field) = fresh(db, called, kind, chosen, &[]) else {
             return error.set(Some(words::own_fields_full().to_owned()));
         };
         error.set(None);

@@ -30,6 +30,8 @@ pub enum OutFormat {
     Cards,
     /// A list of records in JSON.
     Json,
+    /// A calendar, written at this moment ([`calendar::write`]).
+    Calendar(String),
 }
 
 impl OutTable {
@@ -49,6 +51,7 @@ impl OutTable {
             OutFormat::Csv(delimiter) => Some(csv::write(self, *delimiter)),
             OutFormat::Workbook(sheet) => xlsx::write(self, sheet).ok(),
             OutFormat::Json => Some(json::write(self).into_bytes()),
+            OutFormat::Calendar(stamp) => Some(calendar::write(self, stamp).into_bytes()),
             OutFormat::Cards => Some(cards::write(self).into_bytes()),
         }
     }

@@ -2,7 +2,6 @@
 
 use cartera_domain::Date;
 
-use crate::mapping::Target;
 use crate::plan::matter::NOON_MS;
 use crate::repair::date::{self, Reading};
 use crate::repair::phone::Region;
@@ -20,16 +19,16 @@ pub(crate) struct DayOrders {
 
 impl DayOrders {
     /// Looks at every day of the file: one that fits only one way speaks for its whole column,
-    /// unless another one speaks against it.
-    pub fn new(source: &Source, targets: &[Target], chosen: Option<bool>) -> Self {
+    /// unless another one speaks against it. `days` are the columns that have days.
+    pub fn new(source: &Source, days: &[bool], chosen: Option<bool>) -> Self {
         let usual = source.region() != Some(Region::US);
-        if chosen.is_some() || !targets.iter().any(|target| target.is_day()) {
-            return Self { known: vec![chosen; targets.len()], usual };
+        if chosen.is_some() || !days.contains(&true) {
+            return Self { known: vec![chosen; days.len()], usual };
         }
-        let mut seen = vec![(false, false); targets.len()];
+        let mut seen = vec![(false, false); days.len()];
         for row in source.rows() {
-            let cells = targets.iter().zip(&mut seen).enumerate();
-            for (column, (_, seen)) in cells.filter(|(_, (target, _))| target.is_day()) {
+            let cells = days.iter().zip(&mut seen).enumerate();
+            for (column, (_, seen)) in cells.filter(|(_, (is_day, _))| **is_day) {
                 match date::is_day_first(row.get(column)) {
                     Some(true) => seen.0 = true,
                     Some(false) => seen.1 = true,

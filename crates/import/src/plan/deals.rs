@@ -17,12 +17,14 @@ use crate::mapping::Target;
 use crate::plan::draft::{Columns, Draft};
 use crate::plan::key::{Index, key};
 use crate::plan::matter::{Going, NOON_MS, moment};
+use crate::plan::own::Values;
 use crate::plan::write::Writer;
 use crate::plan::{Origin, PlannedChange};
 use crate::report::Reason;
 
 mod back;
 mod stages;
+mod standing;
 
 struct Entry {
     known: KnownDeal,
@@ -46,6 +48,8 @@ pub(super) struct Deals {
     entries: Vec<Entry>,
     by_name: HashMap<u64, Vec<u32>>,
     pipelines: Vec<([u8; 16], String)>,
+    /// Names of pipelines as they are written.
+    titles: HashMap<[u8; 16], String>,
     stages: Vec<StageEntry>,
     /// How many are of the base: they come first, by their ids.
     of_base: usize,
@@ -59,6 +63,7 @@ pub(super) struct Deals {
 /// What became of a row's deal.
 pub(super) struct Taken {
     pub id: [u8; 16],
+    pub place: u32,
     pub origin: Origin,
     pub made: bool,
 }
@@ -101,6 +106,7 @@ impl Deals {
             entries: Vec::with_capacity(existing.deals.len()),
             by_name: HashMap::new(),
             pipelines: Vec::new(),
+            titles: existing.pipelines.iter().map(|one| (one.id, one.name.clone())).collect(),
             stages: Vec::new(),
             of_base: existing.deals.len(),
             index: Index::default(),
@@ -155,6 +161,11 @@ impl Deals {
         }
         self.entries.push(Entry { known, origin, is_claimed: false });
         place
+    }
+
+    /// The source of a deal and its fields of the workspace's own.
+    pub fn own(&mut self, place: u32) -> Option<&mut Values> {
+        self.entries.get_mut(place as usize).map(|entry| &mut entry.known.own)
     }
 
     fn find(&self, name: &str, with: With, amount: &str) -> Option<u32> {
@@ -253,7 +264,7 @@ impl Deals {
         if let Some(entry) = self.entries.get_mut(place as usize) {
             entry.is_claimed = true;
         }
-        Some(Taken { id, origin, made: true })
+        Some(Taken { id, place, origin, made: true })
     }
 
     /// Fills what the deal lacks, and says what it has otherwise.
@@ -308,7 +319,7 @@ impl Deals {
         }
         let id = known.id;
         writer.finish(changes);
-        Some(Taken { id, origin, made: false })
+        Some(Taken { id, place, origin, made: false })
     }
 }
 

@@ -5,19 +5,24 @@ use std::collections::HashMap;
 use cartera_domain::search::fold;
 use cartera_domain::{Currency, Date, EmailAddress, LongText, Name, PhoneNumber};
 
+use crate::existing::Existing;
 use crate::format::Row;
 use crate::mapping::{Mapping, Target};
 use crate::plan::days::DayOrders;
+use crate::plan::lists::Lists;
 use crate::plan::matter::Matter;
+use crate::plan::own::{OwnCell, OwnFields};
 use crate::repair::organization::tax_key;
 use crate::repair::phone::Region;
 use crate::repair::{country, name, phone, website};
 use crate::report::Reason;
 use crate::source::Source;
 use crate::trip::Trip;
-use crate::wishes::Winner;
+use crate::wishes::{Becomes, Winner};
 
 mod contacts;
+mod own;
+mod tax;
 
 /// The columns with their targets, and how their cells are read.
 pub(crate) struct Columns<'a> {
@@ -38,6 +43,12 @@ pub(crate) struct Columns<'a> {
     pub file_wins: bool,
     /// Cells of rows that came back in which they do all the same.
     pub forced: Vec<(u32, Target)>,
+    /// Columns that become fields of the workspace's own.
+    pub own: OwnFields,
+    /// What becomes of values that a list does not have.
+    pub lists: Lists,
+    /// What becomes of a row's person, or its organization, that resembles another one.
+    pub alike: HashMap<(u32, bool), Becomes>,
 }
 
 /// A row as it was read.
@@ -64,6 +75,10 @@ pub(crate) struct Draft {
     /// A deal, an activity, notes of their own.
     pub matter: Matter,
     pub warnings: Vec<Reason>,
+    /// For fields of the workspace's own, and the source.
+    pub own: Vec<OwnCell>,
+    /// Words that their lists do not have yet.
+    pub words: Vec<(u16, Vec<u8>)>,
     /// Whether a phone was not written as its international number, or needs a person.
     pub has_bad_phone: bool,
     /// Lines for the note of what belongs to an organization, should there be none.
@@ -71,16 +86,23 @@ pub(crate) struct Draft {
 }
 
 impl<'a> Columns<'a> {
-    pub fn new(source: &'a Source, mapping: &Mapping) -> Self {
+    pub fn new(source: &'a Source, mapping: &Mapping, existing: &Existing) -> Self {
         let headers = source.headers();
         let targets: Vec<Target> =
             (0..headers.len()).map(|column| mapping.target(column)).collect();
+        let own = OwnFields::new(mapping, existing);
+        let days: Vec<bool> =
+            targets.iter().enumerate().map(|(at, t)| t.is_day() || own.is_day(at)).collect();
+        let alike = mapping.alike.iter().map(|one| ((one.row, one.is_person), one.becomes));
         Self {
             headers,
+            own,
+            lists: Lists::new(mapping, existing),
+            alike: alike.collect(),
             region: source.region(),
             expected: source.expected_cells(),
-            names: names_by_tax(source, &targets),
-            days: DayOrders::new(source, &targets, mapping.day_first),
+            names: tax::names(source, &targets),
+            days: DayOrders::new(source, &days, mapping.day_first),
             forced: mapping.forced.clone(),
             file_wins: mapping.winner == Winner::File,
             currency: mapping.currency.or_else(|| source.currency()),
@@ -171,6 +193,13 @@ impl<'a> Columns<'a> {
                     draft.detail(header, &website::standard(cell), |draft| &mut draft.website)
                 }
                 Target::Branch => draft.detail(header, cell, |draft| &mut draft.branch),
+                target @ (Target::Own | Target::Source) => {
+                    if self.lists.take((column, target), (header, cell), &mut draft) {
+                        self.take_own(&mut draft, (column, target), (header, cell), region);
+                    } else {
+                        draft.note_line(header, cell);
+                    }
+                }
                 target if target.is_day() => {
                     match self.days.read(column, header, cell, &mut draft.warnings) {
                         Some((day, _)) if target == Target::BornOn => draft.born_on = Some(day),
@@ -182,8 +211,11 @@ impl<'a> Columns<'a> {
                     draft.address_part(header, cell)
                 }
                 target => {
+                    let is_taken = self.lists.take((column, target), (header, cell), &mut draft);
                     let warnings = &mut draft.warnings;
-                    if !draft.matter.take(target, header, cell, self.currency, warnings) {
+                    if !is_taken
+                        || !draft.matter.take(target, header, cell, self.currency, warnings)
+                    {
                         draft.note_line(header, cell);
                     }
                 }
@@ -202,26 +234,6 @@ impl<'a> Columns<'a> {
         }
         draft
     }
-}
-
-/// The first name that the file gives for each tax number.
-fn names_by_tax(source: &Source, targets: &[Target]) -> HashMap<String, String> {
-    let column = |wanted| targets.iter().position(|target| *target == wanted);
-    let (Some(tax), Some(name)) = (column(Target::TaxId), column(Target::Organization)) else {
-        return HashMap::new();
-    };
-    let lacks_name = |row: Row<'_>| row.get(name).is_empty() && !row.get(tax).is_empty();
-    if !source.rows().any(lacks_name) {
-        return HashMap::new();
-    }
-    let mut names = HashMap::new();
-    for row in source.rows() {
-        let key = tax_key(row.get(tax));
-        if let Some(name) = Name::parse(row.get(name)).ok().filter(|_| !key.is_empty()) {
-            names.entry(key).or_insert_with(|| name.into());
-        }
-    }
-    names
 }
 
 impl Draft {
@@ -283,6 +295,7 @@ impl Draft {
             + self.note.len()
             + self.address.len()
             + self.matter.size()
+            + self.own.iter().map(OwnCell::size).sum::<usize>()
             + 4_096
     }
 
@@ -298,11 +311,14 @@ impl Draft {
         self.add_note(&line(header, cell));
     }
 
-    fn finish_note(&mut self) {
+    /// Cuts the note to what a note can be.
+    pub fn finish_note(&mut self) {
         let limit = LongText::MAX_CHARS;
         if let Some((at, _)) = self.note.char_indices().nth(limit) {
             self.note.truncate(at);
-            self.warnings.push(Reason::NoteCut);
+            if !self.warnings.contains(&Reason::NoteCut) {
+                self.warnings.push(Reason::NoteCut);
+            }
         }
         self.note = LongText::parse(&self.note).map(String::from).unwrap_or_default();
     }

@@ -52,6 +52,7 @@ const WON: &[&str] = &[
     "ganada",
     "cerrado ganado",
     "ganadas",
+    "выигранные",
     "выиграна",
     "выигран",
     "выиграно",
@@ -74,6 +75,8 @@ const LOST: &[&str] = &[
     "failed",
     "perdido",
     "perdida",
+    "perdidas",
+    "проигранные",
     "cerrado perdido",
     "проиграна",
     "проигран",
@@ -94,6 +97,8 @@ const OPEN: &[&str] = &[
     "in progress",
     "abierto",
     "abierta",
+    "abiertas",
+    "открытые",
     "en curso",
     "открыта",
     "открыт",
@@ -105,6 +110,17 @@ const OPEN: &[&str] = &[
     "new",
     "новая",
 ];
+
+impl Going {
+    /// The word by which exports of any language are compared.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Won => "won",
+            Self::Lost => "lost",
+        }
+    }
+}
 
 /// What a word says of how a deal goes.
 pub(crate) fn going(text: &str) -> Option<Going> {
@@ -297,6 +313,9 @@ mod tests {
             ("Ganado", Some(Going::Won)),
             ("Закрыто и не реализовано", Some(Going::Lost)),
             ("Perdida", Some(Going::Lost)),
+            ("Открытые", Some(Going::Open)),
+            ("Выигранные", Some(Going::Won)),
+            ("Perdidas", Some(Going::Lost)),
             ("open", Some(Going::Open)),
             ("Переговоры", None),
         ] {

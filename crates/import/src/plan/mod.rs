@@ -11,8 +11,10 @@ pub(crate) mod days;
 mod deals;
 pub(crate) mod draft;
 mod key;
+mod lists;
 pub(crate) mod matter;
 mod organizations;
+pub(crate) mod own;
 mod people;
 mod person;
 mod resemblance;
@@ -21,7 +23,9 @@ mod trip;
 mod wished;
 mod write;
 
-use cartera_domain::{Deal, Id, MoneyBag, Organization, Person, RecordKey, RecordKind, Timestamp};
+use cartera_domain::{
+    Deal, Id, MoneyBag, Organization, Person, Record, RecordKey, RecordKind, Timestamp,
+};
 
 use crate::existing::Existing;
 use crate::mapping::Mapping;
@@ -31,6 +35,7 @@ use crate::source::{PROGRESS_ROWS, Source};
 use deals::{Deals, With};
 use draft::{Columns, Draft};
 use organizations::Organizations;
+use own::Written;
 use people::People;
 use said::Said;
 use wished::Wished;
@@ -91,6 +96,14 @@ enum Origin {
 }
 
 impl Origin {
+    /// The row that makes it.
+    const fn row(self) -> Option<u32> {
+        match self {
+            Self::Base => None,
+            Self::Row(row) => Some(row),
+        }
+    }
+
     const fn reason(self) -> Reason {
         match self {
             Self::Base => Reason::InBase,
@@ -107,13 +120,14 @@ pub(crate) fn run(
     mut progress: impl FnMut(Phase, u32, u32),
     mut sink: impl FnMut(PlannedRow),
 ) -> Report {
-    let mut columns = Columns::new(source, mapping);
+    let mut columns = Columns::new(source, mapping, existing);
     let mut organizations = Organizations::new(&existing.organizations);
     let mut people = People::new(existing, &organizations);
     let now = mapping.now.unwrap_or_else(|| Timestamp::from_millis(0));
     let mut others = Others {
         deals: Deals::new(existing, now, mapping.defaults.stage),
         said: Said::new(&existing.said, now),
+        written: Written::default(),
     };
     let mut wished = Wished::new(mapping, existing);
     // A table from another base has ids that say nothing here.
@@ -138,7 +152,9 @@ pub(crate) fn run(
             Some(trip) => bring(trip, &mut draft, &columns, known, &mut ids),
             None => decide(&mut draft, &columns, known, &mut ids),
         };
-        wished.settle(&mut decided);
+        wished.settle(row.number, &mut decided);
+        columns.own.declare(&mut decided.changes);
+        columns.lists.complete(std::mem::take(&mut draft.words), &mut decided.changes);
         let Decided { outcome, reason, changes, made, .. } = decided;
         match outcome {
             Outcome::Created => report.created += 1,
@@ -167,7 +183,7 @@ pub(crate) fn run(
         }
     }
     report.amounts = amounts.iter().map(|money| money.to_string()).collect();
-    report.resemblances = resemblance::find(&people, &organizations);
+    report.resemblances = resemblance::find(&people, &organizations, &columns.alike);
     progress(Phase::Planning, total, total);
     report
 }
@@ -181,25 +197,33 @@ fn bring(
     ids: &mut impl FnMut(RecordKind) -> [u8; 16],
 ) -> Decided {
     let id = trip.id;
-    let back = trip::Back { trip, draft, columns };
-    if let Some(place) = people.by_id(&id) {
-        return trip::decided(trip::person(back, (people, organizations), place, ids));
-    }
-    if let Some(place) = organizations.by_id(&id) {
-        return trip::decided(trip::organization(back, organizations, place));
-    }
-    if let Some(place) = others.deals.by_id(&id) {
-        return trip::decided(others.deals.bring(back, place));
-    }
-    let mut gone = trip::decided(Vec::new());
-    gone.reason = Some(Reason::Gone);
-    gone
+    let mut back = trip::Back { trip, draft, columns };
+    let (mut changes, key, known) = if let Some(place) = people.by_id(&id) {
+        let changes = trip::person(back, (people, organizations), place, ids);
+        (changes, RecordKey::of::<Person>(Id::from_bytes(id)), people.own(place))
+    } else if let Some(place) = organizations.by_id(&id) {
+        let changes = trip::organization(back, organizations, place);
+        (changes, RecordKey::of::<Organization>(Id::from_bytes(id)), organizations.own(place))
+    } else if let Some(place) = others.deals.by_id(&id) {
+        let mut changes = Vec::new();
+        let buyer = others.deals.buyer(place);
+        let buyer = trip::buyer(&mut back, organizations, buyer, ids, &mut changes);
+        changes.extend(others.deals.bring(back, place, buyer));
+        (changes, RecordKey::of::<Deal>(Id::from_bytes(id)), others.deals.own(place))
+    } else {
+        let mut gone = trip::decided(Vec::new());
+        gone.reason = Some(Reason::Gone);
+        return gone;
+    };
+    others.written.write(draft, (key, true), known, columns.file_wins, &mut changes);
+    trip::decided(changes)
 }
 
 /// Deals, and what was said.
 struct Others {
     deals: Deals,
     said: Said,
+    written: Written,
 }
 
 /// What comes into being with a row.
@@ -236,7 +260,7 @@ fn decide(
     (organizations, people, others): (&mut Organizations, &mut People, &mut Others),
     ids: &mut impl FnMut(RecordKind) -> [u8; 16],
 ) -> Decided {
-    let found = organizations.find(draft);
+    let found = organizations.same(columns, draft).or_else(|| organizations.find(draft));
     let has_organization = found.is_some() || !draft.organization.is_empty();
     draft.settle(has_organization);
     let has_person = draft.has_person();
@@ -247,6 +271,14 @@ fn decide(
     if draft.size() > ROW_BYTES {
         return Decided::failed(Reason::TooMuch);
     }
+    let kinds = [
+        (has_person, Person::KIND),
+        (has_organization, Organization::KIND),
+        (has_deal, Deal::KIND),
+    ];
+    let kinds: Vec<u16> =
+        kinds.iter().filter(|(has, _)| *has).map(|(_, kind)| kind.number()).collect();
+    own::keep_homeless(draft, &kinds);
     let mut changes = Vec::new();
     let mut made = Made::default();
     // What is written of a deal is the deal's.
@@ -258,6 +290,7 @@ fn decide(
     let mut origin = organization.map_or(Origin::Base, |place| organizations.origin(place));
     let mut is_made = made.organization;
     let mut about = Vec::new();
+    let mut places = Vec::new();
     let mut made_ids = Vec::new();
     let mut with = With::default();
     if let Some(place) = organization {
@@ -265,6 +298,7 @@ fn decide(
         with.organization = Some(id);
         made_ids.extend(made.organization.then_some(id));
         about.push(RecordKey::of::<Organization>(Id::from_bytes(id)));
+        places.push(place);
     }
     if has_person {
         let (person, is_new) =
@@ -275,6 +309,7 @@ fn decide(
         with.person = Some(id);
         made_ids.extend(made.person.then_some(id));
         about.insert(0, RecordKey::of::<Person>(Id::from_bytes(id)));
+        places.insert(0, person);
     }
     if has_deal {
         draft.note = note;
@@ -282,7 +317,16 @@ fn decide(
             (made.deal, is_made, origin) = (deal.made, deal.made, deal.origin);
             made_ids.extend(deal.made.then_some(deal.id));
             about.insert(0, RecordKey::of::<Deal>(Id::from_bytes(deal.id)));
+            places.insert(0, deal.place);
         }
+    }
+    for (at, (key, place)) in about.iter().zip(places).enumerate() {
+        let known = match key.kind {
+            kind if kind == Person::KIND.number() => people.own(place),
+            kind if kind == Deal::KIND.number() => others.deals.own(place),
+            _ => organizations.own(place),
+        };
+        others.written.write(draft, (*key, at == 0), known, columns.file_wins, &mut changes);
     }
     made.told = others.said.take(draft, columns, &about, ids, &mut changes);
     let is_told = made.told.activities + made.told.notes > 0;

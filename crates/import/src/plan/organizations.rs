@@ -1,5 +1,7 @@
 //! Organizations of the base and of the file, found by tax number, then by name.
 
+use std::collections::HashMap;
+
 use cartera_domain::search::fold;
 use cartera_domain::tax_id::{Registration, TaxScheme};
 use cartera_domain::{Id, Name, Organization, RecordKey, RecordKind, Value};
@@ -8,10 +10,12 @@ use crate::existing::KnownOrganization;
 use crate::mapping::Target;
 use crate::plan::draft::{Columns, Draft};
 use crate::plan::key::{ANY, Index, NONE, key};
+use crate::plan::own::Values;
 use crate::plan::write::Writer;
 use crate::plan::{Origin, PlannedChange};
 use crate::repair::organization::{NameKey, key as name_key, tax_key};
 use crate::report::Reason;
+use crate::wishes::Becomes;
 
 /// An organization of the base or of the file.
 pub(super) struct Entry {
@@ -26,16 +30,19 @@ pub(super) struct Entry {
 /// All organizations that a row can belong to.
 pub(super) struct Organizations {
     entries: Vec<Entry>,
-    by_id: std::collections::HashMap<[u8; 16], u32>,
+    by_id: HashMap<[u8; 16], u32>,
     index: Index,
+    /// Rows whose organization somebody said is another one.
+    same_as: HashMap<u32, u32>,
 }
 
 impl Organizations {
     pub fn new(known: &[KnownOrganization]) -> Self {
         let mut all = Self {
             entries: Vec::with_capacity(known.len()),
-            by_id: std::collections::HashMap::with_capacity(known.len()),
+            by_id: HashMap::with_capacity(known.len()),
             index: Index::default(),
+            same_as: HashMap::new(),
         };
         // Ids grow with time, so in each run of a file the oldest of several is the same one.
         let mut sorted: Vec<&KnownOrganization> = known.iter().collect();
@@ -106,6 +113,32 @@ impl Organizations {
 
     pub fn by_id(&self, id: &[u8; 16]) -> Option<u32> {
         self.by_id.get(id).copied()
+    }
+
+    /// The organization that somebody said a row's is; later rows that call it so mean it, too.
+    pub fn same(&mut self, columns: &Columns<'_>, draft: &Draft) -> Option<u32> {
+        let place = match columns.alike.get(&(draft.row, false))? {
+            Becomes::Record(id) => self.by_id(id),
+            Becomes::Row(other) => self.same_as.get(other).copied().or_else(|| {
+                let made = self.entries.iter().position(|e| e.origin.row() == Some(*other))?;
+                u32::try_from(made).ok()
+            }),
+            Becomes::New | Becomes::Skipped => None,
+        }?;
+        self.same_as.insert(draft.row, place);
+        let NameKey { name, form } = name_key(&draft.organization);
+        let tax = self.entries.get(place as usize).map(|entry| entry.tax.clone());
+        for tax in [tax.as_deref().unwrap_or(NONE), ANY] {
+            for form in [form.as_str(), ANY] {
+                self.index.entry(key(&["name", &name, tax, form])).or_insert(place);
+            }
+        }
+        Some(place)
+    }
+
+    /// Its source and its fields of the workspace's own.
+    pub fn own(&mut self, place: u32) -> Option<&mut Values> {
+        self.known_mut(place).map(|known| &mut known.own)
     }
 
     /// What is known of the organization at a place.

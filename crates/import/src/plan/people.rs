@@ -8,9 +8,11 @@ use crate::existing::{Existing, KnownPerson};
 use crate::plan::draft::{Columns, Draft};
 use crate::plan::key::{ANY, Index, NONE, NameKey, key};
 use crate::plan::organizations::Organizations;
+use crate::plan::own::Values;
 use crate::plan::person::{Entry, Extent, Place};
 use crate::plan::{Origin, PlannedChange};
 use crate::report::Reason;
+use crate::wishes::Becomes;
 
 /// How many people with one key are looked at: so many have one phone and one name by accident.
 const MAX_HOLDERS: usize = 8;
@@ -29,6 +31,8 @@ pub(super) struct People {
     by_name: bool,
     /// How many are of the base: they come first, by their ids.
     of_base: usize,
+    /// Rows whose person somebody said is another one.
+    same_as: HashMap<u32, u32>,
 }
 
 /// What a row says of its person.
@@ -64,6 +68,7 @@ impl People {
             index: Index::default(),
             others: HashMap::new(),
             of_base: existing.people.len(),
+            same_as: HashMap::new(),
             by_name: existing.people.iter().any(|p| p.emails.is_empty() && p.phones.is_empty()),
         };
         let mut by_id: HashMap<[u8; 16], usize> = HashMap::with_capacity(existing.people.len());
@@ -286,6 +291,25 @@ impl People {
         self.entries.get_mut(place as usize)
     }
 
+    /// Their source and their fields of the workspace's own.
+    pub fn own(&mut self, place: u32) -> Option<&mut Values> {
+        self.entry_mut(place).map(|entry| &mut entry.known.own)
+    }
+
+    /// The person that somebody said a row's is.
+    fn same(&self, columns: &Columns<'_>, row: u32) -> Option<u32> {
+        match columns.alike.get(&(row, true))? {
+            Becomes::Record(id) => self.by_id(id),
+            Becomes::Row(other) => self.same_as.get(other).copied().or_else(|| {
+                // A row makes one person at most, and they lie in the order of the file.
+                let made = self.entries.get(self.of_base..)?;
+                let at = made.binary_search_by_key(&Some(*other), |e| e.origin.row()).ok()?;
+                u32::try_from(self.of_base + at).ok()
+            }),
+            Becomes::New | Becomes::Skipped => None,
+        }
+    }
+
     /// A person's id.
     pub fn id(&self, place: u32) -> [u8; 16] {
         self.entries.get(place as usize).map_or([0; 16], |entry| entry.known.id)
@@ -310,7 +334,12 @@ impl People {
         if !name.is_empty() && draft.emails.is_empty() && draft.phones.is_empty() {
             self.index_names();
         }
-        let (found, shared) = self.find(&Wanted { draft, name: &name, organization });
+        let same = self.same(columns, draft.row);
+        self.same_as.extend(same.map(|place| (draft.row, place)));
+        let (found, shared) = match same {
+            Some(place) => (Some(place), None),
+            None => self.find(&Wanted { draft, name: &name, organization }),
+        };
         if let Some((email, other)) = shared.filter(|_| found.is_none()) {
             let row = match self.origin(other) {
                 Origin::Row(row) => Some(row),

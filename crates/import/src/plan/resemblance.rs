@@ -5,28 +5,29 @@
 
 use std::collections::HashMap;
 
+use cartera_dedupe::sign::signs;
 use cartera_dedupe::{Apart, Card, Facts, Index, Kind, Verdict};
 use cartera_domain::{Date, EmailAddress, Name, PhoneNumber, TaxId};
 
-use crate::plan::Origin;
 use crate::plan::organizations::Organizations;
 use crate::plan::people::People;
 use crate::report::Resemblance;
+use crate::wishes::Becomes;
 
 /// The most of them that are told; the count of a hopeless list helps nobody.
 const MOST: usize = 5_000;
 
-/// Of one record: its id, its name and the row that makes it.
-type Known = ([u8; 16], String, Option<u32>);
+/// Of one record: its id, its name, the row that makes it, and whether it is a person.
+type Known = ([u8; 16], String, Option<u32>, bool);
 
-/// All pairs of which a row of the file makes at least one.
-pub(super) fn find(people: &People, organizations: &Organizations) -> Vec<Resemblance> {
+/// All pairs of which a row of the file makes at least one, those apart that were decided.
+pub(super) fn find(
+    people: &People,
+    organizations: &Organizations,
+    decided: &HashMap<(u32, bool), Becomes>,
+) -> Vec<Resemblance> {
     let name_of: HashMap<[u8; 16], &str> =
         organizations.all().map(|one| (one.known.id, one.known.name.as_str())).collect();
-    let row = |origin: Origin| match origin {
-        Origin::Row(row) => Some(row),
-        Origin::Base => None,
-    };
     let of_people = people.all().map(|one| {
         let places = one.places.iter().filter_map(|place| {
             let id = organizations.id(place.organization);
@@ -47,7 +48,7 @@ pub(super) fn find(people: &People, organizations: &Organizations) -> Vec<Resemb
             organizations: places.collect(),
             ..Facts::default()
         };
-        ((one.known.id, name, row(one.origin)), facts)
+        ((one.known.id, name, one.origin.row(), true), facts)
     });
     let of_organizations = organizations.all().map(|one| {
         let known = &one.known;
@@ -72,7 +73,7 @@ pub(super) fn find(people: &People, organizations: &Organizations) -> Vec<Resemb
                 .collect(),
             ..Facts::default()
         };
-        ((known.id, known.name.clone(), row(one.origin)), facts)
+        ((known.id, known.name.clone(), one.origin.row(), false), facts)
     });
     let mut all: Vec<Known> = Vec::new();
     let mut index = Index::new();
@@ -80,7 +81,7 @@ pub(super) fn find(people: &People, organizations: &Organizations) -> Vec<Resemb
         index.insert(all.len(), Card::new(&facts));
         all.push(known);
     }
-    if all.iter().all(|(.., row)| row.is_none()) {
+    if all.iter().all(|(_, _, row, _)| row.is_none()) {
         return Vec::new();
     }
     let mut found: Vec<Resemblance> = index
@@ -91,14 +92,20 @@ pub(super) fn find(people: &People, organizations: &Organizations) -> Vec<Resemb
             let (a, b) = (all.get(pair.a)?, all.get(pair.b)?);
             // The later row is the one that makes a second record.
             let (new, other) = if a.2 > b.2 { (a, b) } else { (b, a) };
+            let (row, is_person) = (new.2?, new.3);
+            if decided.contains_key(&(row, is_person)) {
+                return None;
+            }
             Some(Resemblance {
-                row: new.2?,
+                row,
+                is_person,
                 name: new.1.clone(),
                 other_row: other.2,
                 other_id: other.0,
                 other_name: other.1.clone(),
                 // Between 0 and 1, so that it fits.
                 score_permille: (pair.comparison.score() * 1000.0) as u16,
+                signs: signs(&pair.comparison.findings),
                 is_safe: pair.comparison.verdict == Verdict::Sure,
                 reasons: pair
                     .comparison

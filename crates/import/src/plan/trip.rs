@@ -197,6 +197,40 @@ pub(super) fn person(
     changes
 }
 
+/// Who buys instead, where a deal's row names another organization: `Some(None)` is nobody. One that
+/// is not there yet is made.
+pub(super) fn buyer(
+    back: &mut Back<'_, '_>,
+    organizations: &mut Organizations,
+    is: Option<[u8; 16]>,
+    ids: &mut impl FnMut(cartera_domain::RecordKind) -> [u8; 16],
+    changes: &mut Vec<PlannedChange>,
+) -> Option<Option<[u8; 16]>> {
+    let place = is.and_then(|id| organizations.by_id(&id));
+    let known = place.and_then(|place| organizations.known_mut(place));
+    let here = known.map(|known| known.name.clone()).unwrap_or_default();
+    let text = back.take(Target::Organization, &here)?;
+    if text.is_empty() {
+        return Some(None);
+    }
+    Some(Some(named(back, organizations, ids, changes).1))
+}
+
+/// The organization that a row names, made where there is none.
+fn named(
+    back: &Back<'_, '_>,
+    organizations: &mut Organizations,
+    ids: &mut impl FnMut(cartera_domain::RecordKind) -> [u8; 16],
+    changes: &mut Vec<PlannedChange>,
+) -> (u32, [u8; 16]) {
+    let mut only = Draft::default();
+    only.row = back.draft.row;
+    only.organization.clone_from(&back.draft.organization);
+    let found = organizations.find(&only);
+    let (place, _) = organizations.take(found, &mut only, back.columns, ids, changes, false);
+    (place, organizations.id(place))
+}
+
 /// The organization of a person's row, where something of their work was changed.
 fn workplace(
     back: &mut Back<'_, '_>,
@@ -214,12 +248,7 @@ fn workplace(
         back.refuse(&[Target::Organization, Target::Position]);
         return None;
     }
-    let mut only = Draft::default();
-    only.row = back.draft.row;
-    only.organization.clone_from(&back.draft.organization);
-    let found = organizations.find(&only);
-    let (place, _) = organizations.take(found, &mut only, back.columns, ids, changes, false);
-    Some((place, organizations.id(place)))
+    Some(named(back, organizations, ids, changes))
 }
 
 fn texts<T: ToString>(all: &[T]) -> Vec<String> {

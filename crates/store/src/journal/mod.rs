@@ -8,11 +8,13 @@
 
 mod read;
 mod rows;
+mod used;
 
 #[cfg(test)]
 mod tests;
 
 pub use read::{
-    Target, begun, entries_of, find_command, find_redo, find_undo, history_of, past, stands, walk,
+    Target, begun, entries_of, find_command, find_redo, find_undo, history_of, past, standing,
+    stands, walk,
 };
 pub use rows::{ENTRY, SMALL, rows};

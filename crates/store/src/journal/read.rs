@@ -7,6 +7,7 @@ use cartera_sync::journal::{self, CommandId, Event, JournalEntry, Past, Stack, U
 use cartera_sync::op::label;
 
 use super::rows::{ENTRY, FINGERPRINTS, fingerprint, under};
+use super::used;
 use crate::engine::Engine;
 use crate::schema::{self, meta, numbered};
 use crate::store::{Key, Space, Store, StoreError};
@@ -162,6 +163,7 @@ impl Target {
                 all.skipped.extend(one.skipped.into_iter().filter(|one| stands(one.key)));
             }
         }
+        used::keep(&mut all, engine);
         all
     }
 }
@@ -205,15 +207,28 @@ async fn find(store: &impl Store, stack: Stack) -> Result<Option<Target>, StoreE
 /// # Errors
 /// [`StoreError`] where the store cannot be read.
 pub async fn stands(store: &impl Store, command: CommandId) -> Result<bool, StoreError> {
-    let mut is_gone = false;
-    let mut found = false;
+    Ok(!standing(store, &[command]).await?.is_empty())
+}
+
+/// Those of some commands that stand; see [`stands`]. Costs the entries back to the oldest.
+///
+/// # Errors
+/// [`StoreError`] where the store cannot be read.
+pub async fn standing(
+    store: &impl Store,
+    commands: &[CommandId],
+) -> Result<Vec<CommandId>, StoreError> {
+    let mut open: Vec<CommandId> = commands.to_vec();
+    let mut found = Vec::new();
     walk(store, |_, entry| {
-        is_gone |= entry.undoes == Some(command);
-        found |= entry.command == Some(command);
-        !is_gone && !found
+        open.retain(|command| entry.undoes != Some(*command));
+        if let Some(at) = open.iter().position(|command| entry.command == Some(*command)) {
+            found.push(open.swap_remove(at));
+        }
+        !open.is_empty()
     })
     .await?;
-    Ok(found && !is_gone)
+    Ok(found)
 }
 
 /// Reads back to the first entry of the command that `is_it` names. Its entries lie side by side,

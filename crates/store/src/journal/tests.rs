@@ -359,3 +359,30 @@ fn what_an_import_adds_to_a_record_of_its_own_goes_with_it() {
     let shown = tab.engine.fields(key(1)).unwrap();
     assert_eq!((shown.text(NAME), shown.text(NOTE)), (Some("Ana"), Some("more")));
 }
+
+#[test]
+fn a_field_goes_with_its_import_unless_others_use_it() {
+    use cartera_domain::custom_field::CustomType;
+    use cartera_domain::{CustomField, FieldValue, Id, Name, Record};
+    let size = 1_234;
+    let name = Name::parse("Size").unwrap();
+    let field = CustomField::new(Id::from_bytes([9; 16]), 1, size, CustomType::Line, name);
+    let fields = field.to_fields();
+    let change = |(field, value): (u16, &FieldValue)| match value {
+        FieldValue::One(bytes) => Change::Set { field, value: Some(bytes.clone()) },
+        FieldValue::Many(_) => panic!("a line has no options"),
+    };
+    let changes = fields.iter().map(change).collect();
+    let declared = Patch { key: RecordKey::of(field.id), changes };
+    for is_used in [false, true] {
+        let mut tab = Tab::new();
+        tab.run(label::IMPORT, vec![declared.clone(), set(1, NAME, "Ana"), set(1, size, "L")]);
+        if is_used {
+            let theirs = theirs(7, 9_000, None, set(3, size, "M"));
+            tab.receive(&[theirs], None, true);
+        }
+        assert_eq!(tab.back(false), Some((label::IMPORT, usize::from(is_used))));
+        let left: Vec<u16> = tab.all().iter().map(|(key, _)| key.kind).collect();
+        assert_eq!(left, if is_used { vec![1, 18] } else { vec![] });
+    }
+}

@@ -1,25 +1,18 @@
 //! Deals that went out and came back.
 
-use cartera_domain::deal::{DealState, StageMove, Standing};
-use cartera_domain::{Deal, Id, RecordKey, Value};
+use cartera_domain::deal::{StageMove, Standing};
+use cartera_domain::{Deal, Id, RecordKey, Timestamp, Value};
 
-use super::{Deals, name_of, rank};
+use super::Deals;
+use super::standing::day;
 use crate::mapping::Target;
 use crate::plan::PlannedChange;
-use crate::plan::matter::Going;
+use crate::plan::matter::{NOON_MS, moment};
 use crate::plan::trip::Back;
 use crate::plan::write::Writer;
 
-/// What a table cannot change of a deal: whom it is with, and how it ended.
-const FIXED: [Target; 7] = [
-    Target::DealPipeline,
-    Target::DealState,
-    Target::DealClosed,
-    Target::DealCreated,
-    Target::DealLostReason,
-    Target::Organization,
-    Target::FullName,
-];
+/// What a table cannot change of a deal: a name alone does not say which person is meant.
+const FIXED: [Target; 1] = [Target::FullName];
 
 impl Deals {
     /// The place of a deal of the base.
@@ -29,8 +22,18 @@ impl Deals {
         u32::try_from(place).ok()
     }
 
-    /// Writes what was changed in a deal's row.
-    pub fn bring(&mut self, mut back: Back<'_, '_>, place: u32) -> Vec<PlannedChange> {
+    /// Who would buy.
+    pub fn buyer(&self, place: u32) -> Option<[u8; 16]> {
+        self.entries.get(place as usize)?.known.organization
+    }
+
+    /// Writes what was changed in a deal's row; `buyer` is who buys instead, if that was changed.
+    pub fn bring(
+        &mut self,
+        mut back: Back<'_, '_>,
+        place: u32,
+        buyer: Option<Option<[u8; 16]>>,
+    ) -> Vec<PlannedChange> {
         let mut changes = Vec::new();
         let Some(entry) = self.entries.get_mut(place as usize) else { return changes };
         let known = &mut entry.known;
@@ -76,26 +79,31 @@ impl Deals {
         }
         let note = (&mut known.note, &mut known.note_mark);
         back.note(&mut writer, &Deal::NOTE, note);
-        let (stage, is_open) = (known.stage, known.is_open);
-        let moved = self.stages.iter().find(|one| one.id == stage).and_then(|is_in| {
-            let text = back.take(Target::DealStage, &is_in.title)?;
-            let wanted = name_of(&text);
-            let to = self.stages.iter().find(|one| {
-                one.pipeline == is_in.pipeline && one.name == wanted && one.going == Going::Open
-            });
-            // Winning and losing ask more than a cell says.
-            if to.is_none() || !is_open {
-                back.refuse(&[Target::DealStage]);
-            }
-            to.filter(|_| is_open).map(|to| to.id)
-        });
-        if let (Some(to), Some(rank)) = (moved, rank(back.draft.row)) {
-            let to_stage = Id::from_bytes(to);
-            let standing = Standing::new(to_stage, rank, self.now, DealState::Open);
+        let created = Timestamp::from_millis(known.created_ms);
+        if back.take(Target::DealCreated, &day(created)).is_some()
+            && let Some(day) = back.draft.matter.created_on
+        {
+            let at = moment(day, NOON_MS);
+            writer.set_bytes(&Deal::CREATED_AT, &at.write());
+            known.created_ms = at.millis();
+        }
+        match buyer {
+            Some(Some(id)) => writer.set_bytes(&Deal::ORGANIZATION, &id),
+            Some(None) => writer.clear(&Deal::ORGANIZATION),
+            None => {}
+        }
+        known.organization = buyer.unwrap_or(known.organization);
+        if let Some(now) = Standing::read(&known.standing)
+            && let Some((standing, is_moved)) = self.restand(&mut back, &now)
+        {
             writer.set_bytes(&Deal::STANDING, &standing.write());
-            writer.add_bytes(&Deal::HISTORY, StageMove::new(self.now, to_stage).write());
+            if is_moved {
+                let moved = StageMove::new(standing.since, standing.stage);
+                writer.add_bytes(&Deal::HISTORY, moved.write());
+            }
             if let Some(entry) = self.entries.get_mut(place as usize) {
-                entry.known.stage = to;
+                entry.known.stage = *standing.stage.as_bytes();
+                entry.known.standing = standing.write();
             }
         }
         back.refuse(&FIXED);

@@ -33,6 +33,9 @@ impl Deals {
         }
         // A stage of that name in the pipeline that is named, else in any.
         let known = self.pipelines.iter().find(|(_, known)| *known == pipeline);
+        if known.is_none() && self.leaves(Target::DealPipeline, draft, columns, wanted) {
+            return self.stage(draft, columns, ids, changes);
+        }
         let of: Vec<[u8; 16]> = match (known, pipeline.is_empty()) {
             (Some((id, _)), _) => vec![*id],
             (None, true) => self.pipelines.iter().map(|(id, _)| *id).collect(),
@@ -50,9 +53,12 @@ impl Deals {
         {
             return Some(place);
         }
+        if self.leaves(Target::DealStage, draft, columns, wanted) {
+            return self.stage(draft, columns, ids, changes);
+        }
         let pipeline = match of.first() {
             Some(id) => *id,
-            None => self.new_pipeline(draft, ids, changes)?,
+            None => self.new_pipeline(draft, columns, ids, changes)?,
         };
         let text = if name.is_empty() {
             match wanted {
@@ -81,15 +87,42 @@ impl Deals {
         Some(self.push_stage(id, pipeline, &text, wanted))
     }
 
+    /// Whether a name that no list has is kept in the note instead of being added. How the deal
+    /// goes was already read from it.
+    fn leaves(
+        &self,
+        target: Target,
+        draft: &mut Draft,
+        columns: &Columns<'_>,
+        wanted: Going,
+    ) -> bool {
+        let name = match target {
+            Target::DealPipeline => &mut draft.matter.pipeline,
+            _ => &mut draft.matter.stage,
+        };
+        if name.is_empty() || columns.adds(target, name) != Some(false) {
+            return false;
+        }
+        let name = std::mem::take(name);
+        draft.matter.going = Some(wanted);
+        draft.keep(columns, target, &name);
+        true
+    }
+
     fn new_pipeline(
         &mut self,
-        draft: &Draft,
+        draft: &mut Draft,
+        columns: &Columns<'_>,
         ids: &mut impl FnMut(RecordKind) -> [u8; 16],
         changes: &mut Vec<PlannedChange>,
     ) -> Option<[u8; 16]> {
         let id = ids(RecordKind::Pipeline);
         let written = draft.matter.pipeline.as_str();
         let name = Name::parse(if written.is_empty() { "Sales" } else { written }).ok()?;
+        if !written.is_empty() {
+            let (column, value) = (columns.header(&[Target::DealPipeline]), written.to_owned());
+            draft.warnings.push(Reason::NewValue { column, value });
+        }
         self.pipelines.push((id, name_of(name.as_str())));
         changes.push(made(id, &Pipeline::new(Id::from_bytes(id), name)));
         Some(id)

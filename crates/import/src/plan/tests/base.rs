@@ -129,6 +129,12 @@ impl Base {
         self.records.iter().filter_map(typed).collect()
     }
 
+    /// The fields of all records of a kind.
+    pub fn fields<R: Record>(&self) -> Vec<Fields> {
+        let of_kind = self.records.iter().filter(|(key, _)| key.kind == R::KIND.number());
+        of_kind.map(|(_, fields)| fields.clone()).collect()
+    }
+
     pub fn people(&self) -> Vec<String> {
         let name = |p: &Person| p.full_name(cartera_domain::person::NameOrder::GivenFirst);
         self.all::<Person>().iter().map(name).collect()

@@ -35,11 +35,10 @@ fn one_row_makes_organization_person_and_deal() {
     assert_eq!(stage(&deals[1]).kind, StageKind::Won);
     assert!(matches!(deals[1].standing.state, DealState::Won(_)));
     assert_eq!(base.all::<Pipeline>().len(), 1);
-    let new = |value: &str| Reason::NewValue {
-        column: "Стадия сделки".into(),
-        value: value.into(),
-    };
-    assert_eq!(reasons(&report, 2), [new("Переговоры")]);
+    let new =
+        |column: &str, value: &str| Reason::NewValue { column: column.into(), value: value.into() };
+    let both = [new("Воронка", "Продажи"), new("Стадия сделки", "Переговоры")];
+    assert_eq!(reasons(&report, 2), both);
 }
 
 #[test]

@@ -1,8 +1,10 @@
 //! Whole files through the plan: who is joined with whom, what is said, and that counts add up.
 
+mod alike;
 mod base;
 mod deals;
 mod out;
+mod own;
 mod properties;
 mod trip;
 mod wishes;

@@ -1,5 +1,6 @@
 //! Tables that go out, are edited, and come back: only changes are taken, conflicts are told.
 
+use cartera_domain::deal::DealState;
 use cartera_domain::{
     Affiliation, Deal, EmailAddress, Name, Organization, Person, Pipeline, Record, RecordKey, Stage,
 };
@@ -190,7 +191,11 @@ fn deals_out(base: &Base) -> OutTable {
         let named = DealOut {
             stage: stage.name.to_string(),
             pipeline: pipeline.name.to_string(),
-            state: "Open".into(),
+            state: match deal.standing.state {
+                DealState::Won(_) => "Won".into(),
+                DealState::Lost(_) => "Lost".into(),
+                _ => "Open".into(),
+            },
             organization: "ООО Луч".into(),
             person: String::new(),
         };
@@ -206,7 +211,7 @@ fn deals_out(base: &Base) -> OutTable {
         "Deal status",
         "Expected close",
         "Closed on",
-        "Begun on",
+        "Created on",
         "Lost reason",
         "Probability",
         "Organization",
@@ -230,16 +235,65 @@ fn deals_come_back_and_move() {
     table.rows[1][3] = "Договор".into();
     table.rows[2][5] = "Won".into();
     let report = come_back(&mut base, &table, Winner::Base);
-    check(&report, [0, 2, 1, 0]);
+    check(&report, [0, 3, 0, 0]);
     let deals = base.all::<Deal>();
     assert_eq!(deals[0].amount.map(|money| money.to_string()).as_deref(), Some("1300.25 EUR"));
     let close = deals[0].expected_close_on.map(|day| day.to_string());
     assert_eq!(close.as_deref(), Some("2026-06-15"));
     assert_eq!(deals[1].standing.stage, deals[2].standing.stage);
-    assert_eq!((deals[1].history.len(), deals[2].is_open()), (2, true));
-    let differs = Reason::Differs { column: "Deal status".into(), value: "Won".into() };
-    assert!(report.rows[2].reasons.contains(&differs), "{:?}", report.rows[2]);
+    assert_eq!((deals[1].history.len(), deals[2].is_open()), (2, false));
     check(&come_back(&mut base, &table, Winner::Base), [0, 0, 3, 0]);
+}
+
+#[test]
+fn deals_come_back_won_lost_with_other_days_and_buyers() {
+    let mut base = Base::default();
+    base.import(DEALS);
+    let mut table = deals_out(&base);
+    // Lost for a reason on a day, won on a day, and begun earlier by somebody else.
+    (table.rows[0][5], table.rows[0][7]) = ("Проигранные".into(), "15.06.2026".into());
+    table.rows[0][9] = "Дорого".into();
+    (table.rows[1][5], table.rows[1][7]) = ("ganado".into(), "2026-06-16".into());
+    (table.rows[2][8], table.rows[2][11]) = ("01.02.2024".into(), "ООО Новый".into());
+    check(&come_back(&mut base, &table, Winner::Base), [0, 3, 0, 0]);
+    let deals = base.all::<Deal>();
+    let closed: Vec<Option<String>> = deals
+        .iter()
+        .map(|deal| deal.closed_at().map(|at| at.rfc3339().chars().take(10).collect()))
+        .collect();
+    assert_eq!(closed, [Some("2026-06-15".into()), Some("2026-06-16".into()), None]);
+    let DealState::Lost(loss) = &deals[0].standing.state else { panic!("{:?}", deals[0]) };
+    assert_eq!(loss.reason.as_str(), "Дорого");
+    assert!(matches!(deals[1].standing.state, DealState::Won(_)));
+    assert!(deals[2].created_at.rfc3339().starts_with("2024-02-01"));
+    let organizations = base.all::<Organization>();
+    assert_eq!(organizations.len(), 2);
+    assert_eq!(deals[2].organization, Some(organizations[1].id));
+    check(&come_back(&mut base, &table, Winner::Base), [0, 0, 3, 0]);
+    // Opened again, where there is an open stage to be in.
+    let mut table = deals_out(&base);
+    table.rows[1][5] = "Open".into();
+    table.rows[1][7] = String::new();
+    check(&come_back(&mut base, &table, Winner::Base), [0, 1, 2, 0]);
+    assert!(base.all::<Deal>()[1].is_open());
+}
+
+#[test]
+fn a_deal_is_not_lost_without_a_reason_nor_put_where_there_is_no_stage() {
+    let mut base = Base::default();
+    base.import(DEALS);
+    let mut table = deals_out(&base);
+    table.rows[0][5] = "Lost".into();
+    table.rows[1][3] = "Nowhere".into();
+    table.rows[2][4] = "Nowhere".into();
+    let report = come_back(&mut base, &table, Winner::Base);
+    check(&report, [0, 0, 3, 0]);
+    for (row, column, value) in
+        [(0, "Deal status", "Lost"), (1, "Stage", "Nowhere"), (2, "Pipeline", "Nowhere")]
+    {
+        let differs = Reason::Differs { column: column.into(), value: value.into() };
+        assert!(report.rows[row].reasons.contains(&differs), "{:?}", report.rows[row]);
+    }
 }
 
 impl Base {
