@@ -51,6 +51,7 @@ mod offline;
 mod own_fields;
 mod pictures;
 mod records;
+mod report_choices;
 mod report_desk;
 mod reports;
 mod round_trip;
@@ -175,6 +176,9 @@ fn main() -> ExitCode {
         report_desk::trying_out_moves_the_forecast,
         report_desk::a_report_of_ones_own_is_on_the_second_device,
         report_desk::a_hundred_thousand_deals_answer_at_once,
+        report_choices::deals_are_chosen_by_team_pipeline_and_own_field,
+        report_choices::a_report_is_built_changed_and_dragged,
+        report_choices::what_history_teaches_is_taken_over,
         deals::a_deal_goes_its_way,
         export::a_list_leaves_as_files_and_comes_back,
         export::tasks_and_meetings_leave_as_a_calendar,

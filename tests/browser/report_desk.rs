@@ -22,7 +22,7 @@ const SPRING: &str = "as-of=2026-06-30&from=2026-04-01&to=2026-06-30";
 const VIEWS: [&str; 4] = ["forecast", "results", "health", "flow"];
 
 /// Puts a value into a field for days, or a slider, as a person's hand does.
-async fn set(page: &Page, field: Locator, value: &str) {
+pub async fn set(page: &Page, field: Locator, value: &str) {
     let element = field.within(LONG).wait().await.to_json().unwrap();
     let script = "
         const [field, value] = arguments;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use cartera_domain::activity::ActivityKind;
+use cartera_domain::custom_field::{CustomOption, CustomType, CustomValue, OptionKey};
 use cartera_domain::deal::{DealState, FrozenRate, Loss, PlanMove, StageMove, Standing, Win};
 use cartera_domain::pipeline::StageKind;
 use cartera_domain::workspace::CurrentRate;
@@ -138,6 +139,48 @@ pub fn backup_in(time_zone: Option<&str>) -> String {
             base.put(call.id, &call);
         }
         base.put(deal.id, &deal);
+    }
+    written(&base)
+}
+
+/// The vector in a workspace that has more: Ben is in the team North; deals have a Segment, which of
+/// D5 is Large and of D6 is Small; and D10 is in a pipeline of its own, Renewals.
+pub fn with_more() -> String {
+    let golden: Value = serde_json::from_str(GOLDEN).unwrap();
+    let mut base = frame(&golden, None);
+    let team = Team::new(id(20, 1), name("North"));
+    let mut ben = User::new(id(19, 2), name("Ben"));
+    ben.teams.push(team.id);
+    base.put(team.id, &team);
+    base.put(ben.id, &ben);
+    let option = |key, label| CustomOption::new(OptionKey::parse(key).unwrap(), name(label));
+    let (kind, number) = (RecordKind::Deal.number(), CustomField::FIRST_NUMBER);
+    let mut segment =
+        CustomField::new(id(21, 1), kind, number, CustomType::Choice, name("Segment"));
+    segment.options = vec![option("large", "Large"), option("small", "Small")];
+    base.put(segment.id, &segment);
+    let renewals = Pipeline::new(id(5, 2), name("Renewals"));
+    base.put(renewals.id, &renewals);
+    let talk = Rank::parse("1").unwrap();
+    let talk = Stage::new(id(6, 99), renewals.id, name("Talk"), talk, StageKind::Open);
+    base.put(talk.id, &talk);
+    let stages = stages(&golden);
+    for (number, golden) in (1..).zip(golden["deals"].as_array().unwrap()) {
+        let owner = id(19, if golden["owner"] == "Ana" { 1 } else { 2 });
+        let mut deal = deal(golden, number, &stages, owner);
+        if number == 10 {
+            (deal.standing.stage, deal.history) = (talk.id, Vec::new());
+        }
+        let mut fields = deal.to_fields();
+        let key = match number {
+            5 => Some("large"),
+            6 => Some("small"),
+            _ => None,
+        };
+        let value = key.map(|key| CustomValue::Choice(OptionKey::parse(key).unwrap()));
+        segment.write(value.as_ref(), &mut fields).unwrap();
+        let key = RecordKey::of(deal.id);
+        base.0.insert(key, Saved { key, is_deleted: false, fields });
     }
     written(&base)
 }

@@ -20,7 +20,7 @@ const RECORDS_AT_ONCE: usize = 2_000;
 /// Bytes of a file read at once.
 const BYTES_AT_ONCE: u32 = 1 << 20;
 /// Operations in one transaction: about a thousand records.
-const OPS_AT_ONCE: usize = 4;
+const OPS_AT_ONCE: usize = 1_000;
 
 /// How much of how much is done.
 pub type Done = RwSignal<(u64, u64)>;

@@ -134,7 +134,8 @@ impl Db {
                         return Err(Gathering(Step::Reading(found, from)));
                     }
                     let see = |key, fields: &_| gather(&mut found, key, fields);
-                    next = self.read(|engine| engine.each_record(from, AT_ONCE, see));
+                    next =
+                        self.read(|engine| engine.each_record_of(is_asked_for, from, AT_ONCE, see));
                 }
                 self.keep_seen(&mut found);
                 Box::new(Laying::new(*found, zone))
@@ -156,6 +157,31 @@ impl Db {
             found.keep_seen(&desk.sees());
         }
     }
+}
+
+/// Whether reports read anything of records of this kind: people, of whom there are the most, are
+/// passed over.
+fn is_asked_for(kind: u16) -> bool {
+    use cartera_domain::RecordKind as Kind;
+    matches!(
+        Kind::from_number(kind),
+        Some(
+            Kind::Deal
+                | Kind::CustomField
+                | Kind::Stage
+                | Kind::Pipeline
+                | Kind::User
+                | Kind::Team
+                | Kind::Lead
+                | Kind::Organization
+                | Kind::Activity
+                | Kind::Note
+                | Kind::Attachment
+                | Kind::Task
+                | Kind::SavedView
+                | Kind::Workspace
+        )
+    )
 }
 
 fn gather(found: &mut Gathered, key: RecordKey, fields: &cartera_domain::Fields) {

@@ -1,4 +1,4 @@
-//! Carrying something with the mouse from one place to another, where places say by `data-place`
+//! Carrying something with mouse or finger from one place to another, where places say by `data-place`
 //! what they are. Whoever uses it offers the same by keys and by a form.
 
 use leptos::ev;
@@ -51,7 +51,15 @@ impl Carry {
 
     /// A press on something that can be carried. Fingers scroll instead.
     pub fn press(self, ev: &ev::PointerEvent, what: u128) {
-        if ev.button() == 0 && ev.pointer_type() == "mouse" {
+        if ev.pointer_type() == "mouse" {
+            self.grip(ev, what);
+        }
+    }
+
+    /// A press on a handle, which is for nothing else: fingers carry by it too. Its style says
+    /// `touch-action: none`, or the page would scroll away under the finger.
+    pub fn grip(self, ev: &ev::PointerEvent, what: u128) {
+        if ev.button() == 0 {
             self.held.set_value(Some((what, ev.client_x(), ev.client_y())));
         }
     }

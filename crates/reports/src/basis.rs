@@ -82,6 +82,15 @@ impl<'a> Basis<'a> {
         self.left_out_ids.entry(reason).or_insert_with(|| Ids::new(deals)).rows.push(row);
     }
 
+    /// The same of many rows at once.
+    pub fn leave_out_all(&mut self, reason: Reason, rows: Vec<u32>) {
+        if !rows.is_empty() {
+            *self.left_out.entry(reason).or_default() += rows.len();
+            let deals = self.ids.deals;
+            self.left_out_ids.entry(reason).or_insert_with(|| Ids::new(deals)).rows.extend(rows);
+        }
+    }
+
     /// The deal of this row counts with what it is worth; nothing when it has no rate and is
     /// left out.
     pub fn count_value(&mut self, row: u32, value: Value) -> Option<Money> {

@@ -270,9 +270,62 @@ impl Deals {
         self.names.text(name)
     }
 
+    /// The number of a text that any column holds: what a filter compares.
+    pub fn name_id(&self, text: &str) -> Option<NameId> {
+        self.names.find(text)
+    }
+
+    /// Who had a deal at a moment: the last owner set by then, else the one it is given with.
+    pub(crate) fn owner_at(&self, row: u32, at: i64) -> Option<NameId> {
+        match self.owners.row(row).until(at).last() {
+            Some(owner) => owner,
+            None => cell(&self.owner, row),
+        }
+    }
+
+    /// The amount at a moment, in the currency of the deal.
+    pub(crate) fn amount_at(&self, row: u32, at: i64) -> Option<Money> {
+        match self.amounts.row(row).until(at).last() {
+            Some(amount) => amount,
+            None => cell(&self.amount, row),
+        }
+    }
+
+    /// What an amount of this deal is worth: frozen once it is closed, at today's rate before.
+    pub(crate) fn value(&self, row: u32, amount: Option<Money>, is_closed: bool) -> Value {
+        if amount == cell(&self.amount, row)
+            && let Some(worth) = self.worth.get(row as usize)
+        {
+            return if is_closed { worth.at_close } else { worth.now };
+        }
+        let rates = self.rates.get(row as usize);
+        let rate = rates.and_then(|rates| if is_closed { rates.at_close } else { rates.now });
+        Value::of(amount, rate)
+    }
+
+    /// The last of the open stages, which a sale has passed.
+    pub(crate) fn last_stage(&self) -> Option<u16> {
+        self.won_step()?.checked_sub(1)
+    }
+
+    /// The step after all open stages.
+    pub(crate) fn won_step(&self) -> Option<u16> {
+        u16::try_from(self.stages.len()).ok()
+    }
+
     /// The owner column as given, which a filter may read before anything is counted.
     pub fn owner(&self, row: u32) -> Option<&str> {
         self.names.text(self.owner.get(row as usize).copied().flatten())
+    }
+
+    /// The number of the organization of a row.
+    pub fn organization_id(&self, row: u32) -> Option<NameId> {
+        cell(&self.organization, row)
+    }
+
+    /// The number of the reason why a row was lost.
+    pub fn lost_reason_id(&self, row: u32) -> Option<NameId> {
+        cell(&self.lost_reason, row)
     }
 
     /// The organization of a row as it was given.

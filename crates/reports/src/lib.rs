@@ -2,7 +2,8 @@
 //!
 //! Deals come in as columns ([`Deals`]), filled row by row by the app or from a JSON document
 //! ([`input`]). A [`Question`] says as of when, for which period and in which time zone. A
-//! [`Snapshot`] finds how each deal stood then, for those rows only that the reader may see, and
+//! [`Standings`] find how each deal stood then, for those rows only that the reader may see; a
+//! [`Snapshot`] is those of them that a filter keeps, and
 //! each file of [`metric`] is one function from a snapshot to a figure that carries its formula,
 //! the deals behind it and those left out. [`report`] runs them all.
 //!
@@ -40,6 +41,7 @@ pub mod row;
 pub mod series;
 pub mod snapshot;
 pub mod spread;
+pub mod standings;
 pub mod visits;
 pub mod zone;
 
@@ -47,9 +49,11 @@ pub use basis::{Basis, Ids, Sum};
 pub use day::{Day, Month, Quarter};
 pub use deals::{Deals, Place, Value};
 pub use money::{Money, Rate, Share};
+pub use names::NameId;
 pub use question::{Period, Question};
 pub use report::{Report, report};
 pub use row::{Category, DealRow, Lead, StageRow, Target};
-pub use snapshot::{Snapshot, Standing};
+pub use snapshot::Snapshot;
 pub use spread::Spread;
+pub use standings::{Standing, Standings, Stay, Who};
 pub use zone::{Moment, Shift, Zone};

@@ -162,14 +162,14 @@ fn conventions<'a>(now: &Snapshot<'a>) -> Conventions<'a> {
 }
 
 fn population<'a>(now: &Snapshot<'a>) -> Population<'a> {
-    let Basis { left_out, left_out_ids, .. } = now.basis.clone();
-    let won = now.closed.iter().filter(|deal| deal.place == crate::deals::Place::Won).count();
+    let Basis { left_out, left_out_ids, .. } = now.population();
+    let won = now.closed().filter(|deal| deal.place == crate::deals::Place::Won).count();
     Population {
         in_input: now.seen,
-        counted: now.open.len() + now.closed.len(),
-        open: now.open.len(),
+        counted: now.open_count() + now.closed_count(),
+        open: now.open_count(),
         won,
-        lost: now.closed.len() - won,
+        lost: now.closed_count() - won,
         left_out,
         left_out_ids,
         undated_entries: now.deals.undated_entries,

@@ -40,6 +40,16 @@ impl<T: Copy> Series<T> {
         self.ends.push(u32::try_from(self.at.len()).unwrap_or(u32::MAX));
     }
 
+    /// How many entries there are, of all rows.
+    pub const fn len(&self) -> usize {
+        self.at.len()
+    }
+
+    /// Whether there is none.
+    pub const fn is_empty(&self) -> bool {
+        self.at.is_empty()
+    }
+
     /// The first and the last day of all entries.
     pub fn days(&self) -> Option<(Day, Day)> {
         self.day.iter().min().copied().zip(self.day.iter().max().copied())

@@ -1,144 +1,65 @@
-//! How every deal stands at one moment: built once, read by all metrics.
-//!
-//! Rights come first: a row that may not be seen is never looked at, so that it is not even
-//! counted among those left out. Nothing dated after the moment is used.
+//! The deals that a question is about: what all metrics read.
 
-use crate::basis::{Basis, Reason};
+use std::sync::Arc;
+
+use crate::basis::Basis;
 use crate::day::Day;
-use crate::deals::{Deals, Place, Value, Void, cell};
-use crate::money::{Money, Share};
+use crate::deals::{Deals, Place, Value};
+use crate::money::Money;
 use crate::names::NameId;
 use crate::question::Question;
 use crate::row::Lead;
 use crate::series::Entries;
-use crate::visits::present;
+use crate::standings::{Standing, Standings, Stay, Who};
 
-/// One deal as it stands: the fields that nearly every metric reads, side by side.
-#[derive(Debug, Clone, Copy)]
-pub struct Standing {
-    /// Its row in the columns.
-    pub row: u32,
-    /// Where it is.
-    pub place: Place,
-    /// Where it was before that.
-    pub before: Option<Place>,
-    /// The day it was created.
-    pub created: Day,
-    /// The day it entered the stage it is in; of a closed deal, the day it was closed.
-    pub since: Day,
-    /// Who has it; of a closed deal, who had it then.
-    pub owner: Option<NameId>,
-    /// When an open deal is expected to close.
-    pub expected: Option<Day>,
-    /// The last activity known by then.
-    pub touched: Option<Day>,
-    /// Its worth: at the frozen rate once closed, at today's while open.
-    pub value: Value,
-    /// How likely it is: its own probability, or else that of its stage.
-    pub share: Option<Share>,
-}
-
-impl Standing {
-    /// Days from creation to closing, of a closed deal.
-    pub fn cycle_days(&self) -> i64 {
-        i64::from(self.since.since(self.created))
-    }
-}
-
-/// All deals that may be seen, as they stand.
+/// Deals as they stand at the moment that a question asks for.
 #[derive(Debug, Clone)]
 pub struct Snapshot<'a> {
     /// The columns.
     pub deals: &'a Deals,
     /// As of when, and for which period.
     pub question: Question<'a>,
-    /// Deals that are not closed.
-    pub open: Vec<Standing>,
-    /// Deals won or lost by then, whenever.
-    pub closed: Vec<Standing>,
     /// Enquiries that are no deals yet.
     pub leads: Vec<&'a Lead>,
     /// How many rows may be seen at all.
     pub seen: usize,
-    /// Those of them that count in no metric, by reason.
-    pub basis: Basis<'a>,
+    /// Places of the deals among the standings.
+    open: Vec<u32>,
+    closed: Vec<u32>,
+    standings: Arc<Standings>,
+    is_narrowed: bool,
 }
 
 impl<'a> Snapshot<'a> {
     /// Looks at every row that `may_see` lets through.
-    pub fn new(
-        deals: &'a Deals,
-        question: Question<'a>,
-        mut may_see: impl FnMut(u32) -> bool,
-    ) -> Self {
-        let formula = "a deal counts once, in its state at the as-of moment";
-        let basis = Basis::new(deals, formula, "not used");
-        let (open, closed) = (Vec::new(), Vec::new());
-        let leads = deals.leads.iter().collect();
-        let mut found = Self { deals, question, open, closed, leads, seen: 0, basis };
-        for row in 0..u32::try_from(deals.len()).unwrap_or(u32::MAX) {
-            if !may_see(row) {
-                continue;
-            }
-            found.seen += 1;
-            match found.stand(row) {
-                Err(reason) => found.basis.leave_out(reason, row),
-                Ok(standing) => {
-                    found.basis.count(row);
-                    let list = if standing.place.is_closed() {
-                        &mut found.closed
-                    } else {
-                        &mut found.open
-                    };
-                    list.push(standing);
-                }
-            }
-        }
-        found
+    pub fn new(deals: &'a Deals, question: Question<'a>, may_see: impl FnMut(u32) -> bool) -> Self {
+        Self::of(deals, Arc::new(Standings::new(deals, question.as_of, may_see)), question)
     }
 
-    fn stand(&self, row: u32) -> Result<Standing, Reason> {
-        let deals = self.deals;
-        let as_of = self.question.as_of;
-        match cell(&deals.void, row) {
-            Some(Void::Deleted) => return Err("deleted"),
-            Some(Void::Merged) => return Err("merged"),
-            Some(Void::DuplicateId) => return Err("duplicate_id"),
-            None => {}
+    /// The same of deals whose standings are found already; the question is as of their moment.
+    pub fn of(deals: &'a Deals, standings: Arc<Standings>, question: Question<'a>) -> Self {
+        Self {
+            deals,
+            question: Question { as_of: standings.as_of, ..question },
+            leads: deals.leads.iter().collect(),
+            seen: standings.all.len() + standings.left_out.len(),
+            open: standings.open.clone(),
+            closed: standings.closed.clone(),
+            standings,
+            is_narrowed: false,
         }
-        let history = self.history(row);
-        let (visit, before) = present(history).ok_or("no_history_by_as_of")?;
-        let first = history.first_day().unwrap_or(visit.from.day);
-        let created = cell(&deals.created, row).filter(|created| created.at <= as_of.at);
-        let is_closed = visit.place.is_closed();
-        let stage = visit.place.stage().and_then(|stage| deals.stages.get(usize::from(stage)));
-        let own = cell(&deals.probability, row);
-        Ok(Standing {
-            row,
-            place: visit.place,
-            before,
-            created: created.map_or(first, |created| created.day.min(first)),
-            since: visit.from.day,
-            owner: self.owner_at(row, if is_closed { visit.from.at } else { as_of.at }),
-            expected: self.expected(row).last().flatten(),
-            touched: self.touched(row),
-            value: self.value(row, self.amount_at(row, as_of.at), is_closed),
-            share: own.or_else(|| stage.and_then(|stage| stage.probability)),
-        })
     }
 
     /// The same for those deals only that `keep` lets through: by who has them as of the moment,
     /// closed ones by who had them then. The others are not even counted.
     #[must_use]
-    pub fn narrowed(mut self, mut keep: impl FnMut(&Standing) -> bool) -> Self {
-        self.open.retain(&mut keep);
-        self.closed.retain(&mut keep);
-        let mut rows: Vec<u32> = self.all().map(|deal| deal.row).collect();
-        rows.sort_unstable();
-        self.seen = rows.len();
-        let mut basis = Basis::new(self.deals, self.basis.formula, self.basis.period);
-        basis.ids.rows = rows;
-        self.basis = basis;
+    pub fn narrowed(mut self, mut keep: impl FnMut(Who) -> bool) -> Self {
+        let who = &self.standings.who;
+        let mut stays = |place: &u32| who.get(*place as usize).is_some_and(|who| keep(*who));
+        self.open.retain(&mut stays);
+        self.closed.retain(&mut stays);
+        self.seen = self.open.len() + self.closed.len();
+        self.is_narrowed = true;
         self
     }
 
@@ -147,6 +68,48 @@ impl<'a> Snapshot<'a> {
     pub fn with_leads(mut self, mut keep: impl FnMut(&Lead) -> bool) -> Self {
         self.leads.retain(|lead| keep(lead));
         self
+    }
+
+    /// The same with some open deals tried out, each of which `change` is told.
+    #[must_use]
+    pub fn tried(mut self, mut change: impl FnMut(&mut Standing)) -> Self {
+        let standings = Arc::make_mut(&mut self.standings);
+        for place in &self.open {
+            if let Some(deal) = standings.all.get_mut(*place as usize) {
+                change(deal);
+            }
+        }
+        self
+    }
+
+    /// Deals that are not closed.
+    pub fn open(&self) -> impl Iterator<Item = &Standing> + Clone {
+        self.at(&self.open)
+    }
+
+    /// Deals won or lost by then, whenever.
+    pub fn closed(&self) -> impl Iterator<Item = &Standing> + Clone {
+        self.at(&self.closed)
+    }
+
+    /// How many deals are not closed.
+    pub const fn open_count(&self) -> usize {
+        self.open.len()
+    }
+
+    /// How many are.
+    pub const fn closed_count(&self) -> usize {
+        self.closed.len()
+    }
+
+    fn at<'s>(&'s self, places: &'s [u32]) -> impl Iterator<Item = &'s Standing> + Clone {
+        places.iter().filter_map(|place| self.standings.all.get(*place as usize))
+    }
+
+    /// The rows of all deals that count, open ones first, with the stays in open stages that each
+    /// of them has finished, oldest first.
+    pub fn stays(&self) -> impl Iterator<Item = (u32, &[Stay])> {
+        self.open.iter().chain(&self.closed).filter_map(|place| self.standings.stays(*place))
     }
 
     /// The stages that a deal was in by the as-of moment.
@@ -161,37 +124,17 @@ impl<'a> Snapshot<'a> {
 
     /// Who had a deal at a moment: the last owner set by then, else the one it is given with.
     pub fn owner_at(&self, row: u32, at: i64) -> Option<NameId> {
-        match self.deals.owners.row(row).until(at).last() {
-            Some(owner) => owner,
-            None => cell(&self.deals.owner, row),
-        }
+        self.deals.owner_at(row, at)
     }
 
     /// The amount at a moment, in the currency of the deal.
     pub fn amount_at(&self, row: u32, at: i64) -> Option<Money> {
-        match self.deals.amounts.row(row).until(at).last() {
-            Some(amount) => amount,
-            None => cell(&self.deals.amount, row),
-        }
+        self.deals.amount_at(row, at)
     }
 
     /// What an amount of this deal is worth: frozen once it is closed, at today's rate before.
     pub fn value(&self, row: u32, amount: Option<Money>, is_closed: bool) -> Value {
-        if amount == cell(&self.deals.amount, row)
-            && let Some(worth) = self.deals.worth.get(row as usize)
-        {
-            return if is_closed { worth.at_close } else { worth.now };
-        }
-        let rates = self.deals.rates.get(row as usize);
-        let rate = rates.and_then(|rates| if is_closed { rates.at_close } else { rates.now });
-        Value::of(amount, rate)
-    }
-
-    fn touched(&self, row: u32) -> Option<Day> {
-        let at = self.question.as_of.at;
-        let given = cell(&self.deals.last_activity, row).filter(|moment| moment.at <= at);
-        let logged = self.deals.activities.row(row).until(at).last_day();
-        given.map(|moment| moment.day).max(logged)
+        self.deals.value(row, amount, is_closed)
     }
 
     /// The next step of a deal, as it was planned by then.
@@ -204,14 +147,24 @@ impl<'a> Snapshot<'a> {
         Basis::new(self.deals, formula, period)
     }
 
+    /// Which rows count in no metric, and why; nothing of a narrowed one, which is not about them.
+    pub fn population(&self) -> Basis<'a> {
+        let formula = "a deal counts once, in its state at the as-of moment";
+        let mut basis = self.basis(formula, "not used");
+        for (reason, row) in self.standings.left_out.iter().filter(|_| !self.is_narrowed) {
+            basis.leave_out(reason, *row);
+        }
+        basis
+    }
+
     /// All deals that count, open ones first.
     pub fn all(&self) -> impl Iterator<Item = &Standing> {
-        self.open.iter().chain(&self.closed)
+        self.open().chain(self.closed())
     }
 
     /// Deals closed in the period, won and lost.
     pub fn closed_in_period(&self) -> impl Iterator<Item = &Standing> {
-        self.closed.iter().filter(|deal| self.question.period.has(deal.since))
+        self.closed().filter(|deal| self.question.period.has(deal.since))
     }
 
     /// Deals won in the period.

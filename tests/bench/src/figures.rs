@@ -1,13 +1,15 @@
 //! The figures of a pipeline over deals with their history: what is timed of the reports.
 
 use std::hint::black_box;
+use std::sync::Arc;
 
 use cartera_reports::metric::{
     open_pipeline, owner_board, sales_cycle, stage_conversion_reached, time_in_stage,
     weighted_forecast, win_rate,
 };
 use cartera_reports::{
-    Day, DealRow, Deals, Moment, Money, Question, Rate, Report, Share, Snapshot, StageRow, Zone,
+    Day, DealRow, Deals, Moment, Money, Question, Rate, Report, Share, Snapshot, StageRow,
+    Standings, Zone,
 };
 use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -25,12 +27,12 @@ const STAGES: [(&str, &str); 5] = [
     ("Contract", "80"),
 ];
 
-/// All deals in columns.
+/// All deals in columns, and how each stood on the day that all figures are of.
 #[wasm_bindgen]
 pub struct Figures {
     deals: Deals,
     zone: Zone,
-    as_of: Moment,
+    standings: Arc<Standings>,
 }
 
 #[wasm_bindgen]
@@ -53,7 +55,9 @@ impl Figures {
             push(&mut deals, &zone, &rows, row);
         }
         let as_of = zone.as_of(as_of).ok_or_else(|| JsError::new("no day"))?;
-        Ok(Self { deals: deals.finish(), zone, as_of })
+        let deals = deals.finish();
+        let standings = Arc::new(Standings::new(&deals, as_of, |_| true));
+        Ok(Self { deals, zone, standings })
     }
 
     /// The figures that the peers make, too, of one owner's deals or of all: how many are open,
@@ -80,10 +84,11 @@ impl Figures {
     }
 
     fn snapshot(&self, owner: Option<&str>) -> Snapshot<'_> {
-        let question = Question::new(self.as_of, &self.zone);
-        Snapshot::new(&self.deals, question, |row| {
-            owner.is_none_or(|owner| self.deals.owner(row) == Some(owner))
-        })
+        let question = Question::new(self.standings.as_of(), &self.zone);
+        let all = Snapshot::of(&self.deals, Arc::clone(&self.standings), question);
+        let Some(owner) = owner else { return all };
+        let owner = self.deals.name_id(owner);
+        all.narrowed(|who| who.owner == owner)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Fields of deals that the workspace declared, as far as one can choose by them.
 
-use cartera_domain::custom_field::{CustomType, CustomValue};
+use cartera_domain::custom_field::{CustomOption, CustomType, CustomValue};
 use cartera_domain::{CustomField, Deal, Fields, Record, RecordKey, RecordKind};
 
 use super::gathered::Gathered;
@@ -17,15 +17,24 @@ pub struct ChoiceColumn {
     pub name: String,
     /// Key and name of each option, in their order; of a yes or no only the key of yes.
     pub options: Vec<(String, String)>,
-    /// The keys that each deal has, by row.
-    pub values: Vec<Vec<String>>,
+    /// How many of them are offered: behind those stand options that only older deals have.
+    pub offered: usize,
+    /// The options that each deal has, by row: their places among all.
+    pub values: Vec<Vec<u16>>,
 }
 
 impl ChoiceColumn {
-    /// Whether a deal has this option.
+    /// The place of the option with this key.
     #[must_use]
-    pub fn has(&self, row: u32, key: &str) -> bool {
-        self.values.get(row as usize).is_some_and(|keys| keys.iter().any(|own| own == key))
+    pub fn place(&self, key: &str) -> Option<u16> {
+        let place = self.options.iter().position(|(own, _)| own == key)?;
+        u16::try_from(place).ok()
+    }
+
+    /// The options that a deal has.
+    #[must_use]
+    pub fn of(&self, row: u32) -> &[u16] {
+        self.values.get(row as usize).map_or(&[], Vec::as_slice)
     }
 
     /// Whether it is one of yes and no.
@@ -69,25 +78,29 @@ pub(super) fn columns(deals: &[&Deal], found: &Gathered) -> Vec<ChoiceColumn> {
 }
 
 fn column(field: &CustomField, deals: &[&Deal], found: &Gathered) -> ChoiceColumn {
+    let offered = field.offered();
+    let named = |option: &CustomOption| (option.key.to_string(), option.label.to_string());
+    let former = field.options.iter().filter(|option| option.is_archived).map(named);
+    let (options, offered): (Vec<_>, usize) = match field.holds {
+        CustomType::Flag => (vec![(YES.to_owned(), String::new())], 1),
+        _ => (offered.iter().map(|option| named(option)).chain(former).collect(), offered.len()),
+    };
+    let (id, name) = (field.id.to_string(), field.name.to_string());
+    let mut column = ChoiceColumn { id, name, options, offered, values: Vec::new() };
     let values = deals.iter().map(|deal| {
         let fields = found.more_fields.get(&deal.id);
         // What a newer version wrote is no option of ours.
         let value = fields.and_then(|fields| field.read(fields).ok().flatten());
+        let place = |key: String| column.place(&key);
         match value {
-            Some(CustomValue::Choice(key)) => vec![key.to_string()],
-            Some(CustomValue::Choices(keys)) => keys.iter().map(ToString::to_string).collect(),
-            Some(CustomValue::Yes) => vec![YES.to_owned()],
+            Some(CustomValue::Choice(key)) => place(key.to_string()).into_iter().collect(),
+            Some(CustomValue::Choices(keys)) => {
+                keys.iter().filter_map(|key| place(key.to_string())).collect()
+            }
+            Some(CustomValue::Yes) => place(YES.to_owned()).into_iter().collect(),
             _ => Vec::new(),
         }
     });
-    let values = values.collect();
-    let options = match field.holds {
-        CustomType::Flag => vec![(YES.to_owned(), String::new())],
-        _ => field
-            .offered()
-            .into_iter()
-            .map(|option| (option.key.to_string(), option.label.to_string()))
-            .collect(),
-    };
-    ChoiceColumn { id: field.id.to_string(), name: field.name.to_string(), options, values }
+    column.values = values.collect();
+    column
 }

@@ -81,12 +81,12 @@ fn a_won_deal_is_won_on_its_day_by_who_had_it_then() {
     deal.owners = vec![OwnerMove { from: Some(ana), to: Some(ben), ..OwnerMove::new(handed_over) }];
     let (laid, zone) = (columns(&base, deal), Zone::utc());
     let now = snapshot(&laid, &zone, "2026-06-30");
-    assert_eq!((now.open.len(), now.closed.len()), (0, 1));
-    assert_eq!(now.closed[0].cycle_days(), 37);
+    assert_eq!((now.open_count(), now.closed_count()), (0, 1));
+    assert_eq!(now.closed().next().unwrap().cycle_days(), 37);
     let board = metric::owner_board::owner_board(&now);
     assert_eq!(board.owners[0].owner, Some(ana.to_string().as_str()));
     // The day before it was won it was open.
-    assert_eq!(snapshot(&laid, &zone, "2026-02-10").open.len(), 1);
+    assert_eq!(snapshot(&laid, &zone, "2026-02-10").open_count(), 1);
 }
 
 #[test]
@@ -122,8 +122,8 @@ fn a_deal_whose_moves_are_not_known_still_stands_where_it_stands() {
     deal.standing.since = at("2026-03-01");
     let (laid, zone) = (columns(&base, deal), Zone::utc());
     let now = snapshot(&laid, &zone, "2026-06-30");
-    assert_eq!(now.open[0].place.stage(), Some(1));
-    assert_eq!(now.age(&now.open[0]), 121);
+    assert_eq!(now.open().next().unwrap().place.stage(), Some(1));
+    assert_eq!(now.age(now.open().next().unwrap()), 121);
 }
 
 #[test]
@@ -134,7 +134,7 @@ fn a_stage_called_won_that_is_open_is_open() {
         .moved_to(&cartera_domain::Fields::new(), &step(&base, 1, "2026-02-01"))
         .unwrap();
     let (laid, zone) = (columns(&base, deal), Zone::utc());
-    assert_eq!(snapshot(&laid, &zone, "2026-06-30").open.len(), 1);
+    assert_eq!(snapshot(&laid, &zone, "2026-06-30").open_count(), 1);
 }
 
 /// Ana's eyes, who is a seller.

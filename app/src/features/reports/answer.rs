@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use cartera_reports::metric::weighted_forecast::weighted_forecast;
-use cartera_reports::{Day, Money, Month, Question, Share, Snapshot, Standing, Zone};
+use cartera_reports::{Day, Moment, Money, Month, Question, Share, Snapshot, Standings, Zone};
 
-use super::asked::{Asked, Only, View};
+use super::asked::{Asked, View};
 use super::card::{Card, Label};
 use super::cards::cards;
 use super::custom::{OwnReport, Spec};
-use crate::data::{Columns, PipelineColumns, TeamOption};
+use super::group::{Around, Group};
+use crate::data::{Columns, PipelineColumns};
 use crate::words;
 
 /// What somebody tries out on a deal: nothing is saved.
@@ -83,8 +84,50 @@ pub struct Tried {
 /// What is tried out, by the deal's id: rows are others after the next reading.
 pub type Trials = BTreeMap<String, Trial>;
 
+/// How deals stand as of a moment, kept for the next question: a filter that changes needs no
+/// others.
+#[derive(Debug, Default)]
+pub struct Known(Vec<(Arc<PipelineColumns>, Arc<Standings>)>);
+
+impl Known {
+    /// How the deals stand. As of now, what was found within the last minute of this day still
+    /// holds: an edit makes other columns.
+    fn standings(
+        &mut self,
+        pipeline: &Arc<PipelineColumns>,
+        as_of: Moment,
+        is_now: bool,
+    ) -> Arc<Standings> {
+        self.0.retain(|(_, known)| {
+            let then = known.as_of();
+            let age = as_of.at - then.at;
+            then == as_of || (is_now && then.day == as_of.day && (0..MINUTE).contains(&age))
+        });
+        if let Some((_, known)) = self.0.iter().find(|(of, _)| Arc::ptr_eq(of, pipeline)) {
+            return Arc::clone(known);
+        }
+        let found = Arc::new(Standings::new(&pipeline.deals, as_of, |_| true));
+        self.0.push((Arc::clone(pipeline), Arc::clone(&found)));
+        found
+    }
+
+    /// Forgets those of columns that are no longer read.
+    fn forget_others(&mut self, columns: &Columns) {
+        self.0.retain(|(of, _)| columns.pipelines.iter().any(|own| Arc::ptr_eq(of, own)));
+    }
+}
+
+/// In milliseconds.
+const MINUTE: i64 = 60_000;
+
 /// Answers what is asked; nothing where there is no pipeline.
-pub fn answer(source: &Arc<Source>, asked: &Asked, now_ms: u64, trials: &Trials) -> Option<Board> {
+pub fn answer(
+    source: &Arc<Source>,
+    asked: &Asked,
+    now_ms: u64,
+    trials: &Trials,
+    known: &mut Known,
+) -> Option<Board> {
     let (columns, zone) = (&source.columns, &source.zone);
     let chosen = asked.pipeline.as_ref();
     let pipeline = columns
@@ -93,10 +136,13 @@ pub fn answer(source: &Arc<Source>, asked: &Asked, now_ms: u64, trials: &Trials)
         .find(|pipeline| Some(&pipeline.id) == chosen)
         .or_else(|| columns.pipelines.iter().max_by_key(|pipeline| pipeline.deals.len()))?;
     let now_at = i64::try_from(now_ms).unwrap_or(i64::MAX);
-    let now = cartera_reports::Moment { at: now_at, day: zone.day(now_at) };
+    let now = Moment { at: now_at, day: zone.day(now_at) };
     let as_of = asked.as_of.map_or(now, |day| zone.end(day));
+    known.forget_others(columns);
+    let standings = known.standings(pipeline, as_of, asked.as_of.is_none());
+    let as_of = standings.as_of();
     let question = Question::new(as_of, zone).in_period(asked.period());
-    let mut found = Snapshot::new(&pipeline.deals, question, |_| true);
+    let mut found = Snapshot::of(&pipeline.deals, standings, question);
     let only = asked.only();
     if !only.is_everything() {
         let has_lead = |lead: &cartera_reports::Lead| only.has_lead(columns, lead);
@@ -112,35 +158,42 @@ pub fn answer(source: &Arc<Source>, asked: &Asked, now_ms: u64, trials: &Trials)
     if asked.view == View::Forecast {
         open = largest(&found);
         let kept = by_month(&found);
-        for deal in &mut found.open {
-            if let Some(trial) = trials.get(pipeline.deals.id(deal.row)) {
-                deal.share = trial.share.or(deal.share);
-                deal.expected = trial.expected.or(deal.expected);
-            }
+        if !trials.is_empty() {
+            found = found.tried(|deal| {
+                if let Some(trial) = trials.get(pipeline.deals.id(deal.row)) {
+                    let expected = trial.expected.or(deal.expected);
+                    deal.try_out(trial.share.or(deal.share), expected);
+                }
+            });
         }
         tried = side_by_side(&kept, &by_month(&found));
     }
-    let own = own_reports(columns);
+    let own = match asked.view {
+        View::Own => own_reports(columns),
+        _ => Vec::new(),
+    };
+    let mut others = Vec::new();
+    if own.iter().any(|own| own.spec.group == Group::Pipeline) {
+        let is_other = |other: &&Arc<PipelineColumns>| !Arc::ptr_eq(other, pipeline);
+        for other in columns.pipelines.iter().filter(is_other) {
+            let standings = known.standings(other, as_of, false);
+            let all = Snapshot::of(&other.deals, standings, question);
+            others.push((&**other, all.narrowed(only.keeps(columns, other))));
+        }
+    }
+    let around = Around { columns, pipeline, others: &others };
     Some(Board {
         asked: asked.clone(),
         pipeline: Arc::clone(pipeline),
         source: Arc::clone(source),
-        cards: cards(asked.view, &found, before.as_ref(), &own, &narrower(columns, pipeline)),
+        cards: cards(asked.view, &found, before.as_ref(), &own, &around),
         as_of: as_of.day,
         as_of_utc: as_of.utc(),
-        counted: found.open.len() + found.closed.len(),
+        counted: found.open_count() + found.closed_count(),
         took_ms: 0.0,
         open,
         tried,
     })
-}
-
-/// Narrows a snapshot to the deals that a report of somebody's own is about.
-fn narrower<'a>(
-    columns: &'a Columns,
-    pipeline: &'a PipelineColumns,
-) -> impl for<'s> Fn(&Only, &Snapshot<'s>) -> Snapshot<'s> + 'a {
-    move |only, now| now.clone().narrowed(only.keeps(columns, pipeline))
 }
 
 /// Where a bucket of the forecast stands: first what is overdue, then the months, then what has no
@@ -171,52 +224,6 @@ fn side_by_side(kept: &BTreeMap<Bucket, Money>, tried: &BTreeMap<Bucket, Money>)
     buckets.into_iter().map(row).filter(is_something).collect()
 }
 
-impl Only {
-    /// Whether a deal is one of those.
-    fn keeps<'a>(
-        &'a self,
-        columns: &'a Columns,
-        pipeline: &'a PipelineColumns,
-    ) -> impl Fn(&Standing) -> bool + 'a {
-        let team = self.team_of(columns);
-        let choice = |(id, key): (&'a String, &'a String)| {
-            let column = pipeline.choices.iter().find(|column| column.id == *id)?;
-            Some((column, key.as_str()))
-        };
-        let choices: Vec<_> = self.choices.iter().filter_map(choice).collect();
-        move |deal: &Standing| {
-            let owner = pipeline.deals.name(deal.owner);
-            let is_owners = self.owner.is_none() || owner == self.owner.as_deref();
-            let is_teams = team.is_none_or(|(place, team)| {
-                let own = pipeline.teams.get(deal.row as usize).copied().unwrap_or(0);
-                match own {
-                    // A deal without a team is that of its owner's teams.
-                    0 => owner.is_some_and(|owner| team.members.contains(owner)),
-                    own => usize::from(own) == place,
-                }
-            });
-            is_owners && is_teams && choices.iter().all(|(column, key)| column.has(deal.row, key))
-        }
-    }
-
-    /// Whether an enquiry is one of those; of declared fields of deals it has none.
-    fn has_lead(&self, columns: &Columns, lead: &cartera_reports::Lead) -> bool {
-        let owner = lead.owner.as_deref();
-        let is_owners = self.owner.is_none() || owner == self.owner.as_deref();
-        let is_teams = self
-            .team_of(columns)
-            .is_none_or(|(_, team)| owner.is_some_and(|owner| team.members.contains(owner)));
-        is_owners && is_teams && self.choices.is_empty()
-    }
-
-    /// The team and its place among all, from 1 on; none where the team is gone.
-    fn team_of<'a>(&self, columns: &'a Columns) -> Option<(usize, &'a TeamOption)> {
-        let id = self.team.as_ref()?;
-        let place = columns.teams.iter().position(|team| team.id == *id)?;
-        Some((place + 1, columns.teams.get(place)?))
-    }
-}
-
 /// The reports that somebody built, by name.
 fn own_reports(columns: &Columns) -> Vec<OwnReport> {
     let own = columns.views.iter().filter_map(|view| {
@@ -231,8 +238,7 @@ const MOST: usize = 15;
 
 fn largest(found: &Snapshot<'_>) -> Vec<OpenDeal> {
     let mut open: Vec<OpenDeal> = found
-        .open
-        .iter()
+        .open()
         .filter_map(|deal| match deal.value {
             cartera_reports::Value::Known(worth) => {
                 Some(OpenDeal { row: deal.row, worth, share: deal.share, expected: deal.expected })

@@ -6,10 +6,15 @@ use std::sync::Arc;
 use cartera_reports::{Day, Deals, Money, Share, Zone, input};
 use proptest::prelude::*;
 
-use super::answer::{Board, Source, Trial, answer};
+use super::answer::{Board, Known, Source, Trial, answer};
 use super::asked::{Asked, View};
 use super::card::Worth;
-use crate::data::{Columns, PipelineColumns, TeamOption};
+use cartera_domain::{Id, LongText, Name, RecordKind, SavedView};
+
+use super::custom::{Spec, Which};
+use super::group::Group;
+use super::said::Names;
+use crate::data::{ChoiceColumn, Columns, PipelineColumns, TeamOption};
 
 /// Noon of the last day of June 2026, in UTC.
 const NOW: u64 = 1_782_820_800_000;
@@ -29,6 +34,16 @@ fn vector_a(zone: &Zone) -> Deals {
     input::read(&document.to_string(), zone).unwrap()
 }
 
+/// A field of which D1 has both options and D2 the first one.
+fn segment(rows: usize) -> ChoiceColumn {
+    let option = |key: &str, name: &str| (key.to_owned(), name.to_owned());
+    let mut values = vec![Vec::new(); rows];
+    (values[0], values[1]) = (vec![0, 1], vec![0]);
+    let options = vec![option("a", "Large"), option("b", "Small")];
+    let (id, name) = ("f".to_owned(), "Segment".to_owned());
+    ChoiceColumn { id, name, options, offered: 2, values }
+}
+
 /// The vector, with a team that Ben is in, and D1 of Ana's that is for that team.
 fn source() -> Arc<Source> {
     let zone = Zone::utc();
@@ -42,15 +57,17 @@ fn source() -> Arc<Source> {
         titles: (0..rows).map(|row| deals.id(row as u32).into()).collect(),
         deals,
         teams,
-        choices: Vec::new(),
+        choices: vec![segment(rows)],
     };
     let team = TeamOption {
         id: "t".to_owned(),
         name: "North".to_owned(),
         members: BTreeSet::from(["Ben".to_owned()]),
     };
-    let columns =
-        Columns { pipelines: vec![Arc::new(pipeline)], teams: vec![team], ..Columns::default() };
+    let other =
+        PipelineColumns { id: "q".to_owned(), name: "Other".to_owned(), ..pipeline.clone() };
+    let pipelines = vec![Arc::new(pipeline), Arc::new(other)];
+    let columns = Columns { pipelines, teams: vec![team], ..Columns::default() };
     Arc::new(Source { columns, zone })
 }
 
@@ -58,7 +75,7 @@ fn ask(asked: &Asked, trials: &BTreeMap<u32, Trial>) -> Board {
     let source = source();
     let deals = &source.columns.pipelines[0].deals;
     let trials = trials.iter().map(|(row, trial)| (deals.id(*row).to_owned(), *trial));
-    answer(&source, asked, NOW, &trials.collect()).unwrap()
+    answer(&source, asked, NOW, &trials.collect(), &mut Known::default()).unwrap()
 }
 
 fn figure(board: &Board, card: &str, at: usize) -> Worth {
@@ -172,4 +189,58 @@ proptest! {
         };
         prop_assert_eq!(sum(Some("Ana")) + sum(Some("Ben")), sum(None));
     }
+}
+
+/// The lines of a report of one's own: what each is called, and how many deals it counts.
+#[track_caller]
+fn grouped(group: Group, which: Which, want: &[(&str, usize)]) {
+    let spec = Spec { group, which, ..Spec::default() };
+    let called = Name::parse("By it").unwrap();
+    let mut view = SavedView::new(Id::from_bytes([1; 16]), called, RecordKind::Deal.number());
+    view.layout = LongText::parse(&spec.write()).ok();
+    let mut source = Source::clone(&source());
+    source.columns.views.push(view);
+    let asked = Asked { pipeline: Some("p".to_owned()), view: View::Own, ..Asked::default() };
+    let asked = Asked { as_of: Day::parse("2026-06-30"), ..asked };
+    let known = &mut Known::default();
+    let board = answer(&Arc::new(source), &asked, NOW, &BTreeMap::new(), known).unwrap();
+    let names = Names::of(Arc::new(board.clone()));
+    let found: Vec<(String, usize)> = board.cards[0]
+        .table
+        .lines
+        .iter()
+        .map(|line| match line.cells[1].worth {
+            Worth::Count(count) => (names.label(&line.name), count),
+            _ => (names.label(&line.name), usize::MAX),
+        })
+        .collect();
+    let found: Vec<(&str, usize)> = found.iter().map(|(name, n)| (name.as_str(), *n)).collect();
+    assert_eq!(found, want);
+}
+
+#[test]
+fn deals_are_put_together_by_what_the_workspace_made() {
+    let none = crate::words::reports_none();
+    // D1 is the team's own and D3 and D11 are Ben's; D7 of Ana's is nobody's.
+    grouped(Group::Team, Which::Won, &[("North", 3), (none, 1)]);
+    grouped(Group::Field("f".to_owned()), Which::Won, &[("Large", 1), ("Small", 1), (none, 3)]);
+    grouped(Group::Field("f".to_owned()), Which::Lost, &[("Large", 1), (none, 2)]);
+    grouped(Group::Field("gone".to_owned()), Which::Lost, &[(none, 3)]);
+    grouped(Group::Pipeline, Which::Open, &[("Vector A", 4), ("Other", 4)]);
+}
+
+#[test]
+fn how_deals_stand_is_found_once_for_a_day_and_a_pipeline() {
+    let source = source();
+    let mut known = Known::default();
+    let mut at = |view, as_of: Option<&str>, now| {
+        let as_of = as_of.and_then(Day::parse);
+        let asked = Asked { view, as_of, pipeline: Some("p".to_owned()), ..Asked::default() };
+        answer(&source, &asked, now, &BTreeMap::new(), &mut known).unwrap().as_of_utc
+    };
+    let first = at(View::Forecast, None, NOW);
+    assert_eq!(at(View::Results, None, NOW + 59_000), first, "an edit would make other columns");
+    assert_ne!(at(View::Results, None, NOW + 61_000), first);
+    assert_eq!(at(View::Results, Some("2026-03-31"), NOW), "2026-03-31T23:59:59Z");
+    assert_eq!(at(View::Results, None, NOW), first);
 }

@@ -1,5 +1,5 @@
-//! In which order the cards of a view stand: as somebody put them, by the mouse, by keys or by the
-//! menu of a card. It is kept in a saved view of theirs, so it is the same on all their devices. New
+//! In which order the cards of a view stand: as somebody put them, by mouse or finger, by keys or by
+//! the menu of a card. It is kept in a saved view of theirs, so it is the same on all their devices. New
 //! cards stand at their own place among them.
 
 use std::sync::Arc;
@@ -39,7 +39,7 @@ struct Desk {
 }
 
 impl Arrangement {
-    /// Begins with what was kept; listens to the mouse while its owner is on the screen.
+    /// Begins with what was kept; listens to the pointer while its owner is on the screen.
     pub fn new(view: Signal<View>) -> Self {
         let db = Db::get();
         let orders: RwSignal<Orders> = RwSignal::new(Orders::new());
@@ -87,9 +87,9 @@ impl Arrangement {
         self.desk.said.get()
     }
 
-    /// A press of the mouse on the handle of a card.
+    /// A press on the handle of a card.
     pub fn press(self, ev: &ev::PointerEvent, number: u128) {
-        self.carry.press(ev, number);
+        self.carry.grip(ev, number);
     }
 
     /// Whether the card with this number is carried.

@@ -137,7 +137,7 @@ pub struct Line {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
     /// The heading of the first column.
-    pub corner: Words,
+    pub corner: Label,
     /// The headings of the others.
     pub columns: Vec<Label>,
     /// The rows.
@@ -146,7 +146,7 @@ pub struct Table {
 
 impl Table {
     /// No rows and no columns.
-    pub const fn none(corner: Words) -> Self {
+    pub const fn none(corner: Label) -> Self {
         Self { corner, columns: Vec::new(), lines: Vec::new() }
     }
 }

@@ -13,24 +13,32 @@ pub fn Choices(
     /// The workspace of reports.
     reports: Reports,
 ) -> impl IntoView {
-    let board = reports.board();
-    // Values of deals change often, what is offered seldom.
-    let offered = Memo::new(move |_| {
-        board.with(|board| {
-            let columns = board.as_ref().map(|board| board.pipeline.choices.as_slice());
-            columns.unwrap_or_default().iter().map(Offered::of).collect::<Vec<_>>()
-        })
-    });
+    let offered = offered(reports);
     move || {
         let fields = offered.get().into_iter();
         fields.map(|field| view! { <Choice reports=reports field=field /> }).collect_view()
     }
 }
 
-#[derive(Clone, PartialEq)]
-struct Offered {
-    id: String,
-    name: String,
+/// The declared fields of the pipeline that is shown: values of deals change often, what is
+/// offered seldom.
+pub fn offered(reports: Reports) -> Memo<Vec<Offered>> {
+    let board = reports.board();
+    Memo::new(move |_| {
+        board.with(|board| {
+            let columns = board.as_ref().map(|board| board.pipeline.choices.as_slice());
+            columns.unwrap_or_default().iter().map(Offered::of).collect()
+        })
+    })
+}
+
+/// A declared field, as it is offered.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Offered {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
     options: Vec<(String, String)>,
 }
 
@@ -44,7 +52,9 @@ impl Offered {
             )
         };
         let all = (String::new(), words::reports_field_any().to_owned());
-        let options = std::iter::once(all).chain(column.options.iter().map(named)).collect();
+        let options = std::iter::once(all);
+        let options =
+            options.chain(column.options.iter().take(column.offered).map(named)).collect();
         Self { id: column.id.clone(), name: column.name.clone(), options }
     }
 }

@@ -59,6 +59,12 @@ pub fn keep_report(view: &SavedView) -> Edit {
     Edit { label: label::CREATE, patches: vec![patch(RecordKey::of(view.id), None, view)] }
 }
 
+/// Changes a kept report.
+pub fn change_report(before: &SavedView, after: &SavedView) -> Edit {
+    let patches = vec![patch(RecordKey::of(after.id), Some(before), after)];
+    Edit { label: label::EDIT, patches }
+}
+
 /// Names of cards in their order, by view.
 pub type Orders = BTreeMap<String, Vec<String>>;
 

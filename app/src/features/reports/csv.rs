@@ -23,7 +23,7 @@ pub fn lines(
         if !lines.is_empty() {
             lines.push(Vec::new());
         }
-        let mut head = vec![words(card.table.corner)];
+        let mut head = vec![label(&card.table.corner)];
         head.extend(card.table.columns.iter().map(&label));
         lines.push(head);
         for line in &card.table.lines {

@@ -3,32 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use cartera_reports::{Money, Snapshot, Standing, Value};
+use cartera_reports::{Basis, Money, Snapshot, Standing, Value};
 use serde::{Deserialize, Serialize};
 
 use super::asked::Only;
 use super::card::{Card, Cell, Label, Line, Picture, Proof, Rows, Table, Words, Worth};
-use super::cards::Narrow;
+use super::group::{Around, Group, Key};
+use crate::data::PipelineColumns;
 use crate::words;
-
-/// By what deals are put together.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Group {
-    /// The stage that they are in.
-    #[default]
-    Stage,
-    /// Who has them, or had them when they were closed.
-    Owner,
-    /// The customer.
-    Organization,
-    /// Why they were lost.
-    LostReason,
-    /// The month in which they were begun.
-    MonthBegun,
-    /// The month in which they were closed, or should be.
-    MonthClosed,
-}
 
 /// What is measured of them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -105,15 +87,6 @@ impl Spec {
     }
 }
 
-/// What a group is called, and where it stands among the others.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Key {
-    Stage(u16),
-    Month(String),
-    Name(String),
-    None,
-}
-
 #[derive(Default)]
 struct Sum {
     count: usize,
@@ -135,34 +108,23 @@ pub struct OwnReport {
 }
 
 /// The card of a report.
-pub fn card(own: &OwnReport, now: &Snapshot<'_>, narrow: Narrow<'_>) -> Card {
+pub fn card(own: &OwnReport, now: &Snapshot<'_>, around: &Around<'_>) -> Card {
     let spec = &own.spec;
-    let narrowed = (!spec.only.is_everything()).then(|| narrow(&spec.only, now));
-    let now = narrowed.as_ref().unwrap_or(now);
+    let now = now.clone().narrowed(spec.only.keeps(around.columns, around.pipeline));
     let mut basis =
         now.basis(formula(spec.measure), "deals closed or begun in it; open ones as of now");
-    let mut groups: BTreeMap<Key, Sum> = BTreeMap::new();
-    let deals: Vec<&Standing> = match spec.which {
-        Which::Open => now.open.iter().collect(),
-        Which::Won => now.won().collect(),
-        Which::Lost => now.lost().collect(),
-        Which::Begun => now.created_in_period().collect(),
-    };
-    for deal in deals {
-        let Some(worth) = basis.count_value(deal.row, deal.value) else { continue };
-        let sum = groups.entry(key_of(spec.group, now, deal)).or_default();
-        sum.count += 1;
-        sum.valued += usize::from(deal.value != Value::Missing);
-        sum.value += worth;
-        sum.weighted += deal.share.map_or(Money::ZERO, |share| worth.weighted(share));
-        sum.rows.push(deal.row);
-    }
-    let mut lines: Vec<(Key, Line)> = groups
+    let mut groups = Groups::new();
+    add(spec, *around, &now, &mut basis, &mut groups);
+    let mut lines: Vec<Line> = groups
         .into_iter()
-        .map(|(key, sum)| (key.clone(), line(spec.measure, key, sum, now)))
+        .map(|(key, sum)| line(spec.measure, around.label(&spec.group, key, &now), sum))
         .collect();
-    if matches!(spec.group, Group::Owner | Group::Organization | Group::LostReason) {
-        lines.sort_by(|(_, a), (_, b)| length(b).total_cmp(&length(a)));
+    if spec.group == Group::Pipeline {
+        lines
+            .extend(around.others.iter().filter_map(|other| elsewhere(spec, *around, other, &now)));
+    }
+    if !spec.group.has_order() {
+        lines.sort_by(|a, b| length(b).total_cmp(&length(a)));
     }
     Card {
         key: own.id.as_str().into(),
@@ -170,12 +132,12 @@ pub fn card(own: &OwnReport, now: &Snapshot<'_>, narrow: Narrow<'_>) -> Card {
         text: words::reports_own_text,
         figures: Vec::new(),
         table: Table {
-            corner: group_words(spec.group),
+            corner: around.corner(&spec.group),
             columns: vec![
                 Label::Words(measure_words(spec.measure)),
                 Label::Words(words::reports_deals),
             ],
-            lines: lines.into_iter().map(|(_, line)| line).collect(),
+            lines,
         },
         picture: match spec.drawing {
             Drawing::Bars => Picture::Bars(&[0]),
@@ -185,11 +147,59 @@ pub fn card(own: &OwnReport, now: &Snapshot<'_>, narrow: Narrow<'_>) -> Card {
     }
 }
 
+type Groups = BTreeMap<Key, Sum>;
+
+/// Puts each deal that the report is about into its groups.
+fn add<'a>(
+    spec: &Spec,
+    around: Around<'_>,
+    now: &Snapshot<'a>,
+    basis: &mut Basis<'a>,
+    groups: &mut Groups,
+) {
+    let deals: Vec<&Standing> = match spec.which {
+        Which::Open => now.open().collect(),
+        Which::Won => now.won().collect(),
+        Which::Lost => now.lost().collect(),
+        Which::Begun => now.created_in_period().collect(),
+    };
+    for deal in deals {
+        let Some(worth) = basis.count_value(deal.row, deal.value) else { continue };
+        spec.group.each(around, now, deal, |key| {
+            let sum = groups.entry(key).or_default();
+            sum.count += 1;
+            sum.valued += usize::from(deal.value != Value::Missing);
+            sum.value += worth;
+            sum.weighted += deal.weighted;
+            sum.rows.push(deal.row);
+        });
+    }
+}
+
+/// The line of a pipeline that is not the one that is shown: its deals are behind its own page.
+fn elsewhere(
+    spec: &Spec,
+    around: Around<'_>,
+    (pipeline, all): &(&PipelineColumns, Snapshot<'_>),
+    now: &Snapshot<'_>,
+) -> Option<Line> {
+    let around = Around { pipeline, others: &[], ..around };
+    let mut all = all.clone().narrowed(spec.only.keeps(around.columns, pipeline));
+    // While two periods are compared, it is asked about each of them.
+    all.question.period = now.question.period;
+    let mut groups = Groups::new();
+    add(spec, around, &all, &mut all.basis("", ""), &mut groups);
+    let (key, sum) = groups.pop_first()?;
+    let mut line = line(spec.measure, around.label(&spec.group, key, &all), sum);
+    line.cells.iter_mut().for_each(|cell| cell.rows = None);
+    Some(line)
+}
+
 fn length(line: &Line) -> f64 {
     line.cells.first().map_or(0.0, |cell| cell.worth.length())
 }
 
-fn line(measure: Measure, key: Key, sum: Sum, now: &Snapshot<'_>) -> Line {
+fn line(measure: Measure, name: Label, sum: Sum) -> Line {
     let rows: Rows = sum.rows.into();
     let worth = match measure {
         Measure::Count => Worth::Count(sum.count),
@@ -197,35 +207,8 @@ fn line(measure: Measure, key: Key, sum: Sum, now: &Snapshot<'_>) -> Line {
         Measure::Weighted => Worth::Money(sum.weighted),
         Measure::Average => Worth::money(sum.value.per(sum.valued)),
     };
-    let name = match key {
-        Key::Stage(stage) => {
-            Label::Name(now.deals.stage_name(stage).unwrap_or_default().to_owned())
-        }
-        Key::Month(month) => cartera_reports::Day::parse(&format!("{month}-01"))
-            .map_or(Label::Plain(month), |day| Label::Month(day.month())),
-        Key::Name(name) => Label::Name(name),
-        Key::None => Label::Words(words::reports_none),
-    };
     let cell = |worth| Cell { rows: Some(std::sync::Arc::clone(&rows)), ..Cell::of(worth) };
     Line { name, cells: vec![cell(worth), cell(Worth::Count(sum.count))] }
-}
-
-fn key_of(group: Group, now: &Snapshot<'_>, deal: &Standing) -> Key {
-    let name = |name: Option<&str>| name.map_or(Key::None, |name| Key::Name(name.to_owned()));
-    match group {
-        Group::Stage => match deal.place.stage().or_else(|| deal.before?.stage()) {
-            Some(stage) => Key::Stage(stage),
-            None => Key::None,
-        },
-        Group::Owner => name(now.deals.name(deal.owner)),
-        Group::Organization => name(now.deals.organization(deal.row)),
-        Group::LostReason => name(now.deals.lost_reason(deal.row)),
-        Group::MonthBegun => Key::Month(deal.created.month().to_string()),
-        Group::MonthClosed => {
-            let day = if deal.place.is_closed() { Some(deal.since) } else { deal.expected };
-            day.map_or(Key::None, |day| Key::Month(day.month().to_string()))
-        }
-    }
 }
 
 const fn formula(measure: Measure) -> &'static str {
@@ -234,18 +217,6 @@ const fn formula(measure: Measure) -> &'static str {
         Measure::Value => "sum of amounts; a missing amount is 0",
         Measure::Weighted => "sum of amount × probability (the deal's own, else its stage's)",
         Measure::Average => "sum of amounts / number of deals that have an amount",
-    }
-}
-
-/// What a group is called.
-pub const fn group_words(group: Group) -> Words {
-    match group {
-        Group::Stage => words::reports_stage,
-        Group::Owner => words::reports_owner,
-        Group::Organization => words::reports_organization,
-        Group::LostReason => words::reports_reason,
-        Group::MonthBegun => words::reports_month_begun,
-        Group::MonthClosed => words::reports_month_closed,
     }
 }
 
@@ -277,6 +248,8 @@ mod tests {
         let older =
             r#"{"report":{"group":"owner","measure":"value","which":"won","drawing":"bars"}}"#;
         assert_eq!(Spec::read(older).map(|spec| spec.only), Some(Only::default()));
+        let spec = Spec { group: Group::Field("f".to_owned()), ..Spec::default() };
+        assert_eq!(Spec::read(&spec.write()), Some(spec));
         assert_eq!(Spec::read(r#"{"board":true}"#), None);
         assert_eq!(
             Spec::default().write(),

@@ -50,7 +50,7 @@ pub fn Drawn(
             view! {
                 <Heat
                     title=title
-                    corner=(card.table.corner)()
+                    corner=names.label(&card.table.corner)
                     columns=Signal::stored(columns)
                     rows=Signal::stored(rows)
                 />

@@ -20,6 +20,7 @@ mod custom;
 mod drawn;
 mod filters;
 mod given;
+mod group;
 mod learnt;
 mod picture;
 mod proof;
@@ -27,6 +28,7 @@ mod said;
 mod shown;
 mod state;
 mod what_if;
+mod whose;
 
 use std::sync::Arc;
 

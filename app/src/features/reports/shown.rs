@@ -260,7 +260,7 @@ fn CardTable(card: Card, names: Names, asking: Asking) -> impl IntoView {
                 <caption class="sr-only">{title}</caption>
                 <thead>
                     <tr>
-                        <th scope="col">{(card.table.corner)()}</th>
+                        <th scope="col">{names.label(&card.table.corner)}</th>
                         {head.collect_view()}
                     </tr>
                 </thead>

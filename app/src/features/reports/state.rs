@@ -11,7 +11,7 @@ use cartera_reports::{Shift, Zone};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
-use super::answer::{Board, Source, Trials, answer};
+use super::answer::{Board, Known, Source, Trials, answer};
 use super::asked::Asked;
 use crate::data::{Db, Gathering};
 use crate::platform::navigation::Navigation;
@@ -31,6 +31,7 @@ pub struct Reports {
     source: RwSignal<Option<Arc<Source>>>,
     board: RwSignal<Option<Arc<Board>>>,
     trials: RwSignal<Trials>,
+    known: StoredValue<Known>,
     is_waiting: StoredValue<bool>,
     reading: StoredValue<Progress>,
 }
@@ -55,6 +56,7 @@ impl Reports {
             source: RwSignal::new(None),
             board: RwSignal::new(None),
             trials: RwSignal::new(Trials::new()),
+            known: StoredValue::new(Known::default()),
             is_waiting: StoredValue::new(false),
             reading: StoredValue::new(Progress::Done),
         };
@@ -174,10 +176,15 @@ impl Reports {
             {
                 let trials = self.trials.try_get_untracked().unwrap_or_default();
                 let begun = clock::now_exactly();
-                let board = answer(&source, &asked, clock::now_ms(), &trials).map(|mut board| {
-                    board.took_ms = clock::now_exactly() - begun;
-                    Arc::new(board)
-                });
+                let now = clock::now_ms();
+                let board = self
+                    .known
+                    .try_update_value(|known| answer(&source, &asked, now, &trials, known))
+                    .flatten()
+                    .map(|mut board| {
+                        board.took_ms = clock::now_exactly() - begun;
+                        Arc::new(board)
+                    });
                 let _ = self.board.try_set(board);
             }
         });

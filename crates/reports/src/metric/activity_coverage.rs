@@ -6,8 +6,9 @@ use crate::basis::{Basis, Ids};
 use crate::day::Day;
 use crate::deals::{Deals, cell};
 use crate::groups::Groups;
-use crate::snapshot::{Snapshot, Standing};
+use crate::snapshot::Snapshot;
 use crate::spread::percent;
+use crate::standings::Standing;
 
 /// How well some open deals are looked after.
 #[derive(Debug, Clone, Serialize)]
@@ -123,7 +124,7 @@ pub fn activity_coverage<'a>(now: &Snapshot<'a>) -> ActivityCoverage<'a> {
     let groups = || Groups::new(&now.deals.names);
     let (mut owners, mut organizations) = (groups(), groups());
     let mut total = empty();
-    for deal in &now.open {
+    for deal in now.open() {
         basis.count(deal.row);
         let step = now.next_step(deal.row);
         let organization = cell(&now.deals.organization, deal.row);

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::basis::Basis;
 use crate::day::Day;
 use crate::snapshot::Snapshot;
-use crate::spread::Spread;
+use crate::spread::{Days, Spread};
 
 /// One open deal.
 #[derive(Debug, Clone, Serialize)]
@@ -36,11 +36,11 @@ pub struct AgeInStage<'a> {
 pub fn age_in_stage<'a>(now: &Snapshot<'a>) -> AgeInStage<'a> {
     let formula = "as-of day - day the deal entered the stage it is in now, in calendar days";
     let mut basis = now.basis(formula, "not used: what is open as of the moment asked for");
-    let mut ages: Vec<i64> = Vec::with_capacity(now.open.len());
-    let mut deals: Vec<Age<'a>> = Vec::with_capacity(now.open.len());
-    for deal in &now.open {
+    let mut ages = Days::default();
+    let mut deals: Vec<Age<'a>> = Vec::with_capacity(now.open_count());
+    for deal in now.open() {
         basis.count(deal.row);
-        ages.push(now.age(deal));
+        ages.add(now.age(deal));
         deals.push(Age {
             id: now.deals.id(deal.row),
             stage: deal.place.stage().and_then(|stage| now.deals.stage_name(stage)),
@@ -49,5 +49,5 @@ pub fn age_in_stage<'a>(now: &Snapshot<'a>) -> AgeInStage<'a> {
         });
     }
     deals.sort_by_key(|deal| deal.since);
-    AgeInStage { deals, days: Spread::of_days(&mut ages), basis }
+    AgeInStage { deals, days: ages.spread(), basis }
 }

@@ -38,7 +38,7 @@ pub fn ageing_buckets<'a>(now: &Snapshot<'a>) -> AgeingBuckets<'a> {
     let mut basis = now.basis(formula, "not used: what is open as of the moment asked for");
     let empty = |(_, days)| AgeBucket { days, deals: 0, sum: Sum::new(now.deals) };
     let mut buckets: Vec<AgeBucket<'a>> = BUCKETS.into_iter().map(empty).collect();
-    for deal in &now.open {
+    for deal in now.open() {
         let age = now.age(deal);
         let place = BUCKETS.iter().position(|(last, _)| age <= *last).unwrap_or(0);
         if let Some(bucket) = buckets.get_mut(place) {

@@ -8,7 +8,8 @@ use crate::deals::Place;
 use crate::money::Money;
 use crate::question::Period;
 use crate::row::Target;
-use crate::snapshot::{Snapshot, Standing};
+use crate::snapshot::Snapshot;
+use crate::standings::Standing;
 
 /// One target.
 #[derive(Debug, Clone, Serialize)]
@@ -67,18 +68,19 @@ pub fn coverage<'a>(now: &Snapshot<'a>) -> Coverage<'a> {
     };
     let targets: Vec<&'a Target> = now.deals.targets.iter().filter(overlaps).collect();
     let mut open = Vec::new();
-    for deal in now.open.iter().filter(|_| !targets.is_empty()) {
-        let Some(worth) = basis.worth(deal.row, deal.value) else { continue };
-        match deal.share {
-            Some(share) => {
-                basis.count(deal.row);
-                open.push((deal, worth.weighted(share)));
-            }
-            None => basis.leave_out("no_probability_in_weighted", deal.row),
+    for deal in now.open().filter(|_| !targets.is_empty()) {
+        if basis.worth(deal.row, deal.value).is_none() {
+            continue;
+        }
+        if deal.share.is_some() {
+            basis.count(deal.row);
+            open.push((deal, deal.weighted));
+        } else {
+            basis.leave_out("no_probability_in_weighted", deal.row);
         }
     }
     let mut won = Vec::new();
-    for deal in now.closed.iter().filter(|deal| deal.place == Place::Won) {
+    for deal in now.closed().filter(|deal| deal.place == Place::Won) {
         let is_in = |target: &&Target| Period::of(target).has(deal.since);
         if targets.iter().any(is_in) {
             won.extend(basis.count_value(deal.row, deal.value).map(|worth| (deal, worth)));

@@ -9,7 +9,8 @@ use crate::day::{Day, Month};
 use crate::deals::{Place, Value, cell};
 use crate::groups::Groups;
 use crate::money::{Money, Share};
-use crate::snapshot::{Snapshot, Standing};
+use crate::snapshot::Snapshot;
+use crate::standings::Standing;
 
 /// Promise and outcome.
 #[derive(Debug, Clone, PartialEq, Default, Serialize)]

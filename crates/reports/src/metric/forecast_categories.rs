@@ -5,7 +5,8 @@ use serde::Serialize;
 use crate::basis::{Basis, Sum};
 use crate::deals::cell;
 use crate::row::Category;
-use crate::snapshot::{Snapshot, Standing};
+use crate::snapshot::Snapshot;
+use crate::standings::Standing;
 
 /// A sum per category. What is omitted is in no sum that follows from these.
 #[derive(Debug, Clone, Serialize)]
@@ -41,7 +42,7 @@ pub fn forecast_categories<'a>(now: &Snapshot<'a>) -> ForecastCategories<'a> {
     let (mut commit, mut best_case, mut pipeline) = (empty(), empty(), empty());
     let (mut closed, mut omitted) = (empty(), empty());
     let asked = now.question.period;
-    for deal in &now.open {
+    for deal in now.open() {
         match deal.expected {
             _ if asked.is_all_time() => {}
             Some(day) if asked.has(day) => {}

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::basis::Basis;
 use crate::deals::cell;
 use crate::snapshot::Snapshot;
-use crate::spread::Spread;
+use crate::spread::{Days, Spread};
 
 /// Days from lead to closing.
 #[derive(Debug, Clone, Serialize)]
@@ -25,7 +25,7 @@ pub fn lead_to_close<'a>(now: &Snapshot<'a>) -> LeadToClose<'a> {
     let formula = "mean and median of (closing day - day the lead was created, or the deal where \
                    there was no lead) of won deals, in calendar days";
     let mut basis = now.basis(formula, "deals won in it");
-    let mut days = Vec::new();
+    let mut days = Days::default();
     let mut from_lead = 0;
     for deal in now.won() {
         let lead = cell(&now.deals.lead_created, deal.row).map(|lead| lead.day);
@@ -35,7 +35,7 @@ pub fn lead_to_close<'a>(now: &Snapshot<'a>) -> LeadToClose<'a> {
         }
         basis.count(deal.row);
         from_lead += usize::from(lead.is_some());
-        days.push(i64::from(deal.since.since(lead.unwrap_or(deal.created))));
+        days.add(i64::from(deal.since.since(lead.unwrap_or(deal.created))));
     }
-    LeadToClose { days: Spread::of_days(&mut days), from_lead, basis }
+    LeadToClose { days: days.spread(), from_lead, basis }
 }

@@ -8,8 +8,9 @@ use crate::basis::{Basis, Ids};
 use crate::deals::{Deals, Place, cell};
 use crate::money::Money;
 use crate::names::NameId;
-use crate::snapshot::{Snapshot, Standing};
+use crate::snapshot::Snapshot;
 use crate::spread::percent;
+use crate::standings::Standing;
 
 /// Deals lost from one stage.
 #[derive(Debug, Clone, Serialize)]

@@ -26,7 +26,7 @@ pub fn open_pipeline<'a>(now: &Snapshot<'a>) -> OpenPipeline<'a> {
                    a missing amount is 0";
     let mut basis = now.basis(formula, "not used: what is open as of the moment asked for");
     let mut sum = Sum::new(now.deals);
-    for deal in &now.open {
+    for deal in now.open() {
         sum.add(&mut basis, deal.row, deal.value);
     }
     let Sum { count, value, without_amount, .. } = sum;

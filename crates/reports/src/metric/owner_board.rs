@@ -75,6 +75,9 @@ pub struct OwnerBoard<'a> {
 
 impl OwnerFigures {
     fn finished(mut self) -> Self {
+        self.won_count = self.won_rows.len();
+        self.lost_count = self.lost_rows.len();
+        self.open_count = self.open_rows.len();
         self.win_rate_percent = percent(self.won_count, self.won_count + self.lost_count);
         self.mean_cycle_days =
             (self.won_count > 0).then(|| self.cycle_days as f64 / self.won_count as f64);
@@ -89,38 +92,32 @@ pub fn owner_board<'a>(now: &Snapshot<'a>) -> OwnerBoard<'a> {
     let period = "deals closed and activities done in it; open deals as of the moment asked for";
     let mut basis = now.basis(formula, period);
     let mut rows = Groups::new(&now.deals.names);
-    let mut total = OwnerFigures::default();
     for deal in now.closed_in_period() {
         basis.count(deal.row);
         let worth = basis.worth(deal.row, deal.value).unwrap_or_default();
-        for figures in rows.of(deal.owner, OwnerFigures::default).into_iter().chain([&mut total]) {
-            if deal.place == Place::Won {
-                figures.won_count += 1;
-                figures.won_rows.push(deal.row);
-                figures.won_value += worth;
-                figures.cycle_days += deal.cycle_days();
-            } else {
-                figures.lost_count += 1;
-                figures.lost_rows.push(deal.row);
-                figures.lost_value += worth;
-            }
+        let Some(figures) = rows.of(deal.owner, OwnerFigures::default) else { continue };
+        if deal.place == Place::Won {
+            figures.won_rows.push(deal.row);
+            figures.won_value += worth;
+            figures.cycle_days += deal.cycle_days();
+        } else {
+            figures.lost_rows.push(deal.row);
+            figures.lost_value += worth;
         }
     }
-    for deal in &now.open {
+    for deal in now.open() {
         basis.count(deal.row);
         let worth = basis.worth(deal.row, deal.value).unwrap_or_default();
-        let weighted = deal.share.map_or(Money::ZERO, |share| worth.weighted(share));
         if deal.share.is_none() {
             basis.leave_out("no_probability_in_weighted", deal.row);
         }
-        for figures in rows.of(deal.owner, OwnerFigures::default).into_iter().chain([&mut total]) {
-            figures.open_count += 1;
-            figures.open_rows.push(deal.row);
-            figures.open_value += worth;
-            figures.open_weighted += weighted;
-        }
+        let Some(figures) = rows.of(deal.owner, OwnerFigures::default) else { continue };
+        figures.open_rows.push(deal.row);
+        figures.open_value += worth;
+        figures.open_weighted += deal.weighted;
     }
-    for deal in now.all() {
+    let mut total = OwnerFigures::default();
+    for deal in now.all().filter(|_| !now.deals.activities.is_empty()) {
         let done = now.deals.activities.row(deal.row).until(now.question.as_of.at);
         for (on, by) in done.iter().filter(|(on, _)| now.question.period.has(on.day)) {
             let by = by.or_else(|| now.owner_at(deal.row, on.at));
@@ -132,9 +129,19 @@ pub fn owner_board<'a>(now: &Snapshot<'a>) -> OwnerBoard<'a> {
             }
         }
     }
+    let rows = rows.rows();
+    for (_, figures) in &rows {
+        total.won_value += figures.won_value;
+        total.lost_value += figures.lost_value;
+        total.open_value += figures.open_value;
+        total.open_weighted += figures.open_weighted;
+        total.cycle_days += figures.cycle_days;
+    }
+    total.won_rows.extend(now.won().map(|deal| deal.row));
+    total.lost_rows.extend(now.lost().map(|deal| deal.row));
+    total.open_rows.extend(now.open().map(|deal| deal.row));
     let name = |owner| now.deals.name(owner);
     let mut owners: Vec<OwnerRow<'a>> = rows
-        .rows()
         .into_iter()
         .map(|(owner, figures)| OwnerRow { owner: name(owner), figures: figures.finished() })
         .collect();

@@ -5,7 +5,8 @@ use serde::Serialize;
 use crate::basis::{Basis, Ids};
 use crate::day::Day;
 use crate::deals::Deals;
-use crate::snapshot::{Snapshot, Standing};
+use crate::snapshot::Snapshot;
+use crate::standings::Standing;
 
 /// One open deal.
 #[derive(Debug, Clone, Serialize)]
@@ -69,8 +70,8 @@ pub fn rotting<'a>(now: &Snapshot<'a>) -> Rotting<'a> {
     let mut basis = now.basis(formula, "not used: what is open as of the moment asked for");
     let mut rotten = Ids::new(now.deals);
     let mut planned = Vec::new();
-    let mut deals: Vec<Rest<'a>> = Vec::with_capacity(now.open.len());
-    for deal in &now.open {
+    let mut deals: Vec<Rest<'a>> = Vec::with_capacity(now.open_count());
+    for deal in now.open() {
         let limit_days = now.rotting_days(deal);
         let idle_days = now.idle(deal);
         let is_rotten = limit_days.is_some_and(|limit| idle_days > i64::from(limit));
@@ -96,7 +97,7 @@ pub fn rotting<'a>(now: &Snapshot<'a>) -> Rotting<'a> {
     deals.sort_by_key(|deal| std::cmp::Reverse(deal.idle_days));
     let age = |deal: &Standing| i64::from(now.today().since(deal.created));
     let by_deal_age = now.deals.deal_rotting_days.map(|limit| {
-        let old = now.open.iter().filter(|deal| age(deal) > i64::from(limit));
+        let old = now.open().filter(|deal| age(deal) > i64::from(limit));
         Variant::of(now.deals, old.map(|deal| deal.row))
     });
     let unless_planned = Variant::of(now.deals, planned.into_iter());

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::basis::Basis;
 use crate::snapshot::Snapshot;
-use crate::spread::Spread;
+use crate::spread::{Days, Spread};
 
 /// Days from creation to closing.
 #[derive(Debug, Clone, Serialize)]
@@ -21,10 +21,10 @@ pub struct SalesCycle<'a> {
 pub fn sales_cycle<'a>(now: &Snapshot<'a>) -> SalesCycle<'a> {
     let formula = "mean and median of (closing day - creation day) of won deals, in calendar days";
     let mut basis = now.basis(formula, "deals won in it");
-    let mut days = Vec::new();
+    let mut days = Days::default();
     for deal in now.won() {
         basis.count(deal.row);
-        days.push(deal.cycle_days());
+        days.add(deal.cycle_days());
     }
-    SalesCycle { days: Spread::of_days(&mut days), basis }
+    SalesCycle { days: days.spread(), basis }
 }

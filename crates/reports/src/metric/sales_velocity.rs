@@ -51,7 +51,7 @@ pub fn sales_velocity<'a>(now: &Snapshot<'a>) -> SalesVelocity<'a> {
     let won_count = won.count as u64;
     // n × won/closed × value/won ÷ (days/won) = value × won × n / (days × closed), and for
     // n = closed the count of closed deals falls out.
-    let open = now.open.len();
+    let open = now.open_count();
     let of_closed = won.value.scaled(won_count, days);
     let of_open = won.value.scaled(won_count * open as u64, days * closed as u64);
     SalesVelocity {

@@ -6,7 +6,7 @@ use crate::basis::Basis;
 use crate::day::Day;
 use crate::metric::push_count::moves;
 use crate::snapshot::Snapshot;
-use crate::spread::Spread;
+use crate::spread::{Days, Spread};
 
 /// One deal whose date was moved.
 #[derive(Debug, Clone, Serialize)]
@@ -56,6 +56,7 @@ pub fn slip_days<'a>(now: &Snapshot<'a>) -> SlipDays<'a> {
         deals.push(Slipped { id: now.deals.id(deal.row), first, last, slip_days });
     }
     deals.sort_by_key(|deal| std::cmp::Reverse(deal.slip_days));
-    let mut days: Vec<i64> = deals.iter().map(|deal| deal.slip_days).collect();
-    SlipDays { days: Spread::of_days(&mut days), deals, basis }
+    let mut days = Days::default();
+    days.extend(deals.iter().map(|deal| deal.slip_days));
+    SlipDays { days: days.spread(), deals, basis }
 }

@@ -4,10 +4,9 @@
 use serde::Serialize;
 
 use crate::basis::{Basis, Ids};
-use crate::deals::{Place, WON};
+use crate::deals::WON;
 use crate::snapshot::Snapshot;
 use crate::spread::percent;
-use crate::visits::visits;
 
 /// One step of the funnel.
 #[derive(Debug, Clone, Serialize)]
@@ -44,17 +43,8 @@ pub fn stage_conversion_reached<'a>(now: &Snapshot<'a>) -> StageConversionReache
     // The deals that got exactly so far; the last place is for the won.
     let mut furthest: Vec<Vec<u32>> = vec![Vec::new(); steps + 1];
     for deal in now.created_in_period() {
-        let place = match deal.place {
-            Place::Won => Some(steps),
-            // A sale that was undone had passed all stages, but is not won.
-            _ => visits(now.history(deal.row))
-                .filter_map(|visit| match visit.place {
-                    Place::Won => steps.checked_sub(1),
-                    place => place.stage().map(usize::from),
-                })
-                .max(),
-        };
-        match place.and_then(|place| furthest.get_mut(place)) {
+        let step = deal.furthest.map(usize::from);
+        match step.and_then(|step| furthest.get_mut(step)) {
             Some(rows) => {
                 rows.push(deal.row);
                 basis.count(deal.row);

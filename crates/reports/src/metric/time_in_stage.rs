@@ -4,8 +4,7 @@ use serde::Serialize;
 
 use crate::basis::{Basis, Ids};
 use crate::snapshot::Snapshot;
-use crate::spread::Spread;
-use crate::visits::visits;
+use crate::spread::{Days, Spread};
 
 /// One stage.
 #[derive(Debug, Clone, Serialize)]
@@ -35,54 +34,76 @@ pub struct TimeInStage<'a> {
     pub basis: Basis<'a>,
 }
 
+/// What is found of one stage.
+struct Own<'a> {
+    per_deal: Days,
+    per_visit: Days,
+    /// The deals that left it; the last one may do so again.
+    ids: Ids<'a>,
+    /// The days of the last one of them.
+    sum: i64,
+}
+
+impl Own<'_> {
+    fn add(&mut self, row: u32, days: i64) {
+        self.per_visit.add(days);
+        if self.ids.rows.last() == Some(&row) {
+            self.sum += days;
+            return;
+        }
+        self.end_deal();
+        self.ids.rows.push(row);
+        self.sum = days;
+    }
+
+    /// No more is to come of the last deal.
+    fn end_deal(&mut self) {
+        if !self.ids.rows.is_empty() {
+            self.per_deal.add(self.sum);
+        }
+    }
+}
+
 /// Adds up the finished visits of all deals.
 pub fn time_in_stage<'a>(now: &Snapshot<'a>) -> TimeInStage<'a> {
     let formula = "per deal: the sum of its finished visits to the stage; per visit: each of \
                    them; mean, median and n, in calendar days; an unfinished visit is in neither";
     let mut basis = now.basis(formula, "visits that ended in it");
     let stages = &now.deals.stages;
-    let mut per_deal: Vec<Vec<i64>> = vec![Vec::new(); stages.len()];
-    let mut per_visit = per_deal.clone();
-    let mut left_it = vec![Ids::new(now.deals); stages.len()];
-    let mut own: Vec<Option<i64>> = vec![None; stages.len()];
-    let (mut unfinished_visits, mut visits_to_unknown_stages) = (0, 0);
-    for deal in now.all() {
-        own.fill(None);
-        for visit in visits(now.history(deal.row)).filter(|visit| !visit.place.is_closed()) {
-            let (Some(left), Some(days)) = (visit.to, visit.days()) else {
-                unfinished_visits += 1;
-                continue;
-            };
-            if !now.question.period.has(left) {
-                continue;
-            }
-            let stage = visit.place.stage().map(usize::from);
-            let lists = stage.and_then(|stage| own.get_mut(stage).zip(per_visit.get_mut(stage)));
-            let Some((sum, visits)) = lists else {
+    let empty = || Own {
+        per_deal: Days::default(),
+        per_visit: Days::default(),
+        ids: Ids::new(now.deals),
+        sum: 0,
+    };
+    let mut rows: Vec<Own<'a>> = stages.iter().map(|_| empty()).collect();
+    let mut visits_to_unknown_stages = 0;
+    let mut without = Vec::new();
+    for (row, stays) in now.stays() {
+        let mut has_any = false;
+        for stay in stays.iter().filter(|stay| now.question.period.has(stay.left)) {
+            let stage = stay.stage.map(usize::from);
+            let Some(own) = stage.and_then(|stage| rows.get_mut(stage)) else {
                 visits_to_unknown_stages += 1;
                 continue;
             };
-            *sum = Some(sum.unwrap_or(0) + i64::from(days));
-            visits.push(i64::from(days));
+            own.add(row, i64::from(stay.days));
+            has_any = true;
         }
-        if own.iter().any(Option::is_some) {
-            basis.count(deal.row);
+        if has_any {
+            basis.count(row);
         } else {
-            basis.leave_out("no_finished_visit", deal.row);
-        }
-        for ((sum, list), ids) in own.iter().zip(&mut per_deal).zip(&mut left_it) {
-            if let Some(sum) = sum {
-                list.push(*sum);
-                ids.rows.push(deal.row);
-            }
+            without.push(row);
         }
     }
-    let lists = per_deal.iter_mut().zip(&mut per_visit).zip(left_it);
-    let rows = stages.iter().zip(lists).map(|(stage, ((deals, visits), ids))| StageTime {
+    basis.leave_out_all("no_finished_visit", without);
+    rows.iter_mut().for_each(Own::end_deal);
+    let rows = stages.iter().zip(rows).map(|(stage, own)| StageTime {
         stage: &stage.name,
-        per_deal: Spread::of_days(deals),
-        per_visit: Spread::of_days(visits),
-        ids,
+        per_deal: own.per_deal.spread(),
+        per_visit: own.per_visit.spread(),
+        ids: own.ids,
     });
+    let unfinished_visits = now.open_count();
     TimeInStage { stages: rows.collect(), unfinished_visits, visits_to_unknown_stages, basis }
 }

@@ -11,7 +11,8 @@ use crate::basis::{Basis, Ids, Sum};
 use crate::day::Month;
 use crate::deals::{Deals, Value};
 use crate::money::Money;
-use crate::snapshot::{Snapshot, Standing};
+use crate::snapshot::Snapshot;
+use crate::standings::Standing;
 
 /// Open deals that belong together, and what they promise.
 #[derive(Debug, Clone, Serialize)]
@@ -77,7 +78,7 @@ impl<'a> Bucket<'a> {
     pub fn add(&mut self, deal: &Standing, worth: Money) {
         self.count += 1;
         self.unweighted += worth;
-        self.weighted += deal.share.map_or(Money::ZERO, |share| worth.weighted(share));
+        self.weighted += deal.weighted;
         self.ids.rows.push(deal.row);
     }
 }
@@ -90,23 +91,29 @@ pub fn weighted_forecast<'a>(now: &Snapshot<'a>) -> WeightedForecast<'a> {
     let period = "narrows `won` to closings in it; open deals are shown whatever their month";
     let mut basis = now.basis(formula, period);
     let empty = || Bucket::new(now.deals);
-    let (mut overdue, mut no_date, mut total) = (empty(), empty(), empty());
+    let (mut overdue, mut no_date) = (empty(), empty());
     let mut months: BTreeMap<Month, Bucket<'a>> = BTreeMap::new();
     let mut without_amount = 0;
-    for deal in &now.open {
+    for deal in now.open() {
         let Some(worth) = basis.count_value(deal.row, deal.value) else { continue };
         without_amount += usize::from(deal.value == Value::Missing);
         if deal.share.is_none() {
             // It stands in its bucket unweighted; only the weighted sum does without it.
             basis.leave_out("no_probability_in_weighted", deal.row);
         }
-        total.add(deal, worth);
         match deal.expected {
             None => no_date.add(deal, worth),
             Some(day) if day < now.today() => overdue.add(deal, worth),
             Some(day) => months.entry(day.month()).or_insert_with(empty).add(deal, worth),
         }
     }
+    let mut total = empty();
+    for bucket in months.values().chain([&overdue, &no_date]) {
+        total.count += bucket.count;
+        total.unweighted += bucket.unweighted;
+        total.weighted += bucket.weighted;
+    }
+    total.ids = basis.ids.clone();
     let mut won: BTreeMap<Month, Sum<'a>> = BTreeMap::new();
     for deal in now.won() {
         if let Some(worth) = basis.worth(deal.row, deal.value) {

@@ -10,7 +10,8 @@ use crate::basis::{Basis, Sum};
 use crate::day::Day;
 use crate::deals::{Deals, Place, Value};
 use crate::money::Money;
-use crate::snapshot::{Snapshot, Standing};
+use crate::snapshot::Snapshot;
+use crate::standings::Standing;
 use crate::visits::present;
 
 /// All that changed between the start of `since` and the as-of moment.

@@ -5,8 +5,9 @@ use serde::Serialize;
 use crate::basis::{Basis, Sum};
 use crate::deals::Place;
 use crate::money::Money;
-use crate::snapshot::{Snapshot, Standing};
+use crate::snapshot::Snapshot;
 use crate::spread::percent;
+use crate::standings::Standing;
 
 /// Won of all that were closed.
 #[derive(Debug, Clone, Serialize)]
@@ -100,8 +101,8 @@ pub fn win_rate<'a>(now: &Snapshot<'a>) -> WinRate<'a> {
         }
     }
     let is_overdue = |deal: &&Standing| deal.expected.is_some_and(|day| day < now.today());
-    let overdue = now.open.iter().filter(is_overdue).count();
-    let old = now.open.iter().filter(|deal| !is_overdue(deal) && is_old(now, deal)).count();
+    let overdue = now.open().filter(is_overdue).count();
+    let old = now.open().filter(|deal| !is_overdue(deal) && is_old(now, deal)).count();
     let closed = won_count + lost_count;
     let count = ByCount { won: won_count, lost: lost_count, percent: percent(won_count, closed) };
     let ratio = (lost_count > 0).then(|| won_count as f64 / lost_count as f64);

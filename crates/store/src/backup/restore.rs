@@ -62,7 +62,8 @@ impl Plan {
     /// batches of one command (see [`crate::command::prepare_encoded`]).
     ///
     /// A set is ordered by when its elements were added, so those of a later round are added a
-    /// millisecond later; the last round is now.
+    /// millisecond later; the last round is now. Each record has operations of its own, as one that
+    /// was imported has: whoever reads it while they wait walks through its changes and no others.
     #[must_use]
     pub fn ops(&self, seen: u64, now_ms: u64, mut new_id: impl FnMut() -> [u8; 16]) -> Vec<Op> {
         let mut ops = Vec::new();
@@ -70,7 +71,7 @@ impl Plan {
         for (round, patches) in self.rounds.iter().enumerate() {
             let t_ms = now_ms.saturating_sub(last).saturating_add(round as u64);
             let weight = |key| self.weights.get(&key).copied().unwrap_or(0);
-            for patches in split(patches.clone(), weight) {
+            for patches in patches.iter().flat_map(|patch| split(vec![patch.clone()], weight)) {
                 let op_id = new_id();
                 let label = label::IMPORT;
                 ops.push(Op { op_id, mid: 0, seen, t_ms, schema: SCHEMA, label, patches });

@@ -236,3 +236,17 @@ fn other_files_are_told_apart() {
     let newer = b"{\"format\":\"cartera-backup\",\"version\":2,\"created_at_ms\":5}\n";
     assert_eq!(read(newer, 9), Err(BackupError::Newer));
 }
+
+#[test]
+fn each_record_comes_back_by_operations_of_its_own() {
+    let key = |row| RecordKey { kind: 1, id: [row; 16] };
+    let set = |row| Patch {
+        key: key(row),
+        changes: vec![Change::Set { field: 1, value: Some(vec![row]) }],
+    };
+    let file = base((0..9).map(set).collect()).export();
+    let plan = plan(read(&file, 7).unwrap(), |_| None);
+    let ops = plan.ops(0, NOW, || [0; 16]);
+    assert_eq!(ops.len(), 9);
+    assert!(ops.iter().all(|op| op.patches.len() == 1), "who reads one walks through no other");
+}

@@ -173,11 +173,23 @@ impl Engine {
         &self,
         from: u32,
         limit: u32,
+        see: impl FnMut(RecordKey, &Fields),
+    ) -> Option<u32> {
+        self.each_record_of(|_| true, from, limit, see)
+    }
+
+    /// The same of some kinds only: the values of the others are not even taken apart.
+    pub fn each_record_of(
+        &self,
+        kinds: impl Fn(u16) -> bool,
+        from: u32,
+        limit: u32,
         mut see: impl FnMut(RecordKey, &Fields),
     ) -> Option<u32> {
         let end = from.saturating_add(limit).min(self.records.len());
         for number in from..end {
-            let Some(key) = self.records.key(number) else { continue };
+            let key = self.records.key(number).filter(|key| kinds(key.kind));
+            let Some(key) = key else { continue };
             show(&self.records, &self.pending, self.here, number, |shown| match shown {
                 Shown::Seen(view) if !view.is_deleted => see(key, &view.to_fields()),
                 _ => {}

@@ -42,7 +42,7 @@ fn reached(now: &Snapshot<'_>) -> Card {
             Figure::new(words::reports_to_won, Worth::percent(whole)).of(&found.basis.ids),
         ],
         table: Table {
-            corner: words::reports_stage,
+            corner: Label::Words(words::reports_stage),
             columns: funnel_columns(),
             lines: found.stages.iter().map(line).collect(),
         },
@@ -66,7 +66,7 @@ fn visited(now: &Snapshot<'_>) -> Card {
         text: words::reports_visited_text,
         figures: Vec::new(),
         table: Table {
-            corner: words::reports_stage,
+            corner: Label::Words(words::reports_stage),
             columns: funnel_columns(),
             lines: found.stages.iter().map(line).collect(),
         },
@@ -93,7 +93,7 @@ fn times(now: &Snapshot<'_>) -> Card {
         text: words::reports_times_text,
         figures: Vec::new(),
         table: Table {
-            corner: words::reports_stage,
+            corner: Label::Words(words::reports_stage),
             columns: vec![
                 Label::Words(words::reports_mean),
                 Label::Words(words::reports_median),
@@ -137,7 +137,7 @@ fn response(now: &Snapshot<'_>) -> Card {
                 ]),
         ],
         table: Table {
-            corner: words::reports_owner,
+            corner: Label::Words(words::reports_owner),
             columns: vec![
                 Label::Words(words::reports_leads),
                 Label::Words(words::reports_answered),

@@ -49,7 +49,7 @@ fn by_month(now: &Snapshot<'_>) -> Card {
                 ]),
         ],
         table: Table {
-            corner: words::reports_month,
+            corner: Label::Words(words::reports_month),
             columns: vec![
                 Label::Words(words::reports_deals),
                 Label::Words(words::reports_unweighted),
@@ -77,7 +77,7 @@ fn categories(now: &Snapshot<'_>) -> Card {
         text: words::reports_categories_text,
         figures: Vec::new(),
         table: Table {
-            corner: words::reports_category,
+            corner: Label::Words(words::reports_category),
             columns: vec![Label::Words(words::reports_deals), Label::Words(words::reports_value)],
             lines: vec![
                 line(words::reports_closed_won, &found.closed),
@@ -122,7 +122,7 @@ fn targets(now: &Snapshot<'_>) -> Card {
         text: words::reports_coverage_text,
         figures: Vec::new(),
         table: Table {
-            corner: words::reports_whose,
+            corner: Label::Words(words::reports_whose),
             columns: [
                 words::reports_from,
                 words::reports_to,
@@ -157,7 +157,7 @@ fn accuracy(now: &Snapshot<'_>) -> Card {
         text: words::reports_accuracy_text,
         figures: Vec::new(),
         table: Table {
-            corner: words::reports_month,
+            corner: Label::Words(words::reports_month),
             columns: vec![
                 Label::Words(words::reports_promised),
                 Label::Words(words::reports_actual),
@@ -191,7 +191,7 @@ fn probabilities(now: &Snapshot<'_>) -> Card {
         text: words::reports_probabilities_text,
         figures: Vec::new(),
         table: Table {
-            corner: words::reports_stage,
+            corner: Label::Words(words::reports_stage),
             columns: vec![
                 Label::Words(words::reports_edited),
                 Label::Words(words::reports_learnt),

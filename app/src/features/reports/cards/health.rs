@@ -58,7 +58,7 @@ fn ageing(now: &Snapshot<'_>) -> Card {
                 ]),
         ],
         table: Table {
-            corner: words::reports_days_in_stage,
+            corner: Label::Words(words::reports_days_in_stage),
             columns: vec![Label::Words(words::reports_deals), Label::Words(words::reports_value)],
             lines: found.buckets.iter().map(line).collect(),
         },
@@ -81,7 +81,7 @@ fn rotten(now: &Snapshot<'_>) -> Card {
     let mut figures = vec![
         Figure::new(words::reports_rotten, Worth::Count(found.count))
             .of(&found.rotten)
-            .from(vec![(words::reports_open_deals, Worth::Count(now.open.len()))]),
+            .from(vec![(words::reports_open_deals, Worth::Count(now.open_count()))]),
         Figure::new(words::reports_rotten_unplanned, Worth::Count(found.unless_planned.count))
             .of(&found.unless_planned.ids),
     ];
@@ -96,7 +96,7 @@ fn rotten(now: &Snapshot<'_>) -> Card {
         text: words::reports_rotting_text,
         figures,
         table: Table {
-            corner: words::reports_deal,
+            corner: Label::Words(words::reports_deal),
             columns: vec![
                 Label::Words(words::reports_idle),
                 Label::Words(words::reports_limit),
@@ -137,7 +137,7 @@ fn slips(now: &Snapshot<'_>) -> Card {
                 ]),
         ],
         table: Table {
-            corner: words::reports_quarter,
+            corner: Label::Words(words::reports_quarter),
             columns: vec![
                 Label::Words(words::reports_promised),
                 Label::Words(words::reports_slipped),
@@ -182,7 +182,7 @@ fn pushes(now: &Snapshot<'_>) -> Card {
                 ]),
         ],
         table: Table {
-            corner: words::reports_deal,
+            corner: Label::Words(words::reports_deal),
             columns: vec![
                 Label::Words(words::reports_pushes),
                 Label::Words(words::reports_pull_ins),
@@ -234,7 +234,7 @@ fn care(now: &Snapshot<'_>) -> Card {
                 ]),
         ],
         table: Table {
-            corner: words::reports_who,
+            corner: Label::Words(words::reports_who),
             columns: [
                 words::reports_open_deals as Words,
                 words::reports_touched,
@@ -273,7 +273,7 @@ fn changes(now: &Snapshot<'_>) -> Card {
                 .of(&found.open_at_end.ids),
         ],
         table: Table {
-            corner: words::reports_what,
+            corner: Label::Words(words::reports_what),
             columns: vec![Label::Words(words::reports_deals), Label::Words(words::reports_value)],
             lines: vec![
                 line(words::reports_created, &found.created),

@@ -10,12 +10,10 @@ mod tests;
 
 use cartera_reports::Snapshot;
 
-use super::asked::{Only, View};
+use super::asked::View;
 use super::card::Card;
 use super::custom::{OwnReport, card};
-
-/// A snapshot of those deals only that a report of somebody's own is about.
-pub type Narrow<'a> = &'a dyn for<'s> Fn(&Only, &Snapshot<'s>) -> Snapshot<'s>;
+use super::group::Around;
 
 /// The cards of a view. `before` is the same for another period, while two are compared.
 pub fn cards(
@@ -23,11 +21,11 @@ pub fn cards(
     now: &Snapshot<'_>,
     before: Option<&Snapshot<'_>>,
     own: &[OwnReport],
-    narrow: Narrow<'_>,
+    around: &Around<'_>,
 ) -> Vec<Card> {
-    let mut cards = of(view, now, own, narrow);
+    let mut cards = of(view, now, own, around);
     if let Some(before) = before {
-        for (card, before) in cards.iter_mut().zip(of(view, before, own, narrow)) {
+        for (card, before) in cards.iter_mut().zip(of(view, before, own, around)) {
             compare(card, before);
         }
     }
@@ -53,12 +51,12 @@ fn compare(card: &mut Card, before: Card) {
     }
 }
 
-fn of(view: View, now: &Snapshot<'_>, own: &[OwnReport], narrow: Narrow<'_>) -> Vec<Card> {
+fn of(view: View, now: &Snapshot<'_>, own: &[OwnReport], around: &Around<'_>) -> Vec<Card> {
     match view {
         View::Forecast => forecast::cards(now),
         View::Results => results::cards(now),
         View::Health => health::cards(now),
         View::Flow => flow::cards(now),
-        View::Own => own.iter().map(|own| card(own, now, narrow)).collect(),
+        View::Own => own.iter().map(|own| card(own, now, around)).collect(),
     }
 }

@@ -34,7 +34,7 @@ fn figures_only(
     figures: Vec<Figure>,
     proof: Proof,
 ) -> Card {
-    let table = Table::none(words::reports_figure);
+    let table = Table::none(Label::Words(words::reports_figure));
     let (key, title) = (key.into(), Label::Words(title));
     Card { key, title, text, figures, table, picture: Picture::Table, proof }
 }
@@ -196,7 +196,7 @@ fn lost(now: &Snapshot<'_>) -> Card {
                 ]),
         ],
         table: Table {
-            corner: words::reports_reason,
+            corner: Label::Words(words::reports_reason),
             columns,
             lines: found.reasons.iter().map(line).collect(),
         },
@@ -234,7 +234,7 @@ fn owners(now: &Snapshot<'_>) -> Card {
         text: words::reports_owners_text,
         figures: Vec::new(),
         table: Table {
-            corner: words::reports_owner,
+            corner: Label::Words(words::reports_owner),
             columns: [
                 words::reports_won as Words,
                 words::reports_won_value,
@@ -277,7 +277,7 @@ fn cohorts(now: &Snapshot<'_>) -> Card {
         title: Label::Words(words::reports_cohorts),
         text: words::reports_cohorts_text,
         figures: Vec::new(),
-        table: Table { corner: words::reports_begun, columns, lines },
+        table: Table { corner: Label::Words(words::reports_begun), columns, lines },
         picture: Picture::Heat,
         proof: Proof::of(&found.basis),
     }

@@ -3,8 +3,11 @@
 use cartera_reports::{Deals, Question, Snapshot, Zone, input};
 
 use super::*;
+use crate::data::{Columns, PipelineColumns};
+use crate::features::reports::asked::Only;
 use crate::features::reports::card::{Label, Line, Worth};
-use crate::features::reports::custom::{Group, Spec, Which};
+use crate::features::reports::custom::{OwnReport, Spec, Which};
+use crate::features::reports::group::Group;
 
 /// What a figure or a cell is, without the words of a language.
 fn plain(worth: &Worth) -> String {
@@ -37,12 +40,27 @@ fn with_vector_a(check: impl Fn(&Snapshot<'_>)) {
     check(&Snapshot::new(&deals, Question::new(as_of, &zone), |_| true));
 }
 
-fn everything<'s>(_: &Only, now: &Snapshot<'s>) -> Snapshot<'s> {
-    now.clone()
+/// The cards beside a workspace that has nothing else in it.
+fn all_cards(
+    view: View,
+    now: &Snapshot<'_>,
+    before: Option<&Snapshot<'_>>,
+    own: &[OwnReport],
+) -> Vec<Card> {
+    let pipeline = PipelineColumns {
+        id: "p".to_owned(),
+        name: "Vector A".to_owned(),
+        deals: now.deals.clone(),
+        titles: Vec::new(),
+        teams: Vec::new(),
+        choices: Vec::new(),
+    };
+    let around = Around { columns: &Columns::default(), pipeline: &pipeline, others: &[] };
+    cards(view, now, before, own, &around)
 }
 
 fn find(view: View, now: &Snapshot<'_>, key: &str) -> Card {
-    cards(view, now, None, &[], &everything).into_iter().find(|card| &*card.key == key).unwrap()
+    all_cards(view, now, None, &[]).into_iter().find(|card| &*card.key == key).unwrap()
 }
 
 #[track_caller]
@@ -71,7 +89,7 @@ fn own(number: u32) -> OwnReport {
 #[test]
 fn a_report_of_ones_own_adds_up_to_the_open_deals() {
     with_vector_a(|now| {
-        let card = cards(View::Own, now, None, &[own(1)], &everything).remove(0);
+        let card = all_cards(View::Own, now, None, &[own(1)]).remove(0);
         let found: Vec<String> =
             card.table.lines.iter().map(|line| plain(&line.cells[0].worth)).collect();
         assert_eq!(found, ["1", "1", "1", "1"], "one open deal in each stage");
@@ -114,7 +132,7 @@ fn every_card_says_how_its_figures_are_found_and_has_a_cell_for_every_column() {
     with_vector_a(|now| {
         let mut keys = Vec::new();
         for view in View::ALL {
-            for card in cards(view, now, Some(now), &[own(1), own(2)], &everything) {
+            for card in all_cards(view, now, Some(now), &[own(1), own(2)]) {
                 assert!(!card.proof.formula.is_empty(), "{}", card.key);
                 for line in &card.table.lines {
                     assert_eq!(line.cells.len(), card.table.columns.len(), "{}", card.key);
@@ -165,13 +183,9 @@ fn behind_a_cell_are_the_deals_that_it_counts_and_no_others() {
 fn a_kept_report_is_about_its_own_deals_only() {
     with_vector_a(|now| {
         let only = Only { owner: Some("Ana".to_owned()), ..Only::default() };
-        fn narrow<'s>(only: &Only, now: &Snapshot<'s>) -> Snapshot<'s> {
-            let deals = now.deals;
-            now.clone().narrowed(|deal| deals.name(deal.owner) == only.owner.as_deref())
-        }
         let mut report = own(1);
         report.spec = Spec { group: Group::LostReason, which: Which::Lost, only, ..report.spec };
-        let card = cards(View::Own, now, None, &[report], &narrow).remove(0);
+        let card = all_cards(View::Own, now, None, &[report]).remove(0);
         let rows = |line: &Line| line.cells[0].rows.clone().unwrap_or_default().len();
         assert_eq!(card.table.lines.iter().map(rows).sum::<usize>(), 1, "of Ana's D2");
         assert_eq!(card.table.lines[0].name, Label::Name("Price".to_owned()));
