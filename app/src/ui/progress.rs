@@ -25,6 +25,9 @@ pub fn Progress(
     /// Runs when it is to stop.
     #[prop(into)]
     on_cancel: Callback<()>,
+    /// Other buttons beside it.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     view! {
         <div class="progress">
@@ -38,6 +41,7 @@ pub fn Progress(
                 max=move || total.get().map_or_else(|| "1".to_owned(), |total| total.to_string())
             ></progress>
             <div class="actions">
+                {children.map(|children| children())}
                 <Button label=cancel_label on_press=on_cancel />
             </div>
         </div>

@@ -19,7 +19,7 @@ use crate::words;
 const MANY_ABROAD: usize = 5;
 
 /// So many values are shown; correcting some of them makes room for others.
-const MOST: usize = 40;
+const MOST: usize = 12;
 
 /// A value that somebody should look at.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -80,8 +80,7 @@ pub fn Saving() -> impl IntoView {
                 words=said
                 cancel_label=words::cancel()
                 on_cancel=move |()| import.cancel()
-            />
-            <div class="actions">
+            >
                 <Show
                     when=move || is_paused.get()
                     fallback=move || {
@@ -99,7 +98,7 @@ pub fn Saving() -> impl IntoView {
                         on_press=move |()| import.go_on()
                     />
                 </Show>
-            </div>
+            </Progress>
             <p class="muted">{words::import_may_close()}</p>
         </div>
     }
