@@ -71,19 +71,20 @@ async fn raw(page: &Page) -> String {
     .await
 }
 
-/// Keeps a deal to its owner.
-async fn keep_private(page: &Page, title: &str) {
+/// Says who sees a deal of the owner: a choice, and its value.
+async fn show_to(page: &Page, title: &str, (choice, value): (&str, &str)) {
     page.link(title).click().await;
     page.heading(title).wait().await;
     page.role("combobox", "Owner").choose(OWNER).await;
-    page.role("combobox", "Who can see it").choose("Only the owner").await;
-    let holds = "[...document.querySelectorAll('select')].some((one) => one.value === 'private')";
-    page.until("the deal is private", holds).await;
+    page.role("combobox", "Who can see it").choose(choice).await;
+    let holds =
+        format!("[...document.querySelectorAll('select')].some((one) => one.value === '{value}')");
+    page.until("the choice is made", &holds).await;
     // The list shows a choice before it is on the disk.
     tokio::time::sleep(Duration::from_secs(1)).await;
     app::wait_for_state(page, "Synced").await;
     page.reload().await;
-    page.until_within(ARRIVES, "the deal is kept private", holds).await;
+    page.until_within(ARRIVES, "the choice is kept", &holds).await;
 }
 
 /// Opens an invitation in a fresh browser and joins.
@@ -112,7 +113,7 @@ pub async fn a_seller_joins_sees_what_they_may_and_is_shown_out(scene: Arc<Scene
     introduce(&owner).await;
     deals::add(&owner, OPEN, "1,000 EUR").await;
     deals::add(&owner, SECRET, "9,000,000 EUR").await;
-    keep_private(&owner, SECRET).await;
+    show_to(&owner, SECRET, ("Only the owner", "private")).await;
     let link = invite(&owner, "Rita", "Seller").await;
     app::open(&seller).await;
     join(&seller, &link).await;
@@ -228,10 +229,7 @@ pub async fn teams_and_roles_reach_as_far_as_they_say(scene: Arc<Scene>) {
     let (owner, seller) = (scene.visitor().await, scene.visitor().await);
     introduce(&owner).await;
     deals::add(&owner, SECRET, "9,000,000 EUR").await;
-    owner.link(SECRET).click().await;
-    owner.heading(SECRET).wait().await;
-    owner.role("combobox", "Owner").choose(OWNER).await;
-    owner.role("combobox", "Who can see it").choose("The owner’s team").await;
+    show_to(&owner, SECRET, ("The owner’s team", "team")).await;
     let deal = owner.path().await;
     let link = invite(&owner, SELLER, "Seller").await;
     owner.goto("/settings/team").await;
