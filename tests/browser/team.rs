@@ -204,7 +204,8 @@ async fn lose_the_answer(page: &Page, link: &str) {
     let _: serde_json::Value = page.run(lose, Vec::new()).await;
     dialog().inside("button", Some("Join"), false).click().await;
     dialog().inside("alert", None, false).wait().await;
-    page.goto("/people").await;
+    page.reload().await;
+    page.heading("People").within(ARRIVES).wait().await;
 }
 
 /// Puts a member into the team, and says whom they report to.
