@@ -29,6 +29,7 @@ pub async fn deals_are_chosen_by_team_pipeline_and_own_field(scene: Arc<Scene>) 
     choose("Segment", "Small", "€5,000.00").await;
     choose("Team", "All teams", "€5,000.00").await;
     choose("Segment", "Large", "€12,000.00").await;
+    app::wait_until_kept(&visitor).await;
     visitor.reload().await;
     visitor.role("button", "Open pipeline: €12,000.00").within(LONG).wait().await;
     choose("Segment", "Any", "€24,000.00").await;

@@ -197,6 +197,7 @@ pub async fn cards_are_put_in_order_and_taken_away(scene: Arc<Scene>) {
     visitor.until("the first card is the second one", &second).await;
     let focus = "document.activeElement.getAttribute('aria-label') === 'Move Win rate'";
     visitor.until("its handle keeps the focus", focus).await;
+    app::wait_until_kept(&visitor).await;
     visitor.reload().await;
     visitor.until_within(LONG, "it is so after a reload", &second).await;
 

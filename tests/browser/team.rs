@@ -80,9 +80,7 @@ async fn show_to(page: &Page, title: &str, (choice, value): (&str, &str)) {
     let holds =
         format!("[...document.querySelectorAll('select')].some((one) => one.value === '{value}')");
     page.until("the choice is made", &holds).await;
-    // The list shows a choice before it is on the disk.
-    tokio::time::sleep(Duration::from_secs(1)).await;
-    app::wait_for_state(page, "Synced").await;
+    app::wait_until_kept(page).await;
     page.reload().await;
     page.until_within(ARRIVES, "the choice is kept", &holds).await;
 }

@@ -129,6 +129,13 @@ pub async fn wait_for_state(page: &Page, words: &str) {
     page.role("navigation", "Main").inside("status", Some(words), false).wait().await;
 }
 
+/// Waits until a choice is kept: a list or a card shows it some milliseconds before it is on the
+/// disk, and a page that is left in between takes it along.
+pub async fn wait_until_kept(page: &Page) {
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    wait_for_state(page, "Synced").await;
+}
+
 /// Chooses `light` or `dark` in the settings.
 pub async fn choose_theme(page: &Page, theme: &str) {
     page.goto("/settings").await;
