@@ -69,6 +69,13 @@ pub async fn a_report_is_built_changed_and_dragged(scene: Arc<Scene>) {
     visitor.role("region", "Build a report").wait().await;
     let found = cards(&visitor, "own", AS_OF).await;
     assert_eq!(lines(&found), ["North | 2", "None | 1", "Vector A | 3", "Renewals | 1"]);
+    // Also the deals of a pipeline that is not the one on the screen are behind their figure.
+    visitor.button("Show as table: Where they are").click().await;
+    visitor.button("Renewals: Deals: 1").click().await;
+    let dialog = || visitor.role("dialog", "Where this figure comes from");
+    dialog().inside("link", Some("D10"), false).wait().await;
+    dialog().inside("button", Some("Close"), false).click().await;
+    visitor.button("Show as chart: Where they are").click().await;
 
     let drag = "
         const [from, to] = document.querySelectorAll('.card[data-card]');

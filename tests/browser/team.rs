@@ -16,6 +16,8 @@ const SELLER: &str = "Rita Ramos";
 const TEAM: &str = "North";
 const OPEN: &str = "Open tender";
 const SECRET: &str = "Confidential takeover";
+const OUR_REPORT: &str = "By stage for all";
+const OWN_REPORT: &str = "What nobody else reads";
 
 /// The owner of a new workspace says who they are.
 async fn introduce(page: &Page) {
@@ -85,6 +87,17 @@ async fn show_to(page: &Page, title: &str, (choice, value): (&str, &str)) {
     page.until_within(ARRIVES, "the choice is kept", &holds).await;
 }
 
+/// Builds a report and keeps it for somebody.
+async fn keep_report(page: &Page, called: &str, whom: &str) {
+    page.goto("/reports/own").await;
+    let form = || page.role("region", "Build a report").within(ARRIVES);
+    form().inside("textbox", Some("Name of the report"), false).fill(called).await;
+    form().inside("combobox", Some("Who sees it"), false).choose(whom).await;
+    form().inside("button", Some("Keep the report"), false).click().await;
+    page.heading(called).within(ARRIVES).wait().await;
+    app::wait_until_kept(page).await;
+}
+
 /// Opens an invitation in a fresh browser and joins.
 async fn join(page: &Page, link: &str) {
     page.goto(link).await;
@@ -112,6 +125,8 @@ pub async fn a_seller_joins_sees_what_they_may_and_is_shown_out(scene: Arc<Scene
     deals::add(&owner, OPEN, "1,000 EUR").await;
     deals::add(&owner, SECRET, "9,000,000 EUR").await;
     show_to(&owner, SECRET, ("Only the owner", "private")).await;
+    keep_report(&owner, OUR_REPORT, "Everybody").await;
+    keep_report(&owner, OWN_REPORT, "Only me").await;
     let link = invite(&owner, "Rita", "Seller").await;
     app::open(&seller).await;
     join(&seller, &link).await;
@@ -278,10 +293,19 @@ async fn sees_only_what_they_may(owner: &Visitor, seller: &Visitor) -> String {
     seller.link(OPEN).wait().await;
     let shown: String = seller.run("return document.body.innerText", Vec::new()).await;
     assert!(!shown.contains(SECRET), "{shown}");
+    // Of the reports that are kept, those of everybody.
+    for (page, own) in [(owner, true), (seller, false)] {
+        page.goto("/reports/own").await;
+        page.heading(OUR_REPORT).within(ARRIVES).wait().await;
+        let shown: String = page.run("return document.body.innerText", Vec::new()).await;
+        assert_eq!(shown.contains(OWN_REPORT), own, "{shown}");
+    }
     let (of_owner, of_seller) = (raw(owner).await, raw(seller).await);
-    assert!(of_owner.contains(SECRET) && of_owner.contains(OPEN), "the look into it sees nothing");
-    assert!(of_seller.contains(OPEN));
-    assert!(!of_seller.contains(SECRET), "the device holds what its user may not see");
+    for text in [SECRET, OPEN, OUR_REPORT, OWN_REPORT] {
+        assert!(of_owner.contains(text), "the look into it sees nothing");
+        let may_see = text == OPEN || text == OUR_REPORT;
+        assert_eq!(of_seller.contains(text), may_see, "what the seller's device holds: {text}");
+    }
     // Nor may they manage anybody.
     seller.goto("/settings/team").await;
     seller.role("listitem", SELLER).within(ARRIVES).wait().await;

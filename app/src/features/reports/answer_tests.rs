@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 use super::answer::{Board, Known, Source, Trial, answer};
 use super::asked::{Asked, View};
-use super::card::Worth;
+use super::card::{Cell, Worth};
 use cartera_domain::{Id, LongText, Name, RecordKind, SavedView};
 
 use super::custom::{Spec, Which};
@@ -193,7 +193,7 @@ proptest! {
 
 /// The lines of a report of one's own: what each is called, and how many deals it counts.
 #[track_caller]
-fn grouped(group: Group, which: Which, want: &[(&str, usize)]) {
+fn grouped(group: Group, which: Which, want: &[(&str, usize)]) -> Vec<Cell> {
     let spec = Spec { group, which, ..Spec::default() };
     let called = Name::parse("By it").unwrap();
     let mut view = SavedView::new(Id::from_bytes([1; 16]), called, RecordKind::Deal.number());
@@ -216,6 +216,7 @@ fn grouped(group: Group, which: Which, want: &[(&str, usize)]) {
         .collect();
     let found: Vec<(&str, usize)> = found.iter().map(|(name, n)| (name.as_str(), *n)).collect();
     assert_eq!(found, want);
+    board.cards[0].table.lines.iter().map(|line| line.cells[1].clone()).collect()
 }
 
 #[test]
@@ -226,7 +227,11 @@ fn deals_are_put_together_by_what_the_workspace_made() {
     grouped(Group::Field("f".to_owned()), Which::Won, &[("Large", 1), ("Small", 1), (none, 3)]);
     grouped(Group::Field("f".to_owned()), Which::Lost, &[("Large", 1), (none, 2)]);
     grouped(Group::Field("gone".to_owned()), Which::Lost, &[(none, 3)]);
-    grouped(Group::Pipeline, Which::Open, &[("Vector A", 4), ("Other", 4)]);
+    let found = grouped(Group::Pipeline, Which::Open, &[("Vector A", 4), ("Other", 4)]);
+    let pipelines: Vec<_> = found.iter().map(|cell| cell.elsewhere.clone()).collect();
+    let other = pipelines[1].as_ref().unwrap();
+    assert_eq!((&pipelines[0], other.pipeline), (&None, 1));
+    assert_eq!(Some(&other.proof.rows), found[1].rows.as_ref());
 }
 
 #[test]

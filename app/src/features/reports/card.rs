@@ -93,19 +93,30 @@ pub struct Cell {
     pub before: Option<Worth>,
     /// The deals behind it; none where it is not about single deals.
     pub rows: Option<Rows>,
+    /// Where it is about deals of another pipeline than the one that is shown.
+    pub elsewhere: Option<Arc<Elsewhere>>,
     /// Whether it may still change with time alone.
     pub is_faint: bool,
+}
+
+/// Deals of a pipeline that is not the one that is shown.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Elsewhere {
+    /// The pipeline whose rows the cell has, by its place among all.
+    pub pipeline: usize,
+    /// Where the figure comes from.
+    pub proof: Proof,
 }
 
 impl Cell {
     /// A value by itself.
     pub const fn of(worth: Worth) -> Self {
-        Self { worth, before: None, rows: None, is_faint: false }
+        Self { worth, before: None, rows: None, elsewhere: None, is_faint: false }
     }
 
     /// A value with the deals behind it.
     pub fn with(worth: Worth, ids: &Ids<'_>) -> Self {
-        Self { worth, before: None, rows: Some(rows(ids)), is_faint: false }
+        Self { rows: Some(rows(ids)), ..Self::of(worth) }
     }
 
     /// Whether it can be asked where it comes from: not where there is nothing, nor of a day that

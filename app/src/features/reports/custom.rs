@@ -2,12 +2,13 @@
 //! saved views, so colleagues have them too.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use cartera_reports::{Basis, Money, Snapshot, Standing, Value};
 use serde::{Deserialize, Serialize};
 
 use super::asked::Only;
-use super::card::{Card, Cell, Label, Line, Picture, Proof, Rows, Table, Words, Worth};
+use super::card::{Card, Cell, Elsewhere, Label, Line, Picture, Proof, Rows, Table, Words, Worth};
 use super::group::{Around, Group, Key};
 use crate::data::PipelineColumns;
 use crate::words;
@@ -111,8 +112,7 @@ pub struct OwnReport {
 pub fn card(own: &OwnReport, now: &Snapshot<'_>, around: &Around<'_>) -> Card {
     let spec = &own.spec;
     let now = now.clone().narrowed(spec.only.keeps(around.columns, around.pipeline));
-    let mut basis =
-        now.basis(formula(spec.measure), "deals closed or begun in it; open ones as of now");
+    let mut basis = basis(spec.measure, &now);
     let mut groups = Groups::new();
     add(spec, *around, &now, &mut basis, &mut groups);
     let mut lines: Vec<Line> = groups
@@ -176,7 +176,7 @@ fn add<'a>(
     }
 }
 
-/// The line of a pipeline that is not the one that is shown: its deals are behind its own page.
+/// The line of a pipeline that is not the one that is shown.
 fn elsewhere(
     spec: &Spec,
     around: Around<'_>,
@@ -188,10 +188,15 @@ fn elsewhere(
     // While two periods are compared, it is asked about each of them.
     all.question.period = now.question.period;
     let mut groups = Groups::new();
-    add(spec, around, &all, &mut all.basis("", ""), &mut groups);
+    let mut basis = basis(spec.measure, &all);
+    add(spec, around, &all, &mut basis, &mut groups);
     let (key, sum) = groups.pop_first()?;
     let mut line = line(spec.measure, around.label(&spec.group, key, &all), sum);
-    line.cells.iter_mut().for_each(|cell| cell.rows = None);
+    if let Key::Pipeline(place) = key {
+        let elsewhere = Elsewhere { pipeline: usize::from(place), proof: Proof::of(&basis) };
+        let elsewhere = Some(Arc::new(elsewhere));
+        line.cells.iter_mut().for_each(|cell| cell.elsewhere.clone_from(&elsewhere));
+    }
     Some(line)
 }
 
@@ -207,8 +212,12 @@ fn line(measure: Measure, name: Label, sum: Sum) -> Line {
         Measure::Weighted => Worth::Money(sum.weighted),
         Measure::Average => Worth::money(sum.value.per(sum.valued)),
     };
-    let cell = |worth| Cell { rows: Some(std::sync::Arc::clone(&rows)), ..Cell::of(worth) };
+    let cell = |worth| Cell { rows: Some(Arc::clone(&rows)), ..Cell::of(worth) };
     Line { name, cells: vec![cell(worth), cell(Worth::Count(sum.count))] }
+}
+
+fn basis<'a>(measure: Measure, now: &Snapshot<'a>) -> Basis<'a> {
+    now.basis(formula(measure), "deals closed or begun in it; open ones as of now")
 }
 
 const fn formula(measure: Measure) -> &'static str {

@@ -25,6 +25,8 @@ pub struct Question {
     pub rows: Option<Rows>,
     /// How all figures of its card are found.
     pub proof: Proof,
+    /// The pipeline of the deals, by its place among all; the one that is shown where there is none.
+    pub pipeline: Option<usize>,
 }
 
 /// What is being asked about.
@@ -67,7 +69,7 @@ pub fn ProofDialog(
         <Dialog title=words::reports_proof() open=open close_label=words::close()>
             {move || {
                 let question = asked.get()?;
-                let names = Names::of(reports.board().get_untracked()?);
+                let names = Names::of(reports.board().get_untracked()?).about(question.pipeline);
                 Some(view! { <Answer question=question names=names /> })
             }}
         </Dialog>
@@ -76,7 +78,7 @@ pub fn ProofDialog(
 
 #[component]
 fn Answer(question: Question, names: Names) -> impl IntoView {
-    let Question { title, value, inputs, rows, proof } = question;
+    let Question { title, value, inputs, rows, proof, pipeline: _ } = question;
     let inputs = inputs.into_iter().map(|(name, value)| {
         view! {
             <div>
@@ -126,7 +128,7 @@ fn Deals(rows: Rows, names: Names) -> impl IntoView {
                     <a class="link" href=path>
                         {title}
                     </a>
-                    <span class="muted">{names.about(*row)}</span>
+                    <span class="muted">{names.whose(*row)}</span>
                     <span class="proof-amount">{names.amount(*row)}</span>
                 </li>
             }

@@ -6,24 +6,39 @@ use cartera_reports::{Day, Money, Month};
 
 use super::answer::Board;
 use super::card::{Label, Worth};
+use crate::data::PipelineColumns;
 use crate::format;
 use crate::words;
 
 /// Where names are looked up, and what money is in.
 #[derive(Clone)]
-pub struct Names(Arc<Board>);
+pub struct Names {
+    board: Arc<Board>,
+    /// The pipeline whose rows are deals.
+    pipeline: Arc<PipelineColumns>,
+}
 
 impl Names {
     /// Those of an answer.
-    pub const fn of(board: Arc<Board>) -> Self {
-        Self(board)
+    pub fn of(board: Arc<Board>) -> Self {
+        let pipeline = Arc::clone(&board.pipeline);
+        Self { board, pipeline }
+    }
+
+    /// The same where rows are deals of another pipeline, given by its place among all.
+    pub fn about(mut self, pipeline: Option<usize>) -> Self {
+        let pipelines = &self.board.source.columns.pipelines;
+        if let Some(pipeline) = pipeline.and_then(|place| pipelines.get(place)) {
+            self.pipeline = Arc::clone(pipeline);
+        }
+        self
     }
 
     /// What a row or a column is called.
     pub fn label(&self, label: &Label) -> String {
         match label {
             Label::Words(words) => words().to_owned(),
-            Label::Name(id) => self.0.source.columns.name(id).to_owned(),
+            Label::Name(id) => self.board.source.columns.name(id).to_owned(),
             Label::Deal(row) => self.title(*row),
             Label::Month(month) => self::month(*month),
             Label::Days(days) => words::reports_days(&format::number(days.unsigned_abs())),
@@ -55,24 +70,24 @@ impl Names {
 
     /// The currency of all sums; nothing where deals of several have no common one.
     pub fn currency(&self) -> &str {
-        self.0.pipeline.deals.base_currency().unwrap_or_default()
+        self.pipeline.deals.base_currency().unwrap_or_default()
     }
 
     /// What a deal is called.
     pub fn title(&self, row: u32) -> String {
-        let title = self.0.pipeline.titles.get(row as usize);
+        let title = self.pipeline.titles.get(row as usize);
         title.map(ToString::to_string).unwrap_or_default()
     }
 
     /// The path of a deal's page.
     pub fn path(&self, row: u32) -> String {
-        format!("/deals/{}", self.0.pipeline.deals.id(row))
+        format!("/deals/{}", self.pipeline.deals.id(row))
     }
 
     /// Owner and organization of a deal, as far as they are known.
-    pub fn about(&self, row: u32) -> String {
-        let deals = &self.0.pipeline.deals;
-        let columns = &self.0.source.columns;
+    pub fn whose(&self, row: u32) -> String {
+        let deals = &self.pipeline.deals;
+        let columns = &self.board.source.columns;
         let parts = [deals.organization(row), deals.owner(row)];
         let parts = parts.into_iter().flatten().map(|id| columns.name(id));
         parts.collect::<Vec<_>>().join(" · ")
@@ -80,7 +95,7 @@ impl Names {
 
     /// The amount of a deal, in its own currency.
     pub fn amount(&self, row: u32) -> String {
-        match self.0.pipeline.deals.amount(row) {
+        match self.pipeline.deals.amount(row) {
             Some((money, currency)) => {
                 format::money(&money.to_string(), currency.unwrap_or_default())
             }

@@ -154,6 +154,7 @@ fn Figures(card: Card, names: Names, asking: Asking) -> impl IntoView {
                 .collect(),
             rows: figure.rows.clone(),
             proof: card.proof.clone(),
+            pipeline: None,
         };
         view! {
             <div class="card-figure">
@@ -272,12 +273,14 @@ fn CardTable(card: Card, names: Names, asking: Asking) -> impl IntoView {
 
 /// What is asked when somebody presses a cell.
 pub fn question_of(card: &Card, names: &Names, row: &str, column: &str, cell: &Cell) -> Question {
+    let elsewhere = cell.elsewhere.as_ref();
     Question {
         title: format!("{row}: {column}"),
         value: names.worth(&cell.worth),
         inputs: Vec::new(),
         rows: cell.rows.clone(),
-        proof: card.proof.clone(),
+        proof: elsewhere.map_or(&card.proof, |elsewhere| &elsewhere.proof).clone(),
+        pipeline: elsewhere.map(|elsewhere| elsewhere.pipeline),
     }
 }
 

@@ -19,8 +19,11 @@ use super::names::{ORGANIZATIONS, PEOPLE, SELLERS, language_of};
 
 /// Milliseconds of a day.
 const DAY: i64 = 86_400_000;
-/// Days of the story.
-const DAYS: i64 = 365;
+/// Days of the story: a year that reports show whole, and the weeks in which its first deals grew.
+const DAYS: i64 = 455;
+
+/// Days of the year that reports look back on.
+const YEAR: i64 = 365;
 
 /// All records of the story.
 #[derive(Debug, Clone)]
@@ -55,7 +58,7 @@ fn name(text: &str) -> Option<Name> {
 }
 
 impl<'a> Story<'a> {
-    /// A year that ends at `now_ms`.
+    /// A story that ends at `now_ms`.
     pub const fn new(now_ms: i64, mark: u16, words: &'a SampleWords, currency: Currency) -> Self {
         Self { now: now_ms, mark, words, currency, chance: Chance::new(2_026), numbers: 0 }
     }
@@ -174,15 +177,15 @@ impl<'a> Story<'a> {
         told.organizations.push(organization);
     }
 
-    /// A target for every seller and quarter of the story, and for the one after it.
+    /// A target for every seller and quarter of the last year.
     fn targets(&self, told: &mut Told) {
         let today = date(self.now);
-        let mut from = today.plus_days(-DAYS).start_of_quarter();
+        let mut from = today.plus_days(-YEAR).start_of_quarter();
         let mut number = 0;
         while from <= today {
             let to = from.end_of_quarter();
             for (at, user) in told.users.iter().enumerate() {
-                let whole = 60_000 + 10_000 * i64::try_from(at).unwrap_or(0) + 5_000 * number;
+                let whole = 40_000 + 10_000 * i64::try_from(at).unwrap_or(0) + 5_000 * number;
                 if let Some(amount) = self.money(whole) {
                     let owner = Some(user.id);
                     told.targets.push(SalesTarget { owner, ..SalesTarget::new(from, to, amount) });

@@ -9,8 +9,8 @@ use cartera_domain::{
 
 use super::{DAY, DAYS, ORGANIZATIONS, Story, Told, date, moment, name};
 
-/// Deals of the year.
-const DEALS: i64 = 168;
+/// Deals of the story.
+const DEALS: i64 = 240;
 /// Of a hundred deals in each open stage, how many get further.
 const GO_ON: [i64; 4] = [80, 72, 70, 78];
 /// How long a deal stays in each stage, in days: from, to.
@@ -31,7 +31,7 @@ impl Story<'_> {
         for number in 0..DEALS {
             // The square makes the business grow.
             let part = DAYS * DAYS * number / DEALS;
-            let day = i64::midpoint(DAYS * number / DEALS, isqrt(part));
+            let day = (3 * DAYS * number / DEALS + isqrt(part)) / 4;
             let hour = self.chance.between(7, 16);
             let at = self.begin() + day * DAY - (self.begin() % DAY) + hour * DAY / 24;
             if at < self.now {
