@@ -25,6 +25,7 @@ mod loss;
 mod me;
 mod phones;
 mod pipeline;
+mod ready;
 mod records;
 mod run;
 mod search;

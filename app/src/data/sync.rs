@@ -42,6 +42,7 @@ impl Db {
             self.know_level();
             spawn_local(self.count_tray());
         }));
+        spawn_local(self.get_ready());
         self.know_level();
         self.count_tray().await;
         self.judge_store().await;

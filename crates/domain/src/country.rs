@@ -37,9 +37,12 @@ impl Country {
     /// # Errors
     /// [`CountryError`] where no country has the code.
     pub fn parse(text: &str) -> Result<Self, CountryError> {
-        let code = text.trim().to_ascii_uppercase();
-        let found = Self::all().find(|country| country.code() == code);
-        found.ok_or_else(|| CountryError(text.to_owned()))
+        let code: Option<[u8; 2]> = text.trim().to_ascii_uppercase().as_bytes().try_into().ok();
+        let (codes, last) = CODES.as_bytes().as_chunks::<3>();
+        let is_known = |code: &[u8; 2]| {
+            last == code || codes.binary_search_by(|[a, b, _]| [*a, *b].cmp(code)).is_ok()
+        };
+        code.filter(is_known).map(Self).ok_or_else(|| CountryError(text.to_owned()))
     }
 
     /// All countries, by code.

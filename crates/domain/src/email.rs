@@ -32,6 +32,18 @@ impl EmailAddress {
     /// # Errors
     /// [`EmailError`]; the text is not an address then.
     pub fn parse(text: &str) -> Result<Self, EmailError> {
+        let (local, domain) = Self::halves(text)?;
+        Ok(Self(format!("{local}@{}", domain.to_lowercase())))
+    }
+
+    /// Whether [`EmailAddress::parse`] would read it, without making one.
+    #[must_use]
+    pub fn is_one(text: &str) -> bool {
+        Self::halves(text).is_ok()
+    }
+
+    /// What stands before the `@`, and behind it.
+    fn halves(text: &str) -> Result<(&str, &str), EmailError> {
         let text = text.trim();
         let text = match text.get(..7) {
             Some(scheme) if scheme.eq_ignore_ascii_case("mailto:") => text.get(7..).unwrap_or(""),
@@ -48,15 +60,14 @@ impl EmailAddress {
         if local.is_empty() || domain.is_empty() || domain.contains('@') {
             return Err(EmailError::NotOneAt);
         }
-        let labels: Vec<&str> = domain.split('.').collect();
-        let is_label = |label: &&str| {
+        let is_label = |label: &str| {
             !label.is_empty()
                 && label.len() <= 63
                 && !label.starts_with('-')
                 && !label.ends_with('-')
                 && label.chars().all(|c| c.is_alphanumeric() || c == '-')
         };
-        if labels.len() < 2 || !labels.iter().all(is_label) {
+        if !domain.contains('.') || !domain.split('.').all(is_label) {
             return Err(EmailError::Domain);
         }
         if local.len() > 64
@@ -66,7 +77,7 @@ impl EmailAddress {
         {
             return Err(EmailError::NotOneAt);
         }
-        Ok(Self(format!("{local}@{}", domain.to_lowercase())))
+        Ok((local, domain))
     }
 
     /// The address as it is shown and written to.

@@ -35,17 +35,48 @@ pub fn encode(parts: &Fields) -> Vec<u8> {
 #[must_use]
 pub fn decode(bytes: &[u8]) -> Option<Fields> {
     let mut parts = Fields::new();
+    for Part { number, is_element, value } in view(bytes)? {
+        if is_element { parts.add(number, value) } else { parts.set(number, value) }
+    }
+    Some(parts)
+}
+
+/// A part where it lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part<'a> {
+    /// Its number.
+    pub number: u16,
+    /// Whether it is an element of a list.
+    pub is_element: bool,
+    /// Its bytes.
+    pub value: &'a [u8],
+}
+
+/// What [`encode`] wrote, without copying a part: by number, elements of a list as they were
+/// added. `None` where the bytes are anything else.
+#[must_use]
+pub fn view(bytes: &[u8]) -> Option<Vec<Part<'_>>> {
+    let mut parts: Vec<Part<'_>> = Vec::with_capacity(8);
     let mut rest = bytes;
     while !rest.is_empty() {
         let tag = take(&mut rest)?;
         let len = take(&mut rest)? as usize;
         let (value, after) = rest.split_at_checked(len)?;
         rest = after;
-        let number = u16::try_from(tag >> 1).ok()?;
-        if tag & 1 == 1 { parts.add(number, value) } else { parts.set(number, value) }
+        let part = Part { number: u16::try_from(tag >> 1).ok()?, is_element: tag & 1 == 1, value };
+        // Every other way of writing it is damaged: out of order, twice, an empty value.
+        let is_written_so = match parts.last() {
+            Some(last) if last.number == part.number => {
+                part.is_element && last.is_element && !parts.contains(&part)
+            }
+            last => last.is_none_or(|last| last.number < part.number),
+        };
+        if !is_written_so || (!part.is_element && value.is_empty()) {
+            return None;
+        }
+        parts.push(part);
     }
-    // Catches every other way of writing it: order, repetition, numbers with leading zeros.
-    (encode(&parts) == bytes).then_some(parts)
+    Some(parts)
 }
 
 fn put(bytes: &mut Vec<u8>, mut number: u32) {
@@ -64,7 +95,8 @@ fn take(rest: &mut &[u8]) -> Option<u32> {
         let bits = u32::from(byte & 0x7f);
         number |= bits.checked_shl(shift).filter(|shifted| shifted >> shift == bits)?;
         if byte & 0x80 == 0 {
-            return Some(number);
+            // A leading zero would be another way of writing it.
+            return (shift == 0 || *byte != 0).then_some(number);
         }
     }
     None

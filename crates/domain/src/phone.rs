@@ -32,6 +32,11 @@ impl PhoneNumber {
     /// # Errors
     /// [`PhoneError`] where one of them is malformed.
     pub fn new(e164: &str, extension: Option<&str>) -> Result<Self, PhoneError> {
+        Self::check(e164, extension)?;
+        Ok(Self { e164: e164.to_owned(), extension: extension.map(str::to_owned) })
+    }
+
+    fn check(e164: &str, extension: Option<&str>) -> Result<(), PhoneError> {
         let digits = e164.strip_prefix('+').ok_or(PhoneError::NotE164)?;
         let is_e164 = (7..=15).contains(&digits.len())
             && digits.bytes().all(|b| b.is_ascii_digit())
@@ -44,7 +49,7 @@ impl PhoneNumber {
         if extension.is_some_and(|text| !is_extension(text)) {
             return Err(PhoneError::Extension);
         }
-        Ok(Self { e164: e164.to_owned(), extension: extension.map(str::to_owned) })
+        Ok(())
     }
 
     /// Reads the stored text, such as `+74951234567;ext=12`.
@@ -52,9 +57,21 @@ impl PhoneNumber {
     /// # Errors
     /// [`PhoneError`] where it is malformed.
     pub fn parse(text: &str) -> Result<Self, PhoneError> {
+        let (e164, extension) = Self::halves(text);
+        Self::new(e164, extension)
+    }
+
+    /// Whether [`PhoneNumber::parse`] would read it, without making one.
+    #[must_use]
+    pub fn is_one(text: &str) -> bool {
+        let (e164, extension) = Self::halves(text);
+        Self::check(e164, extension).is_ok()
+    }
+
+    fn halves(text: &str) -> (&str, Option<&str>) {
         match text.split_once(";ext=") {
-            Some((e164, extension)) => Self::new(e164, Some(extension)),
-            None => Self::new(text, None),
+            Some((e164, extension)) => (e164, Some(extension)),
+            None => (text, None),
         }
     }
 

@@ -185,7 +185,7 @@ impl<'a> Story<'a> {
         while from <= today {
             let to = from.end_of_quarter();
             for (at, user) in told.users.iter().enumerate() {
-                let whole = 40_000 + 10_000 * i64::try_from(at).unwrap_or(0) + 5_000 * number;
+                let whole = 60_000 + 10_000 * i64::try_from(at).unwrap_or(0) + 5_000 * number;
                 if let Some(amount) = self.money(whole) {
                     let owner = Some(user.id);
                     told.targets.push(SalesTarget { owner, ..SalesTarget::new(from, to, amount) });

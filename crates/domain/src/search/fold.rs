@@ -8,43 +8,45 @@
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in text.chars().flat_map(lowercase) {
-        if matches!(c, 'a'..='z' | '0'..='9' | 'а'..='я') {
-            folded.push(c);
-            continue;
-        }
-        match plain(c) {
-            Some(plain) => folded.push_str(plain),
-            // Some systems write й as и with a breve behind it.
-            None if c == '\u{306}' && folded.ends_with('и') => {
-                folded.pop();
-                folded.push('й');
-            }
-            // Combining marks belong to the letter before them.
-            None if ('\u{300}'..='\u{36f}').contains(&c) => {}
-            // Apostrophes, also as letters of Ukrainian, Hawaiian and the Latin forms of Russian.
-            None if matches!(c, '\'' | '’' | '‘' | '`' | 'ʹ' | 'ʺ' | 'ʻ' | 'ʼ') => {}
-            None if c.is_alphanumeric() => folded.push(c),
-            None => {
-                if !folded.is_empty() && !folded.ends_with(' ') {
-                    folded.push(' ');
-                }
-            }
+    for c in text.chars() {
+        match c {
+            // What most names and addresses are made of needs no table.
+            'a'..='z' | '0'..='9' | 'а'..='я' => folded.push(c),
+            'A'..='Z' => folded.push(c.to_ascii_lowercase()),
+            'А'..='Я' => folded.extend(char::from_u32(c as u32 + 32)),
+            ' ' => end_word(&mut folded),
+            _ => c.to_lowercase().for_each(|c| put(&mut folded, c)),
         }
     }
     folded.truncate(folded.trim_end().len());
     folded
 }
 
-/// Lower case; letters that most names are made of do not need the tables of Unicode.
-fn lowercase(c: char) -> impl Iterator<Item = char> {
-    let (plain, other) = match c {
-        'a'..='z' | '0'..='9' | ' ' | 'а'..='я' => (Some(c), None),
-        'A'..='Z' => (Some(c.to_ascii_lowercase()), None),
-        'А'..='Я' => (char::from_u32(c as u32 + 32), None),
-        _ => (None, Some(c.to_lowercase())),
-    };
-    plain.into_iter().chain(other.into_iter().flatten())
+/// Adds a letter in lower case.
+fn put(folded: &mut String, c: char) {
+    if matches!(c, 'a'..='z' | '0'..='9' | 'а'..='я') {
+        return folded.push(c);
+    }
+    match plain(c) {
+        Some(plain) => folded.push_str(plain),
+        // Some systems write й as и with a breve behind it.
+        None if c == '\u{306}' && folded.ends_with('и') => {
+            folded.pop();
+            folded.push('й');
+        }
+        // Combining marks belong to the letter before them.
+        None if ('\u{300}'..='\u{36f}').contains(&c) => {}
+        // Apostrophes, also as letters of Ukrainian, Hawaiian and the Latin forms of Russian.
+        None if matches!(c, '\'' | '’' | '‘' | '`' | 'ʹ' | 'ʺ' | 'ʻ' | 'ʼ') => {}
+        None if c.is_alphanumeric() => folded.push(c),
+        None => end_word(folded),
+    }
+}
+
+fn end_word(folded: &mut String) {
+    if !folded.is_empty() && !folded.ends_with(' ') {
+        folded.push(' ');
+    }
 }
 
 fn plain(c: char) -> Option<&'static str> {
@@ -148,7 +150,7 @@ mod tests {
     fn the_shortcut_for_usual_letters_gives_what_unicode_says() {
         for c in ('\u{0}'..='\u{250}').chain('\u{400}'..='\u{52f}') {
             let usual: String = c.to_lowercase().collect();
-            assert_eq!(lowercase(c).collect::<String>(), usual, "{c}");
+            assert_eq!(fold(&c.to_string()), fold(&usual), "{c}");
         }
     }
 

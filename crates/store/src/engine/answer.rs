@@ -33,59 +33,6 @@ impl Engine {
         turned(found, query.descending)
     }
 
-    /// Those of the rows that have all that was typed, in their names, their addresses, their
-    /// phones or in the name of the organization under which they are first looked for.
-    pub(crate) fn people_among(
-        &self,
-        rows: &[RowIndex],
-        search: &Search,
-        reach: Reach,
-    ) -> Arc<[RowIndex]> {
-        // Found once per organization, and once per word of a name.
-        let organizations = &self.organizations;
-        let organizations_alike = organizations.words.alike_each(search, reach);
-        let in_organizations: Vec<Option<Vec<bool>>> = organizations_alike
-            .iter()
-            .enumerate()
-            .map(|(word, alike)| {
-                let is_in = |row| {
-                    search.word_is_in(word, organizations.folded_name.get(row))
-                        || alike.as_ref().is_some_and(|marks| organizations.words.has(row, marks))
-                };
-                let found: Vec<bool> = (0..organizations.number.len()).map(is_in).collect();
-                found.contains(&true).then_some(found)
-            })
-            .collect();
-        let words = &self.people.words;
-        let alike = words.alike_each(search, reach);
-        let is_any_alike =
-            alike.iter().any(Option::is_some) || organizations_alike.iter().any(Option::is_some);
-        if reach == Reach::Slips && !is_any_alike {
-            // Nothing was found without slips, so nothing would be now.
-            return Arc::default();
-        }
-        let in_organization = |row: RowIndex, word: usize| {
-            in_organizations.get(word).and_then(Option::as_ref).is_some_and(|found| {
-                self.people.primary.get(row).checked_sub(1).is_some_and(|primary| {
-                    let organization = self.affiliations.organization.get(primary) as usize;
-                    found.get(organization).copied().unwrap_or_default()
-                })
-            })
-        };
-        among(rows, self.people.number.len(), |row| {
-            let text = self.people.searchable.get(row);
-            let is_found = |word| {
-                search.word_is_in(word, text)
-                    || in_organization(row, word)
-                    || alike
-                        .get(word)
-                        .and_then(Option::as_ref)
-                        .is_some_and(|marks| words.has(row, marks))
-            };
-            (0..search.words()).all(is_found) || search.digits_are_in(text)
-        })
-    }
-
     /// The organizations asked for, in the order asked for.
     pub fn organizations(&mut self, query: &OrganizationsQuery) -> Arc<[RowIndex]> {
         let all = &self.organizations;
@@ -97,37 +44,6 @@ impl Engine {
         self.settle_words();
         let found = with_slips(&search, |reach| self.organizations_among(&rows, &search, reach));
         turned(found, query.descending)
-    }
-
-    /// Those of the rows that have all that was typed.
-    pub(crate) fn organizations_among(
-        &self,
-        rows: &[RowIndex],
-        search: &Search,
-        reach: Reach,
-    ) -> Arc<[RowIndex]> {
-        let all = &self.organizations;
-        let alike = all.words.alike_each(search, reach);
-        among(rows, all.number.len(), |row| {
-            let text = all.searchable.get(row);
-            let is_found = |word| {
-                search.word_is_in(word, text)
-                    || alike
-                        .get(word)
-                        .and_then(Option::as_ref)
-                        .is_some_and(|marks| all.words.has(row, marks))
-            };
-            (0..search.words()).all(is_found) || search.digits_are_in(text)
-        })
-    }
-
-    /// Gets the words of all names ready, which the first search would else wait for: some
-    /// tens of milliseconds for a hundred thousand people. Call it when there is nothing to do.
-    pub fn settle_words(&mut self) {
-        let people = &mut self.people;
-        people.words.settle(&people.folded_name, people.number.len());
-        let organizations = &mut self.organizations;
-        organizations.words.settle(&organizations.folded_name, organizations.number.len());
     }
 
     /// What a list shows of a person; `None` for one that is no longer listed.
@@ -250,12 +166,4 @@ pub(crate) fn with_slips(
 
 fn turned(rows: Arc<[RowIndex]>, is_descending: bool) -> Arc<[RowIndex]> {
     if is_descending { rows.iter().rev().copied().collect() } else { rows }
-}
-
-/// Those of the rows that are found, in their order. Looks at all rows in the order in which
-/// they lie in memory, which is many times faster than in the order of a list.
-fn among(rows: &[RowIndex], len: u32, is_found: impl Fn(RowIndex) -> bool) -> Arc<[RowIndex]> {
-    let found: Vec<bool> = (0..len).map(is_found).collect();
-    let is_in = |row: &RowIndex| found.get(*row as usize).copied().unwrap_or_default();
-    rows.iter().copied().filter(is_in).collect()
 }

@@ -19,13 +19,38 @@ pub(crate) struct Declared {
     pub(crate) is_readable: fn(&Fields) -> bool,
     /// Fields of text of which only some texts are values.
     pub(crate) strict: &'static [u16],
-    /// What it is called by: the first of these that is not empty.
-    pub(crate) names: &'static [FieldSpec],
-    /// What else of it is searched.
-    pub(crate) searched: &'static [FieldSpec],
+    /// What it is found by.
+    pub(crate) sought: Sought,
     /// Columns that are computed.
     pub(crate) computed: Option<Computed>,
 }
+
+/// The fields by which a kind of record is found. Apart from the rest, which leads to the code of
+/// all types: people are looked for on the first page.
+#[derive(Clone, Copy)]
+pub(crate) struct Sought {
+    /// What it is called by: the first of these that is not empty.
+    pub(crate) names: &'static [FieldSpec],
+    /// What else of it is searched.
+    pub(crate) others: &'static [FieldSpec],
+}
+
+/// What people are found by.
+pub(crate) const PEOPLE: Sought = Sought {
+    names: &[Person::GIVEN_NAME, Person::MIDDLE_NAME, Person::FAMILY_NAME],
+    others: &[Person::EMAILS, Person::PHONES],
+};
+
+/// What organizations are found by.
+pub(crate) const ORGANIZATIONS: Sought = Sought {
+    names: &[Organization::NAME],
+    others: &[
+        Organization::WEBSITE,
+        Organization::TAX_ID,
+        Organization::EMAILS,
+        Organization::PHONES,
+    ],
+};
 
 /// Columns that are computed from one field.
 #[derive(Clone, Copy)]
@@ -36,13 +61,16 @@ pub(crate) struct Computed {
     pub(crate) compute: fn(&[u8]) -> Option<Fields>,
 }
 
-const fn plain<R: Record>(names: &'static [FieldSpec], searched: &'static [FieldSpec]) -> Declared {
+const fn plain<R: Record>(names: &'static [FieldSpec], others: &'static [FieldSpec]) -> Declared {
+    found_by::<R>(Sought { names, others })
+}
+
+const fn found_by<R: Record>(sought: Sought) -> Declared {
     Declared {
         fields: R::FIELDS,
         is_readable: |fields| R::from_fields(Id::from_bytes([0; 16]), fields).is_ok(),
         strict: &[],
-        names,
-        searched,
+        sought,
         computed: None,
     }
 }
@@ -56,19 +84,8 @@ const STANDING: Computed = Computed {
 /// What is known of a kind.
 pub(crate) const fn declared(kind: RecordKind) -> Declared {
     match kind {
-        RecordKind::Person => plain::<Person>(
-            &[Person::GIVEN_NAME, Person::MIDDLE_NAME, Person::FAMILY_NAME],
-            &[Person::EMAILS, Person::PHONES],
-        ),
-        RecordKind::Organization => plain::<Organization>(
-            &[Organization::NAME],
-            &[
-                Organization::WEBSITE,
-                Organization::TAX_ID,
-                Organization::EMAILS,
-                Organization::PHONES,
-            ],
-        ),
+        RecordKind::Person => found_by::<Person>(PEOPLE),
+        RecordKind::Organization => found_by::<Organization>(ORGANIZATIONS),
         RecordKind::Affiliation => {
             plain::<Affiliation>(&[Affiliation::POSITION], &[Affiliation::DEPARTMENT])
         }

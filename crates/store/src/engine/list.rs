@@ -188,7 +188,8 @@ impl Engine {
         }
         self.settle(kind, &wanted);
         if is_searched {
-            self.settle_search(kind, &declared);
+            self.settle_words();
+            self.settle_search(kind, &declared.sought, u32::MAX);
         }
         if query.of != Of::Everybody {
             self.settle_references(kind);
@@ -228,7 +229,7 @@ impl Engine {
             let find = |reach| match kind {
                 RecordKind::Person => self.people_among(&rows, &search, reach),
                 RecordKind::Organization => self.organizations_among(&rows, &search, reach),
-                _ => self.rows_among(table, &owners, &rows, &search, reach).into(),
+                _ => self.rows_among(table, &owners, &rows, &search, reach),
             };
             rows = with_slips(&search, find).to_vec();
         }

@@ -6,11 +6,13 @@
 //!   when a record is opened (`records`, `view`);
 //! - what it has not confirmed stays as encoded rows of the outbox, with a list per record of
 //!   the operations that touch it (`pending`); what a person sees is one laid over the other;
-//! - what lists show, sort and search by is copied out into columns: one text for all names,
-//!   one for all that is searched, numbers in vectors (`people`, `organizations`,
-//!   `affiliations`). A hundred thousand people take some dozen large allocations instead of
-//!   a million small ones, a search is one walk through memory, and nothing is cloned to
-//!   answer a question but the numbers of the rows found;
+//! - what lists show and sort by is copied out into columns: one text for all names, numbers in
+//!   vectors (`people`, `organizations`, `affiliations`). A hundred thousand people take some
+//!   dozen large allocations instead of a million small ones, and nothing is cloned to answer a
+//!   question but the numbers of the rows found;
+//! - what records are found by becomes words and their numbers when nothing else is to be done, or
+//!   something is first looked for (`index`, `words`): what was typed is compared with each
+//!   distinct word once, and a search is one walk over numbers;
 //! - of all other kinds, and of the fields that the lists of people and organizations do not
 //!   show, columns are made when a question is first about them (`tables`, `values`, `settle`);
 //!   one piece of code answers for all kinds (`list`, `groups`, `related`);
@@ -28,6 +30,7 @@ mod dictionary;
 mod find;
 mod foresee;
 mod groups;
+mod index;
 mod kinds;
 mod list;
 mod load;

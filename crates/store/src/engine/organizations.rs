@@ -1,4 +1,4 @@
-//! The organizations' columns: what a list shows, sorts and searches by.
+//! The organizations' columns: what a list shows and sorts by.
 
 use std::cmp::Ordering;
 
@@ -8,9 +8,7 @@ use super::column::{Column, Texts};
 use super::people::{
     Reading, are_emails, are_phones, are_plain, is_long_text, is_name, join, split, text,
 };
-use super::search::searchable;
 use super::view::View;
-use super::words::Words;
 
 /// The columns, by row. A row that is not live is in the trash, unreadable, or only referred
 /// to.
@@ -22,9 +20,6 @@ pub(crate) struct Organizations {
     /// name, first phone, web site, first line of the address.
     pub(crate) text: Texts,
     pub(crate) folded_name: Texts,
-    pub(crate) searchable: Texts,
-    /// The words of the folded names.
-    pub(crate) words: Words,
     /// The first of its affiliations, plus one.
     pub(crate) first_affiliation: Column<u32>,
     /// How many people it has.
@@ -47,7 +42,6 @@ impl Organizations {
     /// Writes a readable organization's columns.
     pub(crate) fn set(&mut self, row: u32, view: &View<'_>) {
         let line = |number| text(view.one(number));
-        let emails = view.many(Organization::EMAILS.number).map(|bytes| text(Some(bytes)));
         let phones = || view.many(Organization::PHONES.number).map(|bytes| text(Some(bytes)));
         let name = line(Organization::NAME.number);
         let website = line(Organization::WEBSITE.number);
@@ -55,10 +49,6 @@ impl Organizations {
         let shown = [name, phones().next().unwrap_or_default(), website, address];
         self.text.set(row, &join(shown.iter()));
         self.folded_name.set(row, &cartera_domain::search::fold(name));
-        self.words.touch(row);
-        let words = [name, website, line(Organization::TAX_ID.number)].into_iter();
-        let words = words.filter(|word| !word.is_empty()).chain(emails);
-        self.searchable.set(row, &searchable(words, phones()));
         self.live.set(row, true);
     }
 

@@ -1,4 +1,4 @@
-//! The people's columns: what a list shows, sorts and searches by.
+//! The people's columns: what a list shows and sorts by.
 
 use std::cmp::Ordering;
 
@@ -9,9 +9,7 @@ use cartera_domain::{
 
 use super::column::{Column, Texts};
 use super::order::Prefix;
-use super::search::searchable;
 use super::view::View;
-use super::words::Words;
 
 /// Between the parts of a row's text; no stored name or address contains it.
 pub(crate) const SEPARATOR: char = '\u{1f}';
@@ -27,9 +25,6 @@ pub(crate) struct People {
     pub(crate) text: Texts,
     /// The three parts of the name, folded, for sorting.
     pub(crate) folded_name: Texts,
-    pub(crate) searchable: Texts,
-    /// The words of the folded names.
-    pub(crate) words: Words,
     /// The affiliation under which they are first looked for, plus one.
     pub(crate) primary: Column<u32>,
     /// The first of their affiliations, plus one.
@@ -62,12 +57,12 @@ pub(crate) fn is_long_text(bytes: &[u8]) -> bool {
 
 /// Whether all elements can be read as e-mail addresses.
 pub(crate) fn are_emails<'a>(mut elements: impl Iterator<Item = &'a [u8]>) -> bool {
-    elements.all(|bytes| is_text(bytes, 0, EmailAddress::parse))
+    elements.all(|bytes| std::str::from_utf8(bytes).is_ok_and(EmailAddress::is_one))
 }
 
 /// Whether all elements can be read as phone numbers.
 pub(crate) fn are_phones<'a>(mut elements: impl Iterator<Item = &'a [u8]>) -> bool {
-    elements.all(|bytes| is_text(bytes, 0, PhoneNumber::parse))
+    elements.all(|bytes| std::str::from_utf8(bytes).is_ok_and(PhoneNumber::is_one))
 }
 
 /// Whether all built-in fields beyond those that were looked at one by one are names or
@@ -137,9 +132,6 @@ impl People {
         self.text.set(row, &join(shown.iter()));
         let folded = names.map(cartera_domain::search::fold);
         self.folded_name.set(row, &join(folded.iter()));
-        self.words.touch(row);
-        let words = folded.iter().map(String::as_str).filter(|word| !word.is_empty());
-        self.searchable.set(row, &searchable(words.chain(emails()), phones()));
         self.live.set(row, true);
     }
 

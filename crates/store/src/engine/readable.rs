@@ -2,14 +2,14 @@
 //!
 //! The definition is `Record::from_fields`, and making a record to throw it away costs
 //! microseconds. Nearly all records of a kind are built alike, so what one teaches serves the
-//! others: a record whose values are each surely of their type, and in which the same fields and
-//! parts are there as in one that was read before, is read as well. Wherever that is not sure
-//! the record is made.
+//! others: a record whose values are each surely of their type, or the very ones of one that was
+//! read before, and in which the same fields and parts are there, is read as well. Wherever that
+//! is not sure the record is made.
 
 use std::collections::BTreeSet;
 
 use cartera_domain::query::{Cell, Kind};
-use cartera_domain::{FieldSpec, FieldType, Merge, Name, parts};
+use cartera_domain::{Country, FieldSpec, FieldType, Merge, Name, Rank, parts};
 
 use super::kinds::Declared;
 use super::people::{are_emails, are_phones, is_name};
@@ -30,25 +30,21 @@ impl Shape {
     }
 }
 
+/// Shapes and texts that are remembered: some hundred kilobytes, where every record has its own.
+const MOST: usize = 10_000;
 /// Custom fields and computed columns are not read with the record.
 const FIRST_FOREIGN: u16 = 900;
 
 impl Reader {
-    /// Whether a record of this kind is readable. `checked` is a field that was read already
-    /// and found sound.
-    pub(crate) fn can_read(
-        &mut self,
-        kind: &Declared,
-        checked: Option<u16>,
-        view: &View<'_>,
-    ) -> bool {
+    /// Whether a record of this kind is readable.
+    pub(crate) fn can_read(&mut self, kind: &Declared, view: &View<'_>) -> bool {
         let mut shapes = Vec::new();
-        let is_sure = is_sure(kind, checked, view, &mut shapes);
+        let is_sure = is_sure(kind, view, &mut shapes);
         if is_sure && shapes.iter().all(|shape| self.0.contains(shape)) {
             return true;
         }
         let is_readable = (kind.is_readable)(&view.to_fields());
-        if is_sure && is_readable {
+        if is_sure && is_readable && self.0.len() < MOST {
             self.0.extend(shapes);
         }
         is_readable
@@ -56,7 +52,7 @@ impl Reader {
 }
 
 /// Whether each value is surely of its type; notes the shapes of what has parts.
-fn is_sure(kind: &Declared, checked: Option<u16>, view: &View<'_>, shapes: &mut Vec<u64>) -> bool {
+fn is_sure(kind: &Declared, view: &View<'_>, shapes: &mut Vec<u64>) -> bool {
     let mut shape = Shape(1);
     let mut last = 0;
     for (field, is_element, bytes) in view.values_of_all() {
@@ -69,9 +65,6 @@ fn is_sure(kind: &Declared, checked: Option<u16>, view: &View<'_>, shapes: &mut 
         }
         if field != last {
             (shape, last) = (shape.and(field.into()), field);
-        }
-        if checked == Some(field) {
-            continue;
         }
         // Which texts are labels or domains, only their types know.
         let is_strict = is_element || kind.strict.contains(&field);
@@ -97,9 +90,19 @@ fn is_value(
             .is_some_and(|(text, number)| u32::from(number) <= most && number.to_string() == text)
     };
     match value {
-        FieldType::Text => !is_strict && bytes.len() <= Name::MAX_CHARS && is_name(bytes),
+        FieldType::Text if is_strict => {
+            // Such as a town: the same one was read before, at this place.
+            shapes
+                .push(bytes.iter().fold(place.and(4), |place, byte| place.and(u64::from(*byte))).0);
+            true
+        }
+        FieldType::Text => bytes.len() <= Name::MAX_CHARS && is_name(bytes),
         FieldType::Email => are_emails(std::iter::once(bytes)),
         FieldType::Phone => are_phones(std::iter::once(bytes)),
+        FieldType::Country => {
+            std::str::from_utf8(bytes).is_ok_and(|text| Country::parse(text).is_ok())
+        }
+        FieldType::Rank => std::str::from_utf8(bytes).is_ok_and(|text| Rank::parse(text).is_ok()),
         FieldType::Flag => true,
         FieldType::Word(words) => words.iter().any(|word| word.as_bytes() == bytes),
         FieldType::Whole => !is_strict && whole(u16::MAX.into()),
@@ -133,27 +136,19 @@ fn is_value(
 }
 
 fn are_parts(specs: &[FieldSpec], bytes: &[u8], place: Shape, shapes: &mut Vec<u64>) -> bool {
-    let Some(found) = parts::decode(bytes) else { return false };
+    let Some(found) = parts::view(bytes) else { return false };
     let mut shape = place.and(3);
-    for spec in specs {
-        let has_it = match spec.merge {
-            Merge::Register => found.one(spec.number).is_some(),
-            Merge::Set => found.many(spec.number).next().is_some(),
-        };
-        if !has_it {
-            // Perhaps as a list where one value belongs, or the other way round.
-            if found.get(spec.number).is_some() {
-                return false;
-            }
-            continue;
+    let mut last = 0;
+    for part in found {
+        let Some(spec) = specs.iter().find(|spec| spec.number == part.number) else { continue };
+        // Perhaps it is a list where one value belongs, or the other way round.
+        if part.is_element != (spec.merge == Merge::Set) {
+            return false;
         }
-        shape = shape.and(spec.number.into());
-        let inner = place.and(spec.number.into());
-        let one = found.one(spec.number).into_iter();
-        if !one
-            .chain(found.many(spec.number))
-            .all(|part| is_value(spec.value, part, true, inner, shapes))
-        {
+        if part.number != last {
+            (shape, last) = (shape.and(part.number.into()), part.number);
+        }
+        if !is_value(spec.value, part.value, true, place.and(part.number.into()), shapes) {
             return false;
         }
     }

@@ -8,16 +8,15 @@ use super::organizations::Organizations;
 use super::people::{People, Reading};
 use super::record::{Shown, show};
 use super::records::NONE;
-use super::view::View;
 
 impl Engine {
     /// Reads a record anew and mends what depends on it.
     pub(crate) fn refresh(&mut self, number: u32) {
         let Some(key) = self.records.key(number) else { return };
         if key.kind == Person::KIND.number() {
-            self.refresh_person(number, key, None);
+            self.refresh_person(number, key, false);
         } else if key.kind == Organization::KIND.number() {
-            self.refresh_organization(number, key, None);
+            self.refresh_organization(number, key, false);
         } else if key.kind == Affiliation::KIND.number() {
             self.refresh_affiliation(number, key);
         }
@@ -32,18 +31,18 @@ impl Engine {
         }
     }
 
-    /// Reads a person or an organization anew; `judge` says of a doubtful one whether it is
-    /// readable. Without it they are listed for now.
-    pub(crate) fn refresh_judged(&mut self, number: u32, judge: Option<Judge>) {
+    /// Takes a person or an organization that cannot be read off the lists.
+    pub(crate) fn refresh_damaged(&mut self, number: u32) {
         let Some(key) = self.records.key(number) else { return };
         if key.kind == Person::KIND.number() {
-            self.refresh_person(number, key, judge);
+            self.refresh_person(number, key, true);
         } else if key.kind == Organization::KIND.number() {
-            self.refresh_organization(number, key, judge);
+            self.refresh_organization(number, key, true);
         }
+        self.tables.touch(&mut self.records, number, key.kind);
     }
 
-    fn refresh_person(&mut self, number: u32, key: RecordKey, judge: Option<Judge>) {
+    fn refresh_person(&mut self, number: u32, key: RecordKey, is_damaged: bool) {
         let row = self.person_row_of(number, key);
         let was_live = self.people.live.get(row);
         let (people, doubtful) = (&mut self.people, &mut self.doubtful);
@@ -51,7 +50,9 @@ impl Engine {
         let is_unreadable =
             show(&self.records, &self.pending, self.here, number, |shown| match shown {
                 Shown::Seen(view) if view.is_deleted => false,
-                Shown::Seen(view) if is_readable(&view, People::read, judge, number, doubtful) => {
+                Shown::Seen(view)
+                    if !is_damaged && is_listed(People::read(&view), number, doubtful) =>
+                {
                     people.set(row, &view);
                     false
                 }
@@ -69,7 +70,7 @@ impl Engine {
         }
     }
 
-    fn refresh_organization(&mut self, number: u32, key: RecordKey, judge: Option<Judge>) {
+    fn refresh_organization(&mut self, number: u32, key: RecordKey, is_damaged: bool) {
         let row = self.organization_row_of(number, key);
         let was_live = self.organizations.live.get(row);
         let old_name = self.organizations.folded_name.get(row).to_owned();
@@ -79,7 +80,7 @@ impl Engine {
             show(&self.records, &self.pending, self.here, number, |shown| match shown {
                 Shown::Seen(view) if view.is_deleted => false,
                 Shown::Seen(view)
-                    if is_readable(&view, Organizations::read, judge, number, doubtful) =>
+                    if !is_damaged && is_listed(Organizations::read(&view), number, doubtful) =>
                 {
                     organizations.set(row, &view);
                     false
@@ -249,26 +250,12 @@ impl Engine {
     }
 }
 
-/// Says whether a doubtful record is readable, by making its type.
-pub(crate) type Judge = fn(&View<'_>) -> bool;
-
-/// Whether a record is to be listed; notes a doubtful one that nobody judges now.
-fn is_readable(
-    view: &View<'_>,
-    read: fn(&View<'_>) -> Reading,
-    judge: Option<Judge>,
-    number: u32,
-    doubtful: &mut Vec<u32>,
-) -> bool {
-    match (read(view), judge) {
-        (Reading::Sound, _) => true,
-        (Reading::Damaged, _) => false,
-        (Reading::Doubtful, Some(judge)) => judge(view),
-        (Reading::Doubtful, None) => {
-            doubtful.push(number);
-            true
-        }
+/// Whether a record is to be listed. A doubtful one is for now, and noted.
+fn is_listed(reading: Reading, number: u32, doubtful: &mut Vec<u32>) -> bool {
+    if reading == Reading::Doubtful {
+        doubtful.push(number);
     }
+    reading != Reading::Damaged
 }
 
 fn adjust(count: &mut u32, up: bool) {

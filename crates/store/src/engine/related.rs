@@ -48,7 +48,7 @@ impl Engine {
             }
             RecordKind::Person | RecordKind::Organization => return None,
             _ => {
-                let names = declared(kind).names;
+                let names = declared(kind).sought.names;
                 self.see(number, |view| {
                     let mut texts = names.iter().map(|spec| people::text(view.one(spec.number)));
                     texts.find(|text| !text.is_empty()).unwrap_or_default().to_owned()

@@ -1,15 +1,17 @@
 //! Bringing a kind's table in line with its records before it answers.
 
-use cartera_domain::{CustomField, Fields, Id, Organization, Person, Record, RecordKind};
+use cartera_domain::{CustomField, Fields, Id, Record, RecordKind};
 
 use super::Engine;
-use super::kinds::{Computed, Declared, declared};
+use super::kinds::{Declared, declared};
 use super::record::{Shown, show};
 use super::records::Records;
-use super::refresh::Judge;
 use super::tables::Table;
 use super::values::{Layout, Values};
 use super::view::View;
+
+/// Records that are read at once while nobody waits.
+pub(crate) const IN_A_TURN: u32 = 2_000;
 
 /// The columns that a question is about.
 pub(crate) type Wanted = Vec<(u16, Layout)>;
@@ -19,7 +21,14 @@ impl Engine {
     /// of the wanted fields that are none yet. The first time that is all of its records: for a
     /// hundred thousand deals some tenths of a second.
     pub(crate) fn settle(&mut self, kind: RecordKind, wanted: &[(u16, Layout)]) {
-        self.clear_doubts();
+        if matches!(kind, RecordKind::Person | RecordKind::Organization) {
+            self.clear_doubts();
+        }
+        self.settle_some(kind, wanted, u32::MAX);
+    }
+
+    /// The same, but not more than `most` records that were never read.
+    fn settle_some(&mut self, kind: RecordKind, wanted: &[(u16, Layout)], most: u32) {
         let declared = declared(kind);
         let mut table = self.tables.take(kind.number());
         if let Some(references) = &mut table.references {
@@ -29,7 +38,8 @@ impl Engine {
         let mut changed = std::mem::take(&mut table.changed);
         changed.sort_unstable();
         changed.dedup();
-        let (seen, len) = (table.seen, table.numbers.len());
+        let seen = table.seen;
+        let len = table.numbers.len().min(seen.saturating_add(most));
         if first_new < table.columns.len() {
             let is_new = |row: &u32| changed.binary_search(row).is_err() && table.live.get(*row);
             let rows: Vec<u32> = (0..seen).filter(is_new).collect();
@@ -38,43 +48,53 @@ impl Engine {
             }
         }
         table.seen = len;
+        let computes = table.columns.iter().any(|(field, _)| view_lacks(&declared, *field));
         for row in changed.into_iter().chain(seen..len) {
-            self.read_row(&mut table, &declared, row);
+            self.read_row(&mut table, &declared, row, computes);
         }
         self.tables.put(table);
     }
 
-    /// Looks at the records of one kind of which some were not looked at yet, so that damaged
-    /// ones are counted and its first list does not wait; returns whether there is more to do.
-    /// Call it again and again when there is nothing to do.
+    /// Gets ready by and by what is first asked for later: what people and organizations are found
+    /// by, and what of all records was not looked at yet, so that damaged ones are counted. Call it
+    /// again and again while there is nothing to do, as long as it returns `true`: a call takes
+    /// some milliseconds.
     pub fn examine(&mut self) -> bool {
-        self.clear_doubts();
-        let mut kinds = self.tables.unread().map(|(kind, _)| kind);
-        let (kind, is_more) = (kinds.next(), kinds.next().is_some());
-        drop(kinds);
-        if let Some(kind) = kind {
-            self.settle(kind, &[]);
+        if self.settle_some_words() {
+            return true;
         }
-        is_more
+        self.clear_doubts();
+        let Some(kind) = self.tables.unread().map(|(kind, _)| kind).next() else { return false };
+        self.settle_some(kind, &[], IN_A_TURN);
+        true
     }
 
-    /// Makes the types of people and organizations of which something was not read yet.
+    /// Reads of people and organizations what lists do not show of them. They are listed already,
+    /// so only one that is damaged changes anything.
     fn clear_doubts(&mut self) {
         let mut doubtful = std::mem::take(&mut self.doubtful);
         doubtful.sort_unstable();
         doubtful.dedup();
-        for number in doubtful {
-            let kind = self.records.key(number).map(|key| key.kind);
-            let judge: Judge = if kind == Some(Person::KIND.number()) {
-                |view| Person::from_fields(Id::from_bytes([0; 16]), &view.to_fields()).is_ok()
-            } else {
-                |view| Organization::from_fields(Id::from_bytes([0; 16]), &view.to_fields()).is_ok()
+        for kind in [RecordKind::Person, RecordKind::Organization] {
+            let is_of_kind = |number: &u32| {
+                self.records.key(*number).is_some_and(|key| key.kind == kind.number())
             };
-            self.refresh_judged(number, Some(judge));
-            // Lists that were read already take in what became of it.
-            if let Some(key) = self.records.key(number) {
-                self.tables.touch(&mut self.records, number, key.kind);
-            }
+            let numbers: Vec<u32> = doubtful.iter().copied().filter(is_of_kind).collect();
+            let mut table = self.tables.take(kind.number());
+            let declared = declared(kind);
+            let mut is_damaged = |number: &u32| {
+                show(&self.records, &self.pending, self.here, *number, |shown| match shown {
+                    Shown::Unknown => false,
+                    Shown::Unreadable => true,
+                    Shown::Seen(view) => {
+                        !view.is_deleted && !table.reader.can_read(&declared, &view)
+                    }
+                })
+            };
+            let damaged: Vec<u32> = numbers.into_iter().filter(|one| is_damaged(one)).collect();
+            self.tables.put(table);
+            // Lists that were read already take in that it is gone.
+            damaged.into_iter().for_each(|number| self.refresh_damaged(number));
         }
     }
 
@@ -96,8 +116,8 @@ impl Engine {
         found.iter().map(|field| (field.number, Layout::of_custom(field))).collect()
     }
 
-    /// Reads a record that changed.
-    fn read_row(&mut self, table: &mut Table, kind: &Declared, row: u32) {
+    /// Reads a record that changed; `computes` where there are columns that are computed.
+    fn read_row(&mut self, table: &mut Table, kind: &Declared, row: u32, computes: bool) {
         let Some(number) = table.number(row) else { return };
         let was_live = table.live.get(row);
         let known = self.is_live_already(table.kind, row);
@@ -107,20 +127,12 @@ impl Engine {
             Shown::Unreadable => Err(()),
             Shown::Seen(view) if view.is_deleted => Ok(false),
             Shown::Seen(view) => {
-                let computed = compute(kind, &view);
-                let is_readable = known.unwrap_or_else(|| match (kind.computed, &computed) {
-                    // What it is computed of cannot be read.
-                    (Some(Computed { of, .. }), None) if view.one(of).is_some() => false,
-                    (Some(Computed { of, .. }), _) => table.reader.can_read(kind, Some(of), &view),
-                    (None, _) => table.reader.can_read(kind, None, &view),
-                });
+                let is_readable = known.unwrap_or_else(|| table.reader.can_read(kind, &view));
                 if !is_readable {
                     return Err(());
                 }
+                let computed = if computes { compute(kind, &view) } else { None };
                 fill(&mut table.columns, row, &view, computed.as_ref(), records);
-                if let Some(searchable) = &mut table.searchable {
-                    searchable.set(row, kind, &view);
-                }
                 if let Some(references) = &mut table.references {
                     references.set(row, kind, &view);
                 }
@@ -150,8 +162,9 @@ impl Engine {
             if let Shown::Seen(view) = shown {
                 let new = table.columns.get_mut(first_new..).unwrap_or_default();
                 let is_computed = |(field, _): &(u16, Values)| view_lacks(kind, *field);
-                let computed = new.iter().any(is_computed).then(|| compute(kind, &view));
-                fill(new, row, &view, computed.flatten().as_ref(), records);
+                let computed =
+                    if new.iter().any(is_computed) { compute(kind, &view) } else { None };
+                fill(new, row, &view, computed.as_ref(), records);
             }
         });
         self.resolve(table);

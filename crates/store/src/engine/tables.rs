@@ -20,7 +20,7 @@ use cartera_domain::RecordKind;
 use cartera_domain::query::SortBy;
 
 use super::column::Column;
-use super::find::Searchable;
+use super::index::Index;
 use super::order::Order;
 use super::readable::Reader;
 use super::records::{NONE, Records};
@@ -49,7 +49,8 @@ pub(crate) struct Table {
     pub(crate) columns: Vec<(u16, Values)>,
     /// The orders that were asked for, the latest last.
     pub(crate) orders: Vec<(Vec<SortBy>, Order)>,
-    pub(crate) searchable: Option<Box<Searchable>>,
+    /// What records are found by, once something was looked for.
+    pub(crate) index: Option<Box<Index>>,
     pub(crate) references: Option<References>,
     pub(crate) reader: Reader,
 }
@@ -73,6 +74,9 @@ impl Tables {
         table.numbers.set(row, number + 1);
         if row < table.seen {
             table.changed.push(row);
+        }
+        if let Some(index) = &mut table.index {
+            index.touch(row);
         }
     }
 

@@ -1,76 +1,110 @@
-//! The words of all names, each distinct one once: for finding names that are spelled or typed
-//! otherwise.
+//! The words that records are found by, each distinct one once.
 //!
-//! A hundred thousand people have some ten thousand different words in their names. Comparing
-//! what was typed with each of those, letter by letter, takes well under a millisecond; after
-//! that a row is found by the numbers of its words. The list is made when something is first
-//! looked for, not while the data is loaded, and mended by the rows that changed since.
+//! A hundred thousand people have some ten thousand different words in their names, and their
+//! addresses some hundred thousand more. What was typed is compared with the words, and those that
+//! fit are marked; after that a row is found by the numbers of its words, of which it has a few.
+//! Words are looked up by their first letter, so the beginning of one is compared with some
+//! thousands of them.
 
 use hashbrown::HashTable;
 
-use super::column::{Column, Span, Texts};
-use super::people::SEPARATOR;
+use super::column::{Column, Span};
 use super::search::{Reach, Search};
 
-/// Which words are alike what was typed: by number.
-pub(crate) type Marks = Vec<bool>;
+/// What a word that was typed is to the words of the rows.
+pub(crate) struct Marks {
+    /// What it is to each word: [`BEGINS`], [`ALIKE`].
+    of_words: Vec<u8>,
+    /// With which letters the words begin that are marked; see [`Letters`].
+    letters: Letters,
+}
+
+/// First letters as bits, several letters to a bit: three rows of four have no word that begins as
+/// what was typed, and need not be looked at word by word.
+type Letters = u64;
+
+/// It begins it.
+const BEGINS: u8 = 1;
+/// It is spelled so in the other script, or is it but for slips.
+const ALIKE: u8 = 2;
+/// Beside the number of a row's word: it is one of the row's name.
+const IN_NAME: u32 = 1 << 31;
+/// The lists of words by their first letters: more than the letters of two alphabets and digits.
+const LISTS: usize = 256;
 
 /// All distinct words, and the numbers of each row's words.
 #[derive(Debug, Default)]
 pub(crate) struct Words {
     text: String,
-    spans: Vec<Span>,
+    words: Vec<Word>,
+    /// Those that some name has: only they are looked for in other spellings.
+    in_names: Vec<u32>,
+    /// By the first letter, the last word that was made, plus one.
+    lists: Vec<u32>,
     /// Numbers by word. Only the numbers: 5 bytes per word.
     numbers: HashTable<u32>,
     /// Numbers of words, row by row; those of rewritten rows stay behind until it is packed.
     of_rows: Vec<u32>,
     rows: Column<Span>,
+    letters: Column<Letters>,
     garbage: usize,
-    /// Rows below this were read.
-    seen: u32,
-    /// Of those the ones that changed since.
-    changed: Vec<u32>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Word {
+    span: Span,
+    /// The word made before it that has the same first letter, plus one.
+    before: u32,
+    /// Whether some name has it.
+    is_in_name: bool,
 }
 
 impl Words {
-    /// The name in a row may have changed.
-    pub(crate) fn touch(&mut self, row: u32) {
-        if row < self.seen {
-            self.changed.push(row);
+    /// Takes down the folded words of a row: those of its name, and others.
+    pub(crate) fn set<'a>(
+        &mut self,
+        row: u32,
+        names: impl Iterator<Item = &'a str>,
+        others: impl Iterator<Item = &'a str>,
+    ) {
+        self.garbage += self.rows.get(row).len as usize;
+        let start = self.of_rows.len();
+        let mut letters = 0;
+        let names = names.map(|word| (word, true));
+        for (word, is_in_name) in names.chain(others.map(|word| (word, false))) {
+            let number = self.number(word);
+            letters |= letter_of(word);
+            let flag = if is_in_name { IN_NAME } else { 0 };
+            self.of_rows.push(number | flag);
+            let word = self.words.get_mut(number as usize).filter(|word| !word.is_in_name);
+            if let Some(word) = word.filter(|_| is_in_name) {
+                word.is_in_name = true;
+                self.in_names.push(number);
+            }
         }
-    }
-
-    /// Reads the names of new rows below `len` and of those that changed.
-    pub(crate) fn settle(&mut self, names: &Texts, len: u32) {
-        for row in std::mem::take(&mut self.changed).into_iter().chain(self.seen..len) {
-            self.read(row, names.get(row));
-        }
-        self.seen = self.seen.max(len);
+        let len = self.of_rows.len() - start;
+        self.rows.set(row, Span { start: start as u32, len: len as u32 });
+        self.letters.set(row, letters);
         if self.garbage > 65_536 && self.garbage > self.of_rows.len() / 2 {
             self.pack();
         }
     }
 
-    fn read(&mut self, row: u32, name: &str) {
-        self.garbage += self.rows.get(row).len as usize;
-        let start = self.of_rows.len();
-        for word in name.split([' ', SEPARATOR]).filter(|word| !word.is_empty()) {
-            let number = self.number(word);
-            self.of_rows.push(number);
-        }
-        let len = self.of_rows.len() - start;
-        self.rows.set(row, Span { start: start as u32, len: len as u32 });
-    }
-
     fn number(&mut self, word: &str) -> u32 {
-        let Self { text, spans, numbers, .. } = self;
-        let at = |number: u32| spans.get(number as usize).map_or("", |span| slice(text, *span));
+        let Self { text, words, numbers, lists, .. } = self;
+        let at = |number: u32| words.get(number as usize).map_or("", |word| slice(text, word.span));
         if let Some(number) = numbers.find(hash(word), |number| at(*number) == word) {
             return *number;
         }
-        let number = spans.len() as u32;
+        let number = words.len() as u32;
         numbers.insert_unique(hash(word), number, |number| hash(at(*number)));
-        spans.push(Span { start: text.len() as u32, len: word.len() as u32 });
+        lists.resize(LISTS, 0);
+        let before = match lists.get_mut(list_of(word)) {
+            Some(last) => std::mem::replace(last, number + 1),
+            None => 0,
+        };
+        let span = Span { start: text.len() as u32, len: word.len() as u32 };
+        words.push(Word { span, before, is_in_name: false });
         text.push_str(word);
         number
     }
@@ -78,7 +112,7 @@ impl Words {
     fn pack(&mut self) {
         let mut packed = Vec::with_capacity(self.of_rows.len() - self.garbage);
         for row in 0..self.rows.len() {
-            let numbers = numbers(&self.of_rows, self.rows.get(row));
+            let numbers = self.of_row(row);
             let span = Span { start: packed.len() as u32, len: numbers.len() as u32 };
             packed.extend_from_slice(numbers);
             self.rows.set(row, span);
@@ -87,25 +121,81 @@ impl Words {
         self.garbage = 0;
     }
 
-    /// The words that are alike, if any is.
-    fn alike(&self, is_alike: impl Fn(&str) -> bool) -> Option<Marks> {
-        let marks: Marks =
-            self.spans.iter().map(|span| is_alike(slice(&self.text, *span))).collect();
-        marks.contains(&true).then_some(marks)
+    /// For each word that was typed, what it is to each word; `None` where it is nothing to any.
+    pub(crate) fn marks(&self, search: &Search, reach: Reach) -> Vec<Option<Marks>> {
+        (0..search.words()).map(|typed| self.marks_of(search, typed, reach)).collect()
     }
 
-    /// For each word that was typed, the words that are alike.
-    pub(crate) fn alike_each(&self, search: &Search, reach: Reach) -> Vec<Option<Marks>> {
-        (0..search.words())
-            .map(|word| self.alike(|of_name| search.is_alike(word, of_name, reach)))
-            .collect()
+    fn marks_of(&self, search: &Search, typed: usize, reach: Reach) -> Option<Marks> {
+        let mut marks = Marks { of_words: vec![0; self.words.len()], letters: 0 };
+        let mut mark = |number: usize, word: &str, what: u8| {
+            marks.letters |= letter_of(word);
+            if let Some(mark) = marks.of_words.get_mut(number) {
+                *mark |= what;
+            }
+        };
+        let beginning = search.word(typed);
+        let mut next = self.lists.get(list_of(beginning)).copied().unwrap_or_default();
+        while let Some(number) = next.checked_sub(1).map(|number| number as usize)
+            && let Some(word) = self.words.get(number)
+        {
+            next = word.before;
+            let word = slice(&self.text, word.span);
+            if word.starts_with(beginning) {
+                mark(number, word, BEGINS);
+            }
+        }
+        for number in &self.in_names {
+            let Some(word) = self.words.get(*number as usize) else { continue };
+            let word = slice(&self.text, word.span);
+            if search.is_alike(typed, word, reach) {
+                mark(*number as usize, word, ALIKE);
+            }
+        }
+        (marks.letters != 0).then_some(marks)
     }
 
-    /// Whether a row has a word that is marked.
+    /// Whether a row has a word that is marked: any that was begun, or one of its name.
     pub(crate) fn has(&self, row: u32, marks: &Marks) -> bool {
-        let is_marked = |number: &u32| marks.get(*number as usize).copied().unwrap_or_default();
-        numbers(&self.of_rows, self.rows.get(row)).iter().any(is_marked)
+        self.may_have(row, marks).iter().any(|word| {
+            let mark = mark_of(*word, marks);
+            mark & BEGINS != 0 || (mark != 0 && word & IN_NAME != 0)
+        })
     }
+
+    /// Whether a row has a word of its name that is marked.
+    pub(crate) fn has_in_name(&self, row: u32, marks: &Marks) -> bool {
+        self.may_have(row, marks)
+            .iter()
+            .any(|word| word & IN_NAME != 0 && mark_of(*word, marks) != 0)
+    }
+
+    /// Whether words of names are marked that nobody typed so.
+    pub(crate) fn is_any_alike(marks: &Marks) -> bool {
+        marks.of_words.iter().any(|mark| mark & ALIKE != 0)
+    }
+
+    /// The words of a row; none where none is marked for sure.
+    fn may_have(&self, row: u32, marks: &Marks) -> &[u32] {
+        if self.letters.get(row) & marks.letters == 0 { &[] } else { self.of_row(row) }
+    }
+
+    fn of_row(&self, row: u32) -> &[u32] {
+        let Span { start, len } = self.rows.get(row);
+        self.of_rows.get(start as usize..(start + len) as usize).unwrap_or_default()
+    }
+}
+
+fn mark_of(word: u32, marks: &Marks) -> u8 {
+    marks.of_words.get((word & !IN_NAME) as usize).copied().unwrap_or_default()
+}
+
+fn list_of(word: &str) -> usize {
+    word.chars().next().map_or(0, |first| first as usize) % LISTS
+}
+
+fn letter_of(word: &str) -> Letters {
+    1 << (list_of(word) % 64)
 }
 
 /// FNV-1a of 64 bits, its high half mixed into the low one that tables look at first.
@@ -121,36 +211,41 @@ fn slice(text: &str, span: Span) -> &str {
     text.get(start..start + span.len as usize).unwrap_or_default()
 }
 
-fn numbers(of_rows: &[u32], span: Span) -> &[u32] {
-    let start = span.start as usize;
-    of_rows.get(start..start + span.len as usize).unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn rows_with(words: &mut Words, names: &Texts, len: u32, word: &str) -> Vec<u32> {
-        words.settle(names, len);
-        let marks = words.alike(|other| other == word);
-        (0..len).filter(|row| marks.as_ref().is_some_and(|marks| words.has(*row, marks))).collect()
+    fn rows_with(words: &Words, typed: &str) -> Vec<u32> {
+        let search = Search::parse(typed).unwrap();
+        let marks = words.marks(&search, Reach::Spelled).remove(0);
+        let has = |row: &u32| marks.as_ref().is_some_and(|marks| words.has(*row, marks));
+        (0..words.rows.len()).filter(has).collect()
     }
 
     #[test]
-    fn words_follow_the_names_through_packing() {
-        let (mut words, mut names) = (Words::default(), Texts::default());
+    fn words_follow_the_rows_through_packing() {
+        let mut words = Words::default();
         for round in 0..60 {
             for row in 0..1_000 {
-                names.set(row, &format!("ana{SEPARATOR}{SEPARATOR}lopez r{}", (row + round) % 7));
-                words.touch(row);
+                let last = format!("r{}", (row + round) % 7);
+                words.set(row, ["ana", "lopez", &last].into_iter(), ["acme"].into_iter());
             }
-            words.settle(&names, 1_000);
         }
         assert!(words.of_rows.len() < 100_000, "{}", words.of_rows.len());
-        assert_eq!(words.spans.len(), 9);
+        assert_eq!(words.words.len(), 10);
         let want: Vec<u32> = (0..1_000).filter(|row| (row + 59) % 7 == 3).collect();
-        assert_eq!(rows_with(&mut words, &names, 1_000, "r3"), want);
-        assert_eq!(rows_with(&mut words, &names, 1_000, "lopez").len(), 1_000);
-        assert!(rows_with(&mut words, &names, 1_000, "nobody").is_empty());
+        assert_eq!(rows_with(&words, "r3"), want);
+        assert_eq!(rows_with(&words, "lop").len(), 1_000);
+        assert_eq!(rows_with(&words, "ac").len(), 1_000);
+        assert!(rows_with(&words, "opez").is_empty());
+    }
+
+    #[test]
+    fn other_spellings_are_looked_for_in_names_alone() {
+        let mut words = Words::default();
+        words.set(0, ["иван"].into_iter(), ["example"].into_iter());
+        words.set(1, ["ана"].into_iter(), ["иван"].into_iter());
+        assert_eq!(rows_with(&words, "ivan"), [0]);
+        assert_eq!(rows_with(&words, "иван"), [0, 1]);
     }
 }
