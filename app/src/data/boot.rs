@@ -32,8 +32,9 @@ async fn start(db: Db) -> Result<(), StoreError> {
     if let Some(bytes) = keeper.get(Space::Meta, meta::DEVICE).await? {
         db.be(delta::read_device(&bytes)?);
     }
-    let snapshot = Snapshot::read(&keeper, 0, 0).await?;
-    db.read(|engine| engine.take(snapshot));
+    // Nobody looks at it before it is ready.
+    Snapshot::read_by_pieces(&keeper, 0, 0, |piece| drop(db.read(|engine| engine.take(piece))))
+        .await?;
     db.forgets.set(keeper.forgets());
     *db.shared().keeper.borrow_mut() = Some(keeper);
     // Before anything is shown: until it is known who looks, everything would be offered. Without

@@ -8,7 +8,7 @@ use cartera_domain::time::{TimeZone, Weekday};
 use cartera_domain::{Date, Id, Person, RecordKey, RecordKind};
 use cartera_store::command::{Command, commit, prepare, prepare_encoded};
 use cartera_store::delta::{self, Delta};
-use cartera_store::engine::{ListQuery, PeopleQuery, Snapshot};
+use cartera_store::engine::{ListQuery, PeopleQuery};
 use cartera_store::{Engine, IndexedDbStore, Outgoing, Store};
 use cartera_sync::frame::{Cursor, Encoded};
 use cartera_sync::op::label;
@@ -115,9 +115,8 @@ impl Desk {
     /// Reads everything there is, as the start of the app does.
     pub async fn load(&mut self) -> Result<u32, JsError> {
         let store = self.store.as_ref().ok_or_else(|| JsError::new("not open"))?;
-        let snapshot = Snapshot::read(store, 0, 0).await.map_err(said)?;
         self.engine = Engine::new();
-        self.engine.take(snapshot);
+        self.engine.load(store).await.map_err(said)?;
         Ok(self.engine.counts().people)
     }
 

@@ -1,6 +1,7 @@
 //! Reading everything from the store: at the start, and to catch up with other tabs.
 
 use cartera_sync::frame::Cursor;
+use futures_util::future::join;
 
 use super::view::{Walk, head};
 use super::{Engine, Touched};
@@ -8,15 +9,17 @@ use crate::delta;
 use crate::schema::{self, meta};
 use crate::store::{Key, Row, Space, Store, StoreError};
 
-/// Pages or outbox rows read at once: few enough that they fit into memory twice.
+/// Outbox rows read at once: few enough that they fit into memory twice.
 const AT_ONCE: usize = 64;
+/// Pages read at once: some megabytes.
+const PAGES_AT_ONCE: usize = 16;
 /// Single records read at once.
 const RECORDS_AT_ONCE: usize = 4_096;
 
 /// What was read from a store, to be taken in by an [`Engine`].
 ///
 /// Reading waits, taking in does not, so an engine is never seen half filled.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Snapshot {
     next_mid: u64,
     cursor: Cursor,
@@ -35,6 +38,29 @@ impl Snapshot {
     /// # Errors
     /// [`StoreError`] where the store cannot be read.
     pub async fn read(store: &impl Store, from_page: u32, epoch: u32) -> Result<Self, StoreError> {
+        let mut whole = Self::default();
+        Self::read_by_pieces(store, from_page, epoch, |piece| {
+            if whole.pages.is_empty() {
+                whole = piece;
+            } else {
+                whole.pages.extend(piece.pages);
+            }
+        })
+        .await?;
+        Ok(whole)
+    }
+
+    /// The same, piece by piece: while one is taken in, the next one is on its way. What was taken
+    /// in is all there is only after the last of them.
+    ///
+    /// # Errors
+    /// As [`Snapshot::read`].
+    pub async fn read_by_pieces(
+        store: &impl Store,
+        from_page: u32,
+        epoch: u32,
+        mut take: impl FnMut(Self),
+    ) -> Result<(), StoreError> {
         let next_mid = match store.get(Space::Meta, meta::NEXT_MID).await? {
             Some(bytes) => schema::mid(&bytes)?,
             None => 1,
@@ -45,15 +71,30 @@ impl Snapshot {
             None => Cursor::default(),
         };
         let from_page = if cursor.epoch == epoch { from_page } else { 0 };
-        let page = from_page.checked_sub(1).map(schema::page_key);
-        Ok(Self {
-            next_mid,
-            cursor,
-            outbox: outbox(store).await?,
-            // Before the pages, because a sweep moves single rows into pages, never back.
-            records: all(store, Space::Records, None, RECORDS_AT_ONCE).await?,
-            pages: all(store, Space::Pages, page, AT_ONCE).await?,
-        })
+        let mut after = from_page.checked_sub(1).map(schema::page_key);
+        let outbox = outbox(store).await?;
+        // Before the pages, because a sweep moves single rows into pages, never back.
+        let records = all(store, Space::Records, None, RECORDS_AT_ONCE).await?;
+        let mut piece = Self { next_mid, cursor, outbox, records, pages: Vec::new() };
+        loop {
+            let is_first = piece.pages.is_empty();
+            let next = store.scan(Space::Pages, after.as_deref(), PAGES_AT_ONCE);
+            // Asked for before this piece is taken in, which takes as long as reading does.
+            let pages = match is_first {
+                true => next.await?,
+                false => {
+                    let taken = std::mem::replace(&mut piece, Self { cursor, ..Self::default() });
+                    join(next, async { take(taken) }).await.0?
+                }
+            };
+            let is_last = pages.len() < PAGES_AT_ONCE;
+            after = pages.last().map(|(key, _)| key.clone());
+            piece.pages = pages;
+            if is_last {
+                take(piece);
+                return Ok(());
+            }
+        }
     }
 }
 
@@ -100,9 +141,7 @@ impl Engine {
     /// [`StoreError`] where the store cannot be read. A row that is read and makes no sense is
     /// no error: it is counted as quarantined and left where it is.
     pub async fn load(&mut self, store: &impl Store) -> Result<(), StoreError> {
-        let snapshot = Snapshot::read(store, 0, 0).await?;
-        self.take(snapshot);
-        Ok(())
+        Snapshot::read_by_pieces(store, 0, 0, |piece| drop(self.take(piece))).await
     }
 
     /// Takes in what was read: at the start everything, later what other tabs wrote since.
