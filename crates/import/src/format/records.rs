@@ -4,7 +4,7 @@
 //! So the inch sign in `5" screen` is a letter, also within quotes, and so is a quote that opens
 //! and cannot close: such records are read as they are written, and marked.
 
-use memchr::{memchr, memchr2, memchr3};
+use memchr::{memchr, memchr2};
 
 use crate::format::dialect::Dialect;
 use crate::format::limits;
@@ -28,7 +28,8 @@ pub enum Oddity {
 /// One record: its cells in one buffer that is used again for the next.
 #[derive(Debug, Default)]
 pub struct Record {
-    text: Vec<u8>,
+    /// All its cells one after the other.
+    text: String,
     /// Where each cell ends, and whether it was quoted.
     ends: Vec<(usize, bool)>,
     /// Blank lines before it.
@@ -57,9 +58,8 @@ impl Record {
     pub fn get(&self, column: usize) -> &str {
         let start = column.checked_sub(1).and_then(|before| self.ends.get(before));
         let (start, end) = (start.map_or(0, |end| end.0), self.ends.get(column));
-        let bytes = end.and_then(|end| self.text.get(start..end.0)).unwrap_or_default();
-        // Cells are cut at whole characters, so those of valid text are valid text.
-        std::str::from_utf8(bytes).unwrap_or_default()
+        // Cells are cut at whole characters.
+        end.and_then(|end| self.text.get(start..end.0)).unwrap_or_default()
     }
 
     /// Whether a cell was quoted.
@@ -95,6 +95,7 @@ enum NotQuoted {
 /// Reads record by record.
 #[derive(Debug)]
 pub struct Records<'a> {
+    text: &'a str,
     bytes: &'a [u8],
     at: usize,
     delimiter: &'a [u8],
@@ -111,6 +112,7 @@ impl<'a> Records<'a> {
     pub fn new(text: &'a str, from: usize, dialect: &'a Dialect) -> Self {
         let delimiter = dialect.delimiter.as_bytes();
         Self {
+            text,
             bytes: text.as_bytes(),
             at: from,
             delimiter,
@@ -137,15 +139,16 @@ impl<'a> Records<'a> {
             self.cell(record);
             if record.len() > limits::COLUMNS as usize {
                 record.too_wide = true;
-                return true;
+                break;
             }
             if self.is_delimiter(self.at) {
                 self.at += self.delimiter.len();
                 continue;
             }
             self.at += self.line_end(self.at);
-            return true;
+            break;
         }
+        true
     }
 
     /// Whether all of the text was read.
@@ -156,6 +159,11 @@ impl<'a> Records<'a> {
 
     fn byte(&self, at: usize) -> Option<u8> {
         self.bytes.get(at).copied()
+    }
+
+    /// So much of the text; it begins and ends between characters.
+    fn piece(&self, at: usize, len: usize) -> &'a str {
+        self.text.get(at..at + len).unwrap_or_default()
     }
 
     fn is_delimiter(&self, at: usize) -> bool {
@@ -217,7 +225,7 @@ impl<'a> Records<'a> {
 
     /// Reads a quoted cell from behind its opening quote; gives the place of the delimiter or line
     /// end after it, and whether a quote stood in it that should have been doubled.
-    fn quoted(&self, mut at: usize, out: &mut Vec<u8>) -> Result<(usize, bool), NotQuoted> {
+    fn quoted(&self, mut at: usize, out: &mut String) -> Result<(usize, bool), NotQuoted> {
         let (begin, mut has_stray) = (at, false);
         loop {
             let rest = self.bytes.get(at..).unwrap_or_default();
@@ -237,17 +245,17 @@ impl<'a> Records<'a> {
             {
                 return Err(NotQuoted::Stray);
             }
-            out.extend_from_slice(piece);
+            out.push_str(self.piece(at, len));
             at += len;
             let next = self.byte(at + 1);
             if self.byte(at) == Some(b'\\') && self.quote != b'\\' {
                 let takes = next == Some(self.quote) || next == Some(b'\\');
-                out.push(if takes { next.unwrap_or(b'\\') } else { b'\\' });
+                out.push(char::from(if takes { next.unwrap_or(b'\\') } else { b'\\' }));
                 at += if takes { 2 } else { 1 };
                 continue;
             }
             if next == Some(self.quote) {
-                out.push(self.quote);
+                out.push(char::from(self.quote));
                 at += 2;
                 continue;
             }
@@ -264,7 +272,7 @@ impl<'a> Records<'a> {
             {
                 return Err(NotQuoted::Stray);
             }
-            out.push(self.quote);
+            out.push(char::from(self.quote));
             has_stray = true;
             at += 1;
         }
@@ -273,13 +281,12 @@ impl<'a> Records<'a> {
     fn unquoted(&mut self, record: &mut Record) {
         loop {
             let rest = self.bytes.get(self.at..).unwrap_or_default();
-            let end = if self.has_backslash {
-                rest.iter().position(|b| matches!(*b, b'\n' | b'\r' | b'\\') || *b == self.first)
-            } else {
-                memchr3(self.first, b'\n', b'\r', rest)
+            // Most cells are shorter than what a faster search would need to begin.
+            let is_end = |b: u8| {
+                b == self.first || matches!(b, b'\n' | b'\r') || (b == b'\\' && self.has_backslash)
             };
-            let len = end.unwrap_or(rest.len());
-            record.text.extend_from_slice(rest.get(..len).unwrap_or_default());
+            let len = rest.iter().position(|b| is_end(*b)).unwrap_or(rest.len());
+            record.text.push_str(self.piece(self.at, len));
             self.at += len;
             match self.byte(self.at) {
                 Some(b'\\') if self.has_backslash => {
@@ -289,23 +296,25 @@ impl<'a> Records<'a> {
                     } else if matches!(self.byte(next), Some(b) if b == self.quote || b == b'\\') {
                         1
                     } else {
-                        record.text.push(b'\\');
+                        record.text.push('\\');
                         0
                     };
-                    let bytes = self.bytes.get(next..next + taken).unwrap_or_default();
-                    record.text.extend_from_slice(bytes);
+                    record.text.push_str(self.piece(next, taken));
                     self.at = next + taken;
                 }
                 Some(byte) if byte == self.first && !self.is_delimiter(self.at) => {
-                    record.text.push(byte);
-                    self.at += 1;
+                    // It begins as the delimiter does.
+                    let rest = self.text.get(self.at..).unwrap_or_default();
+                    let len = rest.chars().next().map_or(1, char::len_utf8);
+                    record.text.push_str(self.piece(self.at, len));
+                    self.at += len;
                 }
                 _ => break,
             }
         }
         if self.is_padded {
             let start = record.start();
-            while record.text.len() > start && record.text.last() == Some(&b' ') {
+            while record.text.len() > start && record.text.ends_with(' ') {
                 record.text.pop();
             }
         }

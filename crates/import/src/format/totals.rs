@@ -51,18 +51,18 @@ fn is_sum(row: Row<'_>) -> bool {
             rest.is_empty() || (rest.starts_with(' ') && rest.split_whitespace().count() <= 4)
         })
     });
-    let (mut numbers, mut others) = (0, 0);
+    if !is_word {
+        return false;
+    }
+    let mut numbers = 0;
     for cell in cells {
-        if kind::of(cell) == Kind::Number {
-            numbers += 1;
-        } else {
-            others += 1;
+        if kind::of(cell) != Kind::Number {
+            return false;
         }
+        numbers += 1;
     }
     // "Total" alone may be the oil company.
-    is_word
-        && others == 0
-        && (numbers > 0 || folded.starts_with("итог") || folded.starts_with("всего"))
+    numbers > 0 || folded.starts_with("итог") || folded.starts_with("всего")
 }
 
 #[cfg(test)]
