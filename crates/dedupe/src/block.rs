@@ -101,7 +101,7 @@ fn person(card: &Card, mut add: impl FnMut(Sort, u64)) {
     if words.len() > 1 {
         add(Sort::Name, card.name.key);
     }
-    let whole = || words.iter().filter(|word| !word.is_initial());
+    let whole = || words.iter().filter(|word| !word.is_initial);
     for name in &card.organizations {
         add(Sort::Count, name.key);
         whole().for_each(|word| add(Sort::Narrow, hash::pair(name.key, word.key)));

@@ -19,6 +19,10 @@ pub(crate) trait Base {
     fn holders(&self, sort: Sort, hash: u64) -> u32;
     /// Whether both are words that many records have.
     fn are_usual(&self, a: &Word, b: &Word) -> bool;
+    /// What two words of names are to each other here.
+    fn likeness(&self, a: &Word, b: &Word) -> Likeness {
+        likeness(a, b, |a, b| self.are_usual(a, b))
+    }
 }
 
 /// No other records are known.
@@ -62,17 +66,7 @@ pub(crate) fn compare_in(base: &impl Base, a: &Card, b: &Card) -> Comparison {
     if a.kind != b.kind {
         return Comparison { points: i32::MIN, verdict: Verdict::No, findings: Vec::new() };
     }
-    // One orientation for both questions.
-    let (a, b) = if a.digest <= b.digest { (a, b) } else { (b, a) };
-    let mut pair = Pair { base, a, b, findings: Vec::with_capacity(8) };
-    pair.emails();
-    pair.phones();
-    pair.tax();
-    match a.kind {
-        Kind::Person => pair.person(),
-        Kind::Organization => pair.organization(),
-    }
-    let mut findings = pair.findings;
+    let mut findings = findings(base, a, b, true);
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.points.abs()));
     Comparison {
         points: points(&findings, a.kind),
@@ -81,10 +75,35 @@ pub(crate) fn compare_in(base: &impl Base, a: &Card, b: &Card) -> Comparison {
     }
 }
 
+/// The same where something is proposed. Of a hundred pairs in a scan it is one or two, so texts
+/// are only written down for those.
+pub(crate) fn propose(base: &impl Base, a: &Card, b: &Card) -> Option<Comparison> {
+    let is_worth_it =
+        a.kind == b.kind && Verdict::on(a.kind, &findings(base, a, b, false)) > Verdict::No;
+    is_worth_it.then(|| compare_in(base, a, b))
+}
+
+/// What speaks for two cards of one kind being one, and against it. Without `has_texts` the texts
+/// in the reasons are empty.
+fn findings(base: &impl Base, a: &Card, b: &Card, has_texts: bool) -> Vec<Finding> {
+    // One orientation for both questions.
+    let (a, b) = if a.digest <= b.digest { (a, b) } else { (b, a) };
+    let mut pair = Pair { base, a, b, has_texts, findings: Vec::with_capacity(8) };
+    pair.emails();
+    pair.phones();
+    pair.tax();
+    match a.kind {
+        Kind::Person => pair.person(),
+        Kind::Organization => pair.organization(),
+    }
+    pair.findings
+}
+
 struct Pair<'a, B> {
     base: &'a B,
     a: &'a Card,
     b: &'a Card,
+    has_texts: bool,
     findings: Vec<Finding>,
 }
 
@@ -96,6 +115,10 @@ fn doublings(holders: u32) -> i32 {
 impl<B: Base> Pair<'_, B> {
     fn find(&mut self, points: i32, reason: Reason) {
         self.findings.push(Finding { reason, points });
+    }
+
+    fn text(&self, text: impl Fn() -> String) -> String {
+        if self.has_texts { text() } else { String::new() }
     }
 
     fn name_holders(&self, key: u64) -> u32 {
@@ -117,8 +140,10 @@ impl<B: Base> Pair<'_, B> {
             }
             return;
         };
-        let (email, holders) =
-            (mailbox.key.to_string(), self.base.holders(Sort::Identifier, mailbox.hash).max(2));
+        let (email, holders) = (
+            self.text(|| mailbox.key.to_string()),
+            self.base.holders(Sort::Identifier, mailbox.hash).max(2),
+        );
         if mailbox.is_role {
             let weight =
                 if self.is_person() { weight::ROLE_EMAIL } else { weight::ROLE_EMAIL_ORGANIZATION };
@@ -135,7 +160,7 @@ impl<B: Base> Pair<'_, B> {
             pairs().filter(|(a, b)| a.hash == b.hash).min_by_key(|(a, b)| extension_distance(a, b));
         if let Some((phone, other)) = same {
             let holders = self.base.holders(Sort::Identifier, phone.national).max(2);
-            let e164 = phone.e164.to_string();
+            let e164 = self.text(|| phone.e164.to_string());
             let off = doublings(holders);
             match extension_distance(phone, other) {
                 0 => self.find(weight::PHONE + off, Reason::SamePhone { phone: e164, holders }),
@@ -149,7 +174,7 @@ impl<B: Base> Pair<'_, B> {
                 ),
             }
         } else if let Some((a, b)) = pairs().find(|(a, b)| a.national == b.national) {
-            let (a, b) = (a.e164.to_string(), b.e164.to_string());
+            let (a, b) = (self.text(|| a.e164.to_string()), self.text(|| b.e164.to_string()));
             self.find(weight::NATIONAL_NUMBER, Reason::SameNationalNumber { a, b });
         } else if !a.is_empty() && !b.is_empty() {
             self.find(weight::OTHER_CONTACTS, Reason::OtherPhones);
@@ -187,7 +212,7 @@ impl<B: Base> Pair<'_, B> {
         if a.is_empty() || b.is_empty() {
             return false;
         }
-        let how = name::compare(a, b, |a, b| self.base.are_usual(a, b));
+        let how = name::compare(a, b, |a, b| self.base.likeness(a, b));
         let holders = self.name_holders(a.key).max(self.name_holders(b.key)).max(2);
         let near = |how: Likeness| name_points(holders, weight::NAME) + likeness_points(how);
         let points = match how {
@@ -199,7 +224,7 @@ impl<B: Base> Pair<'_, B> {
             NameMatch::FamilyDiffers => weight::FAMILY_DIFFERS,
             NameMatch::Differ => weight::NAME_DIFFERS,
         };
-        let (a, b) = (a.text(), b.text());
+        let (a, b) = (self.text(|| a.text()), self.text(|| b.text()));
         self.find(points, Reason::PersonName { how, a, b, holders });
         points > 0
     }
@@ -223,7 +248,7 @@ impl<B: Base> Pair<'_, B> {
             Likeness::Slip | Likeness::Nickname => 0,
             Likeness::Gender | Likeness::Other => weight::MIDDLE_DIFFERS,
         };
-        let (a, b) = (a.text.to_string(), b.text.to_string());
+        let (a, b) = (self.text(|| a.text.to_string()), self.text(|| b.text.to_string()));
         self.find(points, Reason::MiddleName { how, a, b });
     }
 
@@ -247,15 +272,16 @@ impl<B: Base> Pair<'_, B> {
     }
 
     fn organizations(&mut self) {
-        let usual = |a: &Word, b: &Word| self.base.are_usual(a, b);
+        let likeness = |a: &Word, b: &Word| self.base.likeness(a, b);
         let (a, b) = (&self.a.organizations, &self.b.organizations);
-        let shared = a.iter().find(|of_a| b.iter().any(|of_b| of_a.compare(of_b, usual).is_some()));
+        let shared =
+            a.iter().find(|of_a| b.iter().any(|of_b| of_a.compare(of_b, likeness).is_some()));
         let domain = self.a.domains.iter().find(|domain| self.b.domains.contains(domain));
         if let Some(name) = shared {
             let size = i32::try_from((self.base.holders(Sort::Count, name.key).max(8) / 8).ilog2())
                 .unwrap_or_default();
             let points = (weight::ORGANIZATION - 5 * size).max(weight::LARGE_ORGANIZATION);
-            self.find(points, Reason::SameOrganization { name: name.text() });
+            self.find(points, Reason::SameOrganization { name: self.text(|| name.text()) });
         } else if let Some(domain) = domain {
             self.find(weight::DOMAIN, Reason::SameDomain { domain: domain.to_string() });
         } else if !a.is_empty() && !b.is_empty() {
@@ -281,13 +307,13 @@ impl<B: Base> Pair<'_, B> {
         if a.is_empty() || b.is_empty() {
             return;
         }
-        let how = a.compare(b, |a, b| self.base.are_usual(a, b));
+        let how = a.compare(b, |a, b| self.base.likeness(a, b));
         let holders = self.name_holders(a.key).max(self.name_holders(b.key)).max(2);
         let points = match how {
             Some(how) => name_points(holders, weight::ORGANIZATION_NAME) + likeness_points(how),
             None => weight::OTHER_ORGANIZATION_NAME,
         };
-        let texts = (a.text(), b.text());
+        let texts = (self.text(|| a.text()), self.text(|| b.text()));
         self.find(points, Reason::OrganizationName { how, a: texts.0, b: texts.1, holders });
         if !a.form.is_empty() && !b.form.is_empty() && !are_one_form(a.form, b.form) {
             let (a, b) = (a.form.to_owned(), b.form.to_owned());

@@ -4,6 +4,7 @@
 //! records are a chain of links in one list, as a map of a million small lists would take several
 //! times the memory.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::hash::Hash;
 
@@ -11,11 +12,11 @@ use serde::Serialize;
 
 use crate::block::{self, BESIDE, Sort};
 use crate::card::{Card, Kind};
-use crate::compare::{Base, Comparison, compare_in};
+use crate::compare::{Base, Comparison, compare_in, propose};
 use crate::decision::Apart;
-use crate::hash::{ByHash, Slots};
+use crate::hash::{self, ByHash, Slots};
 use crate::verdict::Verdict;
-use crate::word::Word;
+use crate::word::{Likeness, Word, likeness};
 
 /// Two records that may be one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -50,6 +51,8 @@ struct Link {
 #[derive(Debug, Clone)]
 pub struct Index<K> {
     cards: Vec<Option<(K, Card)>>,
+    /// Whether there is a card, by slot: asked far more often than what is on it.
+    living: Vec<bool>,
     slots: HashMap<K, u32>,
     heads: ByHash<Head>,
     links: Vec<Link>,
@@ -61,6 +64,7 @@ impl<K> Default for Index<K> {
     fn default() -> Self {
         Self {
             cards: Vec::new(),
+            living: Vec::new(),
             slots: HashMap::new(),
             heads: ByHash::default(),
             links: Vec::new(),
@@ -114,6 +118,7 @@ impl<K: Ord + Copy + Hash> Index<K> {
         }
         self.slots.insert(key, slot);
         self.cards.push(Some((key, card)));
+        self.living.push(true);
     }
 
     /// Forgets a record. Whether it was there.
@@ -122,6 +127,9 @@ impl<K: Ord + Copy + Hash> Index<K> {
         let Some((_, card)) = self.cards.get_mut(slot as usize).and_then(Option::take) else {
             return false;
         };
+        if let Some(is_living) = self.living.get_mut(slot as usize) {
+            *is_living = false;
+        }
         // Links stay and lead to nothing; what is counted is who is there.
         for key in distinct_keys(&card) {
             if let Some(head) = self.heads.get_mut(&key) {
@@ -186,6 +194,7 @@ impl<K: Ord + Copy + Hash> Index<K> {
     pub fn scan_telling(&self, apart: &Apart<K>, mut progress: impl FnMut(u32)) -> Vec<Match<K>> {
         let mut found = Vec::new();
         let mut near = Vec::new();
+        let known = Known::default();
         let mut large = Slots::default();
         let mut blocks = Vec::new();
         for (slot, (_, card)) in self.living() {
@@ -200,11 +209,11 @@ impl<K: Ord + Copy + Hash> Index<K> {
             }
             near.sort_unstable();
             near.dedup();
-            near.iter().for_each(|other| self.weigh(*other, slot, apart, &mut found));
+            near.iter().for_each(|other| self.weigh((*other, slot), apart, &known, &mut found));
             progress(slot + 1);
         }
         for head in blocks {
-            self.scan_large(head, apart, &mut found);
+            self.scan_large(head, apart, &known, &mut found);
         }
         found.sort_by_key(|one| (one.a, one.b));
         found.dedup_by(|x, y| (x.a, x.b) == (y.a, y.b));
@@ -212,25 +221,31 @@ impl<K: Ord + Copy + Hash> Index<K> {
     }
 
     /// A block too large for all pairs: sorted by name and content, each beside the next few.
-    fn scan_large(&self, head: Head, apart: &Apart<K>, found: &mut Vec<Match<K>>) {
+    fn scan_large(&self, head: Head, apart: &Apart<K>, known: &Known, found: &mut Vec<Match<K>>) {
         let mut slots: Vec<u32> = self.chain(head).collect();
         slots.sort_by_key(|slot| {
             self.at(*slot).map(|(key, card)| (card.name.key, card.own_name.key, card.digest, *key))
         });
         for (at, slot) in slots.iter().enumerate() {
             for other in slots.iter().skip(at + 1).take(BESIDE) {
-                self.weigh(*slot, *other, apart, found);
+                self.weigh((*slot, *other), apart, known, found);
             }
         }
     }
 
-    fn weigh(&self, a: u32, b: u32, apart: &Apart<K>, found: &mut Vec<Match<K>>) {
+    fn weigh(
+        &self,
+        (a, b): (u32, u32),
+        apart: &Apart<K>,
+        known: &Known,
+        found: &mut Vec<Match<K>>,
+    ) {
         let (Some((a, of_a)), Some((b, of_b))) = (self.at(a), self.at(b)) else { return };
         if apart.has(*a, *b) {
             return;
         }
-        let comparison = compare_in(&self.base(of_a.kind), of_a, of_b);
-        if comparison.verdict > Verdict::No {
+        let base = Seen { known: Some(known), ..self.base(of_a.kind) };
+        if let Some(comparison) = propose(&base, of_a, of_b) {
             found.push(Match { a: *a.min(b), b: *a.max(b), comparison });
         }
     }
@@ -247,11 +262,11 @@ impl<K: Ord + Copy + Hash> Index<K> {
     fn chain(&self, head: Head) -> impl Iterator<Item = u32> {
         let link = |at: u32| self.links.get(at as usize).copied();
         let links = std::iter::successors(link(head.last), move |before| link(before.before));
-        links.map(|link| link.slot).filter(|slot| self.at(*slot).is_some())
+        links.map(|link| link.slot).filter(|slot| self.living.get(*slot as usize) == Some(&true))
     }
 
     fn base(&self, kind: Kind) -> Seen<'_, K> {
-        Seen { index: self, kind }
+        Seen { index: self, kind, known: None }
     }
 }
 
@@ -259,7 +274,12 @@ impl<K: Ord + Copy + Hash> Index<K> {
 struct Seen<'a, K> {
     index: &'a Index<K>,
     kind: Kind,
+    known: Option<&'a Known>,
 }
+
+/// What words were found to be to each other, by both their hashes: a hundred thousand people have
+/// some thousand different words, which meet again and again.
+type Known = RefCell<ByHash<Likeness>>;
 
 impl<K> Base for Seen<'_, K> {
     fn holders(&self, sort: Sort, hash: u64) -> u32 {
@@ -271,6 +291,18 @@ impl<K> Base for Seen<'_, K> {
         let (a, b) = (count(a), count(b));
         // Slips of one word are rare beside the word itself.
         a.min(b) >= FEWEST_USUAL && a.min(b).saturating_mul(RARER) >= a.max(b)
+    }
+
+    fn likeness(&self, a: &Word, b: &Word) -> Likeness {
+        let find = || likeness(a, b, |a, b| self.are_usual(a, b));
+        match self.known {
+            // Most pairs are told apart faster than they are looked up.
+            Some(known) if a.hash != b.hash && !a.is_far_from(b) => {
+                let both = hash::pair(a.hash.min(b.hash), a.hash.max(b.hash));
+                *known.borrow_mut().entry(both).or_insert_with(find)
+            }
+            _ => find(),
+        }
     }
 }
 

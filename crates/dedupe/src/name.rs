@@ -4,7 +4,7 @@ use cartera_domain::search::fold;
 use serde::Serialize;
 
 use crate::hash;
-use crate::word::{Likeness, Word, likeness};
+use crate::word::{Likeness, Word};
 
 /// The most words of a name that are compared; longer texts are no names.
 const MOST_WORDS: usize = 6;
@@ -145,15 +145,16 @@ fn words(folded: &str) -> impl Iterator<Item = &str> {
 pub(crate) type Pair = (usize, usize, Likeness);
 
 /// Pairs off the words of two names, the nearest first; those without a partner stay alone.
+/// `likeness` is what two words are to each other.
 pub(crate) fn pair_off(
     a: &[Word],
     b: &[Word],
-    are_usual: impl Fn(&Word, &Word) -> bool,
+    likeness: impl Fn(&Word, &Word) -> Likeness,
 ) -> Vec<Pair> {
-    let mut near: Vec<Pair> = Vec::with_capacity(a.len() * b.len());
+    let mut near: Vec<Pair> = Vec::new();
     for (i, of_a) in a.iter().enumerate() {
         for (j, of_b) in b.iter().enumerate() {
-            let how = likeness(of_a, of_b, &are_usual);
+            let how = likeness(of_a, of_b);
             if how < Likeness::Other {
                 near.push((i, j, how));
             }
@@ -176,9 +177,9 @@ pub(crate) fn pair_off(
 pub(crate) fn compare(
     a: &PersonName,
     b: &PersonName,
-    are_usual: impl Fn(&Word, &Word) -> bool,
+    likeness: impl Fn(&Word, &Word) -> Likeness,
 ) -> NameMatch {
-    let mut pairs = pair_off(&a.words, &b.words, are_usual);
+    let mut pairs = pair_off(&a.words, &b.words, likeness);
     let fewest = a.words.len().min(b.words.len());
     let is_equal_len = a.words.len() == b.words.len();
     settle_gender(&mut pairs);
@@ -234,13 +235,14 @@ fn is_written_together(a: &PersonName, b: &PersonName) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::word::likeness;
 
     #[track_caller]
     fn check(a: [&str; 3], b: [&str; 3], want: NameMatch) {
         let name = |[given, middle, family]: [&str; 3]| PersonName::new(given, middle, family);
         let (a, b) = (name(a), name(b));
-        assert_eq!(compare(&a, &b, |_, _| false), want);
-        assert_eq!(compare(&b, &a, |_, _| false), want);
+        assert_eq!(compare(&a, &b, |a, b| likeness(a, b, |_, _| false)), want);
+        assert_eq!(compare(&b, &a, |a, b| likeness(a, b, |_, _| false)), want);
     }
 
     #[test]

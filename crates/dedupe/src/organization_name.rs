@@ -168,25 +168,28 @@ impl OrganizationName {
     pub fn compare(
         &self,
         other: &Self,
-        are_usual: impl Fn(&Word, &Word) -> bool,
+        likeness: impl Fn(&Word, &Word) -> Likeness,
     ) -> Option<Likeness> {
         let together = |name: &Self| name.words.iter().map(|word| &*word.sound).collect::<String>();
+        // Names that are one when written together have one key.
+        let is_one = || self.key == other.key && together(self) == together(other);
         if self.words.len() != other.words.len() {
-            return (together(self) == together(other)).then_some(Likeness::Spelled);
+            return is_one().then_some(Likeness::Spelled);
         }
-        let pairs = pair_off(&self.words, &other.words, are_usual);
+        let pairs = pair_off(&self.words, &other.words, likeness);
         let farthest = pairs.iter().map(|(_, _, how)| *how).max()?;
         let is_whole = pairs.len() == self.words.len() && farthest <= Likeness::Slip;
         if is_whole {
             return Some(farthest);
         }
-        (together(self) == together(other)).then_some(Likeness::Spelled)
+        is_one().then_some(Likeness::Spelled)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::word::likeness;
 
     #[track_caller]
     fn check(name: &str, want: &str, form: &str) {
@@ -214,8 +217,8 @@ mod tests {
     #[track_caller]
     fn compare(a: &str, b: &str, want: Option<Likeness>) {
         let (a, b) = (OrganizationName::new(a), OrganizationName::new(b));
-        assert_eq!(a.compare(&b, |_, _| false), want);
-        assert_eq!(b.compare(&a, |_, _| false), want);
+        assert_eq!(a.compare(&b, |a, b| likeness(a, b, |_, _| false)), want);
+        assert_eq!(b.compare(&a, |a, b| likeness(a, b, |_, _| false)), want);
     }
 
     #[test]

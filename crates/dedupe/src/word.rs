@@ -16,6 +16,14 @@ pub(crate) struct Word {
     pub hash: u64,
     /// The hash of its consonants: alike for nearly all spellings.
     pub key: u64,
+    /// Whether it is one letter.
+    pub is_initial: bool,
+    is_number: bool,
+    is_ascii: bool,
+    /// Whether it is a given name that is known here.
+    is_given: bool,
+    /// The letters of its text and of its sound, as bits.
+    letters: [u64; 2],
 }
 
 /// What two words of a name are to each other, the nearest first.
@@ -44,17 +52,31 @@ impl Word {
         Self {
             hash: hash::of(&["word", folded]),
             key: hash::of(&["sound", &sound::consonants(&sound)]),
+            is_initial: folded.chars().nth(1).is_none(),
+            is_number: folded.bytes().any(|byte| byte.is_ascii_digit()),
+            is_ascii: folded.is_ascii(),
+            is_given: nickname::is_given(&sound),
+            letters: [typo::mask(folded), typo::mask(&sound)],
             sound: sound.into(),
             text: folded.into(),
         }
     }
+}
 
-    pub fn is_initial(&self) -> bool {
-        self.text.chars().nth(1).is_none()
-    }
+/// The most slips that a word may have, see [`typo::allowed`]. A slip changes at most two of the
+/// letters that a word has, and so do the forms of a man and a woman.
+const MOST_SLIPS: u32 = 2;
 
-    fn is_number(&self) -> bool {
-        self.text.bytes().any(|byte| byte.is_ascii_digit())
+impl Word {
+    /// Whether the letters alone say that they are two words: they are not one in two scripts, no
+    /// forms of one given name, and more than slips apart.
+    pub fn is_far_from(&self, other: &Self) -> bool {
+        let differ = |(a, b): (&u64, &u64)| (a ^ b).count_ones() > 2 * MOST_SLIPS;
+        let may_be_near = self.is_ascii != other.is_ascii
+            || (self.is_given && other.is_given)
+            || self.is_initial
+            || other.is_initial;
+        !may_be_near && self.letters.iter().zip(&other.letters).all(differ)
     }
 }
 
@@ -64,13 +86,18 @@ pub(crate) fn likeness(a: &Word, b: &Word, are_usual: impl Fn(&Word, &Word) -> b
     if a.hash == b.hash {
         return Likeness::Same;
     }
-    if a.is_number() || b.is_number() {
+    if a.is_number || b.is_number {
         return Likeness::Other;
     }
-    if a.is_initial() || b.is_initial() {
+    if a.is_initial || b.is_initial {
         let is_one = a.sound.chars().next() == b.sound.chars().next();
         return if is_one { Likeness::Initial } else { Likeness::Other };
     }
+    if a.is_far_from(b) { Likeness::Other } else { closely(a, b, are_usual) }
+}
+
+/// The same for two words that are no numbers and no initials, letter by letter.
+fn closely(a: &Word, b: &Word, are_usual: impl Fn(&Word, &Word) -> bool) -> Likeness {
     if a.sound == b.sound {
         return Likeness::Spelled;
     }
@@ -80,12 +107,12 @@ pub(crate) fn likeness(a: &Word, b: &Word, are_usual: impl Fn(&Word, &Word) -> b
     if are_forms_of_two_genders(&a.sound, &b.sound) {
         return Likeness::Gender;
     }
-    if nickname::are_forms_of_one(&a.sound, &b.sound) {
+    if a.is_given && b.is_given && nickname::are_forms_of_one(&a.sound, &b.sound) {
         return Likeness::Nickname;
     }
     let is_slip = slips(&a.text, &b.text).or_else(|| slips(&a.sound, &b.sound)).is_some();
-    let are_names = || nickname::is_given(&a.sound) && nickname::is_given(&b.sound);
-    if is_slip && !are_names() && !are_usual(a, b) { Likeness::Slip } else { Likeness::Other }
+    let are_names = a.is_given && b.is_given;
+    if is_slip && !are_names && !are_usual(a, b) { Likeness::Slip } else { Likeness::Other }
 }
 
 /// Endings of a man's and a woman's form of one name, by sound: Иванов and Иванова, Чайковский
@@ -187,5 +214,22 @@ mod tests {
         let (a, b) = (Word::new("орлов"), Word::new("орлав"));
         assert_eq!(likeness(&a, &b, |_, _| true), Likeness::Other);
         assert_eq!(likeness(&a, &b, |_, _| false), Likeness::Slip);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn letters_alone_rule_out_nothing_that_is_near(
+            word in "[a-eска-еийя]{2,9}",
+            ends in proptest::sample::select(vec!["", "a", "ski", "skaia", "ский", "ская", "о", "а"]),
+            other in "[a-eска-еийя]{2,9}",
+        ) {
+            let word = format!("{word}{ends}");
+            for other in [other.clone(), format!("{word}a"), format!("{other}{ends}"), word.replace(ends, "ska")] {
+                let (a, b) = (Word::new(&word), Word::new(&other));
+                if a.is_far_from(&b) {
+                    proptest::prop_assert_eq!(closely(&a, &b, |_, _| false), Likeness::Other);
+                }
+            }
+        }
     }
 }
