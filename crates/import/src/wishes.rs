@@ -29,9 +29,13 @@ pub enum Winner {
 
 /// What new records get beside what their rows say; ids of records.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Defaults {
-    /// Who answers for new people, organizations and deals.
-    pub owner: Option<[u8; 16]>,
+    /// Who answers for new people, organizations and deals: one of these in turn, by row, so that
+    /// what a row makes is of one owner, and of the same one when it is planned again.
+    pub owners: Vec<[u8; 16]>,
+    /// Whose team they are.
+    pub team: Option<[u8; 16]>,
     /// A tag of theirs.
     pub tag: Option<[u8; 16]>,
     /// The stage of new deals whose rows name none.

@@ -1,7 +1,7 @@
 //! How an import goes: which rows count, whose value stays, how days and amounts are meant, and what
 //! new records get besides.
 
-use cartera_domain::{Currency, Id, Stage, Tag, User};
+use cartera_domain::{Currency, Id, Stage, Tag, Team, User};
 use cartera_import::{Goal, Mapping, Winner};
 use leptos::prelude::*;
 
@@ -95,13 +95,14 @@ pub fn Wishes() -> impl IntoView {
         move |wishes, code| wishes.currency = Currency::parse(&code).ok(),
     );
     // Most workspaces of one person have neither; then nothing is asked.
-    let users = db.every_now::<User>().into_iter();
-    let users = users.map(|one| (one.id.to_string(), one.name.to_string())).collect();
-    let owner = of_records::<User>(
-        words::import_owner(),
-        users,
-        Signal::derive(move || wishes.with(|wishes| wishes.defaults.owner)),
-        |wishes, id| wishes.defaults.owner = id,
+    let (users, teams) = (db.every_now::<User>(), db.every_now::<Team>());
+    let owner = owners(&users, &teams, wishes);
+    let teams = teams.into_iter().map(|one| (one.id.to_string(), one.name.to_string())).collect();
+    let team = of_records::<Team>(
+        words::import_team(),
+        teams,
+        Signal::derive(move || wishes.with(|wishes| wishes.defaults.team)),
+        |wishes, id| wishes.defaults.team = id,
     );
     let tags = db.every_now::<Tag>().into_iter();
     let tags = tags.map(|one| (one.id.to_string(), one.name.to_string())).collect();
@@ -127,13 +128,45 @@ pub fn Wishes() -> impl IntoView {
         <details class="import-wishes">
             <summary>{words::import_wishes()}</summary>
             <div class="import-choices">
-                {goal} {winner} {days} {owner} {tag}
+                {goal} {winner} {days} {owner} {team} {tag}
                 <div class="import-choices" hidden=move || !has_deals.get()>
                     {currency} {stage}
                 </div>
             </div>
         </details>
     }
+}
+
+/// Who answers for new ones: nobody, somebody, or several in turn; nothing where there is nobody.
+fn owners(users: &[User], teams: &[Team], wishes: RwSignal<Mapping>) -> Option<AnyView> {
+    if users.is_empty() {
+        return None;
+    }
+    let in_turn = |name: String, is_one: &dyn Fn(&&User) -> bool| {
+        let ids = users.iter().filter(is_one).map(|user| *user.id.as_bytes());
+        (name, ids.collect::<Vec<_>>())
+    };
+    let mut turns = vec![in_turn(words::import_owner_turn().to_owned(), &|_| true)];
+    turns.extend(teams.iter().map(|team| {
+        let name = words::import_owner_turn_team(team.name.as_str());
+        in_turn(name, &|user| user.teams.contains(&team.id))
+    }));
+    turns.retain(|(_, ids)| ids.len() > 1);
+    let one = |user: &User| (user.name.to_string(), vec![*user.id.as_bytes()]);
+    let all: Vec<_> = users.iter().map(one).chain(turns).collect();
+    let mut options = vec![(String::new(), words::import_none().to_owned())];
+    options.extend(all.iter().enumerate().map(|(at, (name, _))| (at.to_string(), name.clone())));
+    let all = StoredValue::new(all);
+    let value = Signal::derive(move || {
+        let owners = wishes.with(|wishes| wishes.defaults.owners.clone());
+        let at = all.with_value(|all| all.iter().position(|(_, ids)| *ids == owners));
+        at.map(|at| at.to_string()).unwrap_or_default()
+    });
+    Some(select(words::import_owner(), options, value, move |wishes, key| {
+        let at = key.parse::<usize>().ok();
+        let chosen = all.with_value(|all| Some(all.get(at?)?.1.clone()));
+        wishes.defaults.owners = chosen.unwrap_or_default();
+    }))
 }
 
 fn select(

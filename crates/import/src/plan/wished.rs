@@ -51,7 +51,7 @@ impl<'a> Wished<'a> {
         self.skip(row, decided);
         let Decided { changes, made_ids, .. } = decided;
         for change in changes.iter_mut().filter(|change| made_ids.contains(&change.key.id)) {
-            self.complete(change);
+            self.complete(row, change);
         }
     }
 
@@ -153,24 +153,20 @@ impl<'a> Wished<'a> {
     }
 
     /// Gives a record that comes into being what it lacks.
-    fn complete(&self, change: &mut PlannedChange) {
-        let (owner, tags) = match change.key.kind {
-            kind if kind == Person::KIND.number() => (Person::OWNER.number, Person::TAGS.number),
+    fn complete(&self, row: u32, change: &mut PlannedChange) {
+        let [owner, team, tags] = match change.key.kind {
+            kind if kind == Person::KIND.number() => [Person::OWNER, Person::TEAM, Person::TAGS],
             kind if kind == Organization::KIND.number() => {
-                (Organization::OWNER.number, Organization::TAGS.number)
+                [Organization::OWNER, Organization::TEAM, Organization::TAGS]
             }
-            kind if kind == Deal::KIND.number() => (Deal::OWNER.number, Deal::TAGS.number),
+            kind if kind == Deal::KIND.number() => [Deal::OWNER, Deal::TEAM, Deal::TAGS],
             _ => return,
         };
-        self.add(change, owner, tags);
-    }
-
-    fn add(&self, change: &mut PlannedChange, owner: u16, tags: u16) {
-        if let Some(id) = self.defaults.owner {
-            change.set.push((owner, id.to_vec()));
+        let Defaults { owners, team: of_team, tag, .. } = self.defaults;
+        let turn = (row as usize).checked_rem(owners.len()).and_then(|turn| owners.get(turn));
+        for (field, id) in [(owner, turn), (team, of_team.as_ref())] {
+            change.set.extend(id.map(|id| (field.number, id.to_vec())));
         }
-        if let Some(id) = self.defaults.tag {
-            change.add.push((tags, id.to_vec()));
-        }
+        change.add.extend(tag.map(|id| (tags.number, id.to_vec())));
     }
 }

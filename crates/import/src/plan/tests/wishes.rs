@@ -100,12 +100,37 @@ fn a_married_name_replaces_the_one_before() {
 #[test]
 fn new_ones_get_an_owner_and_a_tag_and_known_ones_do_not() {
     let (base, _) = wished(|mapping| {
-        mapping.defaults = Defaults { owner: Some([5; 16]), tag: Some([6; 16]), stage: None };
+        let team = Some([7; 16]);
+        mapping.defaults =
+            Defaults { owners: vec![[5; 16]], team, tag: Some([6; 16]), stage: None };
     });
     let owned: Vec<bool> = base.all::<Person>().iter().map(|one| one.owner.is_some()).collect();
     assert_eq!(owned, [false, false, true, true]);
     let tags: Vec<usize> = base.all::<Organization>().iter().map(|one| one.tags.len()).collect();
     assert_eq!(tags, [0, 1]);
+}
+
+#[test]
+fn new_ones_are_handed_out_in_turn_and_the_same_way_again() {
+    let owners: Vec<[u8; 16]> = vec![[5; 16], [6; 16], [7; 16]];
+    let wish = |mapping| Mapping {
+        defaults: Defaults { owners: owners.clone(), ..Defaults::default() },
+        ..mapping
+    };
+    let file: String = (0..7).map(|n| format!("\nИмя{n};Фирма {n}")).collect();
+    let file = format!("Имя;Компания{file}\n");
+    let mut base = Base::default();
+    base.import_with("a.csv", file.as_bytes(), wish);
+    let of_people: Vec<u8> =
+        base.all::<Person>().iter().map(|one| one.owner.unwrap().as_bytes()[0]).collect();
+    let of_firms: Vec<u8> =
+        base.all::<Organization>().iter().map(|one| one.owner.unwrap().as_bytes()[0]).collect();
+    assert_eq!(of_people, of_firms, "a row is of one owner");
+    let share = |owner: u8| of_people.iter().filter(|one| **one == owner).count();
+    assert_eq!([share(5), share(6), share(7)].iter().sum::<usize>(), 7);
+    assert!([5, 6, 7].into_iter().all(|owner| (2..=3).contains(&share(owner))), "{of_people:?}");
+    let report = base.import_with("a.csv", file.as_bytes(), wish);
+    assert_eq!(counts(&report), [0, 0, 7, 0]);
 }
 
 #[test]
