@@ -3,8 +3,10 @@
 use std::sync::Arc;
 
 use serde::Deserialize;
+use thirtyfour::Key;
 
 use crate::app::{self, Counts};
+use crate::reports::LONG;
 use crate::scene::Scene;
 use crate::settings;
 
@@ -41,4 +43,32 @@ pub async fn a_messy_csv_becomes_people(scene: Arc<Scene>) {
 /// A workbook of 1,000 rows.
 pub async fn a_workbook_becomes_people(scene: Arc<Scene>) {
     import(scene, "people.xlsx").await;
+}
+
+/// From the list of people to people who are new in it, by nothing but the keyboard.
+pub async fn an_import_is_walked_by_keys_alone(scene: Arc<Scene>) {
+    let visitor = scene.visitor().await;
+    app::open(&visitor).await;
+    visitor.tab_to("Import").await;
+    visitor.type_keys(Key::Enter).await;
+    visitor.heading("Import").wait().await;
+    visitor.tab_to("Paste cells").await;
+    visitor.type_keys(Key::Enter).await;
+    visitor.until("the place for cells has the focus", "document.activeElement.rows === 8").await;
+    for line in ["Name,Phone,Company", "Ana Lopez,+34 612 34 56 78,Acme", "Bo Li,hello,Acme"] {
+        visitor.type_keys(line).await;
+        visitor.type_keys(Key::Enter).await;
+    }
+    visitor.tab_to("Read them").await;
+    visitor.type_keys(Key::Enter).await;
+    visitor.role("combobox", "Column “Phone”").within(LONG).wait().await;
+    visitor.tab_to("Check").await;
+    visitor.type_keys(Key::Enter).await;
+    visitor.text("read =").within(LONG).wait().await;
+    visitor.tab_to("Import 2").await;
+    visitor.type_keys(Key::Enter).await;
+    visitor.text("The import is done").within(LONG).wait().await;
+    visitor.tab_to("People").await;
+    visitor.type_keys(Key::Enter).await;
+    app::wait_for_rows(&visitor, "People", 2).await;
 }

@@ -8,6 +8,8 @@
 mod app;
 #[path = "../support/engine.rs"]
 mod engine;
+#[path = "../support/keyboard.rs"]
+mod keyboard;
 #[path = "../support/page.rs"]
 mod page;
 #[path = "../support/people.rs"]
@@ -134,6 +136,7 @@ fn main() -> ExitCode {
         security::every_answer_carries_the_headers,
         security::no_page_needs_what_the_policy_forbids,
         imports::a_messy_csv_becomes_people,
+        imports::an_import_is_walked_by_keys_alone,
         imports::a_workbook_becomes_people,
         corrections::rows_to_correct_come_back_and_go_on,
         corrections::an_import_goes_on_after_the_tab_was_closed,

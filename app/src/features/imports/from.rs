@@ -4,9 +4,9 @@
 use std::sync::Arc;
 
 use cartera_import::protocol::{Choice, Language as FileLanguage};
-use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos::{ev, html};
 
 use super::Choices;
 use crate::data::{Db, Import, Readiness, TakeBack, Unfinished};
@@ -105,6 +105,13 @@ fn Pasted() -> impl IntoView {
         }
     };
     let is_empty = Signal::derive(move || text.with(|text| text.trim().is_empty()));
+    let area = NodeRef::<html::Textarea>::new();
+    // The button that was pressed is gone.
+    Effect::new(move |_| {
+        if let Some(area) = area.get() {
+            let _ = area.focus();
+        }
+    });
     view! {
         <Show
             when=move || is_open.get()
@@ -127,7 +134,7 @@ fn Pasted() -> impl IntoView {
                         id=id.clone()
                         class="input pasted"
                         rows="8"
-                        autofocus
+                        node_ref=area
                         spellcheck="false"
                         prop:value=move || text.get()
                         on:input=move |ev: ev::Event| text.set(event_target_value(&ev))
