@@ -4,8 +4,8 @@
 use cartera_domain::affiliation::AffiliationRole;
 use cartera_domain::{Affiliation, Date, Value};
 
-use super::column::{Column, Texts};
-use super::people::{is_long_text, is_name, text};
+use super::column::Column;
+use super::people::{is_long_text, is_name};
 use super::view::View;
 
 /// The columns, by row. A row that is not live is in the trash, unreadable, or only referred
@@ -23,7 +23,6 @@ pub(crate) struct Affiliations {
     pub(crate) is_current: Column<bool>,
     /// Whether it is counted among its organization's people.
     pub(crate) is_counted: Column<bool>,
-    pub(crate) position: Texts,
     /// The next affiliation of the same person, plus one.
     pub(crate) next_of_person: Column<u32>,
     /// The next affiliation of the same organization, plus one.
@@ -47,19 +46,17 @@ impl Days {
 }
 
 /// What an affiliation's record says.
-pub(crate) struct Said<'a> {
+pub(crate) struct Said {
     pub(crate) person: [u8; 16],
     pub(crate) organization: [u8; 16],
-    pub(crate) position: &'a str,
     pub(crate) is_primary: bool,
     pub(crate) days: Days,
 }
 
 /// Reads an affiliation's record; `None` where it cannot be read as one.
-pub(crate) fn read<'a>(view: &View<'a>) -> Option<Said<'a>> {
+pub(crate) fn read(view: &View<'_>) -> Option<Said> {
     let id = |number| view.one(number).and_then(|bytes| <[u8; 16]>::try_from(bytes).ok());
-    let position = view.one(Affiliation::POSITION.number);
-    let names = [position, view.one(Affiliation::DEPARTMENT.number)];
+    let names = [Affiliation::POSITION, Affiliation::DEPARTMENT].map(|spec| view.one(spec.number));
     let role = view.one(Affiliation::ROLE.number);
     let is_sound = names.into_iter().flatten().all(is_name)
         && view.one(Affiliation::NOTE.number).is_none_or(is_long_text)
@@ -73,7 +70,6 @@ pub(crate) fn read<'a>(view: &View<'a>) -> Option<Said<'a>> {
     Some(Said {
         person: id(Affiliation::PERSON.number)?,
         organization: id(Affiliation::ORGANIZATION.number)?,
-        position: text(position),
         is_primary: view.one(Affiliation::IS_PRIMARY.number) == Some(b"1"),
         days: Days { from, to },
     })

@@ -4,13 +4,15 @@ use std::sync::Arc;
 
 use cartera_domain::organization::OrganizationId;
 use cartera_domain::person::{NameOrder, PersonId};
-use cartera_domain::{Id, RecordKey};
+use cartera_domain::{Affiliation, FieldSpec, Id, Organization, Person, RecordKey};
 
+use super::people::{self, text};
 use super::rows::{
     Membership, OrganizationRow, OrganizationsQuery, PeopleQuery, PersonRow, RowIndex,
 };
 use super::search::{Reach, Search};
 use super::sort::{SortOrganizations, SortPeople};
+use super::view::View;
 use super::{Engine, records::NONE};
 
 impl Engine {
@@ -52,22 +54,21 @@ impl Engine {
         if !self.people.live.get(row) {
             return None;
         }
-        let [_, _, _, email, phone] = self.people.parts(row);
+        let first =
+            |view: &View<'_>, spec: FieldSpec| text(view.many(spec.number).next()).to_owned();
+        let shown = self.see(self.people.number.get(row), |view| {
+            let name = people::name(view, order);
+            (name, first(view, Person::EMAILS), first(view, Person::PHONES))
+        });
+        let (name, email, phone) = shown.unwrap_or_default();
         let primary = self.people.primary.get(row).checked_sub(1);
         let organization = primary.map(|primary| {
             let row = self.affiliations.organization.get(primary);
-            let [name, ..] = self.organizations.parts(row);
-            (Id::from_bytes(self.organizations.id.get(row)), name.to_owned())
+            (Id::from_bytes(self.organizations.id.get(row)), self.organization_name(row))
         });
-        let position = primary.map_or("", |primary| self.affiliations.position.get(primary));
-        Some(PersonRow {
-            id: Id::from_bytes(self.people.id.get(row)),
-            name: self.people.name(row, order),
-            organization,
-            position: position.to_owned(),
-            phone: phone.to_owned(),
-            email: email.to_owned(),
-        })
+        let position = primary.map(|primary| self.position(primary)).unwrap_or_default();
+        let id = Id::from_bytes(self.people.id.get(row));
+        Some(PersonRow { id, name, organization, position, phone, email })
     }
 
     /// What a list shows of an organization; `None` for one that is no longer listed.
@@ -77,7 +78,17 @@ impl Engine {
         if !all.live.get(row) {
             return None;
         }
-        let [name, phone, website, address] = all.parts(row).map(str::to_owned);
+        let shown = self.see(all.number.get(row), |view| {
+            let line = |spec: FieldSpec| text(view.one(spec.number)).to_owned();
+            let address = text(view.one(Organization::ADDRESS.number)).lines().next();
+            [
+                line(Organization::NAME),
+                text(view.many(Organization::PHONES.number).next()).to_owned(),
+                line(Organization::WEBSITE),
+                address.unwrap_or_default().to_owned(),
+            ]
+        });
+        let [name, phone, website, address] = shown.unwrap_or_default();
         Some(OrganizationRow {
             id: Id::from_bytes(all.id.get(row)),
             name,
@@ -86,6 +97,23 @@ impl Engine {
             website,
             address,
         })
+    }
+
+    /// What a person is called; nothing for one in the trash.
+    pub(crate) fn person_name(&self, row: RowIndex, order: NameOrder) -> String {
+        self.see(self.people.number.get(row), |view| people::name(view, order)).unwrap_or_default()
+    }
+
+    /// What an organization is called; nothing for one in the trash.
+    pub(crate) fn organization_name(&self, row: RowIndex) -> String {
+        let name = |view: &View<'_>| text(view.one(Organization::NAME.number)).to_owned();
+        self.see(self.organizations.number.get(row), name).unwrap_or_default()
+    }
+
+    /// What somebody does where they work.
+    fn position(&self, row: RowIndex) -> String {
+        let position = |view: &View<'_>| text(view.one(Affiliation::POSITION.number)).to_owned();
+        self.see(self.affiliations.number.get(row), position).unwrap_or_default()
     }
 
     /// The people who are in an organization now, by name, at most `limit` of them.
@@ -136,14 +164,13 @@ impl Engine {
     fn membership(&self, row: u32, order: NameOrder) -> Membership {
         let all = &self.affiliations;
         let (person, organization) = (all.person.get(row), all.organization.get(row));
-        let [organization_name, ..] = self.organizations.parts(organization);
         Membership {
             affiliation: Id::from_bytes(all.id.get(row)),
             person: Id::from_bytes(self.people.id.get(person)),
-            person_name: self.people.name(person, order),
+            person_name: self.person_name(person, order),
             organization: Id::from_bytes(self.organizations.id.get(organization)),
-            organization_name: organization_name.to_owned(),
-            position: all.position.get(row).to_owned(),
+            organization_name: self.organization_name(organization),
+            position: self.position(row),
             is_primary: all.is_primary.get(row),
         }
     }

@@ -6,7 +6,7 @@
 //!   when a record is opened (`records`, `view`);
 //! - what it has not confirmed stays as encoded rows of the outbox, with a list per record of
 //!   the operations that touch it (`pending`); what a person sees is one laid over the other;
-//! - what lists show and sort by is copied out into columns: one text for all names, numbers in
+//! - what lists sort and choose by is copied out into columns: one text for all names, numbers in
 //!   vectors (`people`, `organizations`, `affiliations`). A hundred thousand people take some
 //!   dozen large allocations instead of a million small ones, and nothing is cloned to answer a
 //!   question but the numbers of the rows found;

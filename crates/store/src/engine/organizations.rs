@@ -1,13 +1,11 @@
-//! The organizations' columns: what a list shows and sorts by.
+//! The organizations' columns: what a list sorts by; as with people, it shows the records themselves.
 
 use std::cmp::Ordering;
 
 use cartera_domain::{Organization, Record};
 
 use super::column::{Column, Texts};
-use super::people::{
-    Reading, are_emails, are_phones, are_plain, is_long_text, is_name, join, split, text,
-};
+use super::people::{Reading, are_emails, are_phones, are_plain, is_long_text, is_name, text};
 use super::view::View;
 
 /// The columns, by row. A row that is not live is in the trash, unreadable, or only referred
@@ -17,8 +15,6 @@ pub(crate) struct Organizations {
     pub(crate) number: Column<u32>,
     pub(crate) id: Column<[u8; 16]>,
     pub(crate) live: Column<bool>,
-    /// name, first phone, web site, first line of the address.
-    pub(crate) text: Texts,
     pub(crate) folded_name: Texts,
     /// The first of its affiliations, plus one.
     pub(crate) first_affiliation: Column<u32>,
@@ -41,20 +37,9 @@ impl Organizations {
 
     /// Writes a readable organization's columns.
     pub(crate) fn set(&mut self, row: u32, view: &View<'_>) {
-        let line = |number| text(view.one(number));
-        let phones = || view.many(Organization::PHONES.number).map(|bytes| text(Some(bytes)));
-        let name = line(Organization::NAME.number);
-        let website = line(Organization::WEBSITE.number);
-        let address = line(Organization::ADDRESS.number).lines().next().unwrap_or_default();
-        let shown = [name, phones().next().unwrap_or_default(), website, address];
-        self.text.set(row, &join(shown.iter()));
+        let name = text(view.one(Organization::NAME.number));
         self.folded_name.set(row, &cartera_domain::search::fold(name));
         self.live.set(row, true);
-    }
-
-    /// name, first phone, web site, first line of the address.
-    pub(crate) fn parts(&self, row: u32) -> [&str; 4] {
-        split(self.text.get(row))
     }
 
     pub(crate) fn compare_names(&self, a: u32, b: u32) -> Ordering {

@@ -1,4 +1,4 @@
-//! The people's columns: what a list shows and sorts by.
+//! The people's columns: what a list sorts by. What it shows is read from the records of its rows.
 
 use std::cmp::Ordering;
 
@@ -21,8 +21,6 @@ pub(crate) struct People {
     pub(crate) number: Column<u32>,
     pub(crate) id: Column<[u8; 16]>,
     pub(crate) live: Column<bool>,
-    /// given, middle, family, first e-mail, first phone.
-    pub(crate) text: Texts,
     /// The three parts of the name, folded, for sorting.
     pub(crate) folded_name: Texts,
     /// The affiliation under which they are first looked for, plus one.
@@ -117,36 +115,10 @@ impl People {
 
     /// Writes a readable person's columns.
     pub(crate) fn set(&mut self, row: u32, view: &View<'_>) {
-        let names = [Person::GIVEN_NAME, Person::MIDDLE_NAME, Person::FAMILY_NAME]
-            .map(|spec| text(view.one(spec.number)));
-        let emails = || view.many(Person::EMAILS.number).map(|bytes| text(Some(bytes)));
-        let phones = || view.many(Person::PHONES.number).map(|bytes| text(Some(bytes)));
-        let [given, middle, family] = names;
-        let shown = [
-            given,
-            middle,
-            family,
-            emails().next().unwrap_or_default(),
-            phones().next().unwrap_or_default(),
-        ];
-        self.text.set(row, &join(shown.iter()));
+        let names = names(view);
         let folded = names.map(cartera_domain::search::fold);
         self.folded_name.set(row, &join(folded.iter()));
         self.live.set(row, true);
-    }
-
-    /// given, middle, family, first e-mail, first phone.
-    pub(crate) fn parts(&self, row: u32) -> [&str; 5] {
-        split(self.text.get(row))
-    }
-
-    pub(crate) fn name(&self, row: u32, order: NameOrder) -> String {
-        let [given, middle, family, _, _] = self.parts(row);
-        in_order([given, middle, family], order)
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(" ")
     }
 
     /// The folded parts of the name in order; nothing for a person without one.
@@ -167,6 +139,18 @@ impl People {
         let nameless = a_key.peek().is_none().cmp(&b_key.peek().is_none());
         nameless.then_with(|| a_key.cmp(b_key)).then_with(|| self.id.get(a).cmp(&self.id.get(b)))
     }
+}
+
+/// given, middle, family.
+fn names<'a>(view: &View<'a>) -> [&'a str; 3] {
+    [Person::GIVEN_NAME, Person::MIDDLE_NAME, Person::FAMILY_NAME]
+        .map(|spec| text(view.one(spec.number)))
+}
+
+/// What a person is called.
+pub(crate) fn name(view: &View<'_>, order: NameOrder) -> String {
+    let parts = in_order(names(view), order).into_iter().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(" ")
 }
 
 /// The first bytes of a sort key, each of its parts ending with a byte below all letters; a

@@ -106,12 +106,10 @@ impl Engine {
         if self.affiliations.live.get(row) {
             self.part(row);
         }
-        let position = &mut self.affiliations.position;
         let said = show(&self.records, &self.pending, self.here, number, |shown| match shown {
             Shown::Seen(view) if view.is_deleted => Ok(None),
             Shown::Seen(view) => match affiliations::read(&view) {
                 Some(said) => {
-                    position.set(row, said.position);
                     Ok(Some((said.person, said.organization, said.is_primary, said.days)))
                 }
                 None => Err(()),

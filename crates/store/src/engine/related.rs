@@ -41,10 +41,9 @@ impl Engine {
         let row = self.records.row(number);
         let kind = RecordKind::from_number(key.kind)?;
         let name = match kind {
-            RecordKind::Person if self.people.live.get(row) => self.people.name(row, order),
+            RecordKind::Person if self.people.live.get(row) => self.person_name(row, order),
             RecordKind::Organization if self.organizations.live.get(row) => {
-                let [name, ..] = self.organizations.parts(row);
-                name.to_owned()
+                self.organization_name(row)
             }
             RecordKind::Person | RecordKind::Organization => return None,
             _ => {

@@ -1,5 +1,6 @@
 //! Single transactions. Nothing in here waits for anything but the database itself.
 
+use futures_util::future::join;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::internals::SystemRepr;
 use indexed_db_futures::object_store::ObjectStore;
@@ -96,9 +97,14 @@ pub(super) async fn commit(database: &Database, batch: &Batch) -> Result<Receipt
     // Reading: every await below is a request of this transaction.
     let asks_mid = batch.send.is_some()
         || batch.expect.iter().any(|expect| !matches!(expect, Expect::Row { .. }));
-    let next_mid = if asks_mid { next(&transaction, meta::NEXT_MID).await? } else { 0 };
     let has_entry = !batch.journal.is_empty();
-    let next_entry = if has_entry { next(&transaction, meta::NEXT_ENTRY).await? } else { 0 };
+    // Both are asked before either is awaited: a turn of the database takes as long as a write.
+    let (next_mid, next_entry) = join(
+        next(&transaction, meta::NEXT_MID, asks_mid),
+        next(&transaction, meta::NEXT_ENTRY, has_entry),
+    )
+    .await;
+    let (next_mid, next_entry) = (next_mid?, next_entry?);
     for expect in &batch.expect {
         if !holds(&transaction, expect, next_mid).await? {
             // Nothing was written, so it does not matter how well this browser takes back.
@@ -133,8 +139,11 @@ pub(super) async fn commit(database: &Database, batch: &Batch) -> Result<Receipt
     Ok(Receipt { first_mid, entry: next_entry })
 }
 
-/// The next number of a count that is kept under this name.
-async fn next(transaction: &Transaction<'_>, name: &[u8]) -> Result<u64, Failure> {
+/// The next number of a count that is kept under this name; 0 where nobody asks for it.
+async fn next(transaction: &Transaction<'_>, name: &[u8], is_asked: bool) -> Result<u64, Failure> {
+    if !is_asked {
+        return Ok(0);
+    }
     let stored = read(&transaction.object_store(Space::Meta.name())?, name).await?;
     Ok(stored.map_or(Ok(1), |bytes| schema::mid(&bytes))?)
 }
@@ -150,6 +159,8 @@ async fn holds(
             Ok(stored == *value)
         }
         Expect::NoOperation { from_mid } => Ok(next_mid == *from_mid),
+        // Nothing was done since: there are no rows to look at.
+        Expect::Untouched { from_mid, .. } if *from_mid == next_mid => Ok(true),
         Expect::Untouched { record, from_mid } => {
             let store = transaction.object_store(Space::Outbox.name())?;
             let from = schema::outbox_key(*from_mid);
