@@ -16,6 +16,8 @@ mod live;
 mod members;
 #[path = "worker_api/migration.rs"]
 mod migration;
+#[path = "worker_api/own_key.rs"]
+mod own_key;
 #[path = "worker_api/power_cut.rs"]
 mod power_cut;
 #[path = "worker_api/records.rs"]
@@ -60,6 +62,7 @@ fn main() {
     cases.extend(live::cases(&origin));
     cases.extend(invites::cases(&origin));
     cases.extend(members::cases(&origin));
+    cases.extend(own_key::cases(&origin));
     cases.extend(rights::cases(&origin));
     cases.extend(migration::cases());
     cases.extend(power_cut::cases());

@@ -51,6 +51,7 @@ mod offline;
 mod own_fields;
 mod pictures;
 mod records;
+mod recovery;
 mod report_choices;
 mod report_desk;
 mod reports;
@@ -158,6 +159,7 @@ fn main() -> ExitCode {
         sync::an_edit_made_offline_arrives_later,
         sync::an_import_arrives_in_a_second_browser,
         sync::a_power_cut_of_the_worker_loses_nothing,
+        recovery::a_replaced_recovery_link_opens_nothing,
         team::a_seller_joins_sees_what_they_may_and_is_shown_out,
         team::teams_and_roles_reach_as_far_as_they_say,
         team::a_refused_change_waits_for_its_author,

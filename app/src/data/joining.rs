@@ -201,6 +201,13 @@ impl Db {
         Ok(())
     }
 
+    /// Has whichever tab leads begin anew, and this one too.
+    pub(super) async fn start_anew(self) {
+        self.stop_sync();
+        self.say(&Note::Moved);
+        self.resume_sync().await;
+    }
+
     async fn come_back(self, workspace: &Workspace, me: Me) -> Result<(), StoreError> {
         self.stop_sync();
         let put = vec![

@@ -111,7 +111,7 @@ impl Db {
         let open = self.door.with_untracked(|door| match door {
             Some(Door::Invite(invite)) => Some(invite.fragment()),
             Some(Door::Key(workspace)) => Some(workspace.fragment()),
-            Some(Door::Left(_)) | None => None,
+            Some(Door::Left(_) | Door::Useless) | None => None,
         });
         open.or_else(|| self.shared().fragment.take())
     }

@@ -23,6 +23,7 @@ mod leave;
 mod live;
 mod loss;
 mod me;
+mod own_key;
 mod phones;
 mod pipeline;
 mod records;
@@ -60,6 +61,7 @@ pub use import::{
 };
 pub use imports_seen::{ImportSeen, imports_seen};
 pub use joining::{Arrival, Invite, Joined, Preview};
+pub use own_key::Recovery;
 pub use phones::PhoneSearch;
 pub use pipeline::{ChoiceColumn, Columns, Gathering, PipelineColumns, TeamOption};
 pub use records::{ListQuery, Sum, by};

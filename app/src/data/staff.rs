@@ -94,8 +94,8 @@ pub struct MadeInvite {
 pub struct DeviceLine {
     /// By which it is shown out.
     pub id: String,
-    /// Whose it is.
-    pub user: Hex,
+    /// Whose it is; nobody's where it has all rights without being a member's.
+    pub user: Option<Hex>,
     /// What its holder calls it.
     pub name: String,
     /// Whether it is the one that asked.
@@ -104,8 +104,8 @@ pub struct DeviceLine {
     pub made_ms: u64,
     /// When it last came, give or take ten minutes.
     pub seen_ms: u64,
-    /// Until when it may come.
-    pub until_ms: u64,
+    /// Until when it may come, where that ends.
+    pub until_ms: Option<u64>,
     /// `open`, `ended` or `revoked`.
     pub state: String,
 }
@@ -187,7 +187,7 @@ pub(super) async fn ask<T: DeserializeOwned>(
 }
 
 impl Db {
-    async fn ask<T: DeserializeOwned>(
+    pub(super) async fn ask<T: DeserializeOwned>(
         self,
         what: &str,
         body: Option<String>,
@@ -306,8 +306,8 @@ mod tests {
             "made_ms":1,"seen_ms":2,"until_ms":3,"state":"open"}}]}}"#
         );
         let Devices { devices } = read(200, body.as_bytes()).unwrap();
-        assert_eq!(devices[0].user, Hex(unhex(id).unwrap()));
-        assert_eq!(hex(&devices[0].user.0), id);
+        assert_eq!(devices[0].user, Some(Hex(unhex(id).unwrap())));
+        assert_eq!(devices[0].user.map(|user| hex(&user.0)).as_deref(), Some(id));
         assert_eq!(bytes("00ff"), Some(vec![0, 255]));
         assert_eq!(bytes("0"), None);
     }

@@ -14,7 +14,7 @@ const SESSION: &str = "id, member, name, made_ms, seen_ms, until_ms, revoked_ms"
 const INVITE: &str = "id, member, ceiling, invited_by, made_ms, until_ms, stay_ms";
 
 /// A row, value after value.
-struct Row(std::vec::IntoIter<SqlStorageValue>);
+pub(super) struct Row(std::vec::IntoIter<SqlStorageValue>);
 
 impl Row {
     fn optional_id(&mut self) -> Result<Option<[u8; 16]>, LedgerError> {
@@ -38,7 +38,7 @@ impl Row {
         }
     }
 
-    fn optional_number(&mut self) -> Result<Option<u64>, LedgerError> {
+    pub(super) fn optional_number(&mut self) -> Result<Option<u64>, LedgerError> {
         match self.0.next() {
             Some(SqlStorageValue::Null) => Ok(None),
             Some(SqlStorageValue::Integer(number)) => u64::try_from(number)
@@ -48,7 +48,7 @@ impl Row {
         }
     }
 
-    fn number(&mut self) -> Result<u64, LedgerError> {
+    pub(super) fn number(&mut self) -> Result<u64, LedgerError> {
         self.optional_number()?.ok_or(LedgerError::Damaged("no number"))
     }
 }
@@ -56,7 +56,7 @@ impl Row {
 fn session(mut row: Row) -> Result<Session, LedgerError> {
     Ok(Session {
         id: row.id()?,
-        user: UserKey(row.id()?),
+        user: row.optional_id()?.map(UserKey),
         name: row.text()?,
         made_ms: row.number()?,
         seen_ms: row.number()?,
@@ -78,7 +78,11 @@ fn invite(mut row: Row) -> Result<Invite, LedgerError> {
 }
 
 impl SqlLedger {
-    fn rows(&self, query: &str, values: Vec<SqlStorageValue>) -> Result<Vec<Row>, LedgerError> {
+    pub(super) fn rows(
+        &self,
+        query: &str,
+        values: Vec<SqlStorageValue>,
+    ) -> Result<Vec<Row>, LedgerError> {
         let rows = self.sql.exec(query, values)?.raw();
         rows.map(|row| Ok(Row(row?.into_iter()))).collect()
     }
@@ -133,7 +137,7 @@ impl SqlLedger {
         let values = vec![
             key.to_vec().into(),
             session.id.to_vec().into(),
-            session.user.0.to_vec().into(),
+            session.user.map(|user| user.0.to_vec()).into(),
             session.name.as_str().into(),
             integer(session.made_ms)?,
             integer(session.seen_ms)?,

@@ -6,6 +6,7 @@
 mod links;
 mod log;
 mod members;
+mod own_key;
 mod schema;
 
 use cartera_domain::RecordKey;
@@ -21,7 +22,6 @@ use crate::config;
 mod meta {
     pub const TABLES: &str = "tables";
     pub const HEAD: &str = "head";
-    pub const KEY: &str = "access_key";
 }
 
 /// Why the ledger could not do it.
@@ -52,22 +52,6 @@ impl SqlLedger {
     /// The tables behind `sql`; `now_ms` is noted with the device whose push is saved.
     pub const fn new(sql: SqlStorage, now_ms: u64) -> Self {
         Self { sql, now_ms }
-    }
-
-    /// The SHA-256 of the access key; `None` while nobody has come in.
-    ///
-    /// # Errors
-    /// [`LedgerError`].
-    pub fn access_key(&self) -> Result<Option<Vec<u8>>, LedgerError> {
-        self.meta(meta::KEY)
-    }
-
-    /// Remembers the access key's SHA-256.
-    ///
-    /// # Errors
-    /// [`LedgerError`].
-    pub fn set_access_key(&self, digest: &[u8]) -> Result<(), LedgerError> {
-        self.set_meta(meta::KEY, digest.to_vec())
     }
 
     fn meta(&self, name: &str) -> Result<Option<Vec<u8>>, LedgerError> {

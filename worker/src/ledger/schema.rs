@@ -55,7 +55,24 @@ CREATE TRIGGER log_is_not_cut BEFORE DELETE ON log
 BEGIN SELECT RAISE(ABORT, 'the log only grows'); END;
 ";
 
-const STEPS: [&str; config::TABLES as usize] = [VERSION_1, VERSION_2, VERSION_3];
+/// The workspace's own key, in a line for each that there ever was, and devices that have all
+/// rights without being a member's. What was the key before is the first line.
+const VERSION_4: &str = "
+CREATE TABLE own_key (
+    n INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, made_ms INTEGER NOT NULL, ended_ms INTEGER);
+INSERT INTO own_key SELECT 1, v, 0, NULL FROM meta WHERE k = 'access_key';
+DELETE FROM meta WHERE k = 'access_key';
+ALTER TABLE session RENAME TO session_3;
+CREATE TABLE session (
+    id BLOB PRIMARY KEY, hash BLOB NOT NULL UNIQUE, member BLOB, name TEXT NOT NULL,
+    made_ms INTEGER NOT NULL, seen_ms INTEGER NOT NULL, until_ms INTEGER NOT NULL,
+    revoked_ms INTEGER) WITHOUT ROWID;
+INSERT INTO session (id, hash, member, name, made_ms, seen_ms, until_ms, revoked_ms)
+SELECT id, hash, member, name, made_ms, seen_ms, until_ms, revoked_ms FROM session_3;
+DROP TABLE session_3;
+";
+
+const STEPS: [&str; config::TABLES as usize] = [VERSION_1, VERSION_2, VERSION_3, VERSION_4];
 
 /// Records that a migration looks at in one statement.
 const ROWS: i64 = 1_000;

@@ -16,10 +16,14 @@ pub enum Event {
     InviteRevoked { by: Who, invite: Id },
     /// A device came in by an invitation.
     Join { user: Id, device: Id, invite: Id, invited_by: Who },
+    /// A device came in with the workspace's own key, and so with all rights.
+    KeyJoin { device: Id },
+    /// The workspace's own key was replaced: the recovery link of before opens nothing any more.
+    KeyReplaced { by: Who },
     /// Somebody tried wrong secrets until no more were looked at.
     JoinsLimited,
     /// A device was shown out.
-    DeviceRevoked { by: Who, user: Id, device: Id },
+    DeviceRevoked { by: Who, user: Who, device: Id },
     /// Somebody has another role; `null` is no active member.
     Member { by: Who, user: Id, before: Option<Role>, after: Option<Role> },
     /// Somebody has other teams or another manager.
@@ -40,7 +44,7 @@ impl Serialize for Id {
     }
 }
 
-/// Who did it; `null` is somebody with the workspace's own key.
+/// Who did it, or whose it is; `null` is somebody with the workspace's own key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct Who(pub Option<Id>);

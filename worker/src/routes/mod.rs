@@ -33,6 +33,10 @@ pub enum WorkspaceRoute {
     Devices,
     /// Showing a device out.
     Revoke([u8; 16]),
+    /// The workspace's own key: since when there is this one, and another one in its place.
+    OwnKey,
+    /// A device with that key gets one of its own for it.
+    Trade,
     /// The log of all that.
     Audit,
 }
@@ -46,9 +50,10 @@ impl WorkspaceRoute {
             | Self::EndInvite(_)
             | Self::Look
             | Self::Join
+            | Self::Trade
             | Self::Revoke(_) => (&[Method::Post], "POST"),
             Self::Live | Self::Me | Self::Devices | Self::Audit => (&[Method::Get], "GET"),
-            Self::Invites => (&[Method::Get, Method::Post], "GET, POST"),
+            Self::Invites | Self::OwnKey => (&[Method::Get, Method::Post], "GET, POST"),
         }
     }
 }
@@ -84,6 +89,8 @@ pub fn workspace(path: &str) -> Option<(&str, WorkspaceRoute)> {
         "look" => WorkspaceRoute::Look,
         "join" => WorkspaceRoute::Join,
         "devices" => WorkspaceRoute::Devices,
+        "key" => WorkspaceRoute::OwnKey,
+        "trade" => WorkspaceRoute::Trade,
         "audit" => WorkspaceRoute::Audit,
         _ => revocation(route)?,
     };
@@ -152,6 +159,8 @@ mod tests {
             ("look", WorkspaceRoute::Look),
             ("join", WorkspaceRoute::Join),
             ("devices", WorkspaceRoute::Devices),
+            ("key", WorkspaceRoute::OwnKey),
+            ("trade", WorkspaceRoute::Trade),
             ("audit", WorkspaceRoute::Audit),
             (&format!("invites/{ID}/revoke"), WorkspaceRoute::EndInvite(BYTES)),
             (&format!("devices/{ID}/revoke"), WorkspaceRoute::Revoke(BYTES)),

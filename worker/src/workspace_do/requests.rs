@@ -10,7 +10,7 @@ use crate::access::{self, Digest32};
 use crate::config;
 use crate::error::{self, ApiError};
 use crate::members::api::{self, Fresh};
-use crate::members::{Caller, Entry, Look, Order, hex, unhex};
+use crate::members::{Caller, Entry, Look, NamedKey, Order, Tag, own_key, unhex};
 use crate::platform;
 use crate::routes::WorkspaceRoute;
 
@@ -115,9 +115,32 @@ impl WorkspaceDo {
                 let answer = self
                     .for_caller(caller, |ledger, now_ms| api::revoke(ledger, now_ms, caller, &id));
                 if answer.is_ok() {
-                    self.close_all(&id)?;
+                    self.close_all(Tag::Device(id), ApiError::Wipe)?;
                 }
                 answer
+            }
+            WorkspaceRoute::OwnKey if request.method() == Method::Post => {
+                let fresh = fresh()?;
+                let answer = self.for_caller(caller, |ledger, now_ms| {
+                    own_key::replace(ledger, now_ms, caller, &fresh)
+                });
+                answer.and_then(|(answer, ended)| {
+                    if let Some(number) = ended {
+                        self.close_all(Tag::Key(number), ApiError::Unauth)?;
+                    }
+                    Ok(answer)
+                })
+            }
+            WorkspaceRoute::OwnKey => {
+                self.for_caller(caller, |ledger, _| own_key::state(ledger, caller))
+            }
+            WorkspaceRoute::Trade => {
+                expect(request, JSON)?;
+                let named = NamedKey::parse(&body(request, config::JSON_BYTES).await?)?;
+                let fresh = fresh()?;
+                self.for_caller(caller, |ledger, now_ms| {
+                    own_key::trade(ledger, now_ms, caller, named, &fresh)
+                })
             }
             WorkspaceRoute::Audit => {
                 let url = request.url()?;
@@ -140,10 +163,10 @@ impl WorkspaceDo {
         json(&answer?)
     }
 
-    /// Closes all sockets of a device that was shown out.
-    fn close_all(&self, id: &[u8; 16]) -> Result<(), ApiError> {
-        for socket in platform::sockets_of(&self.state, &hex(id))? {
-            live::Message::End(ApiError::Wipe).tell(&socket);
+    /// Closes all sockets of somebody who may come no more.
+    fn close_all(&self, whose: Tag, why: ApiError) -> Result<(), ApiError> {
+        for socket in platform::sockets_of(&self.state, &whose.to_string())? {
+            live::Message::End(why).tell(&socket);
         }
         Ok(())
     }
