@@ -1,6 +1,8 @@
 //! The built Worker in real workerd: what it keeps, whom it refuses, what members see and change,
 //! and that a power cut in the middle of work loses nothing it acknowledged.
 
+#[path = "worker_api/codes.rs"]
+mod codes;
 #[path = "support/device.rs"]
 #[allow(dead_code, reason = "shared with other tests")]
 mod device;
@@ -63,6 +65,7 @@ fn main() {
     cases.extend(invites::cases(&origin));
     cases.extend(members::cases(&origin));
     cases.extend(own_key::cases(&origin));
+    cases.extend(codes::cases(&origin));
     cases.extend(rights::cases(&origin));
     cases.extend(migration::cases());
     cases.extend(power_cut::cases());

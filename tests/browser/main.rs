@@ -160,6 +160,7 @@ fn main() -> ExitCode {
         sync::an_import_arrives_in_a_second_browser,
         sync::a_power_cut_of_the_worker_loses_nothing,
         recovery::a_replaced_recovery_link_opens_nothing,
+        recovery::a_recovery_code_opens_once,
         team::a_seller_joins_sees_what_they_may_and_is_shown_out,
         team::teams_and_roles_reach_as_far_as_they_say,
         team::a_refused_change_waits_for_its_author,

@@ -83,3 +83,56 @@ pub async fn a_replaced_recovery_link_opens_nothing(scene: Arc<Scene>) {
         () = gone(&tablet) => {}
     }
 }
+
+/// Comes in by a code that was printed; returns what the server said of it.
+async fn type_code(page: &Page, entry: &str, code: &str) {
+    page.goto(entry).await;
+    let dialog = || page.role("dialog", "Come in by a recovery code").within(ARRIVES);
+    dialog().inside("textbox", Some("Recovery code"), false).fill(code).await;
+    dialog().inside("button", Some("Come in"), false).click().await;
+}
+
+/// Ten codes are made and shown once; one of them opens the workspace on a device that has nothing
+/// of it, as somebody types it, and opens nothing a second time.
+pub async fn a_recovery_code_opens_once(scene: Arc<Scene>) {
+    let (owner, phone, other) =
+        (scene.visitor().await, scene.visitor().await, scene.visitor().await);
+    app::open(&owner).await;
+    app::add_marta(&owner).await;
+    app::wait_for_state(&owner, "Synced").await;
+    owner.goto("/settings/devices").await;
+    owner.button("Make ten codes").within(ARRIVES).click().await;
+    owner.text("They are shown only now").within(ARRIVES).wait().await;
+    let read =
+        "return [...document.querySelectorAll('.codes-sheet li')].map((one) => one.textContent)";
+    let codes: Vec<String> = owner.run(read, Vec::new()).await;
+    assert_eq!(codes.len(), 10, "{codes:?}");
+    let link = "return document.querySelector('.codes-link').textContent";
+    let link: String = owner.run(link, Vec::new()).await;
+    let entry = link[link.find("/#").expect("an address")..].to_owned();
+    let entry = entry.as_str();
+
+    app::open(&phone).await;
+    type_code(&phone, entry, "0000-0000-0000-0000").await;
+    let told = || phone.role("dialog", "Come in by a recovery code").within(ARRIVES);
+    told().inside("alert", Some("This code opens nothing"), true).wait().await;
+    holds_nothing(&phone).await;
+    let typed = codes[2].to_lowercase().replace('-', " ");
+    type_code(&phone, entry, &typed).await;
+    phone.text("You have joined").within(ARRIVES).wait().await;
+    app::wait_for_rows(&phone, "People", 1).await;
+    app::wait_for_state(&phone, "Synced").await;
+    phone.reload().await;
+    app::wait_for_rows(&phone, "People", 1).await;
+
+    app::open(&other).await;
+    type_code(&other, entry, &codes[2]).await;
+    let told = || other.role("dialog", "Come in by a recovery code").within(ARRIVES);
+    told().inside("alert", Some("This code opens nothing"), true).wait().await;
+    holds_nothing(&other).await;
+    owner.reload().await;
+    owner.text("9 codes are left").within(ARRIVES).wait().await;
+    owner.text("Code 3 was used").wait().await;
+    owner.goto("/settings/log").await;
+    owner.text("by recovery code 3").within(ARRIVES).wait().await;
+}

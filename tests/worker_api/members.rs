@@ -260,6 +260,8 @@ async fn other_site(origin: String) {
         (Method::GET, "key".to_owned()),
         (Method::POST, "key".to_owned()),
         (Method::POST, "trade".to_owned()),
+        (Method::POST, "codes".to_owned()),
+        (Method::POST, "recover".to_owned()),
         (Method::POST, "invites".to_owned()),
         (Method::POST, "join".to_owned()),
         (Method::POST, format!("devices/{id}/revoke")),

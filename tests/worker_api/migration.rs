@@ -21,6 +21,7 @@ use crate::workerd::Workerd;
 const TO_VERSION_1: &[&str] = &[
     "INSERT INTO meta SELECT 'access_key', hash FROM own_key",
     "DROP TABLE own_key",
+    "DROP TABLE code",
     "DROP TABLE invite",
     "DROP TABLE session",
     "DROP TABLE attempt",
@@ -35,6 +36,7 @@ const TO_VERSION_1: &[&str] = &[
 const TO_VERSION_3: &[&str] = &[
     "INSERT INTO meta SELECT 'access_key', hash FROM own_key WHERE ended_ms IS NULL",
     "DROP TABLE own_key",
+    "DROP TABLE code",
     "DELETE FROM session WHERE member IS NULL",
     "ALTER TABLE session RENAME TO later",
     "CREATE TABLE session (id BLOB PRIMARY KEY, hash BLOB NOT NULL UNIQUE, member BLOB NOT NULL, \

@@ -88,6 +88,32 @@ recovery-once = It is shown only now. The link of before opens nothing any more.
 recovery-link = Recovery link with full rights
 recovery-useless = This recovery link opens nothing
 recovery-useless-text = A newer recovery link was made, or this one is not complete. Ask an owner of the workspace for the newer one or for an invitation. Nothing on this device has changed.
+codes-title = Recovery codes
+codes-text = Ten codes on paper, each of which lets one device in with all rights, once. For the day when all your devices and the recovery link are lost.
+codes-make = Make ten codes
+codes-ask = Make ten new codes?
+codes-warning = The codes of before stop working at once. Devices that came in by them stay in.
+codes-left =
+    { $count ->
+        [one] { $count } code is left of those made { $when }.
+       *[other] { $count } codes are left of those made { $when }.
+    }
+codes-used = Code { NUMBER($number) } was used { $when }
+codes-use = On a device without Cartera, open this address and type one of the codes. Each opens once.
+codes-once = They are shown only now. Keep them where nobody else looks, and not on this device alone.
+codes-print = Print
+codes-save = Save as a file
+codes-copy = Copy
+codes-copied = The codes are copied
+codes-not-copied = The codes could not be copied: print them or save them as a file
+recover-title = Come in by a recovery code
+recover-text = The code opens the workspace on this device with all rights, and is used up by that.
+recover-code = Recovery code
+recover-run = Come in
+recover-missing = Type one of the codes from the sheet.
+recover-refused = This code opens nothing: it was used, newer codes were made, or it is mistyped.
+log-code-join = A device came in with all rights, by recovery code { NUMBER($number) }
+log-codes-made = { $by } made new recovery codes; those of before open nothing any more
 log-title = Log
 log-text = Who let whom in or out and who became what, as the server wrote it down. Each line is sealed together with the one before it.
 log-whole =

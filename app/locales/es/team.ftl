@@ -88,6 +88,32 @@ recovery-once = Solo se muestra ahora. El enlace anterior ya no abre nada.
 recovery-link = Enlace de recuperación con todos los derechos
 recovery-useless = Este enlace de recuperación no abre nada
 recovery-useless-text = Se creó otro enlace de recuperación más nuevo, o este está incompleto. Pide el nuevo o una invitación a un propietario del espacio. En este dispositivo no ha cambiado nada.
+codes-title = Códigos de recuperación
+codes-text = Diez códigos en papel, cada uno da acceso a un dispositivo con todos los derechos, una sola vez. Para el día en que pierdas todos tus dispositivos y el enlace de recuperación.
+codes-make = Crear diez códigos
+codes-ask = ¿Crear otros diez códigos?
+codes-warning = Los códigos anteriores dejan de servir al instante. Los dispositivos que entraron con ellos siguen dentro.
+codes-left =
+    { $count ->
+        [one] Queda { $count } código de los creados el { $when }.
+       *[other] Quedan { $count } códigos de los creados el { $when }.
+    }
+codes-used = El código { NUMBER($number) } se usó el { $when }
+codes-use = En un dispositivo sin Cartera, abre esta dirección y escribe uno de los códigos. Cada uno abre una sola vez.
+codes-once = Solo se muestran ahora. Guárdalos donde no mire nadie más, y no solo en este dispositivo.
+codes-print = Imprimir
+codes-save = Guardar en un archivo
+codes-copy = Copiar
+codes-copied = Los códigos están copiados
+codes-not-copied = No se pudieron copiar los códigos: imprímelos o guárdalos en un archivo
+recover-title = Entrar con un código de recuperación
+recover-text = El código abre el espacio de trabajo en este dispositivo con todos los derechos y con eso queda usado.
+recover-code = Código de recuperación
+recover-run = Entrar
+recover-missing = Escribe uno de los códigos de la hoja.
+recover-refused = Este código no abre nada: ya se usó, se crearon otros nuevos o está mal escrito.
+log-code-join = Entró un dispositivo con todos los derechos, con el código de recuperación { NUMBER($number) }
+log-codes-made = { $by } creó otros códigos de recuperación; los anteriores ya no abren nada
 log-title = Registro
 log-text = Quién dio o quitó el acceso a quién y quién pasó a ser qué, tal como lo anotó el servidor. Cada línea está sellada junto con la anterior.
 log-whole =

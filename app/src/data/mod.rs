@@ -61,7 +61,7 @@ pub use import::{
 };
 pub use imports_seen::{ImportSeen, imports_seen};
 pub use joining::{Arrival, Invite, Joined, Preview};
-pub use own_key::Recovery;
+pub use own_key::{CodeLine, MadeCodes, Recovery};
 pub use phones::PhoneSearch;
 pub use pipeline::{ChoiceColumn, Columns, Gathering, PipelineColumns, TeamOption};
 pub use records::{ListQuery, Sum, by};

@@ -42,6 +42,8 @@ pub enum Door {
     /// A link with the workspace's own key; the person must still agree, because the device holds
     /// records that would go there.
     Key(Workspace),
+    /// The address where somebody comes into a workspace who was there; 32 hexadecimal digits.
+    Enter(String),
     /// A link with a key that was replaced, or never was the workspace's own.
     Useless,
     /// An invitation as a member.
@@ -146,6 +148,10 @@ impl Db {
             self.door.set(Some(Door::Invite(invite)));
             return Ok(true);
         }
+        if let Some(id) = fragment.strip_prefix(own_key::ENTER).filter(|id| is_secret(id)) {
+            self.door.set(Some(Door::Enter(id.to_owned())));
+            return Ok(true);
+        }
         let Some(invited) = Workspace::parse(fragment) else { return Ok(false) };
         self.go_to(invited).await?;
         Ok(true)
@@ -179,7 +185,7 @@ impl Db {
 
     /// Goes to a workspace whose own key this is, with everything; where the device is there
     /// already, it only takes the key.
-    async fn follow_key(self, invited: &Workspace) -> Result<(), StoreError> {
+    pub(super) async fn follow_key(self, invited: &Workspace) -> Result<(), StoreError> {
         match self.find_workspace().await? {
             Some(current) if current.id == invited.id => self.take_key(&current, invited).await,
             _ => self.move_to(invited, Me::default(), true, |ops| ops).await,

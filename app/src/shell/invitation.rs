@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 
 use super::farewell::Left;
 use super::joining::Join;
+use super::recover::Recover;
 use crate::data::{Db, Door};
 use crate::ui::{Button, Dialog, Rank, Toasts, Tone};
 use crate::words;
@@ -16,6 +17,7 @@ pub fn Invitation() -> impl IntoView {
     let door = Db::get().door();
     move || match door.get() {
         Some(Door::Key(_)) => view! { <WithKey /> }.into_any(),
+        Some(Door::Enter(workspace)) => view! { <Recover workspace=workspace /> }.into_any(),
         Some(Door::Useless) => view! { <Useless /> }.into_any(),
         Some(Door::Invite(invite)) => view! { <Join invite=invite /> }.into_any(),
         Some(Door::Left(left)) => view! { <Left left=left /> }.into_any(),

@@ -3,6 +3,7 @@
 //! Many records travel in one bound value, cut apart by SQLite itself: a statement takes at
 //! most 100 parameters, and a value bound one by one costs more than storing it.
 
+mod codes;
 mod links;
 mod log;
 mod members;

@@ -72,7 +72,15 @@ SELECT id, hash, member, name, made_ms, seen_ms, until_ms, revoked_ms FROM sessi
 DROP TABLE session_3;
 ";
 
-const STEPS: [&str; config::TABLES as usize] = [VERSION_1, VERSION_2, VERSION_3, VERSION_4];
+/// Recovery codes, each for one device.
+const VERSION_5: &str = "
+CREATE TABLE code (
+    hash BLOB PRIMARY KEY, n INTEGER NOT NULL, made_ms INTEGER NOT NULL, used_ms INTEGER,
+    device BLOB) WITHOUT ROWID;
+";
+
+const STEPS: [&str; config::TABLES as usize] =
+    [VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5];
 
 /// Records that a migration looks at in one statement.
 const ROWS: i64 = 1_000;

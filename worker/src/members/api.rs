@@ -9,6 +9,7 @@ use cartera_sync::authority::rights::{Members, RightsLedger};
 use serde_json::{Value, json};
 
 use super::event::Id;
+use super::tries::Tries;
 use super::{Caller, Entry, Event, Invite, Look, Order, Pass, Session, hex};
 use crate::access::{self, Digest32};
 use crate::config;
@@ -127,16 +128,12 @@ fn open(
     secret: &str,
     address: &Digest32,
 ) -> Result<Result<(Members, Invite), ApiError>, ApiError> {
-    let (here, anywhere) = ledger.tries(address, now_ms)?;
-    if here >= config::JOIN_TRIES || anywhere >= config::JOIN_TRIES_ANYWHERE {
-        return Ok(Err(ApiError::Rate { retry_s: config::JOIN_WINDOW_MS / 1_000 }));
-    }
+    let tries = match Tries::read(ledger, now_ms, address)? {
+        Ok(tries) => tries,
+        Err(error) => return Ok(Err(error)),
+    };
     let Some(invite) = ledger.invite(&access::digest(secret), now_ms)? else {
-        ledger.tried(address, now_ms)?;
-        if here + 1 == config::JOIN_TRIES || anywhere + 1 == config::JOIN_TRIES_ANYWHERE {
-            ledger.log(&Event::JoinsLimited)?;
-        }
-        return Ok(Err(ApiError::Forbidden));
+        return Ok(Err(tries.one_more(ledger, now_ms)?));
     };
     // Only now: whoever tries secrets makes the workspace read nothing else.
     let members = Members::read(ledger)?;

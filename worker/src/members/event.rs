@@ -18,6 +18,10 @@ pub enum Event {
     Join { user: Id, device: Id, invite: Id, invited_by: Who },
     /// A device came in with the workspace's own key, and so with all rights.
     KeyJoin { device: Id },
+    /// A device came in by the recovery code of this number, and so with all rights.
+    CodeJoin { device: Id, code: u64 },
+    /// Recovery codes were made, in the place of those of before.
+    CodesMade { by: Who },
     /// The workspace's own key was replaced: the recovery link of before opens nothing any more.
     KeyReplaced { by: Who },
     /// Somebody tried wrong secrets until no more were looked at.

@@ -5,15 +5,18 @@
 //! its SHA-256 is kept.
 
 pub mod api;
+pub mod code;
 mod event;
 mod invite;
 pub mod own_key;
 mod session;
+mod tries;
 
 use std::fmt;
 
 use cartera_domain::access::UserKey;
 
+pub use code::{Code, CodeEntry};
 pub use event::Event;
 pub use invite::{Entry, Invite, Look, NamedKey, Order};
 pub use session::{Pass, Session};

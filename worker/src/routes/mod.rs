@@ -37,6 +37,10 @@ pub enum WorkspaceRoute {
     OwnKey,
     /// A device with that key gets one of its own for it.
     Trade,
+    /// Recovery codes, in the place of those of before.
+    Codes,
+    /// A device comes in by a recovery code.
+    Recover,
     /// The log of all that.
     Audit,
 }
@@ -51,6 +55,8 @@ impl WorkspaceRoute {
             | Self::Look
             | Self::Join
             | Self::Trade
+            | Self::Codes
+            | Self::Recover
             | Self::Revoke(_) => (&[Method::Post], "POST"),
             Self::Live | Self::Me | Self::Devices | Self::Audit => (&[Method::Get], "GET"),
             Self::Invites | Self::OwnKey => (&[Method::Get, Method::Post], "GET, POST"),
@@ -91,6 +97,8 @@ pub fn workspace(path: &str) -> Option<(&str, WorkspaceRoute)> {
         "devices" => WorkspaceRoute::Devices,
         "key" => WorkspaceRoute::OwnKey,
         "trade" => WorkspaceRoute::Trade,
+        "codes" => WorkspaceRoute::Codes,
+        "recover" => WorkspaceRoute::Recover,
         "audit" => WorkspaceRoute::Audit,
         _ => revocation(route)?,
     };
@@ -161,6 +169,8 @@ mod tests {
             ("devices", WorkspaceRoute::Devices),
             ("key", WorkspaceRoute::OwnKey),
             ("trade", WorkspaceRoute::Trade),
+            ("codes", WorkspaceRoute::Codes),
+            ("recover", WorkspaceRoute::Recover),
             ("audit", WorkspaceRoute::Audit),
             (&format!("invites/{ID}/revoke"), WorkspaceRoute::EndInvite(BYTES)),
             (&format!("devices/{ID}/revoke"), WorkspaceRoute::Revoke(BYTES)),

@@ -113,6 +113,7 @@ impl WorkspaceDo {
             WorkspaceRoute::Live => self.live(&request),
             WorkspaceRoute::Look => self.look(&mut request).await,
             WorkspaceRoute::Join => self.join(&mut request).await,
+            WorkspaceRoute::Recover => self.recover(&mut request).await,
             route => {
                 let caller = self.admit(&request)?;
                 self.about_members(&caller, route, &mut request).await

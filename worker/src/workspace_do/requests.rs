@@ -10,7 +10,7 @@ use crate::access::{self, Digest32};
 use crate::config;
 use crate::error::{self, ApiError};
 use crate::members::api::{self, Fresh};
-use crate::members::{Caller, Entry, Look, NamedKey, Order, Tag, own_key, unhex};
+use crate::members::{Caller, CodeEntry, Entry, Look, NamedKey, Order, Tag, code, own_key, unhex};
 use crate::platform;
 use crate::routes::WorkspaceRoute;
 
@@ -86,6 +86,17 @@ impl WorkspaceDo {
         json(&self.within(|ledger, now_ms| api::join(ledger, now_ms, entry, &address, &fresh))??)
     }
 
+    /// Lets a device in that brings a recovery code, and no key.
+    pub(super) async fn recover(&self, request: &mut Request) -> Result<Response, ApiError> {
+        expect(request, JSON)?;
+        let entry = CodeEntry::parse(&body(request, config::JSON_BYTES).await?)?;
+        let address = address(request)?;
+        let fresh = fresh()?;
+        let answer = self
+            .within(|ledger, now_ms| own_key::recover(ledger, now_ms, entry, &address, &fresh))?;
+        json(&answer?)
+    }
+
     /// Everything else that members ask about members.
     pub(super) async fn about_members(
         &self,
@@ -134,6 +145,16 @@ impl WorkspaceDo {
             WorkspaceRoute::OwnKey => {
                 self.for_caller(caller, |ledger, _| own_key::state(ledger, caller))
             }
+            WorkspaceRoute::Codes => {
+                let secrets = (0..config::CODES).map(|_| platform::secret());
+                let secrets = secrets.collect::<worker::Result<Vec<_>>>()?;
+                let codes: Option<Vec<String>> =
+                    secrets.iter().map(|one| code::spell(one)).collect();
+                let codes = codes.ok_or(ApiError::Internal)?;
+                self.for_caller(caller, |ledger, now_ms| {
+                    own_key::make_codes(ledger, now_ms, caller, &codes)
+                })
+            }
             WorkspaceRoute::Trade => {
                 expect(request, JSON)?;
                 let named = NamedKey::parse(&body(request, config::JSON_BYTES).await?)?;
@@ -158,7 +179,8 @@ impl WorkspaceDo {
             | WorkspaceRoute::Ticket
             | WorkspaceRoute::Live
             | WorkspaceRoute::Look
-            | WorkspaceRoute::Join => Err(ApiError::NotFound),
+            | WorkspaceRoute::Join
+            | WorkspaceRoute::Recover => Err(ApiError::NotFound),
         };
         json(&answer?)
     }

@@ -33,6 +33,8 @@ struct Told {
     after: Option<Level>,
     #[serde(default)]
     operations: u64,
+    #[serde(default)]
+    code: u64,
 }
 
 /// The page.
@@ -118,6 +120,8 @@ fn tell(event: &str, users: &[User]) -> String {
         "invite_revoked" => words::log_invite_revoked(&by),
         "join" => words::log_join(&user),
         "key_join" => words::log_key_join().to_owned(),
+        "code_join" => words::log_code_join(told.code),
+        "codes_made" => words::log_codes_made(&by),
         "key_replaced" => words::log_key_replaced(&by),
         "joins_limited" => words::log_joins_limited().to_owned(),
         "device_revoked" => words::log_device_revoked(&by, &user),
@@ -154,6 +158,7 @@ mod tests {
             r#"{"what":"joins_limited"}"#.to_owned(),
             format!(r#"{{"what":"key_join","device":"{id}"}}"#),
             r#"{"what":"key_replaced","by":null}"#.to_owned(),
+            r#"{"what":"codes_made","by":null}"#.to_owned(),
             format!(r#"{{"what":"device_revoked","by":null,"user":"{id}","device":"{id}"}}"#),
             format!(r#"{{"what":"member","by":null,"user":"{id}","before":null,"after":"rep"}}"#),
             format!(r#"{{"what":"reach","by":null,"user":"{id}"}}"#),

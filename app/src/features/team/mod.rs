@@ -1,6 +1,7 @@
 //! Team: members, teams, roles and what each may do, invitations, devices, and the log of all that.
 
 mod add;
+mod codes;
 mod commands;
 mod devices;
 mod invite;

@@ -1,9 +1,10 @@
-//! The recovery link: the way back for whoever answers for the workspace, and no invitation. It is
+//! The recovery link and codes: the way back for whoever answers for the workspace, and no invitation. It is
 //! shown when it is made, and ends the one of before.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::codes::Codes;
 use super::invite::CopyLink;
 use super::said;
 use super::server::Asked;
@@ -63,6 +64,7 @@ pub fn Recovery() -> impl IntoView {
                 />
             </div>
         </section>
+        <Codes state=state />
         <Dialog title=words::recovery_ask() open=asks close_label=words::close()>
             <div class="form">
                 <p>{words::recovery_warning()}</p>
