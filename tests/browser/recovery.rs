@@ -87,7 +87,7 @@ pub async fn a_replaced_recovery_link_opens_nothing(scene: Arc<Scene>) {
 /// Comes in by a code that was printed; returns what the server said of it.
 async fn type_code(page: &Page, entry: &str, code: &str) {
     page.goto(entry).await;
-    let dialog = || page.role("dialog", "Come in by a recovery code").within(ARRIVES);
+    let dialog = || page.role("dialog", "Come into the workspace").within(ARRIVES);
     dialog().inside("textbox", Some("Recovery code"), false).fill(code).await;
     dialog().inside("button", Some("Come in"), false).click().await;
 }
@@ -114,7 +114,7 @@ pub async fn a_recovery_code_opens_once(scene: Arc<Scene>) {
 
     app::open(&phone).await;
     type_code(&phone, entry, "0000-0000-0000-0000").await;
-    let told = || phone.role("dialog", "Come in by a recovery code").within(ARRIVES);
+    let told = || phone.role("dialog", "Come into the workspace").within(ARRIVES);
     told().inside("alert", Some("This code opens nothing"), true).wait().await;
     holds_nothing(&phone).await;
     let typed = codes[2].to_lowercase().replace('-', " ");
@@ -127,7 +127,7 @@ pub async fn a_recovery_code_opens_once(scene: Arc<Scene>) {
 
     app::open(&other).await;
     type_code(&other, entry, &codes[2]).await;
-    let told = || other.role("dialog", "Come in by a recovery code").within(ARRIVES);
+    let told = || other.role("dialog", "Come into the workspace").within(ARRIVES);
     told().inside("alert", Some("This code opens nothing"), true).wait().await;
     holds_nothing(&other).await;
     owner.reload().await;

@@ -48,7 +48,7 @@ impl Page {
         page
     }
 
-    fn driver(&self) -> &WebDriver {
+    pub fn driver(&self) -> &WebDriver {
         &self.browser.driver
     }
 

@@ -22,6 +22,8 @@ const TO_VERSION_1: &[&str] = &[
     "INSERT INTO meta SELECT 'access_key', hash FROM own_key",
     "DROP TABLE own_key",
     "DROP TABLE code",
+    "DROP TABLE passkey",
+    "DROP TABLE challenge",
     "DROP TABLE invite",
     "DROP TABLE session",
     "DROP TABLE attempt",
@@ -37,6 +39,8 @@ const TO_VERSION_3: &[&str] = &[
     "INSERT INTO meta SELECT 'access_key', hash FROM own_key WHERE ended_ms IS NULL",
     "DROP TABLE own_key",
     "DROP TABLE code",
+    "DROP TABLE passkey",
+    "DROP TABLE challenge",
     "DELETE FROM session WHERE member IS NULL",
     "ALTER TABLE session RENAME TO later",
     "CREATE TABLE session (id BLOB PRIMARY KEY, hash BLOB NOT NULL UNIQUE, member BLOB NOT NULL, \
@@ -81,7 +85,7 @@ fn try_sql(state: &Path, statements: &[&str]) -> Result<Json, String> {
 }
 
 #[track_caller]
-fn sql(state: &Path, statements: &[&str]) -> Json {
+pub fn sql(state: &Path, statements: &[&str]) -> Json {
     try_sql(state, statements).unwrap()
 }
 
@@ -116,7 +120,7 @@ async fn keys() {
 }
 
 /// The same workspace after a restart: the connections of before are dead.
-fn afresh(workspace: &Workspace) -> Workspace {
+pub fn afresh(workspace: &Workspace) -> Workspace {
     let mut afresh = Workspace::new(&workspace.origin);
     (afresh.id, afresh.key) = (workspace.id.clone(), workspace.key.clone());
     afresh

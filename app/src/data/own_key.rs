@@ -16,7 +16,7 @@ use crate::platform::{id, navigation, page};
 /// Before the workspace in the fragment of the address where one comes in.
 pub(super) const ENTER: &str = "enter=";
 /// What a device is called whose browser says nothing of itself.
-const PLAIN: &str = "Cartera";
+pub(super) const PLAIN: &str = "Cartera";
 
 /// What is known of the ways back.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -78,7 +78,7 @@ impl Db {
         Ok(kept.map(|(_, key)| key.to_owned()))
     }
 
-    async fn keep_own_key(self, workspace: &str, key: &str) -> Result<(), StoreError> {
+    pub(super) async fn keep_own_key(self, workspace: &str, key: &str) -> Result<(), StoreError> {
         let row = format!("{workspace}\n{key}").into_bytes();
         let put = vec![(Space::Meta, meta::OWN_KEY.to_vec(), row)];
         self.keeper()?.commit(Batch { put, ..Batch::default() }).await.map(drop)

@@ -3,15 +3,19 @@
 use cartera_domain::user::UserId;
 use cartera_domain::{Id, User};
 use cartera_sync::log::Line;
+use leptos::prelude::*;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::Db;
 use super::workspace::{is_secret, linked};
+use crate::platform::clock::sleep;
 use crate::platform::{http, navigation};
 
 /// An answer of a few kilobytes.
 const ASK_MS: u64 = 15_000;
+/// How long a device takes for a key of its own, give or take, in milliseconds.
+const TRADE_MS: i32 = 1_500;
 /// Before the workspace in the fragment of an invitation.
 pub(super) const INVITE: &str = "invite=";
 /// No log is read further than this in one go: 200 lines a page.
@@ -43,7 +47,7 @@ fn unhex(text: &str) -> Option<[u8; 16]> {
     u128::from_str_radix(text, 16).ok().filter(|_| is_secret(text)).map(u128::to_be_bytes)
 }
 
-fn hex(id: &[u8; 16]) -> String {
+pub(super) fn hex(id: &[u8; 16]) -> String {
     id.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -232,6 +236,12 @@ impl Db {
     /// # Errors
     /// [`AskError`].
     pub async fn devices(self) -> Result<Vec<DeviceLine>, AskError> {
+        let Devices { devices } = self.ask("devices", None).await?;
+        if !self.me.get_untracked().has_key() || devices.iter().any(|one| one.is_own) {
+            return Ok(devices);
+        }
+        // At its very first contact a device is about to get a key of its own.
+        sleep(TRADE_MS).await;
         self.ask::<Devices>("devices", None).await.map(|answer| answer.devices)
     }
 

@@ -1,10 +1,11 @@
-//! Coming in by a recovery code, on a device that has nothing of the workspace.
+//! Coming in by a passkey or a recovery code, on a device that has nothing of the workspace.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::data::{AskError, Db};
-use crate::ui::{Button, Dialog, Rank, TextField, Toasts, Tone};
+use crate::data::{AskError, Db, PasskeyError};
+use crate::platform::passkeys::{self, NoPasskey};
+use crate::ui::{Button, Dialog, Icon, Rank, TextField, Toasts, Tone};
 use crate::words;
 
 /// Asks for a code, and goes to the workspace with it.
@@ -41,6 +42,36 @@ pub fn Recover(
             let _ = busy.try_set(false);
         });
     };
+    let show = move |()| {
+        busy.set(true);
+        error.set(None);
+        spawn_local(async move {
+            match db.enter_by_passkey(&workspace.get_value()).await {
+                Ok(()) => toasts.show(Tone::Good, words::join_done(), None),
+                Err(why) => toasts.show(Tone::Bad, not_shown(why), None),
+            }
+            let _ = busy.try_set(false);
+        });
+    };
+    let passkey = move || {
+        if passkeys::are_there() {
+            view! {
+                <p>{words::enter_passkey_text()}</p>
+                <div class="actions">
+                    <Button
+                        label=words::enter_passkey()
+                        icon=Icon::Device
+                        rank=Rank::Primary
+                        disabled=busy
+                        on_press=show
+                    />
+                </div>
+            }
+            .into_any()
+        } else {
+            view! { <p class="muted">{words::passkeys_missing()}</p> }.into_any()
+        }
+    };
     let count = db.held();
     let along =
         move || (count > 0).then(|| view! { <p class="muted">{words::join_along_text(count)}</p> });
@@ -54,8 +85,9 @@ pub fn Recover(
                     run();
                 }
             >
+                {passkey}
                 <p>{words::recover_text()}</p>
-                <TextField label=words::recover_code() value=code error=error focused=true />
+                <TextField label=words::recover_code() value=code error=error />
                 {along}
                 <div class="actions end">
                     <Button
@@ -65,7 +97,6 @@ pub fn Recover(
                     />
                     <Button
                         label=words::recover_run()
-                        rank=Rank::Primary
                         submits=true
                         disabled=busy
                     />
@@ -83,5 +114,15 @@ fn refused(error: AskError) -> &'static str {
         AskError::NoServer | AskError::Gone => words::ask_no_server(),
         AskError::TooOften => words::ask_too_often(),
         AskError::Removed | AskError::Ended | AskError::Failed => words::ask_failed(),
+    }
+}
+
+/// Why a passkey lets nobody in.
+fn not_shown(error: PasskeyError) -> &'static str {
+    match error {
+        PasskeyError::Browser(NoPasskey::Declined) => words::passkey_declined(),
+        PasskeyError::Browser(_) => words::passkeys_missing(),
+        PasskeyError::Server(AskError::Refused) => words::passkey_refused(),
+        PasskeyError::Server(error) => refused(error),
     }
 }

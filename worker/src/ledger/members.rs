@@ -17,6 +17,10 @@ const INVITE: &str = "id, member, ceiling, invited_by, made_ms, until_ms, stay_m
 pub(super) struct Row(std::vec::IntoIter<SqlStorageValue>);
 
 impl Row {
+    pub(super) fn bytes(&mut self) -> Result<Vec<u8>, LedgerError> {
+        bytes(self.0.next())
+    }
+
     fn optional_id(&mut self) -> Result<Option<[u8; 16]>, LedgerError> {
         match self.0.next() {
             Some(SqlStorageValue::Null) => Ok(None),
@@ -27,11 +31,11 @@ impl Row {
         }
     }
 
-    fn id(&mut self) -> Result<[u8; 16], LedgerError> {
+    pub(super) fn id(&mut self) -> Result<[u8; 16], LedgerError> {
         self.optional_id()?.ok_or(LedgerError::Damaged("no id"))
     }
 
-    fn text(&mut self) -> Result<String, LedgerError> {
+    pub(super) fn text(&mut self) -> Result<String, LedgerError> {
         match self.0.next() {
             Some(SqlStorageValue::String(text)) => Ok(text),
             _ => Err(LedgerError::Damaged("not a text")),
@@ -87,7 +91,11 @@ impl SqlLedger {
         rows.map(|row| Ok(Row(row?.into_iter()))).collect()
     }
 
-    fn count(&self, query: &str, values: Vec<SqlStorageValue>) -> Result<u64, LedgerError> {
+    pub(super) fn count(
+        &self,
+        query: &str,
+        values: Vec<SqlStorageValue>,
+    ) -> Result<u64, LedgerError> {
         let row = self.rows(query, values)?.into_iter().next();
         row.ok_or(LedgerError::Damaged("no count"))?.number()
     }

@@ -8,6 +8,7 @@ mod links;
 mod log;
 mod members;
 mod own_key;
+mod passkeys;
 mod schema;
 
 use cartera_domain::RecordKey;

@@ -79,8 +79,19 @@ CREATE TABLE code (
     device BLOB) WITHOUT ROWID;
 ";
 
+/// Passkeys of members, and challenges that nobody has signed yet.
+const VERSION_6: &str = "
+CREATE TABLE passkey (
+    credential BLOB PRIMARY KEY, id BLOB NOT NULL UNIQUE, member BLOB NOT NULL, name TEXT NOT NULL,
+    point BLOB NOT NULL, counter INTEGER NOT NULL, made_ms INTEGER NOT NULL,
+    used_ms INTEGER) WITHOUT ROWID;
+CREATE TABLE challenge (
+    hash BLOB PRIMARY KEY, address BLOB NOT NULL, until_ms INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX challenge_until ON challenge (until_ms);
+";
+
 const STEPS: [&str; config::TABLES as usize] =
-    [VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5];
+    [VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5, VERSION_6];
 
 /// Records that a migration looks at in one statement.
 const ROWS: i64 = 1_000;

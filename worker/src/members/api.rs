@@ -140,8 +140,18 @@ fn open(
     Ok(if opens(&members, &invite) { Ok((members, invite)) } else { Err(ApiError::Forbidden) })
 }
 
+/// The answer to a device that is in.
+pub(super) fn entered(key: &str, user: UserKey, session: &Session) -> Value {
+    json!({
+        "key": key,
+        "device": hex(&session.id),
+        "user": hex(&user.0),
+        "until_ms": session.until_ms,
+    })
+}
+
 /// The member's device that has this key and may still come: its answer was lost on the way.
-fn came_in(
+pub(super) fn came_in(
     ledger: &SqlLedger,
     now_ms: u64,
     key: Option<&String>,
@@ -207,16 +217,8 @@ pub fn join(
     address: &Digest32,
     fresh: &Fresh,
 ) -> Result<Result<Value, ApiError>, ApiError> {
-    let answer = |key: &str, user: UserKey, session: &Session| {
-        json!({
-            "key": key,
-            "device": hex(&session.id),
-            "user": hex(&user.0),
-            "until_ms": session.until_ms,
-        })
-    };
     if let Some((user, session)) = came_in(ledger, now_ms, entry.key.as_ref())? {
-        return Ok(Ok(answer(entry.key.as_deref().unwrap_or_default(), user, &session)));
+        return Ok(Ok(entered(entry.key.as_deref().unwrap_or_default(), user, &session)));
     }
     let (_, invite) = match open(ledger, now_ms, &entry.secret, address)? {
         Ok(opened) => opened,
@@ -248,12 +250,12 @@ pub fn join(
         invite: Id(invite.id),
         invited_by: invite.by.into(),
     })?;
-    Ok(Ok(answer(key, invite.user, &session)))
+    Ok(Ok(entered(key, invite.user, &session)))
 }
 
 /// Whether somebody may see and end what belongs to a member: their own, and that of those whom
 /// they manage. What is no member's, and has all rights, is the owners'.
-fn manages(members: &Members, caller: &Caller, user: Option<UserKey>) -> bool {
+pub(super) fn manages(members: &Members, caller: &Caller, user: Option<UserKey>) -> bool {
     let Some(own) = caller.user() else { return true };
     let Some(user) = user else {
         return members.active(own).is_some_and(|member| member.role == Role::Owner);

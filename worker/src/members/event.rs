@@ -20,6 +20,14 @@ pub enum Event {
     KeyJoin { device: Id },
     /// A device came in by the recovery code of this number, and so with all rights.
     CodeJoin { device: Id, code: u64 },
+    /// A passkey was added to a member's.
+    PasskeyAdded { by: Who, user: Id, passkey: Id },
+    /// A passkey was taken back.
+    PasskeyRevoked { by: Who, user: Id, passkey: Id },
+    /// A device came in by a passkey.
+    PasskeyJoin { user: Id, device: Id, passkey: Id },
+    /// A passkey says that it has signed less often than before: there are two of it.
+    PasskeyCopied { user: Id, passkey: Id },
     /// Recovery codes were made, in the place of those of before.
     CodesMade { by: Who },
     /// The workspace's own key was replaced: the recovery link of before opens nothing any more.

@@ -9,8 +9,10 @@ pub mod code;
 mod event;
 mod invite;
 pub mod own_key;
+pub mod passkey;
 mod session;
 mod tries;
+pub mod webauthn;
 
 use std::fmt;
 
@@ -19,6 +21,7 @@ use cartera_domain::access::UserKey;
 pub use code::{Code, CodeEntry};
 pub use event::Event;
 pub use invite::{Entry, Invite, Look, NamedKey, Order};
+pub use passkey::{Adding, Passkey, SigningIn};
 pub use session::{Pass, Session};
 
 /// Who asks, once their key was looked at.

@@ -41,6 +41,14 @@ pub enum WorkspaceRoute {
     Codes,
     /// A device comes in by a recovery code.
     Recover,
+    /// Something for a passkey to sign.
+    Challenge,
+    /// A device comes in by a passkey.
+    SignIn,
+    /// Passkeys: those that there are, and a new one.
+    Passkeys,
+    /// Taking a passkey back.
+    EndPasskey([u8; 16]),
     /// The log of all that.
     Audit,
 }
@@ -57,9 +65,14 @@ impl WorkspaceRoute {
             | Self::Trade
             | Self::Codes
             | Self::Recover
+            | Self::Challenge
+            | Self::SignIn
+            | Self::EndPasskey(_)
             | Self::Revoke(_) => (&[Method::Post], "POST"),
             Self::Live | Self::Me | Self::Devices | Self::Audit => (&[Method::Get], "GET"),
-            Self::Invites | Self::OwnKey => (&[Method::Get, Method::Post], "GET, POST"),
+            Self::Invites | Self::OwnKey | Self::Passkeys => {
+                (&[Method::Get, Method::Post], "GET, POST")
+            }
         }
     }
 }
@@ -99,6 +112,9 @@ pub fn workspace(path: &str) -> Option<(&str, WorkspaceRoute)> {
         "trade" => WorkspaceRoute::Trade,
         "codes" => WorkspaceRoute::Codes,
         "recover" => WorkspaceRoute::Recover,
+        "challenge" => WorkspaceRoute::Challenge,
+        "signin" => WorkspaceRoute::SignIn,
+        "passkeys" => WorkspaceRoute::Passkeys,
         "audit" => WorkspaceRoute::Audit,
         _ => revocation(route)?,
     };
@@ -111,6 +127,7 @@ fn revocation(route: &str) -> Option<WorkspaceRoute> {
     let id = unhex(rest.strip_suffix("/revoke")?)?;
     match what {
         "invites" => Some(WorkspaceRoute::EndInvite(id)),
+        "passkeys" => Some(WorkspaceRoute::EndPasskey(id)),
         "devices" => Some(WorkspaceRoute::Revoke(id)),
         _ => None,
     }
@@ -171,6 +188,10 @@ mod tests {
             ("trade", WorkspaceRoute::Trade),
             ("codes", WorkspaceRoute::Codes),
             ("recover", WorkspaceRoute::Recover),
+            ("challenge", WorkspaceRoute::Challenge),
+            ("signin", WorkspaceRoute::SignIn),
+            ("passkeys", WorkspaceRoute::Passkeys),
+            (&format!("passkeys/{ID}/revoke"), WorkspaceRoute::EndPasskey(BYTES)),
             ("audit", WorkspaceRoute::Audit),
             (&format!("invites/{ID}/revoke"), WorkspaceRoute::EndInvite(BYTES)),
             (&format!("devices/{ID}/revoke"), WorkspaceRoute::Revoke(BYTES)),

@@ -10,12 +10,14 @@ use crate::access::{self, Digest32};
 use crate::config;
 use crate::error::{self, ApiError};
 use crate::members::api::{self, Fresh};
-use crate::members::{Caller, CodeEntry, Entry, Look, NamedKey, Order, Tag, code, own_key, unhex};
+use crate::members::{
+    Caller, CodeEntry, Entry, Look, NamedKey, Order, Tag, code, own_key, passkey, unhex,
+};
 use crate::platform;
 use crate::routes::WorkspaceRoute;
 
 const FRAMES: &str = "application/octet-stream";
-const JSON: &str = "application/json";
+pub(super) const JSON: &str = "application/json";
 
 impl WorkspaceDo {
     pub(super) async fn sync(&self, request: &mut Request) -> Result<Response, ApiError> {
@@ -155,6 +157,15 @@ impl WorkspaceDo {
                     own_key::make_codes(ledger, now_ms, caller, &codes)
                 })
             }
+            WorkspaceRoute::Passkeys if request.method() == Method::Post => {
+                self.add_passkey(caller, request).await
+            }
+            WorkspaceRoute::Passkeys => {
+                self.for_caller(caller, |ledger, _| passkey::list(ledger, caller))
+            }
+            WorkspaceRoute::EndPasskey(id) => {
+                self.for_caller(caller, |ledger, _| passkey::end(ledger, caller, &id))
+            }
             WorkspaceRoute::Trade => {
                 expect(request, JSON)?;
                 let named = NamedKey::parse(&body(request, config::JSON_BYTES).await?)?;
@@ -180,7 +191,9 @@ impl WorkspaceDo {
             | WorkspaceRoute::Live
             | WorkspaceRoute::Look
             | WorkspaceRoute::Join
-            | WorkspaceRoute::Recover => Err(ApiError::NotFound),
+            | WorkspaceRoute::Recover
+            | WorkspaceRoute::Challenge
+            | WorkspaceRoute::SignIn => Err(ApiError::NotFound),
         };
         json(&answer?)
     }
@@ -195,22 +208,22 @@ impl WorkspaceDo {
 }
 
 /// From where a request comes, as far as tries are counted.
-fn address(request: &Request) -> Result<Digest32, ApiError> {
+pub(super) fn address(request: &Request) -> Result<Digest32, ApiError> {
     Ok(access::digest(&request.headers().get("CF-Connecting-IP")?.unwrap_or_default()))
 }
 
-fn fresh() -> Result<Fresh, ApiError> {
+pub(super) fn fresh() -> Result<Fresh, ApiError> {
     let id = unhex(&platform::secret()?).ok_or(ApiError::Internal)?;
     Ok(Fresh { id, secret: platform::secret()? })
 }
 
-fn json(answer: &Value) -> Result<Response, ApiError> {
+pub(super) fn json(answer: &Value) -> Result<Response, ApiError> {
     let fields = Headers::new();
     fields.set("Content-Type", JSON)?;
     Ok(Response::from_bytes(answer.to_string().into_bytes())?.with_headers(fields))
 }
 
-fn expect(request: &Request, kind: &str) -> Result<(), ApiError> {
+pub(super) fn expect(request: &Request, kind: &str) -> Result<(), ApiError> {
     let shown = request.headers().get("Content-Type")?;
     if shown.as_deref() == Some(kind) { Ok(()) } else { Err(ApiError::MediaType) }
 }
@@ -231,7 +244,7 @@ pub(super) fn read(message: &[u8], limit: usize) -> Result<Push, ApiError> {
 
 /// A request's body. One that is too long is read and dropped up to [`config::DRAIN_BYTES`], as
 /// many clients hear an answer only after they have sent everything.
-async fn body(request: &mut Request, limit: usize) -> Result<Vec<u8>, ApiError> {
+pub(super) async fn body(request: &mut Request, limit: usize) -> Result<Vec<u8>, ApiError> {
     let mut body = Vec::new();
     let mut length = 0;
     // A request without any body has no stream to read.

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::invite::{InviteMember, Inviting};
+use super::passkeys::Passkeys;
 use super::recovery::Recovery;
 use super::said;
 use super::server::{Asked, NoAnswer};
@@ -106,6 +107,9 @@ pub fn Devices() -> impl IntoView {
                     </Show>
                 </section>
                 {lines}
+                <Show when=move || own.with(Option::is_some)>
+                    <Passkeys own=own />
+                </Show>
                 <Show when=move || is_owner.get()>
                     <Recovery />
                 </Show>

@@ -8,6 +8,7 @@ mod invite;
 mod log;
 mod member;
 mod page;
+mod passkeys;
 mod place;
 mod recovery;
 mod roles;
