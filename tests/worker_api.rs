@@ -1,6 +1,10 @@
 //! The built Worker in real workerd: what it keeps, whom it refuses, what members see and change,
 //! and that a power cut in the middle of work loses nothing it acknowledged.
 
+#[path = "worker_api/authenticator.rs"]
+mod authenticator;
+#[path = "worker_api/codes.rs"]
+mod codes;
 #[path = "support/device.rs"]
 #[allow(dead_code, reason = "shared with other tests")]
 mod device;
@@ -16,6 +20,10 @@ mod live;
 mod members;
 #[path = "worker_api/migration.rs"]
 mod migration;
+#[path = "worker_api/own_key.rs"]
+mod own_key;
+#[path = "worker_api/passkeys.rs"]
+mod passkeys;
 #[path = "worker_api/power_cut.rs"]
 mod power_cut;
 #[path = "worker_api/records.rs"]
@@ -60,6 +68,9 @@ fn main() {
     cases.extend(live::cases(&origin));
     cases.extend(invites::cases(&origin));
     cases.extend(members::cases(&origin));
+    cases.extend(own_key::cases(&origin));
+    cases.extend(codes::cases(&origin));
+    cases.extend(passkeys::cases(&origin));
     cases.extend(rights::cases(&origin));
     cases.extend(migration::cases());
     cases.extend(power_cut::cases());

@@ -29,6 +29,8 @@ mod sheets;
 mod store_pages;
 #[path = "../support/vector.rs"]
 mod vector;
+#[path = "../support/virtual_passkeys.rs"]
+mod virtual_passkeys;
 #[path = "../support/wire.rs"]
 mod wire;
 
@@ -51,8 +53,10 @@ mod languages;
 mod large;
 mod offline;
 mod own_fields;
+mod passkeys;
 mod pictures;
 mod records;
+mod recovery;
 mod report_choices;
 mod report_desk;
 mod reports;
@@ -161,6 +165,9 @@ fn main() -> ExitCode {
         sync::an_edit_made_offline_arrives_later,
         sync::an_import_arrives_in_a_second_browser,
         sync::a_power_cut_of_the_worker_loses_nothing,
+        recovery::a_replaced_recovery_link_opens_nothing,
+        recovery::a_recovery_code_opens_once,
+        passkeys::a_passkey_lets_a_new_device_in,
         team::a_seller_joins_sees_what_they_may_and_is_shown_out,
         team::teams_and_roles_reach_as_far_as_they_say,
         team::a_refused_change_waits_for_its_author,

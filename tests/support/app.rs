@@ -145,13 +145,19 @@ pub async fn choose_theme(page: &Page, theme: &str) {
     page.until("the theme holds", &holds).await;
 }
 
-/// Asks for the link with all rights of this workspace; returns its path and fragment.
+/// Makes a new link with all rights of this workspace; returns its path and fragment.
 pub async fn link_for_another_device(page: &Page) -> String {
     page.goto("/settings/devices").await;
-    page.button("Show the recovery link").click().await;
-    let asked = page.role("dialog", "Show the link with full rights?");
-    asked.inside("button", Some("Show it"), false).click().await;
-    let link = page.textbox("Recovery link with full rights").value().await;
+    // The server has to answer first.
+    let patience = Duration::from_secs(60);
+    page.button("Make a new recovery link").within(patience).wait().await;
+    let can = "[...document.querySelectorAll('button')].some((one) => \
+               one.innerText.includes('Make a new recovery link') && !one.disabled)";
+    page.until_within(patience, "the server has answered", can).await;
+    page.button("Make a new recovery link").click().await;
+    let asked = page.role("dialog", "Make a new link with full rights?");
+    asked.inside("button", Some("Make it"), false).click().await;
+    let link = page.textbox("Recovery link with full rights").within(patience).value().await;
     let at = link.find("/#join=").expect("a link to join by");
     link[at..].to_owned()
 }

@@ -56,6 +56,11 @@ impl Workspace {
         Self { origin: origin.to_owned(), id: secret(), key: secret(), http }
     }
 
+    /// The same workspace, for who comes with another key.
+    pub fn with_key(&self, key: impl Into<String>) -> Self {
+        Self { key: key.into(), ..self.clone() }
+    }
+
     /// The address of `sync`, `ticket` or `live`.
     pub fn url(&self, what: &str) -> String {
         format!("{}/v1/w/{}/{what}", self.origin, self.id)

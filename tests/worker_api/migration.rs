@@ -1,20 +1,29 @@
 //! A workspace whose tables an older version made opens, and nothing in it is missing; one that
 //! a newer version made is left alone.
 
+use std::future::Future;
 use std::path::Path;
 use std::process::Command;
 
+use cartera_domain::user::RoleLevel;
 use cartera_domain::{Link, Note, RecordKey, RecordKind, Value};
 use cartera_sync::Change;
 use libtest_mimic::Trial;
 use serde_json::Value as Json;
 
 use crate::device::{TestDevice, Workspace, new_key, set, unique, won};
+use crate::own_key::{replace, traded};
 use crate::settings;
+use crate::team::{Office, get};
 use crate::workerd::Workerd;
 
 /// What makes of today's tables those of the first version, whose rows they still hold.
 const TO_VERSION_1: &[&str] = &[
+    "INSERT INTO meta SELECT 'access_key', hash FROM own_key",
+    "DROP TABLE own_key",
+    "DROP TABLE code",
+    "DROP TABLE passkey",
+    "DROP TABLE challenge",
     "DROP TABLE invite",
     "DROP TABLE session",
     "DROP TABLE attempt",
@@ -25,12 +34,39 @@ const TO_VERSION_1: &[&str] = &[
     "UPDATE meta SET v = x'00000001' WHERE k = 'tables'",
 ];
 
+/// What makes of today's tables those of the third version, with their rows.
+const TO_VERSION_3: &[&str] = &[
+    "INSERT INTO meta SELECT 'access_key', hash FROM own_key WHERE ended_ms IS NULL",
+    "DROP TABLE own_key",
+    "DROP TABLE code",
+    "DROP TABLE passkey",
+    "DROP TABLE challenge",
+    "DELETE FROM session WHERE member IS NULL",
+    "ALTER TABLE session RENAME TO later",
+    "CREATE TABLE session (id BLOB PRIMARY KEY, hash BLOB NOT NULL UNIQUE, member BLOB NOT NULL, \
+     name TEXT NOT NULL, made_ms INTEGER NOT NULL, seen_ms INTEGER NOT NULL, \
+     until_ms INTEGER NOT NULL, revoked_ms INTEGER) WITHOUT ROWID",
+    "INSERT INTO session SELECT id, hash, member, name, made_ms, seen_ms, until_ms, revoked_ms \
+     FROM later",
+    "DROP TABLE later",
+    "UPDATE meta SET v = x'00000003' WHERE k = 'tables'",
+];
+
 pub fn cases() -> Vec<Trial> {
-    vec![Trial::test("a workspace of an older version opens with all that it had", || {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        runtime.block_on(older());
-        Ok(())
-    })]
+    fn case<F: Future<Output = ()>>(name: &str, run: fn() -> F) -> Trial
+    where
+        F: 'static,
+    {
+        Trial::test(name, move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+            runtime.block_on(run());
+            Ok(())
+        })
+    }
+    vec![
+        case("a workspace of an older version opens with all that it had", older),
+        case("keys and devices of the version before come in as before", keys),
+    ]
 }
 
 /// Runs statements on the tables, while the Worker is not running; the error is SQLite's.
@@ -49,7 +85,7 @@ fn try_sql(state: &Path, statements: &[&str]) -> Result<Json, String> {
 }
 
 #[track_caller]
-fn sql(state: &Path, statements: &[&str]) -> Json {
+pub fn sql(state: &Path, statements: &[&str]) -> Json {
     try_sql(state, statements).unwrap()
 }
 
@@ -60,8 +96,31 @@ fn note_about(device: &mut TestDevice, about: RecordKey) -> cartera_sync::Op {
     device.op(key, vec![set(Note::TEXT.number, "kept"), about])
 }
 
+async fn keys() {
+    let mut workerd = Workerd::start(&settings::dist());
+    let mut office = Office::new(&workerd.origin()).await;
+    let (_, mut member) = office.member(RoleLevel::Rep, &[]).await;
+    let state = workerd.state();
+    workerd.kill();
+    sql(&state, TO_VERSION_3);
+    workerd.restart();
+    office.workspace = afresh(&office.workspace);
+    member.workspace = office.workspace.with_key(member.workspace.key);
+    let op = member.op(new_key(), vec![set(1, "still in")]);
+    assert!(member.sync(vec![op]).await.iter().all(won));
+    let stays = traded(&office.workspace).await;
+    let told = get(&stays, "key").await;
+    assert_eq!((told.status, &told.body["made_ms"]), (200, &Json::Null), "nobody knows since when");
+    assert_eq!(replace(&stays).await.status, 200);
+    assert_eq!(get(&office.workspace, "me").await.status, 401);
+    member.sync(Vec::new()).await;
+    workerd.kill();
+    let left = sql(&state, &["SELECT count(*) AS n FROM meta WHERE k = 'access_key'"]);
+    assert_eq!(left[0]["n"], 0);
+}
+
 /// The same workspace after a restart: the connections of before are dead.
-fn afresh(workspace: &Workspace) -> Workspace {
+pub fn afresh(workspace: &Workspace) -> Workspace {
     let mut afresh = Workspace::new(&workspace.origin);
     (afresh.id, afresh.key) = (workspace.id.clone(), workspace.key.clone());
     afresh

@@ -3,7 +3,7 @@
 /// The Durable Object namespace in `wrangler.toml`: one object per workspace.
 pub const WORKSPACES: &str = "WORKSPACE";
 /// Version of the tables that this code reads and writes.
-pub const TABLES: u32 = 3;
+pub const TABLES: u32 = 6;
 /// How long a ticket opens a WebSocket, in milliseconds.
 pub const TICKET_MS: u64 = 30_000;
 /// Tickets that may be open at once: 200 people who all reconnect within [`TICKET_MS`].
@@ -40,6 +40,16 @@ pub const JOIN_WINDOW_MS: u64 = 10 * 60_000;
 pub const JOIN_TRIES: u64 = 10;
 /// The same, from all addresses together.
 pub const JOIN_TRIES_ANYWHERE: u64 = 100;
+/// Recovery codes that are made at once.
+pub const CODES: usize = 10;
+/// How long a challenge can be signed.
+pub const CHALLENGE_MS: u64 = 5 * 60_000;
+/// Challenges from one address that may be open at once.
+pub const CHALLENGES: u64 = 50;
+/// The same, from all addresses together; then the oldest goes.
+pub const CHALLENGES_ANYWHERE: u64 = 500;
+/// Passkeys of one member.
+pub const PASSKEYS: usize = 20;
 /// Lines of the log in one answer.
 pub const LOG_PAGE: u64 = 200;
 /// Bytes of a body that is JSON.

@@ -111,12 +111,12 @@ impl Db {
         Ok(key)
     }
 
-    /// Where an invitation for a user leads this device.
-    pub async fn arrival(self, invite: &Invite, user: Hex) -> Arrival {
+    /// Where it leads this device to come into a workspace as a user.
+    pub async fn arrival(self, workspace: &str, user: Hex) -> Arrival {
         let here = self.find_workspace().await.ok().flatten();
         let me = self.me.get_untracked();
         match here {
-            Some(here) if here.id == invite.workspace => {
+            Some(here) if here.id == workspace => {
                 if me.user == Some(user.0) && !me.has_key() {
                     Arrival::Back
                 } else {
@@ -175,13 +175,31 @@ impl Db {
         along: bool,
     ) -> Result<(), StoreError> {
         let workspace = Workspace { id: invite.workspace.clone(), access_key: joined.key.clone() };
-        let me = Me { user: Some(joined.user.0), device: Some(joined.device.0) };
         if self.find_workspace().await?.as_ref() == Some(&workspace) {
             // It has moved, and could only not be shown.
             self.load_anew();
             return Ok(());
         }
-        let done = match self.arrival(invite, joined.user).await {
+        let done = self.move_in(&invite.workspace, joined, name, along).await;
+        // Moved or not: sync was stopped for it.
+        spawn_local(self.resume_sync());
+        done?;
+        drop(self.shared().joined.take());
+        self.door.set(None);
+        Ok(())
+    }
+
+    /// Moves this device to a workspace that let it in; sync is stopped for it.
+    pub(super) async fn move_in(
+        self,
+        id: &str,
+        joined: &Joined,
+        name: Option<Name>,
+        along: bool,
+    ) -> Result<(), StoreError> {
+        let workspace = Workspace { id: id.to_owned(), access_key: joined.key.clone() };
+        let me = Me { user: Some(joined.user.0), device: Some(joined.device.0) };
+        match self.arrival(id, joined.user).await {
             Arrival::Back => self.come_back(&workspace, me).await,
             Arrival::New | Arrival::Already => {
                 let user = UserKey(joined.user.0);
@@ -192,13 +210,14 @@ impl Db {
                 };
                 self.move_to(&workspace, me, along, ops).await
             }
-        };
-        // Moved or not: sync was stopped for it.
-        spawn_local(self.resume_sync());
-        done?;
-        drop(self.shared().joined.take());
-        self.door.set(None);
-        Ok(())
+        }
+    }
+
+    /// Has whichever tab leads begin anew, and this one too.
+    pub(super) async fn start_anew(self) {
+        self.stop_sync();
+        self.say(&Note::Moved);
+        self.resume_sync().await;
     }
 
     async fn come_back(self, workspace: &Workspace, me: Me) -> Result<(), StoreError> {

@@ -6,6 +6,7 @@ use cartera_store::{Expect, Space, Store, StoreError, tray, wipe};
 use leptos::prelude::*;
 
 use super::Db;
+use super::own_key;
 use super::tabs::Note;
 use super::workspace::{Door, Workspace};
 use crate::platform::clock::{now_ms, sleep};
@@ -111,7 +112,8 @@ impl Db {
         let open = self.door.with_untracked(|door| match door {
             Some(Door::Invite(invite)) => Some(invite.fragment()),
             Some(Door::Key(workspace)) => Some(workspace.fragment()),
-            Some(Door::Left(_)) | None => None,
+            Some(Door::Enter(workspace)) => Some(format!("{}{workspace}", own_key::ENTER)),
+            Some(Door::Left(_) | Door::Useless) | None => None,
         });
         open.or_else(|| self.shared().fragment.take())
     }

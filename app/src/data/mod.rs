@@ -23,6 +23,8 @@ mod leave;
 mod live;
 mod loss;
 mod me;
+mod own_key;
+mod passkeys;
 mod phones;
 mod pipeline;
 mod ready;
@@ -61,6 +63,8 @@ pub use import::{
 };
 pub use imports_seen::{ImportSeen, imports_seen};
 pub use joining::{Arrival, Invite, Joined, Preview};
+pub use own_key::{CodeLine, MadeCodes, Recovery};
+pub use passkeys::{PasskeyError, PasskeyLine};
 pub use phones::PhoneSearch;
 pub use pipeline::{ChoiceColumn, Columns, Gathering, PipelineColumns, TeamOption};
 pub use records::{ListQuery, Sum, by};

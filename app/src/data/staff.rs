@@ -3,15 +3,19 @@
 use cartera_domain::user::UserId;
 use cartera_domain::{Id, User};
 use cartera_sync::log::Line;
+use leptos::prelude::*;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::Db;
 use super::workspace::{is_secret, linked};
+use crate::platform::clock::sleep;
 use crate::platform::{http, navigation};
 
 /// An answer of a few kilobytes.
 const ASK_MS: u64 = 15_000;
+/// How long a device takes for a key of its own, give or take, in milliseconds.
+const TRADE_MS: i32 = 1_500;
 /// Before the workspace in the fragment of an invitation.
 pub(super) const INVITE: &str = "invite=";
 /// No log is read further than this in one go: 200 lines a page.
@@ -43,7 +47,7 @@ fn unhex(text: &str) -> Option<[u8; 16]> {
     u128::from_str_radix(text, 16).ok().filter(|_| is_secret(text)).map(u128::to_be_bytes)
 }
 
-fn hex(id: &[u8; 16]) -> String {
+pub(super) fn hex(id: &[u8; 16]) -> String {
     id.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -94,8 +98,8 @@ pub struct MadeInvite {
 pub struct DeviceLine {
     /// By which it is shown out.
     pub id: String,
-    /// Whose it is.
-    pub user: Hex,
+    /// Whose it is; nobody's where it has all rights without being a member's.
+    pub user: Option<Hex>,
     /// What its holder calls it.
     pub name: String,
     /// Whether it is the one that asked.
@@ -104,8 +108,8 @@ pub struct DeviceLine {
     pub made_ms: u64,
     /// When it last came, give or take ten minutes.
     pub seen_ms: u64,
-    /// Until when it may come.
-    pub until_ms: u64,
+    /// Until when it may come, where that ends.
+    pub until_ms: Option<u64>,
     /// `open`, `ended` or `revoked`.
     pub state: String,
 }
@@ -187,7 +191,7 @@ pub(super) async fn ask<T: DeserializeOwned>(
 }
 
 impl Db {
-    async fn ask<T: DeserializeOwned>(
+    pub(super) async fn ask<T: DeserializeOwned>(
         self,
         what: &str,
         body: Option<String>,
@@ -232,6 +236,12 @@ impl Db {
     /// # Errors
     /// [`AskError`].
     pub async fn devices(self) -> Result<Vec<DeviceLine>, AskError> {
+        let Devices { devices } = self.ask("devices", None).await?;
+        if !self.me.get_untracked().has_key() || devices.iter().any(|one| one.is_own) {
+            return Ok(devices);
+        }
+        // At its very first contact a device is about to get a key of its own.
+        sleep(TRADE_MS).await;
         self.ask::<Devices>("devices", None).await.map(|answer| answer.devices)
     }
 
@@ -306,8 +316,8 @@ mod tests {
             "made_ms":1,"seen_ms":2,"until_ms":3,"state":"open"}}]}}"#
         );
         let Devices { devices } = read(200, body.as_bytes()).unwrap();
-        assert_eq!(devices[0].user, Hex(unhex(id).unwrap()));
-        assert_eq!(hex(&devices[0].user.0), id);
+        assert_eq!(devices[0].user, Some(Hex(unhex(id).unwrap())));
+        assert_eq!(devices[0].user.map(|user| hex(&user.0)).as_deref(), Some(id));
         assert_eq!(bytes("00ff"), Some(vec![0, 255]));
         assert_eq!(bytes("0"), None);
     }

@@ -125,6 +125,7 @@ impl Db {
     /// Where this device syncs to, and who it is there.
     async fn reach_authority(self) -> Result<Option<(Workspace, Device)>, StoreError> {
         let Some(workspace) = self.reach_workspace().await? else { return Ok(None) };
+        let workspace = self.with_key_of_its_own(workspace).await?;
         Ok(Some((workspace, self.device().await?)))
     }
 

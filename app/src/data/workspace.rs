@@ -15,8 +15,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 
+use super::own_key;
 use super::tabs::Note;
-use super::{Db, Invite, Me};
+use super::{AskError, Db, Invite, Me};
 use crate::platform::clock::now_ms;
 use crate::platform::{id, navigation, preferences};
 
@@ -26,7 +27,7 @@ pub struct Workspace {
     /// 32 hexadecimal digits.
     pub id: String,
     /// 32 hexadecimal digits: the workspace's own key, with which one reads and writes everything,
-    /// or the key of a device that was let in.
+    /// until it is traded, or the key of a device that was let in.
     pub access_key: String,
 }
 
@@ -41,6 +42,10 @@ pub enum Door {
     /// A link with the workspace's own key; the person must still agree, because the device holds
     /// records that would go there.
     Key(Workspace),
+    /// The address where somebody comes into a workspace who was there; 32 hexadecimal digits.
+    Enter(String),
+    /// A link with a key that was replaced, or never was the workspace's own.
+    Useless,
     /// An invitation as a member.
     Invite(Invite),
     /// This device was shown out.
@@ -75,7 +80,7 @@ impl Workspace {
         format!("{JOIN}{}.{}", self.id, self.access_key)
     }
 
-    fn link(&self) -> String {
+    pub(super) fn link(&self) -> String {
         format!("{}/#{}", navigation::origin(), self.fragment())
     }
 
@@ -89,18 +94,6 @@ fn is_row(value: Option<Vec<u8>>) -> Expect {
 }
 
 impl Db {
-    /// The link with the workspace's own key: whoever has it may do everything. `None` where
-    /// there is no workspace, because no server could be reached yet, or where this device came
-    /// in by an invitation and does not have that key.
-    pub async fn recovery_link(self) -> Option<String> {
-        let workspace = self.reach_workspace().await.ok().flatten()?;
-        if !self.me.get_untracked().has_key() {
-            return None;
-        }
-        linked();
-        Some(workspace.link())
-    }
-
     /// Whether this device ever gave the link away or followed one. To be synced is less: a device
     /// that is alone is synced as well.
     #[must_use]
@@ -155,6 +148,10 @@ impl Db {
             self.door.set(Some(Door::Invite(invite)));
             return Ok(true);
         }
+        if let Some(id) = fragment.strip_prefix(own_key::ENTER).filter(|id| is_secret(id)) {
+            self.door.set(Some(Door::Enter(id.to_owned())));
+            return Ok(true);
+        }
         let Some(invited) = Workspace::parse(fragment) else { return Ok(false) };
         self.go_to(invited).await?;
         Ok(true)
@@ -166,7 +163,17 @@ impl Db {
             return Ok(());
         }
         // Nothing goes anywhere where only the key is another.
-        let is_here = current.is_some_and(|current| current.id == invited.id);
+        let is_here = current.as_ref().is_some_and(|current| current.id == invited.id);
+        if let Some(current) = current.filter(|_| is_here && self.me.get_untracked().has_key())
+            && own_key::opens(&current).await.is_ok()
+        {
+            return Ok(());
+        }
+        // Without a network it is followed all the same; then sync says what became of it.
+        if let Err(AskError::Refused | AskError::Ended) = own_key::opens(&invited).await {
+            self.door.set(Some(Door::Useless));
+            return Ok(());
+        }
         let counts = self.read(|engine| engine.counts());
         let is_empty = counts.people == 0 && counts.organizations == 0 && counts.waiting == 0;
         if is_here || is_empty {
@@ -178,7 +185,7 @@ impl Db {
 
     /// Goes to a workspace whose own key this is, with everything; where the device is there
     /// already, it only takes the key.
-    async fn follow_key(self, invited: &Workspace) -> Result<(), StoreError> {
+    pub(super) async fn follow_key(self, invited: &Workspace) -> Result<(), StoreError> {
         match self.find_workspace().await? {
             Some(current) if current.id == invited.id => self.take_key(&current, invited).await,
             _ => self.move_to(invited, Me::default(), true, |ops| ops).await,

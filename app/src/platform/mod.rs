@@ -10,6 +10,7 @@ pub mod keys;
 pub mod navigation;
 pub mod notify;
 pub mod page;
+pub mod passkeys;
 pub mod picture;
 pub mod preferences;
 pub mod service_worker;

@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 
 use super::farewell::Left;
 use super::joining::Join;
+use super::recover::Recover;
 use crate::data::{Db, Door};
 use crate::ui::{Button, Dialog, Rank, Toasts, Tone};
 use crate::words;
@@ -16,9 +17,32 @@ pub fn Invitation() -> impl IntoView {
     let door = Db::get().door();
     move || match door.get() {
         Some(Door::Key(_)) => view! { <WithKey /> }.into_any(),
+        Some(Door::Enter(workspace)) => view! { <Recover workspace=workspace /> }.into_any(),
+        Some(Door::Useless) => view! { <Useless /> }.into_any(),
         Some(Door::Invite(invite)) => view! { <Join invite=invite /> }.into_any(),
         Some(Door::Left(left)) => view! { <Left left=left /> }.into_any(),
         None => ().into_any(),
+    }
+}
+
+/// A link with the workspace's own key that opens nothing: another one took its place.
+#[component]
+fn Useless() -> impl IntoView {
+    let open = RwSignal::new(true);
+    Effect::new(move |_| {
+        if !open.get() {
+            Db::get().close_door();
+        }
+    });
+    view! {
+        <Dialog title=words::recovery_useless() open=open close_label=words::close()>
+            <div class="form">
+                <p role="alert">{words::recovery_useless_text()}</p>
+                <div class="actions end">
+                    <Button label=words::close() on_press=move |()| open.set(false) />
+                </div>
+            </div>
+        </Dialog>
     }
 }
 

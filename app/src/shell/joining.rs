@@ -47,7 +47,7 @@ pub fn Join(
             let invite = invite.get_value();
             let next = match db.look_at(&invite).await {
                 Ok(preview) => {
-                    let arrival = db.arrival(&invite, preview.user).await;
+                    let arrival = db.arrival(&invite.workspace, preview.user).await;
                     Step::Known(preview, arrival)
                 }
                 Err(error) => Step::Useless(error),

@@ -7,6 +7,7 @@ mod layout;
 mod loss;
 mod nav;
 mod ready;
+mod recover;
 mod shortcuts;
 mod sync_words;
 mod top;

@@ -34,6 +34,9 @@ pub mod meta {
     /// The invitation that this device is about to use, and the key that it will come in with:
     /// the fragment of its link, a line feed, 32 hexadecimal digits.
     pub const JOINING: &[u8] = b"joining";
+    /// The key that this device thought of for itself, in place of the workspace's own: the id of
+    /// the workspace, a line feed, the key.
+    pub const OWN_KEY: &[u8] = b"own_key";
     /// What is left of a workspace that has shown this device out.
     pub const FAREWELL: &[u8] = b"farewell";
     /// The lowest number that a page may still get, once a page was taken away: a page's key.

@@ -14,9 +14,13 @@ const SESSION: &str = "id, member, name, made_ms, seen_ms, until_ms, revoked_ms"
 const INVITE: &str = "id, member, ceiling, invited_by, made_ms, until_ms, stay_ms";
 
 /// A row, value after value.
-struct Row(std::vec::IntoIter<SqlStorageValue>);
+pub(super) struct Row(std::vec::IntoIter<SqlStorageValue>);
 
 impl Row {
+    pub(super) fn bytes(&mut self) -> Result<Vec<u8>, LedgerError> {
+        bytes(self.0.next())
+    }
+
     fn optional_id(&mut self) -> Result<Option<[u8; 16]>, LedgerError> {
         match self.0.next() {
             Some(SqlStorageValue::Null) => Ok(None),
@@ -27,18 +31,18 @@ impl Row {
         }
     }
 
-    fn id(&mut self) -> Result<[u8; 16], LedgerError> {
+    pub(super) fn id(&mut self) -> Result<[u8; 16], LedgerError> {
         self.optional_id()?.ok_or(LedgerError::Damaged("no id"))
     }
 
-    fn text(&mut self) -> Result<String, LedgerError> {
+    pub(super) fn text(&mut self) -> Result<String, LedgerError> {
         match self.0.next() {
             Some(SqlStorageValue::String(text)) => Ok(text),
             _ => Err(LedgerError::Damaged("not a text")),
         }
     }
 
-    fn optional_number(&mut self) -> Result<Option<u64>, LedgerError> {
+    pub(super) fn optional_number(&mut self) -> Result<Option<u64>, LedgerError> {
         match self.0.next() {
             Some(SqlStorageValue::Null) => Ok(None),
             Some(SqlStorageValue::Integer(number)) => u64::try_from(number)
@@ -48,7 +52,7 @@ impl Row {
         }
     }
 
-    fn number(&mut self) -> Result<u64, LedgerError> {
+    pub(super) fn number(&mut self) -> Result<u64, LedgerError> {
         self.optional_number()?.ok_or(LedgerError::Damaged("no number"))
     }
 }
@@ -56,7 +60,7 @@ impl Row {
 fn session(mut row: Row) -> Result<Session, LedgerError> {
     Ok(Session {
         id: row.id()?,
-        user: UserKey(row.id()?),
+        user: row.optional_id()?.map(UserKey),
         name: row.text()?,
         made_ms: row.number()?,
         seen_ms: row.number()?,
@@ -78,12 +82,20 @@ fn invite(mut row: Row) -> Result<Invite, LedgerError> {
 }
 
 impl SqlLedger {
-    fn rows(&self, query: &str, values: Vec<SqlStorageValue>) -> Result<Vec<Row>, LedgerError> {
+    pub(super) fn rows(
+        &self,
+        query: &str,
+        values: Vec<SqlStorageValue>,
+    ) -> Result<Vec<Row>, LedgerError> {
         let rows = self.sql.exec(query, values)?.raw();
         rows.map(|row| Ok(Row(row?.into_iter()))).collect()
     }
 
-    fn count(&self, query: &str, values: Vec<SqlStorageValue>) -> Result<u64, LedgerError> {
+    pub(super) fn count(
+        &self,
+        query: &str,
+        values: Vec<SqlStorageValue>,
+    ) -> Result<u64, LedgerError> {
         let row = self.rows(query, values)?.into_iter().next();
         row.ok_or(LedgerError::Damaged("no count"))?.number()
     }
@@ -133,7 +145,7 @@ impl SqlLedger {
         let values = vec![
             key.to_vec().into(),
             session.id.to_vec().into(),
-            session.user.0.to_vec().into(),
+            session.user.map(|user| user.0.to_vec()).into(),
             session.name.as_str().into(),
             integer(session.made_ms)?,
             integer(session.seen_ms)?,

@@ -3,9 +3,12 @@
 //! Many records travel in one bound value, cut apart by SQLite itself: a statement takes at
 //! most 100 parameters, and a value bound one by one costs more than storing it.
 
+mod codes;
 mod links;
 mod log;
 mod members;
+mod own_key;
+mod passkeys;
 mod schema;
 
 use cartera_domain::RecordKey;
@@ -21,7 +24,6 @@ use crate::config;
 mod meta {
     pub const TABLES: &str = "tables";
     pub const HEAD: &str = "head";
-    pub const KEY: &str = "access_key";
 }
 
 /// Why the ledger could not do it.
@@ -52,22 +54,6 @@ impl SqlLedger {
     /// The tables behind `sql`; `now_ms` is noted with the device whose push is saved.
     pub const fn new(sql: SqlStorage, now_ms: u64) -> Self {
         Self { sql, now_ms }
-    }
-
-    /// The SHA-256 of the access key; `None` while nobody has come in.
-    ///
-    /// # Errors
-    /// [`LedgerError`].
-    pub fn access_key(&self) -> Result<Option<Vec<u8>>, LedgerError> {
-        self.meta(meta::KEY)
-    }
-
-    /// Remembers the access key's SHA-256.
-    ///
-    /// # Errors
-    /// [`LedgerError`].
-    pub fn set_access_key(&self, digest: &[u8]) -> Result<(), LedgerError> {
-        self.set_meta(meta::KEY, digest.to_vec())
     }
 
     fn meta(&self, name: &str) -> Result<Option<Vec<u8>>, LedgerError> {

@@ -55,7 +55,43 @@ CREATE TRIGGER log_is_not_cut BEFORE DELETE ON log
 BEGIN SELECT RAISE(ABORT, 'the log only grows'); END;
 ";
 
-const STEPS: [&str; config::TABLES as usize] = [VERSION_1, VERSION_2, VERSION_3];
+/// The workspace's own key, in a line for each that there ever was, and devices that have all
+/// rights without being a member's. What was the key before is the first line.
+const VERSION_4: &str = "
+CREATE TABLE own_key (
+    n INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, made_ms INTEGER NOT NULL, ended_ms INTEGER);
+INSERT INTO own_key SELECT 1, v, 0, NULL FROM meta WHERE k = 'access_key';
+DELETE FROM meta WHERE k = 'access_key';
+ALTER TABLE session RENAME TO session_3;
+CREATE TABLE session (
+    id BLOB PRIMARY KEY, hash BLOB NOT NULL UNIQUE, member BLOB, name TEXT NOT NULL,
+    made_ms INTEGER NOT NULL, seen_ms INTEGER NOT NULL, until_ms INTEGER NOT NULL,
+    revoked_ms INTEGER) WITHOUT ROWID;
+INSERT INTO session (id, hash, member, name, made_ms, seen_ms, until_ms, revoked_ms)
+SELECT id, hash, member, name, made_ms, seen_ms, until_ms, revoked_ms FROM session_3;
+DROP TABLE session_3;
+";
+
+/// Recovery codes, each for one device.
+const VERSION_5: &str = "
+CREATE TABLE code (
+    hash BLOB PRIMARY KEY, n INTEGER NOT NULL, made_ms INTEGER NOT NULL, used_ms INTEGER,
+    device BLOB) WITHOUT ROWID;
+";
+
+/// Passkeys of members, and challenges that nobody has signed yet.
+const VERSION_6: &str = "
+CREATE TABLE passkey (
+    credential BLOB PRIMARY KEY, id BLOB NOT NULL UNIQUE, member BLOB NOT NULL, name TEXT NOT NULL,
+    point BLOB NOT NULL, counter INTEGER NOT NULL, made_ms INTEGER NOT NULL,
+    used_ms INTEGER) WITHOUT ROWID;
+CREATE TABLE challenge (
+    hash BLOB PRIMARY KEY, address BLOB NOT NULL, until_ms INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX challenge_until ON challenge (until_ms);
+";
+
+const STEPS: [&str; config::TABLES as usize] =
+    [VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5, VERSION_6];
 
 /// Records that a migration looks at in one statement.
 const ROWS: i64 = 1_000;

@@ -3,12 +3,13 @@
 //! Every function here runs inside one transaction; the answers are JSON. Whether somebody may
 //! do something is decided by the rules of the domain, never here.
 
-use cartera_domain::access::{Action, Member, Role};
+use cartera_domain::access::{Action, Member, Role, UserKey};
 use cartera_domain::{RecordKind, Workspace};
 use cartera_sync::authority::rights::{Members, RightsLedger};
 use serde_json::{Value, json};
 
 use super::event::Id;
+use super::tries::Tries;
 use super::{Caller, Entry, Event, Invite, Look, Order, Pass, Session, hex};
 use crate::access::{self, Digest32};
 use crate::config;
@@ -25,7 +26,10 @@ pub struct Fresh {
 }
 
 /// Whether the device still speaks for an active member, and for whom.
-fn member<'a>(members: &'a Members, caller: &Caller) -> Result<Option<&'a Member>, ApiError> {
+pub(super) fn member<'a>(
+    members: &'a Members,
+    caller: &Caller,
+) -> Result<Option<&'a Member>, ApiError> {
     match caller.user() {
         None => Ok(None),
         Some(user) => members.active(user).map(Some).ok_or(ApiError::Wipe),
@@ -42,15 +46,20 @@ pub fn me(ledger: &SqlLedger, caller: &Caller) -> Result<Value, ApiError> {
     let members = Members::read(ledger)?;
     let role = member(&members, caller)?.map_or(Role::Owner, |member| member.role);
     let device = match caller {
-        Caller::Key => None,
+        Caller::Key(_) => None,
         Caller::Device(session) => Some(session),
     };
     Ok(json!({
         "user": caller.user().map(|user| hex(&user.0)),
         "role": role.as_str(),
         "device": device.map(|device| hex(&device.id)),
-        "until_ms": device.map(|device| device.until_ms),
+        "until_ms": device.and_then(until),
     }))
+}
+
+/// Until when a device may come, where that ends.
+fn until(session: &Session) -> Option<u64> {
+    session.user.map(|_| session.until_ms)
 }
 
 /// Invites somebody whose record is there already. Who may not invite may still bring a second
@@ -73,7 +82,7 @@ pub fn invite(
     let (mut until_ms, mut stay_ms) = (now_ms + order.valid_ms, order.stay_ms);
     if !members.may(caller.user(), Action::Invite { role: ceiling }) {
         let Caller::Device(own) = caller else { return Err(ApiError::Forbidden) };
-        if own.user != order.user || ceiling != whom.role {
+        if own.user != Some(order.user) || ceiling != whom.role {
             return Err(ApiError::Forbidden);
         }
         until_ms = until_ms.min(now_ms + config::OWN_INVITE_MS);
@@ -119,31 +128,38 @@ fn open(
     secret: &str,
     address: &Digest32,
 ) -> Result<Result<(Members, Invite), ApiError>, ApiError> {
-    let (here, anywhere) = ledger.tries(address, now_ms)?;
-    if here >= config::JOIN_TRIES || anywhere >= config::JOIN_TRIES_ANYWHERE {
-        return Ok(Err(ApiError::Rate { retry_s: config::JOIN_WINDOW_MS / 1_000 }));
-    }
+    let tries = match Tries::read(ledger, now_ms, address)? {
+        Ok(tries) => tries,
+        Err(error) => return Ok(Err(error)),
+    };
     let Some(invite) = ledger.invite(&access::digest(secret), now_ms)? else {
-        ledger.tried(address, now_ms)?;
-        if here + 1 == config::JOIN_TRIES || anywhere + 1 == config::JOIN_TRIES_ANYWHERE {
-            ledger.log(&Event::JoinsLimited)?;
-        }
-        return Ok(Err(ApiError::Forbidden));
+        return Ok(Err(tries.one_more(ledger, now_ms)?));
     };
     // Only now: whoever tries secrets makes the workspace read nothing else.
     let members = Members::read(ledger)?;
     Ok(if opens(&members, &invite) { Ok((members, invite)) } else { Err(ApiError::Forbidden) })
 }
 
-/// The device that has this key and may still come: its answer was lost on the way.
-fn came_in(
+/// The answer to a device that is in.
+pub(super) fn entered(key: &str, user: UserKey, session: &Session) -> Value {
+    json!({
+        "key": key,
+        "device": hex(&session.id),
+        "user": hex(&user.0),
+        "until_ms": session.until_ms,
+    })
+}
+
+/// The member's device that has this key and may still come: its answer was lost on the way.
+pub(super) fn came_in(
     ledger: &SqlLedger,
     now_ms: u64,
     key: Option<&String>,
-) -> Result<Option<Session>, ApiError> {
+) -> Result<Option<(UserKey, Session)>, ApiError> {
     let Some(key) = key else { return Ok(None) };
     let session = ledger.session_with(&access::digest(key))?;
-    Ok(session.filter(|session| session.pass(now_ms) == Pass::Open))
+    let session = session.filter(|session| session.pass(now_ms) == Pass::Open);
+    Ok(session.and_then(|session| Some((session.user?, session))))
 }
 
 /// What an invitation is for. It still opens afterwards, and where this device has used it up
@@ -155,14 +171,14 @@ pub fn look(
     address: &Digest32,
 ) -> Result<Result<Value, ApiError>, ApiError> {
     let (members, invite) = match came_in(ledger, now_ms, look.key.as_ref())? {
-        Some(session) => {
+        Some((user, session)) => {
             let members = Members::read(ledger)?;
-            let Some(member) = members.active(session.user) else {
+            let Some(member) = members.active(user) else {
                 return Ok(Err(ApiError::Forbidden));
             };
             let invite = Invite {
                 id: session.id,
-                user: session.user,
+                user,
                 ceiling: member.role,
                 by: None,
                 made_ms: session.made_ms,
@@ -201,16 +217,8 @@ pub fn join(
     address: &Digest32,
     fresh: &Fresh,
 ) -> Result<Result<Value, ApiError>, ApiError> {
-    let answer = |key: &str, session: &Session| {
-        json!({
-            "key": key,
-            "device": hex(&session.id),
-            "user": hex(&session.user.0),
-            "until_ms": session.until_ms,
-        })
-    };
-    if let Some(session) = came_in(ledger, now_ms, entry.key.as_ref())? {
-        return Ok(Ok(answer(entry.key.as_deref().unwrap_or_default(), &session)));
+    if let Some((user, session)) = came_in(ledger, now_ms, entry.key.as_ref())? {
+        return Ok(Ok(entered(entry.key.as_deref().unwrap_or_default(), user, &session)));
     }
     let (_, invite) = match open(ledger, now_ms, &entry.secret, address)? {
         Ok(opened) => opened,
@@ -221,7 +229,7 @@ pub fn join(
     }
     let session = Session {
         id: fresh.id,
-        user: invite.user,
+        user: Some(invite.user),
         name: entry.name,
         made_ms: now_ms,
         seen_ms: now_ms,
@@ -237,18 +245,21 @@ pub fn join(
     ledger.add_session(&session, &hash)?;
     ledger.end_invite(&invite.id, now_ms)?;
     ledger.log(&Event::Join {
-        user: Id(session.user.0),
+        user: Id(invite.user.0),
         device: Id(session.id),
         invite: Id(invite.id),
         invited_by: invite.by.into(),
     })?;
-    Ok(Ok(answer(key, &session)))
+    Ok(Ok(entered(key, invite.user, &session)))
 }
 
 /// Whether somebody may see and end what belongs to a member: their own, and that of those whom
-/// they manage.
-fn manages(members: &Members, caller: &Caller, user: cartera_domain::access::UserKey) -> bool {
+/// they manage. What is no member's, and has all rights, is the owners'.
+pub(super) fn manages(members: &Members, caller: &Caller, user: Option<UserKey>) -> bool {
     let Some(own) = caller.user() else { return true };
+    let Some(user) = user else {
+        return members.active(own).is_some_and(|member| member.role == Role::Owner);
+    };
     let to = members.get(user).map(|member| member.role);
     own == user || (to.is_some() && members.may(Some(own), Action::ChangeUser { user, to }))
 }
@@ -258,7 +269,7 @@ pub fn invites(ledger: &SqlLedger, now_ms: u64, caller: &Caller) -> Result<Value
     let members = Members::read(ledger)?;
     member(&members, caller)?;
     let shown = ledger.invites(now_ms)?.into_iter();
-    let shown = shown.filter(|invite| manages(&members, caller, invite.user));
+    let shown = shown.filter(|invite| manages(&members, caller, Some(invite.user)));
     let invites: Vec<Value> = shown
         .map(|invite| {
             json!({
@@ -284,7 +295,7 @@ pub fn end_invite(
     let members = Members::read(ledger)?;
     member(&members, caller)?;
     let invite = ledger.invites(now_ms)?.into_iter().find(|invite| invite.id == *id);
-    let invite = invite.filter(|invite| manages(&members, caller, invite.user));
+    let invite = invite.filter(|invite| manages(&members, caller, Some(invite.user)));
     let invite = invite.ok_or(ApiError::NotFound)?;
     ledger.end_invite(&invite.id, now_ms)?;
     ledger.log(&Event::InviteRevoked { by: caller.user().into(), invite: Id(invite.id) })?;
@@ -300,15 +311,16 @@ pub fn devices(ledger: &SqlLedger, now_ms: u64, caller: &Caller) -> Result<Value
     let shown = shown.filter(|session| manages(&members, caller, session.user));
     let devices: Vec<Value> = shown
         .map(|session| {
+            let until_ms = until(&session);
             let id = hex(&session.id);
             json!({
                 "is_own": id == own,
                 "id": id,
-                "user": hex(&session.user.0),
+                "user": session.user.map(|user| hex(&user.0)),
                 "name": session.name,
                 "made_ms": session.made_ms,
                 "seen_ms": session.seen_ms,
-                "until_ms": session.until_ms,
+                "until_ms": until_ms,
                 "state": session.pass(now_ms).as_str(),
             })
         })
@@ -331,8 +343,8 @@ pub fn revoke(
     let session = session.ok_or(ApiError::NotFound)?;
     if session.pass(now_ms) != Pass::Revoked {
         ledger.revoke(id, now_ms)?;
-        let user = Id(session.user.0);
-        ledger.log(&Event::DeviceRevoked { by: caller.user().into(), user, device: Id(*id) })?;
+        let (by, user) = (caller.user().into(), session.user.into());
+        ledger.log(&Event::DeviceRevoked { by, user, device: Id(*id) })?;
     }
     Ok(json!({ "id": hex(id), "state": Pass::Revoked.as_str() }))
 }

@@ -16,10 +16,26 @@ pub enum Event {
     InviteRevoked { by: Who, invite: Id },
     /// A device came in by an invitation.
     Join { user: Id, device: Id, invite: Id, invited_by: Who },
+    /// A device came in with the workspace's own key, and so with all rights.
+    KeyJoin { device: Id },
+    /// A device came in by the recovery code of this number, and so with all rights.
+    CodeJoin { device: Id, code: u64 },
+    /// A passkey was added to a member's.
+    PasskeyAdded { by: Who, user: Id, passkey: Id },
+    /// A passkey was taken back.
+    PasskeyRevoked { by: Who, user: Id, passkey: Id },
+    /// A device came in by a passkey.
+    PasskeyJoin { user: Id, device: Id, passkey: Id },
+    /// A passkey says that it has signed less often than before: there are two of it.
+    PasskeyCopied { user: Id, passkey: Id },
+    /// Recovery codes were made, in the place of those of before.
+    CodesMade { by: Who },
+    /// The workspace's own key was replaced: the recovery link of before opens nothing any more.
+    KeyReplaced { by: Who },
     /// Somebody tried wrong secrets until no more were looked at.
     JoinsLimited,
     /// A device was shown out.
-    DeviceRevoked { by: Who, user: Id, device: Id },
+    DeviceRevoked { by: Who, user: Who, device: Id },
     /// Somebody has another role; `null` is no active member.
     Member { by: Who, user: Id, before: Option<Role>, after: Option<Role> },
     /// Somebody has other teams or another manager.
@@ -40,7 +56,7 @@ impl Serialize for Id {
     }
 }
 
-/// Who did it; `null` is somebody with the workspace's own key.
+/// Who did it, or whose it is; `null` is somebody with the workspace's own key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct Who(pub Option<Id>);

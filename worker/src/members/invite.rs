@@ -71,6 +71,16 @@ pub struct Look {
     pub key: Option<String>,
 }
 
+/// What a device brings that has the workspace's own key and wants one for itself.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NamedKey {
+    /// What its holder calls it.
+    pub name: String,
+    /// The key of which it thought itself.
+    pub key: String,
+}
+
 /// Whether a key, where there is one, is as long as keys are.
 fn is_key(key: Option<&String>) -> bool {
     key.is_none_or(|key| crate::access::is_secret(key))
@@ -114,6 +124,21 @@ impl Entry {
             return Err(ApiError::Invalid);
         }
         Ok(Self { name: String::from(name), ..entry })
+    }
+}
+
+impl NamedKey {
+    /// Reads what was sent; the name is a name like any other.
+    ///
+    /// # Errors
+    /// [`ApiError::Invalid`].
+    pub fn parse(body: &[u8]) -> Result<Self, ApiError> {
+        let named: Self = serde_json::from_slice(body).map_err(|_| ApiError::Invalid)?;
+        let name = Name::parse(&named.name).map_err(|_| ApiError::Invalid)?;
+        if !crate::access::is_secret(&named.key) {
+            return Err(ApiError::Invalid);
+        }
+        Ok(Self { name: String::from(name), ..named })
     }
 }
 

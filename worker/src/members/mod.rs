@@ -5,42 +5,52 @@
 //! its SHA-256 is kept.
 
 pub mod api;
+pub mod code;
 mod event;
 mod invite;
+pub mod own_key;
+pub mod passkey;
 mod session;
+mod tries;
+pub mod webauthn;
+
+use std::fmt;
 
 use cartera_domain::access::UserKey;
 
+pub use code::{Code, CodeEntry};
 pub use event::Event;
-pub use invite::{Entry, Invite, Look, Order};
+pub use invite::{Entry, Invite, Look, NamedKey, Order};
+pub use passkey::{Adding, Passkey, SigningIn};
 pub use session::{Pass, Session};
 
 /// Who asks, once their key was looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Caller {
-    /// Somebody with the workspace's own key, and so with all rights.
-    Key,
-    /// A member, with a device that was let in.
+    /// Somebody with the workspace's own key, and so with all rights; the number of that key.
+    Key(u64),
+    /// Somebody with a device that was let in.
     Device(Session),
 }
 
-/// What sockets of the workspace's own key are known by; those of a device, by its id.
-const KEY_TAG: &str = "key";
+/// What sockets of the workspace's own key are known by, before its number; those of a device, by
+/// its id.
+const KEY_TAG: &str = "key-";
 
 impl Caller {
-    /// Which member; `None` for the workspace's own key.
+    /// Which member; `None` for the workspace's own key, and for a device that it let in.
     pub const fn user(&self) -> Option<UserKey> {
         match self {
-            Self::Key => None,
-            Self::Device(session) => Some(session.user),
+            Self::Key(_) => None,
+            Self::Device(session) => session.user,
         }
     }
 
     /// What their sockets are known by.
     pub fn tag(&self) -> String {
         match self {
-            Self::Key => KEY_TAG.to_owned(),
-            Self::Device(session) => hex(&session.id),
+            Self::Key(number) => Tag::Key(*number).to_string(),
+            Self::Device(session) => Tag::Device(session.id).to_string(),
         }
     }
 }
@@ -48,8 +58,8 @@ impl Caller {
 /// Whose a socket is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Tag {
-    /// Somebody's with the workspace's own key.
-    Key,
+    /// Somebody's with the workspace's own key of this number.
+    Key(u64),
     /// That of a device.
     Device([u8; 16]),
 }
@@ -57,8 +67,31 @@ pub enum Tag {
 impl Tag {
     /// Reads what [`Caller::tag`] wrote.
     pub fn parse(text: &str) -> Option<Self> {
-        if text == KEY_TAG { Some(Self::Key) } else { unhex(text).map(Self::Device) }
+        match text.strip_prefix(KEY_TAG) {
+            Some(number) => number.parse().ok().map(Self::Key),
+            None => unhex(text).map(Self::Device),
+        }
     }
+}
+
+impl fmt::Display for Tag {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Key(number) => write!(to, "{KEY_TAG}{number}"),
+            Self::Device(id) => to.write_str(&hex(id)),
+        }
+    }
+}
+
+/// The workspace's own key, as far as it is known here: whoever brings it has all rights.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OwnKey {
+    /// Keys follow each other.
+    pub number: u64,
+    /// When it was made, by the Worker's clock; 0 where that is not known.
+    pub made_ms: u64,
+    /// When another one took its place; from then on it opens nothing.
+    pub ended_ms: Option<u64>,
 }
 
 /// Lower-case hexadecimal digits.
@@ -89,11 +122,13 @@ mod tests {
 
     #[test]
     fn a_socket_is_known_by_its_device() {
-        assert_eq!(Tag::parse(&Caller::Key.tag()), Some(Tag::Key));
+        assert_eq!(Tag::parse(&Caller::Key(7).tag()), Some(Tag::Key(7)));
         let session = session::tests::session();
         let tag = Caller::Device(session.clone()).tag();
         assert_eq!(Tag::parse(&tag), Some(Tag::Device(session.id)));
         assert_eq!(Tag::parse(""), None);
-        assert_eq!(Tag::parse("keys"), None);
+        for text in ["key", "key-", "key-x", "keys"] {
+            assert_eq!(Tag::parse(text), None, "{text}");
+        }
     }
 }

@@ -4,13 +4,13 @@ use cartera_domain::access::UserKey;
 
 use crate::config;
 
-/// A member's device. Its key lies on the device; here is only who comes with it.
+/// A device that was let in. Its key lies on the device; here is only who comes with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Session {
     /// By which it is listed and shown out.
     pub id: [u8; 16],
-    /// Whose it is.
-    pub user: UserKey,
+    /// Whose it is; nobody's where it was let in by the workspace's own key, with all rights.
+    pub user: Option<UserKey>,
     /// What its holder calls it.
     pub name: String,
     /// When it was let in; all times are the Worker's, in milliseconds since 1970.
@@ -46,10 +46,14 @@ impl Pass {
 }
 
 impl Session {
-    /// Whether it comes in at a moment. A clock that was set back lets nobody in again.
+    /// Whether it comes in at a moment. A clock that was set back lets nobody in again. One that is
+    /// no member's stays until it is shown out: it may be the only one of its workspace.
     pub const fn pass(&self, now_ms: u64) -> Pass {
         if self.revoked_ms.is_some() {
             return Pass::Revoked;
+        }
+        if self.user.is_none() {
+            return Pass::Open;
         }
         let is_idle = now_ms.saturating_sub(self.seen_ms) >= config::IDLE_MS;
         if is_idle || now_ms >= self.until_ms { Pass::Ended } else { Pass::Open }
@@ -72,7 +76,7 @@ pub(super) mod tests {
     pub fn session() -> Session {
         Session {
             id: [7; 16],
-            user: UserKey([1; 16]),
+            user: Some(UserKey([1; 16])),
             name: "Tablet".into(),
             made_ms: THEN,
             seen_ms: THEN,
@@ -110,6 +114,13 @@ pub(super) mod tests {
         }
         check(&session(), 0, Pass::Open);
         check(&session(), u64::MAX, Pass::Ended);
+    }
+
+    #[test]
+    fn the_only_one_of_its_workspace_never_ends_by_itself() {
+        let nobodys = Session { user: None, ..session() };
+        check(&nobodys, u64::MAX, Pass::Open);
+        check(&Session { revoked_ms: Some(THEN), ..nobodys }, THEN, Pass::Revoked);
     }
 
     #[test]

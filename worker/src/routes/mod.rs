@@ -33,6 +33,22 @@ pub enum WorkspaceRoute {
     Devices,
     /// Showing a device out.
     Revoke([u8; 16]),
+    /// The workspace's own key: since when there is this one, and another one in its place.
+    OwnKey,
+    /// A device with that key gets one of its own for it.
+    Trade,
+    /// Recovery codes, in the place of those of before.
+    Codes,
+    /// A device comes in by a recovery code.
+    Recover,
+    /// Something for a passkey to sign.
+    Challenge,
+    /// A device comes in by a passkey.
+    SignIn,
+    /// Passkeys: those that there are, and a new one.
+    Passkeys,
+    /// Taking a passkey back.
+    EndPasskey([u8; 16]),
     /// The log of all that.
     Audit,
 }
@@ -46,9 +62,17 @@ impl WorkspaceRoute {
             | Self::EndInvite(_)
             | Self::Look
             | Self::Join
+            | Self::Trade
+            | Self::Codes
+            | Self::Recover
+            | Self::Challenge
+            | Self::SignIn
+            | Self::EndPasskey(_)
             | Self::Revoke(_) => (&[Method::Post], "POST"),
             Self::Live | Self::Me | Self::Devices | Self::Audit => (&[Method::Get], "GET"),
-            Self::Invites => (&[Method::Get, Method::Post], "GET, POST"),
+            Self::Invites | Self::OwnKey | Self::Passkeys => {
+                (&[Method::Get, Method::Post], "GET, POST")
+            }
         }
     }
 }
@@ -84,6 +108,13 @@ pub fn workspace(path: &str) -> Option<(&str, WorkspaceRoute)> {
         "look" => WorkspaceRoute::Look,
         "join" => WorkspaceRoute::Join,
         "devices" => WorkspaceRoute::Devices,
+        "key" => WorkspaceRoute::OwnKey,
+        "trade" => WorkspaceRoute::Trade,
+        "codes" => WorkspaceRoute::Codes,
+        "recover" => WorkspaceRoute::Recover,
+        "challenge" => WorkspaceRoute::Challenge,
+        "signin" => WorkspaceRoute::SignIn,
+        "passkeys" => WorkspaceRoute::Passkeys,
         "audit" => WorkspaceRoute::Audit,
         _ => revocation(route)?,
     };
@@ -96,6 +127,7 @@ fn revocation(route: &str) -> Option<WorkspaceRoute> {
     let id = unhex(rest.strip_suffix("/revoke")?)?;
     match what {
         "invites" => Some(WorkspaceRoute::EndInvite(id)),
+        "passkeys" => Some(WorkspaceRoute::EndPasskey(id)),
         "devices" => Some(WorkspaceRoute::Revoke(id)),
         _ => None,
     }
@@ -152,6 +184,14 @@ mod tests {
             ("look", WorkspaceRoute::Look),
             ("join", WorkspaceRoute::Join),
             ("devices", WorkspaceRoute::Devices),
+            ("key", WorkspaceRoute::OwnKey),
+            ("trade", WorkspaceRoute::Trade),
+            ("codes", WorkspaceRoute::Codes),
+            ("recover", WorkspaceRoute::Recover),
+            ("challenge", WorkspaceRoute::Challenge),
+            ("signin", WorkspaceRoute::SignIn),
+            ("passkeys", WorkspaceRoute::Passkeys),
+            (&format!("passkeys/{ID}/revoke"), WorkspaceRoute::EndPasskey(BYTES)),
             ("audit", WorkspaceRoute::Audit),
             (&format!("invites/{ID}/revoke"), WorkspaceRoute::EndInvite(BYTES)),
             (&format!("devices/{ID}/revoke"), WorkspaceRoute::Revoke(BYTES)),

@@ -6,7 +6,7 @@ use super::WorkspaceDo;
 use crate::access::{self, Digest32};
 use crate::error::ApiError;
 use crate::ledger::SqlLedger;
-use crate::members::{Caller, Pass, Session, Tag};
+use crate::members::{Caller, OwnKey, Pass, Session, Tag};
 use crate::platform;
 
 /// Lets a device in that may still come.
@@ -23,26 +23,32 @@ fn open(ledger: &SqlLedger, now_ms: u64, session: Session) -> Result<Caller, Api
     }
 }
 
-/// Lets in whoever shows a key. The first key that anybody shows becomes the workspace's: its
-/// id is 128 random bits, known to nobody else.
+/// Lets in whoever shows a key. The first key that anybody shows becomes the workspace's own: its
+/// id is 128 random bits, known to nobody else. Keys are looked for by their SHA-256, so how long
+/// that takes tells nothing about them.
 fn with_key(ledger: &SqlLedger, now_ms: u64, shown: &Digest32) -> Result<Caller, ApiError> {
-    match ledger.access_key()? {
-        Some(key) if access::same(shown, &key) => Ok(Caller::Key),
-        Some(_) => {
-            let session = ledger.session_with(shown)?.ok_or(ApiError::Forbidden)?;
-            open(ledger, now_ms, session)
+    if let Some(session) = ledger.session_with(shown)? {
+        return open(ledger, now_ms, session);
+    }
+    match ledger.own_key(shown)? {
+        Some(OwnKey { number, ended_ms: None, .. }) => Ok(Caller::Key(number)),
+        // Whoever still comes with it may keep what they hold, and needs to be let in anew.
+        Some(_) => Err(ApiError::Unauth),
+        None if ledger.newest_own_key()?.is_none() => {
+            ledger.set_own_key(shown, now_ms)?;
+            ledger.newest_own_key()?.map(|key| Caller::Key(key.number)).ok_or(ApiError::Internal)
         }
-        None => {
-            ledger.set_access_key(shown)?;
-            Ok(Caller::Key)
-        }
+        None => Err(ApiError::Forbidden),
     }
 }
 
 /// Whom a tag stands for, if they may still come.
 pub(super) fn with_tag(ledger: &SqlLedger, now_ms: u64, tag: Tag) -> Result<Caller, ApiError> {
     match tag {
-        Tag::Key => Ok(Caller::Key),
+        Tag::Key(number) => {
+            let newest = ledger.newest_own_key()?.map(|key| key.number);
+            if newest == Some(number) { Ok(Caller::Key(number)) } else { Err(ApiError::Unauth) }
+        }
         Tag::Device(id) => {
             let session = ledger.session(&id)?.ok_or(ApiError::Unauth)?;
             open(ledger, now_ms, session)
@@ -53,10 +59,11 @@ pub(super) fn with_tag(ledger: &SqlLedger, now_ms: u64, tag: Tag) -> Result<Call
 /// Whether somebody who was let in may still come: between their coming in and what they ask
 /// for lies the time in which their body arrives.
 pub(super) fn again(ledger: &SqlLedger, now_ms: u64, caller: &Caller) -> Result<(), ApiError> {
-    match caller {
-        Caller::Key => Ok(()),
-        Caller::Device(session) => with_tag(ledger, now_ms, Tag::Device(session.id)).map(drop),
-    }
+    let tag = match caller {
+        Caller::Key(number) => Tag::Key(*number),
+        Caller::Device(session) => Tag::Device(session.id),
+    };
+    with_tag(ledger, now_ms, tag).map(drop)
 }
 
 impl WorkspaceDo {

@@ -4,6 +4,7 @@
 
 mod door;
 mod live;
+mod passkeys;
 mod requests;
 
 use std::cell::RefCell;
@@ -113,6 +114,9 @@ impl WorkspaceDo {
             WorkspaceRoute::Live => self.live(&request),
             WorkspaceRoute::Look => self.look(&mut request).await,
             WorkspaceRoute::Join => self.join(&mut request).await,
+            WorkspaceRoute::Recover => self.recover(&mut request).await,
+            WorkspaceRoute::Challenge => self.challenge(&request),
+            WorkspaceRoute::SignIn => self.sign_in(&mut request).await,
             route => {
                 let caller = self.admit(&request)?;
                 self.about_members(&caller, route, &mut request).await

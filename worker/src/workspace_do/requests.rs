@@ -10,12 +10,14 @@ use crate::access::{self, Digest32};
 use crate::config;
 use crate::error::{self, ApiError};
 use crate::members::api::{self, Fresh};
-use crate::members::{Caller, Entry, Look, Order, hex, unhex};
+use crate::members::{
+    Caller, CodeEntry, Entry, Look, NamedKey, Order, Tag, code, own_key, passkey, unhex,
+};
 use crate::platform;
 use crate::routes::WorkspaceRoute;
 
 const FRAMES: &str = "application/octet-stream";
-const JSON: &str = "application/json";
+pub(super) const JSON: &str = "application/json";
 
 impl WorkspaceDo {
     pub(super) async fn sync(&self, request: &mut Request) -> Result<Response, ApiError> {
@@ -86,6 +88,17 @@ impl WorkspaceDo {
         json(&self.within(|ledger, now_ms| api::join(ledger, now_ms, entry, &address, &fresh))??)
     }
 
+    /// Lets a device in that brings a recovery code, and no key.
+    pub(super) async fn recover(&self, request: &mut Request) -> Result<Response, ApiError> {
+        expect(request, JSON)?;
+        let entry = CodeEntry::parse(&body(request, config::JSON_BYTES).await?)?;
+        let address = address(request)?;
+        let fresh = fresh()?;
+        let answer = self
+            .within(|ledger, now_ms| own_key::recover(ledger, now_ms, entry, &address, &fresh))?;
+        json(&answer?)
+    }
+
     /// Everything else that members ask about members.
     pub(super) async fn about_members(
         &self,
@@ -115,9 +128,51 @@ impl WorkspaceDo {
                 let answer = self
                     .for_caller(caller, |ledger, now_ms| api::revoke(ledger, now_ms, caller, &id));
                 if answer.is_ok() {
-                    self.close_all(&id)?;
+                    self.close_all(Tag::Device(id), ApiError::Wipe)?;
                 }
                 answer
+            }
+            WorkspaceRoute::OwnKey if request.method() == Method::Post => {
+                let fresh = fresh()?;
+                let answer = self.for_caller(caller, |ledger, now_ms| {
+                    own_key::replace(ledger, now_ms, caller, &fresh)
+                });
+                answer.and_then(|(answer, ended)| {
+                    if let Some(number) = ended {
+                        self.close_all(Tag::Key(number), ApiError::Unauth)?;
+                    }
+                    Ok(answer)
+                })
+            }
+            WorkspaceRoute::OwnKey => {
+                self.for_caller(caller, |ledger, _| own_key::state(ledger, caller))
+            }
+            WorkspaceRoute::Codes => {
+                let secrets = (0..config::CODES).map(|_| platform::secret());
+                let secrets = secrets.collect::<worker::Result<Vec<_>>>()?;
+                let codes: Option<Vec<String>> =
+                    secrets.iter().map(|one| code::spell(one)).collect();
+                let codes = codes.ok_or(ApiError::Internal)?;
+                self.for_caller(caller, |ledger, now_ms| {
+                    own_key::make_codes(ledger, now_ms, caller, &codes)
+                })
+            }
+            WorkspaceRoute::Passkeys if request.method() == Method::Post => {
+                self.add_passkey(caller, request).await
+            }
+            WorkspaceRoute::Passkeys => {
+                self.for_caller(caller, |ledger, _| passkey::list(ledger, caller))
+            }
+            WorkspaceRoute::EndPasskey(id) => {
+                self.for_caller(caller, |ledger, _| passkey::end(ledger, caller, &id))
+            }
+            WorkspaceRoute::Trade => {
+                expect(request, JSON)?;
+                let named = NamedKey::parse(&body(request, config::JSON_BYTES).await?)?;
+                let fresh = fresh()?;
+                self.for_caller(caller, |ledger, now_ms| {
+                    own_key::trade(ledger, now_ms, caller, named, &fresh)
+                })
             }
             WorkspaceRoute::Audit => {
                 let url = request.url()?;
@@ -135,37 +190,40 @@ impl WorkspaceDo {
             | WorkspaceRoute::Ticket
             | WorkspaceRoute::Live
             | WorkspaceRoute::Look
-            | WorkspaceRoute::Join => Err(ApiError::NotFound),
+            | WorkspaceRoute::Join
+            | WorkspaceRoute::Recover
+            | WorkspaceRoute::Challenge
+            | WorkspaceRoute::SignIn => Err(ApiError::NotFound),
         };
         json(&answer?)
     }
 
-    /// Closes all sockets of a device that was shown out.
-    fn close_all(&self, id: &[u8; 16]) -> Result<(), ApiError> {
-        for socket in platform::sockets_of(&self.state, &hex(id))? {
-            live::Message::End(ApiError::Wipe).tell(&socket);
+    /// Closes all sockets of somebody who may come no more.
+    fn close_all(&self, whose: Tag, why: ApiError) -> Result<(), ApiError> {
+        for socket in platform::sockets_of(&self.state, &whose.to_string())? {
+            live::Message::End(why).tell(&socket);
         }
         Ok(())
     }
 }
 
 /// From where a request comes, as far as tries are counted.
-fn address(request: &Request) -> Result<Digest32, ApiError> {
+pub(super) fn address(request: &Request) -> Result<Digest32, ApiError> {
     Ok(access::digest(&request.headers().get("CF-Connecting-IP")?.unwrap_or_default()))
 }
 
-fn fresh() -> Result<Fresh, ApiError> {
+pub(super) fn fresh() -> Result<Fresh, ApiError> {
     let id = unhex(&platform::secret()?).ok_or(ApiError::Internal)?;
     Ok(Fresh { id, secret: platform::secret()? })
 }
 
-fn json(answer: &Value) -> Result<Response, ApiError> {
+pub(super) fn json(answer: &Value) -> Result<Response, ApiError> {
     let fields = Headers::new();
     fields.set("Content-Type", JSON)?;
     Ok(Response::from_bytes(answer.to_string().into_bytes())?.with_headers(fields))
 }
 
-fn expect(request: &Request, kind: &str) -> Result<(), ApiError> {
+pub(super) fn expect(request: &Request, kind: &str) -> Result<(), ApiError> {
     let shown = request.headers().get("Content-Type")?;
     if shown.as_deref() == Some(kind) { Ok(()) } else { Err(ApiError::MediaType) }
 }
@@ -186,7 +244,7 @@ pub(super) fn read(message: &[u8], limit: usize) -> Result<Push, ApiError> {
 
 /// A request's body. One that is too long is read and dropped up to [`config::DRAIN_BYTES`], as
 /// many clients hear an answer only after they have sent everything.
-async fn body(request: &mut Request, limit: usize) -> Result<Vec<u8>, ApiError> {
+pub(super) async fn body(request: &mut Request, limit: usize) -> Result<Vec<u8>, ApiError> {
     let mut body = Vec::new();
     let mut length = 0;
     // A request without any body has no stream to read.

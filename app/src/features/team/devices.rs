@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use cartera_domain::User;
+use cartera_domain::user::Role;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::invite::{InviteMember, Inviting};
+use super::passkeys::Passkeys;
 use super::recovery::Recovery;
 use super::said;
 use super::server::{Asked, NoAnswer};
@@ -27,11 +29,20 @@ pub fn Devices() -> impl IntoView {
     let inviting = RwSignal::new(None::<Inviting>);
     let leaving = RwSignal::new(None::<DeviceLine>);
     let is_here = Signal::derive(move || devices.good().is_some());
+    let roles = db.every::<Role>();
+    let is_owner = Memo::new(move |_| {
+        let owns = |user: &User| {
+            roles.with(|roles| said::level_of(user, roles) == cartera_domain::access::Role::Owner)
+        };
+        me.get().has_key() || own.with(|own| own.as_ref().is_some_and(owns))
+    });
     let lines = move || {
         let all = devices.good()?;
         let mine = me.get().user_id();
-        let (own, others): (Vec<_>, Vec<_>) =
-            all.into_iter().partition(|one| Some(one.user.user()) == mine);
+        let is_listed = all.iter().any(|one| one.is_own);
+        let (own, others): (Vec<_>, Vec<_>) = all
+            .into_iter()
+            .partition(|one| one.is_own || one.user.is_some_and(|user| Some(user.user()) == mine));
         let draw = |all: Vec<DeviceLine>| {
             let on_revoke = move |one| leaving.set(Some(one));
             let line = |one| view! { <Line one=one users=users on_revoke=on_revoke /> };
@@ -49,7 +60,7 @@ pub fn Devices() -> impl IntoView {
             <section class="section">
                 <h2>{words::devices_mine()}</h2>
                 <ul class="team-list">
-                    {me.get().has_key().then(|| view! { <KeyLine /> })}
+                    {(!is_listed).then(|| view! { <KeyLine /> })}
                     {draw(own)}
                 </ul>
             </section>
@@ -96,7 +107,10 @@ pub fn Devices() -> impl IntoView {
                     </Show>
                 </section>
                 {lines}
-                <Show when=move || me.get().has_key()>
+                <Show when=move || own.with(Option::is_some)>
+                    <Passkeys own=own />
+                </Show>
+                <Show when=move || is_owner.get()>
                     <Recovery />
                 </Show>
             </div>
@@ -106,7 +120,7 @@ pub fn Devices() -> impl IntoView {
     }
 }
 
-/// This device, where it has the workspace's own key: no list has it, and nobody shows it out.
+/// This device, where it still has the workspace's own key: no list has it.
 #[component]
 fn KeyLine() -> impl IntoView {
     view! {
@@ -126,10 +140,13 @@ fn Line(
     users: Signal<Arc<Vec<User>>>,
     #[prop(into)] on_revoke: Callback<DeviceLine>,
 ) -> impl IntoView {
-    let whose = users.with_untracked(|users| said::name_of(one.user, users));
+    let whose = one.user.map_or_else(
+        || words::devices_key().to_owned(),
+        |user| users.with_untracked(|users| said::name_of(user, users)),
+    );
     let since = words::devices_since(&format::moment(one.made_ms));
     let seen = words::team_seen(&format::moment(one.seen_ms));
-    let until = words::devices_until(&format::moment(one.until_ms));
+    let until = one.until_ms.map(|until_ms| words::devices_until(&format::moment(until_ms)));
     let state = match one.state.as_str() {
         "revoked" => Some((words::devices_revoked(), Tone::Bad)),
         "ended" => Some((words::devices_ended(), Tone::Warn)),
@@ -141,7 +158,9 @@ fn Line(
     });
     let is_open = one.state == "open";
     let again = one.clone();
-    let tools = (one.state != "revoked").then(|| {
+    // This one may be the only one that its workspace has.
+    let is_kept = one.is_own && one.user.is_none();
+    let tools = (one.state != "revoked" && !is_kept).then(|| {
         view! {
             <Button
                 label=words::devices_revoke()
@@ -162,7 +181,7 @@ fn Line(
                 <span class="muted">{format!("{whose} · {since}")}</span>
                 <span class="faint">
                     {seen}
-                    {is_open.then(|| format!(" · {until}"))}
+                    {until.filter(|_| is_open).map(|until| format!(" · {until}"))}
                 </span>
             </div>
             <div class="team-tools">{tools}</div>

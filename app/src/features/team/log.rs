@@ -33,6 +33,8 @@ struct Told {
     after: Option<Level>,
     #[serde(default)]
     operations: u64,
+    #[serde(default)]
+    code: u64,
 }
 
 /// The page.
@@ -111,11 +113,20 @@ fn one(line: &Line, users: Signal<Arc<Vec<User>>>) -> impl IntoView + use<> {
 fn tell(event: &str, users: &[User]) -> String {
     let Ok(told) = serde_json::from_str::<Told>(event) else { return event.to_owned() };
     let by = told.by.map_or_else(|| words::log_key().to_owned(), |by| said::name_of(by, users));
-    let user = told.user.map(|user| said::name_of(user, users)).unwrap_or_default();
+    let user =
+        told.user.map_or_else(|| words::log_key().to_owned(), |user| said::name_of(user, users));
     match told.what.as_str() {
         "invite" => words::log_invite(&by, &user),
         "invite_revoked" => words::log_invite_revoked(&by),
         "join" => words::log_join(&user),
+        "key_join" => words::log_key_join().to_owned(),
+        "code_join" => words::log_code_join(told.code),
+        "passkey_added" => words::log_passkey_added(&by, &user),
+        "passkey_revoked" => words::log_passkey_revoked(&by, &user),
+        "passkey_join" => words::log_passkey_join(&user),
+        "passkey_copied" => words::log_passkey_copied(&user),
+        "codes_made" => words::log_codes_made(&by),
+        "key_replaced" => words::log_key_replaced(&by),
         "joins_limited" => words::log_joins_limited().to_owned(),
         "device_revoked" => words::log_device_revoked(&by, &user),
         "member" => match (told.before, told.after) {
@@ -149,6 +160,13 @@ mod tests {
                 r#"{{"what":"join","user":"{id}","device":"{id}","invite":"{id}","invited_by":null}}"#
             ),
             r#"{"what":"joins_limited"}"#.to_owned(),
+            format!(r#"{{"what":"key_join","device":"{id}"}}"#),
+            r#"{"what":"key_replaced","by":null}"#.to_owned(),
+            r#"{"what":"codes_made","by":null}"#.to_owned(),
+            format!(r#"{{"what":"passkey_added","by":null,"user":"{id}","passkey":"{id}"}}"#),
+            format!(r#"{{"what":"passkey_revoked","by":null,"user":"{id}","passkey":"{id}"}}"#),
+            format!(r#"{{"what":"passkey_join","user":"{id}","device":"{id}","passkey":"{id}"}}"#),
+            format!(r#"{{"what":"passkey_copied","user":"{id}","passkey":"{id}"}}"#),
             format!(r#"{{"what":"device_revoked","by":null,"user":"{id}","device":"{id}"}}"#),
             format!(r#"{{"what":"member","by":null,"user":"{id}","before":null,"after":"rep"}}"#),
             format!(r#"{{"what":"reach","by":null,"user":"{id}"}}"#),

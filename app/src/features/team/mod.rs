@@ -1,12 +1,14 @@
 //! Team: members, teams, roles and what each may do, invitations, devices, and the log of all that.
 
 mod add;
+mod codes;
 mod commands;
 mod devices;
 mod invite;
 mod log;
 mod member;
 mod page;
+mod passkeys;
 mod place;
 mod recovery;
 mod roles;

@@ -28,7 +28,8 @@ pub type Seen = BTreeMap<UserId, u64>;
 fn seen(devices: &[DeviceLine]) -> Seen {
     let mut found = Seen::new();
     for device in devices {
-        let last = found.entry(device.user.user()).or_default();
+        let Some(user) = device.user else { continue };
+        let last = found.entry(user.user()).or_default();
         *last = device.seen_ms.max(*last);
     }
     found
@@ -197,12 +198,12 @@ mod tests {
     fn a_member_was_last_seen_with_the_device_that_came_last() {
         let device = |user: u8, seen_ms: u64, state: &str| DeviceLine {
             id: String::new(),
-            user: Hex([user; 16]),
+            user: Some(Hex([user; 16])),
             name: String::new(),
             is_own: false,
             made_ms: 0,
             seen_ms,
-            until_ms: 0,
+            until_ms: None,
             state: state.to_owned(),
         };
         let all = seen(&[device(1, 5, "open"), device(1, 9, "revoked"), device(2, 3, "ended")]);

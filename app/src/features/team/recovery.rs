@@ -1,65 +1,81 @@
-//! The link with the workspace's own key: the way back for whoever answers for the workspace, and
-//! no invitation.
+//! The recovery link and codes: the way back for whoever answers for the workspace, and no invitation. It is
+//! shown when it is made, and ends the one of before.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::codes::Codes;
 use super::invite::CopyLink;
+use super::said;
+use super::server::Asked;
 use crate::data::Db;
-use crate::ui::{Button, Dialog, Rank, Toasts, Tone};
+use crate::format;
+use crate::ui::{Button, Dialog, Icon, Rank, Toasts, Tone};
 use crate::words;
 
-/// Shows the link once the person has read what it is: whoever sees it can do everything.
+/// Makes a new link once the person has read what that means.
 #[component]
 pub fn Recovery() -> impl IntoView {
     let db = Db::get();
+    let state = Asked::new(move || db.recovery());
     let link = RwSignal::new(None::<String>);
     let asks = RwSignal::new(false);
     let busy = RwSignal::new(false);
-    let show = move |()| {
+    let make = move |()| {
         let toasts = Toasts::get();
         busy.set(true);
         spawn_local(async move {
-            match db.recovery_link().await {
-                Some(found) => link.set(Some(found)),
-                None => toasts.show(Tone::Warn, words::device_no_server(), None),
+            match db.new_recovery_link().await {
+                Ok(made) => {
+                    let _ = link.try_set(Some(made));
+                    state.again();
+                }
+                Err(error) => toasts.show(Tone::Bad, said::refusal(error), None),
             }
-            asks.set(false);
+            let _ = asks.try_set(false);
             let _ = busy.try_set(false);
         });
     };
+    let since = move || {
+        let made_ms = state.good()?.made_ms?;
+        Some(view! { <p class="faint">{words::recovery_since(&format::moment(made_ms))}</p> })
+    };
+    let shown = move || {
+        link.get().map(|link| {
+            view! {
+                <CopyLink label=words::recovery_link() link=link />
+                <p class="muted">{words::recovery_once()}</p>
+                <p class="muted">{words::device_warning()}</p>
+            }
+        })
+    };
     view! {
-        <section class="section">
+        <section class="section" aria-label=words::recovery_title()>
             <h2>{words::recovery_title()}</h2>
             <p class="muted">{words::recovery_text()}</p>
-            {move || match link.get() {
-                Some(link) => view! {
-                    <CopyLink label=words::recovery_link() link=link />
-                    <p class="muted">{words::device_warning()}</p>
-                }
-                    .into_any(),
-                None => view! {
-                    <div class="actions">
-                        <Button
-                            label=words::recovery_show()
-                            on_press=move |()| asks.set(true)
-                        />
-                    </div>
-                }
-                    .into_any(),
-            }}
+            {since}
+            {shown}
+            <div class="actions">
+                <Button
+                    label=words::recovery_show()
+                    icon=Icon::Link
+                    disabled=Signal::derive(move || state.good().is_none())
+                    on_press=move |()| asks.set(true)
+                />
+            </div>
         </section>
+        <Codes state=state />
         <Dialog title=words::recovery_ask() open=asks close_label=words::close()>
             <div class="form">
-                <p>{words::device_warning()}</p>
                 <p>{words::recovery_warning()}</p>
+                <p>{words::device_warning()}</p>
                 <div class="actions end">
                     <Button label=words::cancel() on_press=move |()| asks.set(false) />
                     <Button
                         label=words::recovery_run()
                         rank=Rank::Danger
                         disabled=busy
-                        on_press=show
+                        on_press=make
                     />
                 </div>
             </div>
