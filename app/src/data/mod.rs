@@ -23,6 +23,7 @@ mod leave;
 mod live;
 mod loss;
 mod me;
+mod papers;
 mod phones;
 mod pipeline;
 mod records;
