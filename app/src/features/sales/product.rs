@@ -184,7 +184,11 @@ fn Facts(product: Signal<Option<Product>>) -> impl IntoView {
             />
             <Show when=move || has_price.get()>
                 <label class="choice">
-                    <input type="checkbox" prop:checked=included on:change:target=move |ev| turn(ev.target().checked()) />
+                    <input
+                        type="checkbox"
+                        prop:checked=included
+                        on:change:target=move |ev| turn(ev.target().checked())
+                    />
                     <span>{words::price_included()}</span>
                 </label>
             </Show>

@@ -4,7 +4,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
-use cartera_domain::query::{Filter, Operator, Query};
+use cartera_domain::query::Query;
 use cartera_domain::{Name, Price, Product, RecordKey, RecordKind};
 use leptos::prelude::*;
 
@@ -12,7 +12,7 @@ use super::commands::create;
 use super::line_form::TaxIncluded;
 use super::said::{rate, read_tax};
 use super::tabs::{PRODUCTS, SalesTabs};
-use crate::data::{Db, ListQuery, Of, by};
+use crate::data::{Db, ListQuery, Of, RowIndex, by};
 use crate::features::cells::{ListFoot, dash, text};
 use crate::features::deals::{keep, price, read_price, usual_currency};
 use crate::features::read;
@@ -52,15 +52,19 @@ pub fn ProductList() -> impl IntoView {
         };
         let mut sort = by(field);
         sort.descending = descending;
-        let retired = if which.with(|which| which == RETIRED) { "yes" } else { "no" };
-        // Refused only where the operator takes no value, and this one takes one.
-        let filter = Filter::field(Product::IS_RETIRED.number, Operator::Is, [retired]);
-        let query = Query { filter: filter.unwrap_or_default(), sort: vec![sort] };
+        let query = Query { sort: vec![sort], ..Query::default() };
         ListQuery { query, search: search.get(), of: Of::Everybody }
     });
-    let found = db.rows(RecordKind::Product, query.into());
+    let listed = db.rows(RecordKind::Product, query.into());
     let all = db.rows(RecordKind::Product, Signal::derive(ListQuery::default));
-    let count = Memo::new(move |_| found.with(|found| found.len()));
+    let found = Memo::new(move |_| {
+        let wants_retired = which.with(|which| which == RETIRED);
+        let is_wanted = |row: &RowIndex| {
+            db.row::<Product>(*row).is_some_and(|one| one.is_retired == wants_retired)
+        };
+        listed.with(|rows| rows.iter().copied().filter(is_wanted).collect::<Vec<RowIndex>>())
+    });
+    let count = Memo::new(move |_| found.with(Vec::len));
     let total = Memo::new(move |_| all.with(|all| all.len()));
     let has_any = Memo::new(move |_| total.get() > 0);
     let rows = move |range: Range<usize>| -> Vec<Row> {
