@@ -9,6 +9,7 @@ use crate::app;
 use crate::deals;
 use crate::page::Page;
 use crate::people::{self, MARTA};
+use crate::sales;
 use crate::scene::Scene;
 use crate::settings;
 
@@ -28,7 +29,7 @@ async fn violations(page: &Page) -> Vec<String> {
     page.run_async(script, vec![]).await
 }
 
-/// The first run, the day, tasks, calendar, lists, a person, an organization, deals, leads, duplicates, pipelines, import, costs, sync and
+/// The first run, the day, tasks, calendar, lists, a person, an organization, deals, quotes, orders, products, leads, duplicates, pipelines, import, costs, sync and
 /// settings, light and dark.
 pub async fn no_page_shuts_anybody_out(scene: Arc<Scene>) {
     let visitor = scene.visitor().await;
@@ -55,6 +56,7 @@ pub async fn no_page_shuts_anybody_out(scene: Arc<Scene>) {
     visitor.link(deals::LORRIES).click().await;
     visitor.heading(deals::LORRIES).wait().await;
     let deal = visitor.path().await;
+    let [order, quote, product] = sales::first_of_each(&visitor).await;
     let (mut looked, mut all) = (0, Vec::new());
     for theme in ["light", "dark"] {
         app::choose_theme(&visitor, theme).await;
@@ -74,6 +76,16 @@ pub async fn no_page_shuts_anybody_out(scene: Arc<Scene>) {
             "/deals/list",
             "/deals/forecast",
             &deal,
+            &quote,
+            &format!("{quote}/sheet"),
+            &order,
+            &format!("{order}/sheet"),
+            &product,
+            "/sales/orders",
+            "/sales/quotes",
+            "/sales/products",
+            "/sales/prices",
+            "/settings/business",
             "/leads",
             "/duplicates",
             "/settings/pipelines",

@@ -61,6 +61,7 @@ mod report_choices;
 mod report_desk;
 mod reports;
 mod round_trip;
+mod sales;
 mod security;
 mod sync;
 mod team;
@@ -190,6 +191,8 @@ fn main() -> ExitCode {
         report_choices::a_report_is_built_changed_and_dragged,
         report_choices::what_history_teaches_is_taken_over,
         deals::a_deal_goes_its_way,
+        sales::an_order_is_signed_without_a_network,
+        sales::a_quote_is_made_by_a_price_list_and_printed,
         export::a_list_leaves_as_files_and_comes_back,
         export::tasks_and_meetings_leave_as_a_calendar,
         round_trip::only_what_was_edited_comes_back,

@@ -10,6 +10,7 @@ use crate::app;
 use crate::engine::Engine;
 use crate::page::Page;
 use crate::people::{self, MARTA, MARTAS_COMPANY};
+use crate::sales;
 use crate::scene::Scene;
 use crate::settings;
 
@@ -32,6 +33,7 @@ pub async fn pictures_of_every_page(scene: Arc<Scene>) {
     visitor.goto("/reports").await;
     visitor.button("Show sample data").click().await;
     visitor.role_with("button", "Weighted: ").within(Duration::from_secs(60)).wait().await;
+    let [order, quote, product] = sales::first_of_each(&visitor).await;
     let pages = [
         ("today", "/today"),
         ("tasks", "/tasks"),
@@ -46,6 +48,15 @@ pub async fn pictures_of_every_page(scene: Arc<Scene>) {
         ("deals", "/deals/board"),
         ("deals-list", "/deals/list"),
         ("deals-forecast", "/deals/forecast"),
+        ("orders", "/sales/orders"),
+        ("quotes", "/sales/quotes"),
+        ("products", "/sales/products"),
+        ("price-lists", "/sales/prices"),
+        ("order", &order),
+        ("order-sheet", &format!("{order}/sheet")),
+        ("quote", &quote),
+        ("product", &product),
+        ("business", "/settings/business"),
         ("leads", "/leads"),
         ("duplicates", "/duplicates"),
         ("import", "/import"),

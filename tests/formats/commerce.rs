@@ -9,6 +9,7 @@ use std::fmt::Debug;
 use cartera_domain::document::{DeviceNumber, FinalNumber, Issued};
 use cartera_domain::order::{OrderState, OrderStatus};
 use cartera_domain::quote::{QuoteState, QuoteStatus, Rejection};
+use cartera_domain::signature::{Signature, Strokes};
 use cartera_domain::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -172,6 +173,14 @@ fn an_order_is_written_so() {
         team: Some(Id::from_bytes([20; 16])),
         visible_to: Some(user::VisibleTo::Team),
         followers: vec![Id::from_bytes([21; 16]), Id::from_bytes([22; 16])],
+        signed: Some(Signature {
+            strokes: Strokes::parse("M1 2L30 40").ok(),
+            ..Signature::new(
+                Name::parse("Ana Ruiz").unwrap(),
+                at(1_780_000_000_000),
+                Money::parse("1.234 KWD").unwrap(),
+            )
+        }),
         ..Order::new(Id::from_bytes([14; 16]), Currency::KWD, status)
     };
     check("order", order.id, &order);

@@ -107,6 +107,11 @@ fn a_workspace_is_written_so() {
                 Money::parse("60000 EUR").unwrap(),
             )
         }],
+        legal_name: Some(name("Calor del Norte SL")),
+        tax_id: Some(name("B12345674")),
+        address: Some(text("Gran Vía 1\n28013 Madrid")),
+        contact: Some(text("+34 910 000 000")),
+        bank: Some(text("ES91 2100 0418 4502 0005 1332")),
         ..Workspace::default()
     };
     check("workspace", "workspace.json", workspace.id, &workspace);

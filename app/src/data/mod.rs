@@ -24,6 +24,7 @@ mod live;
 mod loss;
 mod me;
 mod own_key;
+mod papers;
 mod passkeys;
 mod phones;
 mod pipeline;

@@ -46,6 +46,12 @@ impl Db {
         self.follow(move |engine| Arc::new(every(engine, of)))
     }
 
+    /// All records of a kind that refer to a record now; see [`Db::every_of`].
+    #[must_use]
+    pub fn every_of_now<R: Record>(self, of: Of) -> Vec<R> {
+        self.read(|engine| every(engine, of))
+    }
+
     /// Records of a kind as asked for, followed. What cannot be asked is answered with nothing.
     #[must_use]
     pub fn rows(self, kind: RecordKind, query: Signal<ListQuery>) -> Signal<Arc<[RowIndex]>> {

@@ -3,8 +3,8 @@
 
 use cartera_domain::deal::{DealPerson, StageMove, Standing};
 use cartera_domain::{
-    Affiliation, CustomField, Date, Deal, FieldSpec, FieldType, Lead, Money, Organization, Person,
-    Record, RecordKey, RecordKind, Value,
+    Affiliation, CustomField, Date, Deal, FieldSpec, FieldType, Lead, Money, Order, Organization,
+    Person, Product, Quote, Record, RecordKey, RecordKind, Value,
 };
 use leptos::prelude::GetUntracked;
 
@@ -48,7 +48,8 @@ pub fn label(kind: u16, field: u16) -> &'static str {
         Some(RecordKind::Affiliation) if is(Affiliation::IS_PRIMARY) => words::primary_here(),
         Some(RecordKind::Deal) => of_deal(field).unwrap_or_else(words::field_other),
         Some(RecordKind::Lead) => of_lead(field).unwrap_or_else(words::field_other),
-        _ => words::field_other(),
+        Some(kind) => super::sales::field_label(kind, field).unwrap_or_else(words::field_other),
+        None => words::field_other(),
     }
 }
 
@@ -92,8 +93,9 @@ fn of_lead(field: u16) -> Option<&'static str> {
 
 /// What stands in a composite value, as far as one line can say it.
 fn composite(db: Db, kind: u16, field: u16, bytes: &[u8]) -> Option<String> {
-    if RecordKind::from_number(kind)? != RecordKind::Deal {
-        return None;
+    let kind = RecordKind::from_number(kind)?;
+    if kind != RecordKind::Deal {
+        return super::sales::field_value(kind, field, bytes);
     }
     let stage = match field {
         _ if field == Deal::STANDING.number => Standing::read(bytes)?.stage,
@@ -158,6 +160,9 @@ fn spec(kind: u16, field: u16) -> Option<&'static FieldSpec> {
         RecordKind::Affiliation => Affiliation::FIELDS,
         RecordKind::Deal => Deal::FIELDS,
         RecordKind::Lead => Lead::FIELDS,
+        RecordKind::Product => Product::FIELDS,
+        RecordKind::Quote => Quote::FIELDS,
+        RecordKind::Order => Order::FIELDS,
         _ => return None,
     };
     fields.iter().find(|spec| spec.number == field)

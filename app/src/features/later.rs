@@ -18,11 +18,11 @@ use crate::ui::{Button, EmptyState, Icon, Rank};
 use crate::words;
 
 pub use split::{
-    bulk_organizations, bulk_people, calendar, changes, costs, deals, deals_of, duplicates,
-    erase_person, export_person, history, imports, invitation, leads, list_of_deals,
+    bulk_organizations, bulk_people, business, calendar, changes, costs, deals, deals_of,
+    duplicates, erase_person, export_person, history, imports, invitation, leads, list_of_deals,
     list_of_organizations, list_of_people, loss, new_organization, new_person, organization_page,
-    organizations, own_fields, palette, person_page, pipelines, reminders, reports, settings,
-    take_back, tasks, team, today, views, welcome,
+    organizations, own_fields, palette, papers_of, person_page, pipelines, reminders, reports,
+    sales, settings, take_back, tasks, team, today, views, welcome,
 };
 
 /// A part's view, or word that its file could not be fetched.
@@ -259,6 +259,21 @@ mod split {
     #[wasm_split(deals, fallible, wasm_split_path = ::leptos::wasm_split)]
     pub fn deals_of(key: RecordKey) -> Loaded {
         Ok(view! { <features::deals::DealsOf key=key /> }.into_any())
+    }
+
+    #[wasm_split(deals, fallible, wasm_split_path = ::leptos::wasm_split)]
+    pub fn sales(rest: Signal<String>) -> Loaded {
+        Ok(features::sales::view(rest))
+    }
+
+    #[wasm_split(deals, fallible, wasm_split_path = ::leptos::wasm_split)]
+    pub fn papers_of(key: RecordKey) -> Loaded {
+        Ok(view! { <features::sales::PapersOf key=key /> }.into_any())
+    }
+
+    #[wasm_split(deals, fallible, wasm_split_path = ::leptos::wasm_split)]
+    pub fn business() -> Loaded {
+        Ok(view! { <features::sales::Business /> }.into_any())
     }
 
     #[wasm_split(deals, fallible, wasm_split_path = ::leptos::wasm_split)]

@@ -1,6 +1,8 @@
 //! Links from one record to the page of another.
 
-use cartera_domain::{Deal, Id, Lead, Organization, Person, Record, RecordKey};
+use cartera_domain::{
+    Deal, Id, Lead, Order, Organization, Person, Product, Quote, Record, RecordKey,
+};
 use leptos::prelude::*;
 
 use crate::data::Db;
@@ -16,6 +18,9 @@ pub fn path_of(key: RecordKey) -> Option<String> {
         () if is(Organization::KIND) => Some(below("organizations")),
         () if is(Deal::KIND) => Some(below("deals")),
         () if is(Lead::KIND) => Some(below("leads")),
+        () if is(Product::KIND) => Some(below("sales/products")),
+        () if is(Quote::KIND) => Some(below("sales/quotes")),
+        () if is(Order::KIND) => Some(below("sales/orders")),
         () => None,
     }
 }

@@ -29,6 +29,7 @@ mod pick;
 pub mod pipelines;
 pub(crate) mod read;
 pub mod reports;
+pub mod sales;
 pub mod sample;
 mod save;
 pub mod settings;
@@ -78,7 +79,7 @@ pub struct Feature {
 }
 
 /// All features, in the order of the navigation.
-pub static FEATURES: [Feature; 15] = [
+pub static FEATURES: [Feature; 16] = [
     Feature {
         path: "/today",
         label: words::nav_today,
@@ -120,6 +121,13 @@ pub static FEATURES: [Feature; 15] = [
         icon: Icon::Board,
         place: Place::Top,
         view: |rest| later(move || later::deals(rest)),
+    },
+    Feature {
+        path: "/sales",
+        label: words::nav_sales,
+        icon: Icon::File,
+        place: Place::Top,
+        view: |rest| later(move || later::sales(rest)),
     },
     Feature {
         path: "/leads",

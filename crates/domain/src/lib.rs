@@ -10,7 +10,7 @@
 //! [`tax_id`], [`money`] and [`percent`] parse what people type, once; [`time`] counts days and
 //! moments. Then the records: whom one sells to ([`person`], [`organization`],
 //! [`affiliation`]), the sale ([`lead`], [`pipeline`], [`deal`]), what is sold and the papers of
-//! it ([`product`], [`price_list`], [`line_item`], [`quote`], [`order`]), what was done and is to
+//! it ([`product`], [`price_list`], [`line_item`], [`quote`], [`order`], [`signature`]), what was done and is to
 //! be done ([`activity`], [`note`], [`task`], [`attachment`]), how the team works ([`user`],
 //! [`workspace`], [`tag`], [`saved_view`], [`custom_field`]). Last the rules over all of them:
 //! [`access`] says who may do what, [`working_time`] when one works, [`query`] which records are
@@ -51,6 +51,7 @@ pub mod rank;
 pub mod record;
 pub mod saved_view;
 pub mod search;
+pub mod signature;
 pub mod state;
 pub mod table;
 pub mod tag;

@@ -14,6 +14,7 @@ use crate::money::{Currency, Money, MoneyError};
 use crate::organization::OrganizationId;
 use crate::person::PersonId;
 use crate::quote::{Quote, QuoteId, QuoteState};
+use crate::signature::{Signature, Strokes};
 use crate::state::states;
 use crate::table::{composite, record};
 use crate::tag::TagId;
@@ -98,7 +99,7 @@ record! {
         DELIVER_TO = 15 deliver_to: Option<LongText>,
         /// The customer's own number for it.
         CUSTOMER_REFERENCE = 16 customer_reference: Option<Name>,
-        /// The picture of the customer's signature.
+        /// A scanned page with the customer's signature.
         SIGNATURE = 17 signature: Option<AttachmentId>,
         /// Its tags.
         TAGS = 18 tags: Vec<TagId>,
@@ -110,6 +111,8 @@ record! {
         VISIBLE_TO = 21 visible_to: Option<VisibleTo>,
         /// Who follows it.
         FOLLOWERS = 22 followers: Vec<UserId>,
+        /// What the customer signed on the screen.
+        SIGNED = 23 signed: Option<Signature>,
     }
 }
 
@@ -125,6 +128,9 @@ pub enum OrderError {
     /// The quote no longer comes to what the customer accepted: take it back or enter the order.
     #[error("the quote was changed after it was sent")]
     Altered,
+    /// The order no longer comes to what it came to when it was placed: nobody signs that.
+    #[error("the order was changed after it was placed")]
+    Changed,
     /// It has its final number already; that never changes.
     #[error("it has a number already")]
     Numbered,
@@ -207,6 +213,30 @@ impl Order {
     pub fn placed(&self, lines: &[LineItem], now: Timestamp) -> Result<Self, OrderError> {
         let OrderState::Draft = &self.status.state else { return Err(self.refusal()) };
         Ok(self.moved(OrderState::Placed(issued(self.totals(lines))?), now))
+    }
+
+    /// Signed by the customer on the screen, which places a draft.
+    ///
+    /// # Errors
+    /// [`OrderError::State`] where it was cancelled; [`OrderError::Changed`];
+    /// [`OrderError::Issue`].
+    pub fn signed(
+        &self,
+        by: Name,
+        strokes: Option<Strokes>,
+        lines: &[LineItem],
+        now: Timestamp,
+    ) -> Result<Self, OrderError> {
+        let placed = match &self.status.state {
+            OrderState::Draft => self.placed(lines, now)?,
+            OrderState::Placed(_) | OrderState::Fulfilled(_) => self.clone(),
+            OrderState::Cancelled(_) | OrderState::Other(_) => return Err(self.refusal()),
+        };
+        let Some(total) = placed.issued_total().filter(|_| placed.is_as_placed(lines)) else {
+            return Err(OrderError::Changed);
+        };
+        let signed = Some(Signature { strokes, ..Signature::new(by, now, total) });
+        Ok(Self { signed, ..placed })
     }
 
     /// Delivered in full.

@@ -71,6 +71,16 @@ record! {
         RATES = 12 rates: Vec<CurrentRate>,
         /// What is to be sold, by owner and period.
         TARGETS = 13 targets: Vec<SalesTarget>,
+        /// The seller's name on quotes and orders, where that is another one than the team's.
+        LEGAL_NAME = 14 legal_name: Option<Name>,
+        /// The seller's tax number.
+        TAX_ID = 15 tax_id: Option<Name>,
+        /// The seller's address.
+        ADDRESS = 16 address: Option<LongText>,
+        /// How the seller is reached: phone, mail, web.
+        CONTACT = 17 contact: Option<LongText>,
+        /// Where the seller is paid: the bank and the account.
+        BANK = 18 bank: Option<LongText>,
     }
 }
 

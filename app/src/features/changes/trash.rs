@@ -2,7 +2,8 @@
 
 use cartera_domain::person::NameOrder;
 use cartera_domain::{
-    Activity, Deal, Id, Lead, Note, Organization, Person, Record, RecordKey, RecordKind, Task,
+    Activity, Deal, Id, Lead, Name, Note, Order, Organization, Person, PriceList, Product, Quote,
+    Record, RecordKey, RecordKind, Task,
 };
 use cartera_sync::op::label;
 use cartera_sync::{Change, Patch};
@@ -26,6 +27,10 @@ const KINDS: &[RecordKind] = &[
     RecordKind::Activity,
     RecordKind::Note,
     RecordKind::Task,
+    RecordKind::Product,
+    RecordKind::PriceList,
+    RecordKind::Quote,
+    RecordKind::Order,
 ];
 /// Lines shown at once.
 const PAGE: usize = 50;
@@ -98,12 +103,19 @@ fn name(one: &Trashed, order: NameOrder) -> String {
         let names = [one.title, one.given_name, one.family_name, one.organization_name];
         names.into_iter().flatten().next().map(|name| name.to_string())
     };
+    let titled = |title: &Option<Name>, number: Option<String>| {
+        title.as_ref().map(Name::to_string).or(number)
+    };
     let note = |one: Note| one.text.as_str().lines().next().map(str::to_owned);
     let found = read::<Person>(one)
         .map(|person| person.full_name(order))
         .or_else(|| read::<Organization>(one).map(|one| one.name.to_string()))
         .or_else(|| read::<Deal>(one).map(|one| one.name.to_string()))
         .or_else(|| read::<Task>(one).map(|one| one.title.to_string()))
+        .or_else(|| read::<Product>(one).map(|one| one.name.to_string()))
+        .or_else(|| read::<PriceList>(one).map(|one| one.name.to_string()))
+        .or_else(|| read::<Quote>(one).and_then(|one| titled(&one.title, one.shown_number())))
+        .or_else(|| read::<Order>(one).and_then(|one| titled(&one.title, one.shown_number())))
         .or_else(|| read::<Lead>(one).and_then(lead))
         .or_else(|| read::<Note>(one).and_then(note))
         .or_else(|| read::<Activity>(one).map(|one| headline(one.kind, one.direction)));
@@ -112,8 +124,6 @@ fn name(one: &Trashed, order: NameOrder) -> String {
 
 #[cfg(test)]
 mod tests {
-    use cartera_domain::Name;
-
     use super::*;
 
     #[test]

@@ -1,7 +1,6 @@
 //! What can be done to deals. Pure: records, moments and ids come in, changes come out.
 
 use cartera_domain::deal::{DealPerson, FrozenRate, MoveError, Step};
-use cartera_domain::document::TaxRounding;
 use cartera_domain::line_item::LineItemId;
 use cartera_domain::{
     Currency, Deal, Fields, LineItem, Link, LongText, Money, MoneyError, Name, Organization,
@@ -31,7 +30,9 @@ impl Side<Organization> {
         }
     }
 
-    fn patches(&self) -> Vec<Patch> {
+    /// What makes it, where it is new.
+    #[must_use]
+    pub fn patches(&self) -> Vec<Patch> {
         match self {
             Self::Known(_) => Vec::new(),
             Self::New(new) => vec![patch(RecordKey::of(new.id), None, new.as_ref())],
@@ -49,7 +50,9 @@ impl Side<Person> {
         }
     }
 
-    fn patches(&self) -> Vec<Patch> {
+    /// What makes it, where it is new.
+    #[must_use]
+    pub fn patches(&self) -> Vec<Patch> {
         match self {
             Self::Known(_) => Vec::new(),
             Self::New(new) => vec![patch(RecordKey::of(new.id), None, new.as_ref())],
@@ -168,15 +171,14 @@ pub fn rank_between(after: Option<&Deal>, before: Option<&Deal>, jitter: u32) ->
     Rank::between(rank(after).as_ref(), rank(before).as_ref(), jitter)
 }
 
-/// What the lines of a deal add up to; `None` where they are of several currencies, or too much.
+/// What the lines of a deal add up to; `None` where there are none.
 ///
 /// # Errors
-/// [`MoneyError`].
-pub fn total(lines: &[LineItem]) -> Result<Option<Money>, MoneyError> {
+/// [`MoneyError`] where they are of several currencies, or too much.
+pub fn totals(lines: &[LineItem]) -> Result<Option<Totals>, MoneyError> {
     let Some(first) = lines.first() else { return Ok(None) };
-    let terms: Vec<_> = lines.iter().map(LineItem::terms).collect();
     let currency = first.price.amount.currency();
-    Totals::of(currency, &terms, None, TaxRounding::PerRate).map(|totals| Some(totals.total))
+    Totals::of_lines(currency, lines, None, None).map(Some)
 }
 
 /// Adds, changes or removes a line, and makes the deal worth what its lines add up to. `lines`
@@ -194,7 +196,7 @@ pub fn change_line(
     let mut after: Vec<LineItem> = lines.iter().filter(|one| one.id != id).cloned().collect();
     after.extend(line.cloned());
     let after = LineItem::in_order(Link::to(deal.id), after);
-    let worth = total(&after)?;
+    let worth = totals(&after)?.map(|totals| totals.total);
     let key = RecordKey::of(id);
     let own = match line {
         Some(line) => patch(key, before, line),

@@ -4,6 +4,7 @@ mod asks;
 mod board;
 mod cards;
 mod commands;
+mod fact;
 mod fill;
 mod forecast;
 mod lines;
@@ -21,6 +22,7 @@ mod state;
 mod top;
 
 pub use commands::{Side, create_deal};
+pub use fact::PickFact;
 pub use fill::ASKABLE;
 pub use moving::Mover;
 pub use new::{CurrencySelect, Draft, NewDeal, keep};
@@ -29,4 +31,7 @@ pub use pick::{
 };
 pub use places::view;
 pub use related::DealsOf;
-pub use said::{amount, day, day_of, plain, read_amount, read_day, typed_amount, usual_currency};
+pub use said::{
+    amount, day, day_of, plain, price, read_amount, read_day, read_price, said_decimal,
+    typed_amount, usual_currency,
+};

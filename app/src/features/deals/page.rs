@@ -18,6 +18,7 @@ use super::said::{
 use crate::data::Db;
 use crate::features::activities::{Composer, Timeline};
 use crate::features::history::HistoryPart;
+use crate::features::later;
 use crate::features::own_fields::OwnFacts;
 use crate::features::save::{save, save_saying};
 use crate::features::tabs::{self, RecordTabs};
@@ -122,6 +123,7 @@ fn Present(id: Id<Deal>, deal: Signal<Option<Deal>>) -> impl IntoView {
                 <DealPeople deal=deal />
                 <h2 class="next-part">{words::deal_lines()}</h2>
                 <Lines id=id deal=deal />
+                {later::quietly(move || later::papers_of(RecordKey::of(id)))}
                 <h2 class="next-part">{words::deal_moves()}</h2>
                 <StageMoves deal=deal />
                 <HistoryPart key=RecordKey::of(id) />

@@ -1,18 +1,17 @@
 //! Who is in a deal: the organization that would buy, and people with what they are to it.
 
 use cartera_domain::deal::{DealPerson, DealRole};
-use cartera_domain::{Deal, Organization, Person, RecordKey};
+use cartera_domain::{Deal, Organization, Person, RecordKey, RecordKind};
 use leptos::prelude::*;
 
 use super::commands::{add_person, edit_deal, set_organization};
-use super::pick::{self, PickOrganization, PickPerson};
+use super::fact::PickFact;
+use super::pick::{self, PickPerson};
 use crate::data::Db;
 use crate::features::Word;
 use crate::features::save::save;
 use crate::preferences::Preferences;
-use crate::ui::{
-    Avatar, Button, ComboState, Icon, IconButton, Rank, Select, Toasts, Tone, new_element_id,
-};
+use crate::ui::{Avatar, ComboState, CommitResult, Icon, IconButton, Select, Toasts, Tone};
 use crate::words;
 
 /// The roles in the order in which they are offered.
@@ -32,82 +31,17 @@ pub fn OrganizationFact(
     deal: Signal<Option<Deal>>,
 ) -> impl IntoView {
     let db = Db::get();
-    let editing = RwSignal::new(false);
-    let state = ComboState::new();
-    let error = RwSignal::new(None::<String>);
-    let label_id = new_element_id("fact");
-    let labelled = label_id.clone();
     let shown = Memo::new(move |_| {
         let id = deal.with(|deal| deal.as_ref()?.organization)?;
         let own = db.record::<Organization>(id).get()?;
-        Some((id, own.name.to_string()))
+        Some((RecordKey::of(id), own.name.to_string()))
     });
-    let open = move || {
-        match shown.get_untracked() {
-            Some((id, name)) => state.set(Some(id.to_string()), name),
-            None => state.clear(),
-        }
-        error.set(None);
-        editing.set(true);
+    let keep = move |state| -> CommitResult {
+        let Some(before) = deal.get_untracked() else { return Ok(()) };
+        save(db, set_organization(&before, pick::organization(db, state)?.as_ref()));
+        Ok(())
     };
-    let keep = move || {
-        let Some(before) = deal.get_untracked() else { return };
-        match pick::organization(db, state) {
-            Ok(side) => {
-                editing.set(false);
-                save(db, set_organization(&before, side.as_ref()));
-            }
-            Err(words) => error.set(Some(words)),
-        }
-    };
-    let reading = move || {
-        let link = match shown.get() {
-            Some((id, name)) => {
-                view! { <a class="fact-link ellipsis" href=format!("/organizations/{id}")>{name}</a> }
-                    .into_any()
-            }
-            None => view! { <span class="fact-link faint">{words::add_placeholder()}</span> }
-                .into_any(),
-        };
-        view! {
-            <div class="fact-line">
-                {link}
-                <IconButton
-                    label=words::deal_change_organization()
-                    icon=Icon::Pencil
-                    small=true
-                    on_press=move |()| open()
-                />
-            </div>
-        }
-    };
-    view! {
-        <div class="fact-many" role="group" aria-labelledby=labelled>
-            <span class="inline-label" id=label_id>
-                {words::column_organization()}
-            </span>
-            <Show when=move || editing.get() fallback=reading>
-                <form
-                    class="pick-form"
-                    on:submit=move |ev| {
-                        ev.prevent_default();
-                        keep();
-                    }
-                    on:keydown=move |ev| {
-                        if ev.key() == "Escape" {
-                            editing.set(false);
-                        }
-                    }
-                >
-                    <PickOrganization state=state focused=true error=error />
-                    <div class="actions end">
-                        <Button label=words::cancel() on_press=move |()| editing.set(false) />
-                        <Button label=words::save() rank=Rank::Primary submits=true />
-                    </div>
-                </form>
-            </Show>
-        </div>
-    }
+    view! { <PickFact kind=RecordKind::Organization shown=shown on_keep=keep /> }
 }
 
 /// The people, each with a role, and a field that adds one.

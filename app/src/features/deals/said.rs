@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use cartera_domain::{Currency, Date, Deal, Money, MoneyBag, MoneyError, Timestamp};
+use cartera_domain::{Currency, Date, Deal, Money, MoneyBag, MoneyError, Timestamp, UnitPrice};
 use js_sys::{Array, Function, Intl, Object, Reflect};
 use leptos::prelude::GetUntracked;
 use wasm_bindgen::JsValue;
@@ -174,6 +174,33 @@ fn country_currency(country: &str, language: Language) -> Currency {
 /// # Errors
 /// What is wrong with it, in words.
 pub fn read_amount(typed: &str, usual: Currency) -> Result<Option<Money>, String> {
+    let Some((plain, currency)) = number_and_currency(typed, usual)? else { return Ok(None) };
+    Money::parse_in(&plain, currency).map(Some).map_err(|error| amount_error(error, currency))
+}
+
+/// The price of one, as it is typed: as an amount, but it may be finer than the currency's own
+/// coins. Nothing for nothing.
+///
+/// # Errors
+/// What is wrong with it, in words.
+pub fn read_price(typed: &str, usual: Currency) -> Result<Option<UnitPrice>, String> {
+    let Some((plain, currency)) = number_and_currency(typed, usual)? else { return Ok(None) };
+    let price = UnitPrice::parse(&format!("{plain} {}", currency.code()));
+    price.map(Some).map_err(|error| amount_error(error, currency))
+}
+
+fn amount_error(error: MoneyError, currency: Currency) -> String {
+    match error {
+        MoneyError::TooPrecise(_) => {
+            words::error_amount_precise(currency.code(), u64::from(currency.minor_digits()))
+        }
+        MoneyError::TooLarge => words::error_amount_large().to_owned(),
+        _ => words::error_amount().to_owned(),
+    }
+}
+
+/// Takes a number with a point and its currency out of what was typed.
+fn number_and_currency(typed: &str, usual: Currency) -> Result<Option<(String, Currency)>, String> {
     let text = typed.trim();
     if text.is_empty() {
         return Ok(None);
@@ -196,18 +223,9 @@ pub fn read_amount(typed: &str, usual: Currency) -> Result<Option<Money>, String
         "₸" => Some(Currency::KZT),
         code => Currency::parse(code).ok(),
     };
-    let Some(currency) = currency else {
-        return Err(words::error_currency().to_owned());
-    };
+    let currency = currency.ok_or_else(|| words::error_currency().to_owned())?;
     let plain = crate::features::tco::plain_number(number.trim_matches('.'), language());
-    match Money::parse_in(&plain, currency) {
-        Ok(money) => Ok(Some(money)),
-        Err(MoneyError::TooPrecise(_)) => {
-            Err(words::error_amount_precise(currency.code(), u64::from(currency.minor_digits())))
-        }
-        Err(MoneyError::TooLarge) => Err(words::error_amount_large().to_owned()),
-        Err(_) => Err(words::error_amount().to_owned()),
-    }
+    Ok(Some((plain, currency)))
 }
 
 fn is_dollar(currency: Currency) -> bool {
@@ -219,6 +237,13 @@ fn is_dollar(currency: Currency) -> bool {
 #[must_use]
 pub fn typed_amount(amount: Money) -> String {
     said_decimal(&amount.to_string())
+}
+
+/// What one costs, with its currency; finer than the currency's coins where it is so.
+#[must_use]
+pub fn price(price: UnitPrice) -> String {
+    let text = price.to_string();
+    Money::parse(&text).map_or_else(|_| said_decimal(&text), amount)
 }
 
 /// A number with the decimal sign of the language.

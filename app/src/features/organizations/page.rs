@@ -194,6 +194,7 @@ fn Present(id: OrganizationId, organization: Signal<Option<Organization>>) -> im
                     </For>
                 </ul>
                 {later(move || later::deals_of(RecordKey::of(id)))}
+                {later::quietly(move || later::papers_of(RecordKey::of(id)))}
                 <HistoryPart key=RecordKey::of(id) />
             </section>
         </div>

@@ -2,7 +2,7 @@
 
 use cartera_domain::person::NameOrder;
 use cartera_domain::search::fold;
-use cartera_domain::{Deal, Organization, Person, RecordKey, RecordKind};
+use cartera_domain::{Deal, Organization, Person, Product, RecordKey, RecordKind};
 use leptos::prelude::*;
 
 use super::orders::Order;
@@ -52,7 +52,14 @@ pub fn find(db: Db, typed: &str, order: NameOrder, orders: &[Order]) -> Vec<Foun
     };
     let mut found = Vec::new();
     if !only_orders && !typed.is_empty() {
-        let kinds = [RecordKind::Person, RecordKind::Organization, RecordKind::Deal];
+        let kinds = [
+            RecordKind::Person,
+            RecordKind::Organization,
+            RecordKind::Deal,
+            RecordKind::Order,
+            RecordKind::Quote,
+            RecordKind::Product,
+        ];
         for key in kinds.iter().flat_map(|kind| db.looked_up(*kind, typed, MOST)) {
             found.extend(record(db, key, order));
         }
@@ -107,12 +114,16 @@ fn record(db: Db, key: RecordKey, order: NameOrder) -> Option<Found> {
         let organization = db.get_now(id)?;
         let phone = organization.phones.first().map(|phone| format::phone(&phone.to_string()));
         (Icon::Building, vec![phone.unwrap_or_default()])
-    } else {
-        let deal = db.get_now(key.typed::<Deal>()?)?;
+    } else if let Some(id) = key.typed::<Deal>() {
+        let deal = db.get_now(id)?;
         let buyer = deal.organization.and_then(|id| db.name_now(RecordKey::of(id), order));
         (Icon::Coins, vec![buyer.unwrap_or_default()])
+    } else if let Some(id) = key.typed::<Product>() {
+        (Icon::Coins, vec![db.get_now(id)?.code.map(|code| code.to_string()).unwrap_or_default()])
+    } else {
+        (Icon::File, crate::features::sales::detail(db, key)?)
     };
-    if key.typed::<Deal>().is_none() {
+    if icon == Icon::Person || icon == Icon::Building {
         let deals = db.open_deals_of(key, MOST_DEALS);
         parts.extend(deals.iter().map(|deal| deal.name.to_string()));
     }

@@ -26,6 +26,16 @@ pub struct SampleWords {
     pub doings: [&'static str; 5],
     /// Where enquiries come from.
     pub sources: [&'static str; 3],
+    /// The work of installing it.
+    pub work: &'static str,
+    /// A piece, and an hour.
+    pub units: [&'static str; 2],
+    /// The price list.
+    pub price_list: &'static str,
+    /// Terms of quotes and orders.
+    pub terms: &'static str,
+    /// Why a quote was declined.
+    pub late: &'static str,
 }
 
 /// A year of the sample company that ends now, as one command.
@@ -65,6 +75,12 @@ fn put_all(to: &mut Vec<Patch>, told: &Told) {
     put(to, &told.deals, |one| one.id);
     put(to, &told.activities, |one| one.id);
     put(to, &told.tasks, |one| one.id);
+    put(to, &told.products, |one| one.id);
+    put(to, &told.price_lists, |one| one.id);
+    put(to, &told.list_prices, |one| one.id);
+    put(to, &told.quotes, |one| one.id);
+    put(to, &told.orders, |one| one.id);
+    put(to, &told.lines, |one| one.id);
 }
 
 /// Puts all sample records into the trash, as one command; `keys` are those of the base.
@@ -111,7 +127,7 @@ pub fn is_sample(id: &[u8; 16]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use cartera_domain::{Deal, Fields, Id, RecordKind};
+    use cartera_domain::{Deal, Fields, Id, LineItem, Order, Quote, RecordKind};
 
     use super::*;
 
@@ -127,6 +143,11 @@ mod tests {
             products: ["Heating", "Cooling", "Service", "Solar", "Pumps", "Controls"],
             doings: ["Call", "Meeting", "Offer sent", "Site visit", "Follow up"],
             sources: ["Web", "Fair", "Referral"],
+            work: "Installation",
+            units: ["pc", "h"],
+            price_list: "Partners",
+            terms: "30 days",
+            late: "Too late",
         }
     }
 
@@ -197,6 +218,33 @@ mod tests {
         assert!(deals.len() >= 150 && won >= 40 && lost >= 40 && open >= 30, "{won} {lost} {open}");
         assert!(deals.iter().any(|deal| deal.plans.len() >= 2), "some are pushed");
         assert!(deals.iter().any(|deal| !deal.owners.is_empty()), "some change hands");
+    }
+
+    #[test]
+    fn its_papers_add_up_and_have_numbers_of_their_own() {
+        let all = sample().patches;
+        let of = |kind: RecordKind| all.iter().filter(move |patch| patch.key.kind == kind.number());
+        let line = |patch: &Patch| {
+            LineItem::from_fields(Id::from_bytes(patch.key.id), &fields(patch)).unwrap()
+        };
+        let lines: Vec<LineItem> = of(RecordKind::LineItem).map(line).collect();
+        let mut numbers = Vec::new();
+        for patch in of(RecordKind::Quote) {
+            let quote = Quote::from_fields(Id::from_bytes(patch.key.id), &fields(patch)).unwrap();
+            let own = LineItem::in_order(cartera_domain::Link::to(quote.id), lines.iter().cloned());
+            assert!(own.len() >= 2 && quote.is_as_sent(&own), "{quote:?}");
+            numbers.push(quote.shown_number().unwrap());
+        }
+        for patch in of(RecordKind::Order) {
+            let order = Order::from_fields(Id::from_bytes(patch.key.id), &fields(patch)).unwrap();
+            let own = LineItem::in_order(cartera_domain::Link::to(order.id), lines.iter().cloned());
+            assert!(own.len() >= 2 && order.is_as_placed(&own), "{order:?}");
+            numbers.push(order.shown_number().unwrap());
+        }
+        let count = numbers.len();
+        numbers.sort();
+        numbers.dedup();
+        assert!(count >= 15 && numbers.len() == count, "{count} papers");
     }
 
     #[test]

@@ -60,6 +60,11 @@ fn sample_words() -> SampleWords {
             words::sample_source_fair(),
             words::sample_source_referral(),
         ],
+        work: words::sample_product_hours(),
+        units: [words::sample_product_unit(), words::sample_product_hour()],
+        price_list: words::sample_price_list(),
+        terms: words::sample_terms(),
+        late: words::sample_late(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! A year of the sample company: who buys what, how each deal went, what was done about it.
 
 mod deals;
+mod papers;
 
 use cartera_domain::affiliation::AffiliationId;
 use cartera_domain::deal::ForecastCategory;
@@ -9,8 +10,9 @@ use cartera_domain::pipeline::StageKind;
 use cartera_domain::tag::TagColor;
 use cartera_domain::workspace::SalesTarget;
 use cartera_domain::{
-    Activity, Affiliation, Currency, Date, Deal, EmailAddress, Id, Lead, Money, Name, Organization,
-    Person, PhoneNumber, Pipeline, Probability, Rank, Stage, Task, Team, Timestamp, User,
+    Activity, Affiliation, Currency, Date, Deal, EmailAddress, Id, Lead, LineItem, ListPrice,
+    Money, Name, Order, Organization, Person, PhoneNumber, Pipeline, PriceList, Probability,
+    Product, Quote, Rank, Stage, Task, Team, Timestamp, User,
 };
 
 use super::chance::Chance;
@@ -39,6 +41,12 @@ pub struct Told {
     pub deals: Vec<Deal>,
     pub activities: Vec<Activity>,
     pub tasks: Vec<Task>,
+    pub products: Vec<Product>,
+    pub price_lists: Vec<PriceList>,
+    pub list_prices: Vec<ListPrice>,
+    pub quotes: Vec<Quote>,
+    pub orders: Vec<Order>,
+    pub lines: Vec<LineItem>,
     pub targets: Vec<SalesTarget>,
 }
 
@@ -103,12 +111,19 @@ impl<'a> Story<'a> {
             deals: Vec::new(),
             activities: Vec::new(),
             tasks: Vec::new(),
+            products: Vec::new(),
+            price_lists: Vec::new(),
+            list_prices: Vec::new(),
+            quotes: Vec::new(),
+            orders: Vec::new(),
+            lines: Vec::new(),
             targets: Vec::new(),
         };
         for number in 0..ORGANIZATIONS.len() {
             self.customer(number, &mut told);
         }
         self.deals(&mut told);
+        self.papers(&mut told)?;
         self.targets(&mut told);
         Some(told)
     }

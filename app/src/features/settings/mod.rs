@@ -24,6 +24,7 @@ enum Place {
     Here,
     Pipelines,
     Fields,
+    Business,
     Team,
 }
 
@@ -33,12 +34,14 @@ pub fn view(rest: Signal<String>) -> AnyView {
     let place = Memo::new(move |_| match rest.get().as_str() {
         "pipelines" => Place::Pipelines,
         "fields" => Place::Fields,
+        "business" => Place::Business,
         "team" | "roles" | "devices" | "log" => Place::Team,
         _ => Place::Here,
     });
     (move || match place.get() {
         Place::Pipelines => later(later::pipelines),
         Place::Fields => later(later::own_fields),
+        Place::Business => later(later::business),
         Place::Team => later(move || later::team(rest)),
         Place::Here => view! { <Settings /> }.into_any(),
     })
@@ -120,6 +123,11 @@ fn Settings() -> impl IntoView {
                         <LinkButton href="/settings/log" label=words::log_title() />
                     </Show>
                 </div>
+            </section>
+            <section class="reading section">
+                <h2>{words::business_title()}</h2>
+                <p class="muted">{words::business_text()}</p>
+                <LinkButton href="/settings/business" label=words::business_open() />
             </section>
             <section class="reading section">
                 <h2>{words::pipelines_title()}</h2>

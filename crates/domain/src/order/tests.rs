@@ -147,3 +147,27 @@ fn fields_and_order_say_the_same() {
     order.followers = vec![Id::from_bytes([9; 16])];
     assert_eq!(Order::from_fields(order.id, &order.to_fields()), Ok(order));
 }
+
+#[test]
+fn a_signature_places_a_draft_and_says_what_it_was_for() {
+    let name = || Name::parse("Ana Ruiz").unwrap();
+    let draft = order(Draft);
+    let lines = [line(Link::to(draft.id), "100 EUR")];
+    let strokes = Strokes::parse("M1 2L3 4").ok();
+    let signed = draft.signed(name(), strokes.clone(), &lines, now()).unwrap();
+    assert_eq!(signed.status.state, state("placed"));
+    let want =
+        Signature { strokes, ..Signature::new(name(), now(), Money::new(10_000, Currency::EUR)) };
+    assert_eq!(signed.signed, Some(want));
+    assert_eq!(Order::from_fields(signed.id, &signed.to_fields()), Ok(signed.clone()));
+    // A name alone will do, also later; but not for another sum, for nothing, or after the end.
+    let later = order(state("fulfilled")).signed(name(), None, &lines, now()).unwrap();
+    assert_eq!(later.status.state, state("fulfilled"));
+    let dearer = [line(Link::to(draft.id), "120 EUR")];
+    assert_eq!(signed.signed(name(), None, &dearer, now()), Err(OrderError::Changed));
+    let nothing = Err(OrderError::Issue(IssueError::NoLines));
+    assert_eq!(draft.signed(name(), None, &[], now()), nothing);
+    let cancelled = order(state("cancelled"));
+    let refused = Err(OrderError::State(state("cancelled")));
+    assert_eq!(cancelled.signed(name(), None, &lines, now()), refused);
+}

@@ -8,6 +8,11 @@ use super::operand::{self, Range};
 use super::period::Calendar;
 use super::{Column, Condition, Filter, Kind, Operator, Problem, QueryError, Row};
 
+/// A flag as numbers. A missing one is a no, so a no is asked for as what is not a yes.
+const YES: (i64, i64) = (1, 1);
+/// See [`YES`].
+const NO: (i64, i64) = (0, 0);
+
 /// Who asks, and when.
 #[derive(Debug, Clone)]
 pub struct Context<'a> {
@@ -151,7 +156,12 @@ impl Compiler<'_> {
                 }
                 Node::All(all)
             }
-            _ => leaf(self.check(condition, column.kind, operator, None)?),
+            _ => match self.check(condition, column.kind, operator, None)? {
+                Check::Ranges(ranges) if column.kind == Kind::Flag && ranges == [NO] => {
+                    Node::Not(Box::new(leaf(Check::Ranges(vec![YES]))))
+                }
+                check => leaf(check),
+            },
         };
         Ok(if is_opposite { Node::Not(Box::new(node)) } else { node })
     }
@@ -181,8 +191,8 @@ impl Compiler<'_> {
                 .map(Check::Texts),
             Kind::Flag if operator == Operator::Is => {
                 let yes = |text: &str| match text {
-                    "yes" => Some((1, 1)),
-                    "no" => Some((0, 0)),
+                    "yes" => Some(YES),
+                    "no" => Some(NO),
                     _ => None,
                 };
                 self.values(condition, kind, only, yes).map(Check::Ranges)

@@ -137,8 +137,16 @@ fn words_and_flags() {
     check(STAGE, "is_not", &["lost"], true);
     check(DONE, "is", &["yes"], true);
     check(DONE, "is_not", &["yes"], false);
+    check(DONE, "is", &["no"], false);
+    check(DONE, "is_not", &["no"], true);
     let without = Fields::new();
-    check_on(&without, r#"{"field":5,"op":"is","value":"no"}"#, false);
+    for (operator, value, want) in
+        [("is", "no", true), ("is", "yes", false), ("is_not", "no", false)]
+    {
+        let operator = Operator::from_word(operator).unwrap();
+        let filter = Filter::field(DONE, operator, [value]).unwrap();
+        check_on(&without, &serde_json::to_string(&filter).unwrap(), want);
+    }
 }
 
 #[test]

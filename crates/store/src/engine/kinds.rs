@@ -109,13 +109,13 @@ pub(crate) const fn declared(kind: RecordKind) -> Declared {
         RecordKind::PriceList => plain::<PriceList>(&[PriceList::NAME], &[]),
         RecordKind::Quote => Declared {
             strict: &[Quote::DEVICE_NUMBER.number, Quote::NUMBER.number],
-            ..plain::<Quote>(&[Quote::TITLE], &[Quote::NUMBER, Quote::DEVICE_NUMBER])
+            ..plain::<Quote>(&[Quote::TITLE, Quote::NUMBER, Quote::DEVICE_NUMBER], &[])
         },
         RecordKind::Order => Declared {
             strict: &[Order::DEVICE_NUMBER.number, Order::NUMBER.number],
             ..plain::<Order>(
-                &[Order::TITLE],
-                &[Order::NUMBER, Order::DEVICE_NUMBER, Order::CUSTOMER_REFERENCE],
+                &[Order::TITLE, Order::NUMBER, Order::DEVICE_NUMBER],
+                &[Order::CUSTOMER_REFERENCE],
             )
         },
         RecordKind::Tag => plain::<Tag>(&[Tag::NAME], &[]),
