@@ -101,8 +101,12 @@ pub async fn an_order_is_signed_without_a_network(scene: Arc<Scene>) {
     first.text("Mark as sent").wait().await;
     add_line(&first, "Handbook", "3", "").await;
     // 2 × 1,000 − 10 % = 1,800, of which 21 % are 378; 3 × 50 = 150, of which 4 % are 6.
-    let right =
-        ["Without tax: €1,950", "Tax 4% of €150: €6", "Tax 21% of €1,800: €378", "Total: €2,334"];
+    let right = [
+        "Without tax: €1,950.00",
+        "Tax 4% of €150.00: €6.00",
+        "Tax 21% of €1,800.00: €378.00",
+        "Total: €2,334.00",
+    ];
     assert_eq!(sums(&first).await, right);
     first.button("Mark as sent").click().await;
     first.button("Accepted").click().await;
@@ -196,7 +200,7 @@ pub async fn a_quote_is_made_by_a_price_list_and_printed(scene: Arc<Scene>) {
     visitor.until("what is no longer sold is not offered", offered).await;
     press(&visitor, "Line", "Cancel").click().await;
     add_line(&visitor, PUMP, "5", "").await;
-    let right = ["Without tax: €4,000", "Tax 21% of €4,000: €840", "Total: €4,840"];
+    let right = ["Without tax: €4,000.00", "Tax 21% of €4,000.00: €840.00", "Total: €4,840.00"];
     assert_eq!(sums(&visitor).await, right);
 
     visitor.link("Document").click().await;

@@ -5,8 +5,7 @@ use std::sync::Arc;
 use cartera_domain::{LineItem, Totals};
 use leptos::prelude::*;
 
-use super::said::{rate, terms};
-use crate::features::deals::amount;
+use super::said::{exact, rate, terms};
 use crate::ui::{Icon, IconButton};
 use crate::words;
 
@@ -66,7 +65,7 @@ pub fn LineList(
             });
             view! {
                 <li class="line">
-                    {name} <span class="number">{sum.map(amount)}</span> {remove}
+                    {name} <span class="number">{sum.map(exact)}</span> {remove}
                 </li>
             }
         };
@@ -93,18 +92,18 @@ pub fn sum_rows(sums: &Totals) -> AnyView {
     };
     let mut rows = Vec::new();
     if !sums.discount.is_zero() {
-        rows.push(row(words::sums_subtotal().to_owned(), amount(sums.subtotal), false));
-        let off = format!("−{}", amount(sums.discount));
+        rows.push(row(words::sums_subtotal().to_owned(), exact(sums.subtotal), false));
+        let off = format!("−{}", exact(sums.discount));
         rows.push(row(words::sums_discount().to_owned(), off, false));
     }
     let taxed = sums.rates.iter().filter_map(|row| Some((row.rate?, row))).collect::<Vec<_>>();
     if !taxed.is_empty() {
-        rows.push(row(words::sums_net().to_owned(), amount(sums.base), false));
+        rows.push(row(words::sums_net().to_owned(), exact(sums.base), false));
     }
     for (tax, figures) in taxed {
-        let label = words::sums_tax(&amount(figures.base), &rate(tax.ten_thousandths()));
-        rows.push(row(label, amount(figures.tax), false));
+        let label = words::sums_tax(&exact(figures.base), &rate(tax.ten_thousandths()));
+        rows.push(row(label, exact(figures.tax), false));
     }
-    rows.push(row(words::lines_total().to_owned(), amount(sums.total), true));
+    rows.push(row(words::lines_total().to_owned(), exact(sums.total), true));
     view! { <dl class="sums">{rows}</dl> }.into_any()
 }

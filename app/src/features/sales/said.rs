@@ -2,14 +2,14 @@
 
 use cartera_domain::document::IssueError;
 use cartera_domain::{
-    Discount, DiscountRate, LineItem, LongText, Name, Order, PriceList, Quantity, Quote, RecordKey,
-    TaxRate,
+    Discount, DiscountRate, LineItem, LongText, Money, Name, Order, PriceList, Quantity, Quote,
+    RecordKey, TaxRate,
 };
 
 use super::paper::{Kind, Paper, Refusal};
 use crate::data::Db;
 use crate::features::Word;
-use crate::features::deals::{day, plain, price, said_decimal};
+use crate::features::deals::{amount, day, plain, price, said_decimal};
 use crate::format;
 use crate::platform::clock;
 use crate::preferences::Preferences;
@@ -176,4 +176,14 @@ pub fn detail(db: Db, key: RecordKey) -> Option<Vec<String>> {
     let order = || db.get_now(key.typed::<Order>()?).map(Paper::Order);
     let paper = quote().or_else(order)?;
     Some(vec![customer(db, &paper), state(&paper).0.to_owned(), paper.number()])
+}
+
+/// An amount with all the digits of its currency, as they stand one below the other on a paper.
+pub fn exact(money: Money) -> String {
+    if money.currency().minor_digits() == 0 {
+        return amount(money);
+    }
+    let text = money.to_string();
+    let number = text.split(' ').next().unwrap_or_default();
+    format::money(number, money.currency().code())
 }

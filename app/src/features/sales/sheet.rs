@@ -7,11 +7,11 @@ use leptos::prelude::*;
 use super::line_list::sum_rows;
 use super::page::Shown;
 use super::paper::{Kind, Paper};
-use super::said::{quantity, rate, title};
+use super::said::{exact, quantity, rate, title};
 use super::sign::signature;
 use crate::data::Db;
 use crate::features::Missing;
-use crate::features::deals::{amount, day, day_of, price, said_decimal};
+use crate::features::deals::{day, day_of, price, said_decimal};
 use crate::platform::page;
 use crate::preferences::Preferences;
 use crate::shell::TopLine;
@@ -191,7 +191,7 @@ fn customer(db: Db, paper: &Paper) -> impl IntoView + use<> {
 fn table(lines: &[LineItem], sums: Option<&Totals>) -> impl IntoView + use<> {
     let has_discount = lines.iter().any(|line| line.discount.is_some());
     let row = |(at, line): (usize, &LineItem)| {
-        let sum = sums.and_then(|sums| sums.lines.get(at)).map(|one| amount(one.amount));
+        let sum = sums.and_then(|sums| sums.lines.get(at)).map(|one| exact(one.amount));
         let unit = line.unit.as_ref().map(Name::as_str).unwrap_or_default();
         let many = format!("{} {unit}", quantity(line.quantity));
         let off = line.discount.map(|off| said_decimal(&off.to_string())).unwrap_or_default();
