@@ -81,7 +81,7 @@ pub fn Log() -> impl IntoView {
             title=words::log_title()
             back=TopState { href: "/settings", label: words::settings_title }
         />
-        <div class="page">
+        <div class="page" tabindex="0" role="region" aria-label=words::log_title()>
             <div class="reading team">
                 <NoAnswer
                     error=Signal::derive(move || log.error())
