@@ -7,14 +7,19 @@ use crate::platform::clock;
 
 /// The first page comes first.
 const FIRST_MS: i32 = 1_500;
+/// Between a look and the next: an import, or a first download, brings as much as a start.
+const AGAIN_MS: i32 = 5_000;
 
 impl Db {
     /// Reads, a little at a time, what people are found by and what no list has read yet: nobody's
-    /// first key, and no first list, waits for all of it then.
+    /// first key, and no first list, waits for all of it then. Goes on as long as the page lives.
     pub(super) async fn get_ready(self) {
         clock::sleep(FIRST_MS).await;
-        while self.read(Engine::examine) {
-            clock::sleep(0).await;
+        loop {
+            while self.read(Engine::examine) {
+                clock::sleep(0).await;
+            }
+            clock::sleep(AGAIN_MS).await;
         }
     }
 }

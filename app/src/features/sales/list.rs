@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::new::NewPaper;
 use super::paper::{Kind, Paper};
 use super::said::{customer, state, title};
-use super::tabs::SalesTabs;
+use super::tabs::{NoneFound, SalesTabs};
 use crate::data::{Db, ListQuery, RowIndex};
 use crate::features::cells::{ListFoot, dash, text};
 use crate::features::deals::{amount, day_of};
@@ -124,22 +124,7 @@ pub fn PaperList(
                     .into_any()
             }
             (true, false) => {
-                view! {
-                    <EmptyState
-                        icon=Icon::Search
-                        title=words::papers_none_found()
-                        text=words::papers_none_found_text()
-                    >
-                        <Button
-                            label=words::search_clear()
-                            on_press=move |()| {
-                                search.set(String::new());
-                                chosen.set(String::new());
-                            }
-                        />
-                    </EmptyState>
-                }
-                    .into_any()
+                view! { <NoneFound search=search chosen=chosen /> }.into_any()
             }
             (true, true) => {
                 view! {

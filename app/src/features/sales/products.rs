@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::commands::create;
 use super::line_form::TaxIncluded;
 use super::said::{rate, read_tax};
-use super::tabs::{PRODUCTS, SalesTabs};
+use super::tabs::{NoneFound, PRODUCTS, SalesTabs};
 use crate::data::{Db, ListQuery, Of, by};
 use crate::features::cells::{ListFoot, dash, text};
 use crate::features::deals::{keep, price, read_price, usual_currency};
@@ -117,22 +117,7 @@ pub fn ProductList() -> impl IntoView {
                     .into_any()
             }
             (true, false) => {
-                view! {
-                    <EmptyState
-                        icon=Icon::Search
-                        title=words::papers_none_found()
-                        text=words::papers_none_found_text()
-                    >
-                        <Button
-                            label=words::search_clear()
-                            on_press=move |()| {
-                                search.set(String::new());
-                                which.set(String::new());
-                            }
-                        />
-                    </EmptyState>
-                }
-                    .into_any()
+                view! { <NoneFound search=search chosen=which /> }.into_any()
             }
             (true, true) => {
                 view! {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::paper::Kind;
 use crate::platform::navigation::Navigation;
-use crate::ui::Segmented;
+use crate::ui::{Button, EmptyState, Icon, Segmented};
 use crate::words;
 
 /// Where the list of products is.
@@ -37,5 +37,28 @@ pub fn SalesTabs(
             />
             {children.map(|children| children())}
         </div>
+    }
+}
+
+/// What stands in the place of a list of which nothing is found.
+#[component]
+pub fn NoneFound(
+    /// What was looked for.
+    search: RwSignal<String>,
+    /// What else was chosen.
+    chosen: RwSignal<String>,
+) -> impl IntoView {
+    let clear = move |()| {
+        search.set(String::new());
+        chosen.set(String::new());
+    };
+    view! {
+        <EmptyState
+            icon=Icon::Search
+            title=words::papers_none_found()
+            text=words::papers_none_found_text()
+        >
+            <Button label=words::search_clear() on_press=clear />
+        </EmptyState>
     }
 }

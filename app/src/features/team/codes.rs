@@ -3,8 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::said;
-use super::server::Asked;
+use super::server::{Asked, renew};
 use crate::data::{CodeLine, Db, MadeCodes, Recovery};
 use crate::format;
 use crate::platform::{file, page};
@@ -31,21 +30,7 @@ pub fn Codes(
     let made = RwSignal::new(None::<MadeCodes>);
     let asks = RwSignal::new(false);
     let busy = RwSignal::new(false);
-    let make = move |()| {
-        let toasts = Toasts::get();
-        busy.set(true);
-        spawn_local(async move {
-            match db.new_codes().await {
-                Ok(codes) => {
-                    let _ = made.try_set(Some(codes));
-                    state.again();
-                }
-                Err(error) => toasts.show(Tone::Bad, said::refusal(error), None),
-            }
-            let _ = asks.try_set(false);
-            let _ = busy.try_set(false);
-        });
-    };
+    let make = move |()| renew(async move { db.new_codes().await }, made, state, (asks, busy));
     let known = move || state.good().map(|state| state.codes).unwrap_or_default();
     let shown = move || match made.get() {
         Some(made) => view! { <Sheet made=made /> }.into_any(),

@@ -2,15 +2,13 @@
 //! shown when it is made, and ends the one of before.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::codes::Codes;
 use super::invite::CopyLink;
-use super::said;
-use super::server::Asked;
+use super::server::{Asked, renew};
 use crate::data::Db;
 use crate::format;
-use crate::ui::{Button, Dialog, Icon, Rank, Toasts, Tone};
+use crate::ui::{Button, Dialog, Icon, Rank};
 use crate::words;
 
 /// Makes a new link once the person has read what that means.
@@ -21,21 +19,8 @@ pub fn Recovery() -> impl IntoView {
     let link = RwSignal::new(None::<String>);
     let asks = RwSignal::new(false);
     let busy = RwSignal::new(false);
-    let make = move |()| {
-        let toasts = Toasts::get();
-        busy.set(true);
-        spawn_local(async move {
-            match db.new_recovery_link().await {
-                Ok(made) => {
-                    let _ = link.try_set(Some(made));
-                    state.again();
-                }
-                Err(error) => toasts.show(Tone::Bad, said::refusal(error), None),
-            }
-            let _ = asks.try_set(false);
-            let _ = busy.try_set(false);
-        });
-    };
+    let make =
+        move |()| renew(async move { db.new_recovery_link().await }, link, state, (asks, busy));
     let since = move || {
         let made_ms = state.good()?.made_ms?;
         Some(view! { <p class="faint">{words::recovery_since(&format::moment(made_ms))}</p> })

@@ -10,12 +10,35 @@ use leptos::task::spawn_local;
 use super::said;
 use crate::data::{AskError, Db};
 use crate::platform::clock::sleep;
-use crate::ui::Button;
+use crate::ui::{Button, Toasts, Tone};
 use crate::words;
 
 /// How often it is looked whether everything was sent, and for how long, in milliseconds.
 const LOOK_MS: i32 = 100;
 const LOOKS: i32 = 100;
+
+/// Has the server make something in the place of what was there before, and shows it; what the
+/// server said of it before is asked again. `asks` is the question that led here.
+pub fn renew<T: Send + Sync + 'static, S: Clone + Send + Sync + 'static>(
+    making: impl Future<Output = Result<T, AskError>> + 'static,
+    made: RwSignal<Option<T>>,
+    state: Asked<S>,
+    (asks, busy): (RwSignal<bool>, RwSignal<bool>),
+) {
+    let toasts = Toasts::get();
+    busy.set(true);
+    spawn_local(async move {
+        match making.await {
+            Ok(new) => {
+                let _ = made.try_set(Some(new));
+                state.again();
+            }
+            Err(error) => toasts.show(Tone::Bad, said::refusal(error), None),
+        }
+        let _ = asks.try_set(false);
+        let _ = busy.try_set(false);
+    });
+}
 
 /// A question that is on its way.
 type Answer<T> = Pin<Box<dyn Future<Output = Result<T, AskError>>>>;
