@@ -93,6 +93,9 @@ const CHROMIUM_ONLY: [&str; 3] =
 /// What it measures is the same code in every engine, and it takes minutes.
 const MANY_DEALS: &str = "a_hundred_thousand_deals_answer_at_once";
 
+/// What takes pictures shows them as people see them.
+const PICTURES: &str = "pictures_of_every_page";
+
 /// Journeys that measure what a person would feel: nothing runs beside them.
 const ALONE: [&str; 4] = [
     MANY_DEALS,
@@ -207,18 +210,24 @@ fn main() -> ExitCode {
         pictures::pictures_of_every_page,
     ];
     let mut trials = Vec::new();
+    // Those that are alone come first: between others, each would wait for them to end.
+    let (alone, beside): (Vec<_>, Vec<_>) =
+        journeys.into_iter().partition(|(name, _)| ALONE.contains(name));
     // The engines side by side, so that what runs at once is of different ones.
-    for (name, journey) in journeys {
+    for (name, journey) in alone.into_iter().chain(beside) {
         for engine in Engine::ALL {
             if CHROMIUM_ONLY.contains(&name) && engine != Engine::Chromium {
                 continue;
             }
             let (worker, report) = (Arc::clone(&worker), Arc::clone(&report));
             trials.push(Trial::test(format!("{engine}::{name}"), move || {
-                let scene = Arc::new(Scene::new(engine, name, worker, Arc::clone(&report)));
+                let is_alone = ALONE.contains(&name);
+                let is_whole = is_alone || name == PICTURES;
+                let scene =
+                    Arc::new(Scene::new(engine, name, is_whole, worker, Arc::clone(&report)));
                 let (mut shared, mut alone) = (None, None);
                 // A journey that failed left nothing behind that another one could trip over.
-                if ALONE.contains(&name) {
+                if is_alone {
                     alone = Some(STAGE.write().unwrap_or_else(PoisonError::into_inner));
                 } else {
                     shared = Some(STAGE.read().unwrap_or_else(PoisonError::into_inner));

@@ -136,6 +136,13 @@ pub async fn wait_until_kept(page: &Page) {
     wait_for_state(page, "Synced").await;
 }
 
+/// Gives the page the colours of a theme, as the choice in the settings does, without a new start.
+pub async fn wear(page: &Page, theme: &str) {
+    let script = "document.documentElement.dataset.theme = arguments[0]";
+    let _: serde_json::Value = page.run(script, vec![theme.into()]).await;
+    page.until("the colours have changed", "document.getAnimations().length === 0").await;
+}
+
 /// Chooses `light` or `dark` in the settings.
 pub async fn choose_theme(page: &Page, theme: &str) {
     page.goto("/settings").await;

@@ -55,6 +55,18 @@ pub const CHROMIUM_ARGUMENTS: [&str; 11] = [
     "--window-size=1280,900",
 ];
 
+/// How a browser is to be.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Wanted<'a> {
+    /// A time zone such as `Asia/Tokyo`, or that of the machine.
+    pub zone: Option<&'a str>,
+    /// As people have it, for what measures how long they wait and for what takes pictures.
+    /// Others do without what costs a small machine much and shows nothing: WebKit draws layers
+    /// by a graphics card that is not there, Firefox draws sixty times a second and keeps
+    /// processes in store.
+    pub is_whole: bool,
+}
+
 /// A process that ends with its owner.
 #[derive(Debug)]
 struct Owned(Child);
@@ -113,16 +125,14 @@ impl Screen {
 
 impl Browser {
     /// Starts a fresh browser and waits until it can be driven.
-    ///
-    /// In a time zone such as `Asia/Tokyo`, or in that of the machine.
-    pub async fn start(engine: Engine, zone: Option<&str>) -> Self {
+    pub async fn start(engine: Engine, wanted: Wanted<'_>) -> Self {
         let profile = TempDir::with_prefix("cartera-").unwrap();
         let log = profile.path().join("log.txt");
         let port = free_port();
         let mut screen = None;
         let (mut command, capabilities) = match engine {
             Engine::Chromium => chromium(port, &profile),
-            Engine::Firefox => firefox(port, &profile),
+            Engine::Firefox => firefox(port, &profile, wanted),
             Engine::WebKit => {
                 let started = Screen::start();
                 let prepared = webkit(port, &started.display);
@@ -130,7 +140,10 @@ impl Browser {
                 prepared
             }
         };
-        if let Some(zone) = zone {
+        if engine == Engine::WebKit && !wanted.is_whole {
+            command.env("WEBKIT_DISABLE_COMPOSITING_MODE", "1");
+        }
+        if let Some(zone) = wanted.zone {
             // The driver gives its environment to the browser.
             command.env("TZ", zone);
         }
@@ -167,22 +180,28 @@ fn chromium(port: u16, profile: &TempDir) -> (Command, Capabilities) {
     )
 }
 
-fn firefox(port: u16, profile: &TempDir) -> (Command, Capabilities) {
+fn firefox(port: u16, profile: &TempDir, wanted: Wanted<'_>) -> (Command, Capabilities) {
     let (driver, browser) = settings::firefox();
     let mut command = Command::new(driver);
     command.arg(format!("--port={port}")).arg(format!("--websocket-port={}", free_port()));
     command.arg("--profile-root").arg(profile.path());
+    // What the page says goes to the log; the first start asks and fetches nothing.
+    let mut preferences = json!({
+        "devtools.console.stdout.content": true,
+        "browser.aboutwelcome.enabled": false,
+        "datareporting.policy.dataSubmissionEnabled": false,
+        "intl.accept_languages": "en-US",
+        "dom.reporting.enabled": true,
+    });
+    if !wanted.is_whole {
+        preferences["layout.frame_rate"] = json!(20);
+        preferences["dom.ipc.processPrelaunch.enabled"] = json!(false);
+        preferences["extensions.webextensions.remote"] = json!(false);
+    }
     let options = json!({
         "binary": browser,
         "args": ["-headless", "--width=1280", "--height=900"],
-        // What the page says goes to the log; the first start asks and fetches nothing.
-        "prefs": {
-            "devtools.console.stdout.content": true,
-            "browser.aboutwelcome.enabled": false,
-            "datareporting.policy.dataSubmissionEnabled": false,
-            "intl.accept_languages": "en-US",
-            "dom.reporting.enabled": true,
-        },
+        "prefs": preferences,
     });
     let capabilities = json!({
         "browserName": "firefox",

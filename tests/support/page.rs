@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use thirtyfour::{Key, WebDriver, WebElement};
 
-use crate::engine::{Browser, Engine};
+use crate::engine::{Browser, Engine, Wanted};
 
 /// How long anything may take that a person would wait for.
 pub const PATIENCE: Duration = Duration::from_secs(15);
@@ -40,8 +40,8 @@ pub struct Locator {
 
 impl Page {
     /// A tab of a fresh browser that opens addresses of `origin`.
-    pub async fn open(engine: Engine, origin: &str, zone: Option<&str>) -> Self {
-        let browser = Arc::new(Browser::start(engine, zone).await);
+    pub async fn open(engine: Engine, origin: &str, wanted: Wanted<'_>) -> Self {
+        let browser = Arc::new(Browser::start(engine, wanted).await);
         let page = Self { engine, browser, origin: origin.to_owned() };
         page.driver().set_script_timeout(Duration::from_secs(180)).await.unwrap();
         page.resize(1280, 900).await;

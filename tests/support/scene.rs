@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use crate::engine::Engine;
+use crate::engine::{Engine, Wanted};
 use crate::page::Page;
 use crate::report::Report;
 use crate::settings;
@@ -30,6 +30,7 @@ pub struct Scene {
     /// The engine that the journey is made in.
     pub engine: Engine,
     name: &'static str,
+    is_whole: bool,
     worker: Arc<SharedWorker>,
     report: Arc<Report>,
     pages: Mutex<Vec<Page>>,
@@ -51,14 +52,15 @@ impl Deref for Visitor {
 }
 
 impl Scene {
-    /// An empty stage.
+    /// An empty stage, for browsers as people have them or for sparing ones ([`Wanted::is_whole`]).
     pub fn new(
         engine: Engine,
         name: &'static str,
+        is_whole: bool,
         worker: Arc<SharedWorker>,
         report: Arc<Report>,
     ) -> Self {
-        Self { engine, name, worker, report, pages: Mutex::default() }
+        Self { engine, name, is_whole, worker, report, pages: Mutex::default() }
     }
 
     /// A fresh browser before the shared Worker.
@@ -82,7 +84,8 @@ impl Scene {
 
     async fn visitor_at(&self, port: u16, zone: Option<&str>) -> Visitor {
         let wire = Wire::to(port).await;
-        let page = Page::open(self.engine, &wire.url(), zone).await;
+        let wanted = Wanted { zone, is_whole: self.is_whole };
+        let page = Page::open(self.engine, &wire.url(), wanted).await;
         self.report.browser(self.engine, &page.version());
         self.pages.lock().unwrap().push(page.clone());
         Visitor { page, wire }

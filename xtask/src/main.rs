@@ -10,6 +10,7 @@ mod deploy;
 mod dist;
 mod headers;
 mod help;
+mod merge;
 mod page;
 mod parts;
 mod paths;

@@ -9,6 +9,7 @@ use anyhow::{Context, Result};
 
 use crate::build::{self, Kind};
 use crate::dist::Files;
+use crate::merge;
 use crate::process;
 use crate::setup::Tools;
 use crate::shrink;
@@ -57,6 +58,7 @@ pub fn take_apart(tools: &Tools, compiled: &Path) -> Result<Parts> {
     process::run(command.arg(&folder).arg(&first))?;
     let first = folder.join(format!("{}_bg.wasm", build::APP));
     later.retain(|path| *path != first);
+    merge::small(tools, &folder.join(LOADER), &mut later)?;
     Ok(Parts { folder, first, later })
 }
 
