@@ -1,8 +1,9 @@
 //! Journeys of people through the built app, in three browser engines, with the real Worker.
 //!
 //! Needs `dist/`, the built Worker and the browsers; `cargo xtask test` sees to all of them.
-//! Every journey runs in every engine, but for those of `CHROMIUM_ONLY`. A word after `--` chooses among them, such as
-//! `chromium` or `::offline`.
+//! Every journey runs in Chromium; those of `MAIN` run in every engine. A word after `--` chooses
+//! among all journeys in all engines, such as `chromium` or `::offline`; so does `cargo xtask test
+//! --only everywhere`, which leaves out nothing but what is in `CHROMIUM_ONLY`.
 
 #[path = "../support/app.rs"]
 mod app;
@@ -95,6 +96,47 @@ const MANY_DEALS: &str = "a_hundred_thousand_deals_answer_at_once";
 
 /// What takes pictures shows them as people see them.
 const PICTURES: &str = "pictures_of_every_page";
+
+/// Journeys that run in every engine each time: where engines differ (storage, files, workers, the
+/// network, keys, dragging, languages), and every kind of page. What the others ask of is the same
+/// WebAssembly in all of them; two cores would take half an hour for all.
+const MAIN: [&str; 35] = [
+    "the_store_keeps_its_promises",
+    "no_page_needs_what_the_policy_forbids",
+    "a_messy_csv_becomes_people",
+    "an_import_is_walked_by_keys_alone",
+    "an_import_goes_on_after_the_tab_was_closed",
+    "an_import_survives_its_worker",
+    "a_person_is_found_and_edited",
+    "edits_are_undone_by_key_also_after_a_reload",
+    "a_backup_brings_everything_back",
+    "a_reload_without_a_network_shows_everything",
+    "kept_files_that_do_not_start_are_fetched_anew",
+    "an_edit_arrives_in_a_second_browser",
+    "an_edit_made_offline_arrives_later",
+    "a_passkey_lets_a_new_device_in",
+    "a_seller_joins_sees_what_they_may_and_is_shown_out",
+    "a_call_is_logged_in_two_taps",
+    "a_task_is_done_and_taken_back",
+    "somebody_is_found_by_a_number",
+    "the_costs_follow_the_answers",
+    "vector_a_is_exact_on_the_screen",
+    "the_sample_company_comes_and_goes",
+    "trying_out_moves_the_forecast",
+    "a_report_is_built_changed_and_dragged",
+    "a_deal_goes_its_way",
+    "an_order_is_signed_without_a_network",
+    "a_quote_is_made_by_a_price_list_and_printed",
+    "a_list_leaves_as_files_and_comes_back",
+    "tasks_and_meetings_leave_as_a_calendar",
+    "duplicates_are_merged_kept_apart_and_taken_back",
+    "a_field_of_ones_own_is_declared_and_used",
+    "a_list_is_made_ones_own",
+    "the_language_changes_at_once_and_stays",
+    "no_page_shuts_anybody_out",
+    "a_hundred_thousand_people",
+    PICTURES,
+];
 
 /// Journeys that measure what a person would feel: nothing runs beside them.
 const ALONE: [&str; 4] = [
@@ -209,14 +251,22 @@ fn main() -> ExitCode {
         large::a_hundred_thousand_people,
         pictures::pictures_of_every_page,
     ];
+    for name in MAIN.iter().chain(&ALONE).chain(&CHROMIUM_ONLY) {
+        assert!(journeys.iter().any(|(known, _)| known == name), "there is no journey {name}");
+    }
     let mut trials = Vec::new();
     // Those that are alone come first: between others, each would wait for them to end.
     let (alone, beside): (Vec<_>, Vec<_>) =
         journeys.into_iter().partition(|(name, _)| ALONE.contains(name));
+    // Who names a journey wants to see it in every engine.
+    let is_everywhere = settings::is_everywhere() || arguments.filter.is_some();
     // The engines side by side, so that what runs at once is of different ones.
     for (name, journey) in alone.into_iter().chain(beside) {
         for engine in Engine::ALL {
-            if CHROMIUM_ONLY.contains(&name) && engine != Engine::Chromium {
+            let is_here = engine == Engine::Chromium
+                || MAIN.contains(&name)
+                || is_everywhere && !CHROMIUM_ONLY.contains(&name);
+            if !is_here {
                 continue;
             }
             let (worker, report) = (Arc::clone(&worker), Arc::clone(&report));

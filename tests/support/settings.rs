@@ -111,3 +111,8 @@ pub fn screenshots() -> PathBuf {
     std::fs::create_dir_all(&folder).unwrap();
     folder
 }
+
+/// Whether every journey is to run in every engine.
+pub fn is_everywhere() -> bool {
+    variable("CARTERA_EVERYWHERE").is_some()
+}

@@ -43,9 +43,11 @@ Runs these steps in order, stops at the first that fails, and ends with a table:
   build          app and Worker as deployed, within the size budget (xtask/budget.toml)
   conformance    the pages that prove the browser's store
   worker         the built Worker in local workerd
-  browser        journeys in Chromium, Firefox and WebKit
+  browser        journeys in Chromium, the main ones also in Firefox and WebKit
 
-  --only STEP    one step (and the builds that it needs)";
+  --only STEP    one step (and the builds that it needs), or before a release:
+  --only everywhere
+                 every journey in every engine";
 
 const BUILD: &str = "\
 cargo xtask build [--dev]

@@ -26,7 +26,7 @@ pub struct Step {
 }
 
 /// Quick ones first, so that a mistake shows early.
-pub const STEPS: [Step; 11] = [
+pub const STEPS: [Step; 12] = [
     Step {
         name: "fmt",
         title: "formatting",
@@ -104,7 +104,17 @@ pub const STEPS: [Step; 11] = [
         after: &["build", "conformance"],
         run: browser,
     },
+    Step {
+        name: EVERYWHERE,
+        title: "every journey in every engine",
+        needs: &[Need::Wasm, Need::Npm, Need::App, Need::Worker, Need::Browsers],
+        after: &["build", "conformance"],
+        run: everywhere,
+    },
 ];
+
+/// Runs only when it is named, before a release: it takes longer than all others together.
+pub const EVERYWHERE: &str = "everywhere";
 
 /// Packages that only make sense in a browser or in workerd.
 const WASM_ONLY: [&str; 2] = [build::APP, build::WORKER];
@@ -181,6 +191,15 @@ fn worker(tools: &Tools) -> Result<()> {
 }
 
 fn browser(tools: &Tools) -> Result<()> {
+    process::run(&mut journeys(tools)?)
+}
+
+fn everywhere(tools: &Tools) -> Result<()> {
+    process::run(journeys(tools)?.env("CARTERA_EVERYWHERE", "1"))
+}
+
+/// The journeys, told where the browsers are.
+fn journeys(tools: &Tools) -> Result<Command> {
     let mut command = product_test(tools, "browser");
     let browsers = tools.browsers()?;
     for (name, program) in [
@@ -194,7 +213,7 @@ fn browser(tools: &Tools) -> Result<()> {
     ] {
         command.env(name, program);
     }
-    process::run(&mut command)
+    Ok(command)
 }
 
 /// A test of the built product, told where everything is.
