@@ -7,6 +7,8 @@
 
 #[path = "../support/app.rs"]
 mod app;
+#[path = "../support/camera.rs"]
+mod camera;
 #[path = "../support/engine.rs"]
 mod engine;
 #[path = "../support/keyboard.rs"]

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::app;
+use crate::camera;
 use crate::deals;
 use crate::page::Page;
 use crate::people;
@@ -162,6 +163,7 @@ pub async fn a_refused_change_waits_for_its_author(scene: Arc<Scene>) {
     seller.button("Connect another device").within(ARRIVES).click().await;
     seller.button("Make the link").click().await;
     let link = seller.textbox("Link to send").within(ARRIVES).value().await;
+    assert_eq!(camera::read(&seller, "The link as a code for a camera").await, link);
     let tablet = scene.visitor().await;
     app::open(&tablet).await;
     tablet.goto(&link[link.find("/#invite=").expect("an invitation")..]).await;

@@ -9,7 +9,7 @@ use super::server::is_sent;
 use crate::data::{AskError, Db, MadeInvite};
 use crate::format;
 use crate::platform::page;
-use crate::ui::{Button, Dialog, Icon, Rank, Segmented, Toasts, Tone, new_element_id};
+use crate::ui::{Button, Dialog, Icon, QrCode, Rank, Segmented, Toasts, Tone, new_element_id};
 use crate::words;
 
 /// Milliseconds of an hour.
@@ -145,7 +145,11 @@ pub fn InviteMember(
 fn Made(made: MadeInvite, name: String) -> impl IntoView {
     let once = words::invite_once(&name, &format::moment(made.until_ms));
     view! {
-        <CopyLink label=words::invite_link() link=made.link />
+        <CopyLink label=words::invite_link() link=made.link.clone() />
+        <figure class="qr">
+            <QrCode text=made.link label=words::invite_code() />
+            <figcaption class="muted">{words::invite_camera()}</figcaption>
+        </figure>
         <p class="muted">{once}</p>
     }
 }
