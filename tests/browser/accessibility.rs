@@ -1,4 +1,5 @@
-//! No page shuts anybody out, as far as axe-core can tell, in either theme.
+//! No page shuts anybody out, as far as axe-core can tell, in either theme; and none speaks English
+//! to somebody who chose Russian.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -6,6 +7,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 use crate::app;
+use crate::checks;
 use crate::deals;
 use crate::page::Page;
 use crate::people::{self, MARTA};
@@ -30,7 +32,7 @@ async fn violations(page: &Page) -> Vec<String> {
 }
 
 /// The first run, the day, tasks, calendar, lists, a person, an organization, deals, quotes, orders, products, leads, duplicates, pipelines, import, costs, sync and
-/// settings, light and dark.
+/// settings, light in English and dark in Russian.
 pub async fn no_page_shuts_anybody_out(scene: Arc<Scene>) {
     let visitor = scene.visitor().await;
     app::open(&visitor).await;
@@ -58,8 +60,13 @@ pub async fn no_page_shuts_anybody_out(scene: Arc<Scene>) {
     let deal = visitor.path().await;
     let [order, quote, product] = sales::first_of_each(&visitor).await;
     let (mut looked, mut all) = (0, Vec::new());
+    let english = checks::english_words("ru");
     for theme in ["light", "dark"] {
         app::choose_theme(&visitor, theme).await;
+        let is_russian = theme == "dark";
+        if is_russian {
+            app::choose_language(&visitor, "Русский").await;
+        }
         for path in [
             "/welcome",
             "/today",
@@ -107,6 +114,10 @@ pub async fn no_page_shuts_anybody_out(scene: Arc<Scene>) {
             visitor.any("heading").wait().await;
             let found = violations(&visitor).await;
             all.extend(found.iter().map(|violation| format!("{path}, {theme}: {violation}")));
+            if is_russian {
+                let found = checks::english(&visitor, &english).await;
+                all.extend(found.iter().map(|text| format!("{path}: English: “{text}”")));
+            }
             looked += 1;
         }
     }
