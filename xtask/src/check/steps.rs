@@ -181,6 +181,14 @@ fn worker(tools: &Tools) -> Result<()> {
 }
 
 fn browser(tools: &Tools) -> Result<()> {
+    process::run(&mut journeys(tools)?)
+}
+
+/// The journeys, told where the browsers are.
+///
+/// # Errors
+/// Where one of them is missing.
+pub fn journeys(tools: &Tools) -> Result<Command> {
     let mut command = product_test(tools, "browser");
     let browsers = tools.browsers()?;
     for (name, program) in [
@@ -194,7 +202,7 @@ fn browser(tools: &Tools) -> Result<()> {
     ] {
         command.env(name, program);
     }
-    process::run(&mut command)
+    Ok(command)
 }
 
 /// A test of the built product, told where everything is.
