@@ -27,7 +27,7 @@ use cartera_domain::{
     RecordKey, RecordKind,
 };
 use cartera_sync::frame::{
-    self, Ack, Cursor, Delta, Device, Encoded, ErrorCode, Frame, Hint, OpResult, Push, Refusal,
+    self, Ack, Cursor, Delta, Device, Encoded, ErrorCode, Frame, Hint, Met, OpResult, Push, Refusal,
 };
 use cartera_sync::journal::{Entry, JournalEntry};
 use cartera_sync::op::label;
@@ -271,6 +271,27 @@ fn frames_travel_so() {
                     ack(6, OpResult::Repeated),
                     ack(7, OpResult::Refused(ErrorCode::TooLarge)),
                 ],
+                met: Vec::new(),
+            }),
+        ),
+        (
+            "delta_met",
+            Frame::Delta(Delta {
+                push_id: 3,
+                from,
+                to,
+                more: false,
+                server_ms: 1_770_000_000_002,
+                records: Vec::new(),
+                acks: vec![ack(5, OpResult::Applied { lost: Vec::new() })],
+                met: vec![Met {
+                    mid: 5,
+                    key,
+                    slot: Slot { field: 4, element: None },
+                    stamp: Stamp { hlc: 3, device: [6; 16], seq: 41, op_id: [5; 16] },
+                    value: Some(b"b".to_vec()),
+                    by: Some([4; 16]),
+                }],
             }),
         ),
         ("hint", Frame::Hint(Hint { head: 42 })),

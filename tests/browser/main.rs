@@ -9,6 +9,8 @@
 mod app;
 #[path = "../support/camera.rs"]
 mod camera;
+#[path = "../support/checks.rs"]
+mod checks;
 #[path = "../support/engine.rs"]
 mod engine;
 #[path = "../support/keyboard.rs"]
@@ -17,6 +19,8 @@ mod keyboard;
 mod page;
 #[path = "../support/people.rs"]
 mod people;
+#[path = "../support/pretence.rs"]
+mod pretence;
 #[path = "../support/profile.rs"]
 mod profile;
 #[path = "../support/report.rs"]
@@ -303,10 +307,11 @@ fn play(scene: Arc<Scene>, journey: Journey) -> Result<(), Failed> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let run = tokio::spawn(journey(Arc::clone(&scene)));
-        let why = match tokio::time::timeout(LONGEST, run).await {
+        let longest = if settings::is_gallery() { 6 * LONGEST } else { LONGEST };
+        let why = match tokio::time::timeout(longest, run).await {
             Ok(Ok(())) => None,
             Ok(Err(failed)) => Some(reason(failed)),
-            Err(_) => Some(format!("not done after {LONGEST:?}")),
+            Err(_) => Some(format!("not done after {longest:?}")),
         };
         let result = match why {
             None => Ok(()),

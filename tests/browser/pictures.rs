@@ -1,12 +1,16 @@
 //! Pictures of the app in four sizes, light and dark, for people to look at; the README shows four.
+//! The same pass over the pages measures what only Chromium can be told to be: a window of 320
+//! pixels, a finger in the place of a mouse, the system's own colours; and a language with longer
+//! words that is read from the right.
 //!
-//! Only Chromium can be told to be as small as a phone. They land in the folder of
-//! `CARTERA_SCREENSHOTS`, under `pages/`; the file names say page, width and theme.
+//! They land in the folder of `CARTERA_SCREENSHOTS`, under `pages/`; the file names say page, width
+//! and theme. With `CARTERA_GALLERY` (`cargo xtask gallery`) also in the other two languages.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use crate::app;
+use crate::checks;
 use crate::engine::Engine;
 use crate::page::Page;
 use crate::people::{self, MARTA, MARTAS_COMPANY};
@@ -16,6 +20,10 @@ use crate::settings;
 
 /// Phone, tablet upright and sideways, laptop: CSS pixels.
 const SIZES: [(u32, u32); 4] = [(390, 844), (768, 1024), (1024, 768), (1440, 900)];
+/// The narrowest window that pages have to fit into: a desktop's at 400 %.
+const NARROWEST: (u32, u32) = (320, 640);
+/// The languages, English last: that is what the other steps are told in.
+const LANGUAGES: [(&str, &str); 3] = [("Español", "es"), ("Русский", "ru"), ("English", "en")];
 
 /// Fills the app, and takes a picture of every page in every size and theme.
 pub async fn pictures_of_every_page(scene: Arc<Scene>) {
@@ -73,11 +81,23 @@ pub async fn pictures_of_every_page(scene: Arc<Scene>) {
         ("devices", "/settings/devices"),
         ("log", "/settings/log"),
     ];
-    let mut taken = 0;
-    for (name, path) in pages {
-        visitor.goto(path).await;
-        visitor.any("heading").wait().await;
-        taken += take_all(&scene, &visitor, name).await;
+    let languages = if settings::is_gallery() { &LANGUAGES[..] } else { &LANGUAGES[2..] };
+    let (mut taken, mut all) = (0, Vec::new());
+    for (language, tag) in languages {
+        if languages.len() > 1 {
+            app::choose_language(&visitor, language).await;
+        }
+        for (name, path) in pages {
+            visitor.goto(path).await;
+            visitor.any("heading").wait().await;
+            let name = if *tag == "en" { name.to_owned() } else { format!("{name}-{tag}") };
+            taken += take_all(&scene, &visitor, &name).await;
+            if *tag == "en" && scene.engine == Engine::Chromium {
+                app::wear(&visitor, "light").await;
+                let found = measure(&visitor).await;
+                all.extend(found.iter().map(|found| format!("{path}: {found}")));
+            }
+        }
     }
     visitor.goto("/import").await;
     visitor.heading("Import").wait().await;
@@ -89,6 +109,40 @@ pub async fn pictures_of_every_page(scene: Arc<Scene>) {
     visitor.text("read =").wait().await;
     taken += take_all(&scene, &visitor, "import-plan").await;
     scene.figure("pictures of pages, none wider than its window", taken);
+    assert!(all.is_empty(), "{}", all.join("\n"));
+}
+
+/// What is wrong with a page in the narrowest window, under a finger, in the system's own colours,
+/// and in a language with longer words that is read from the right.
+async fn measure(visitor: &Page) -> Vec<String> {
+    let mut all = Vec::new();
+    let mut note = |what: &str, found: Vec<String>| {
+        all.extend(found.iter().map(|found| format!("{what}: {found}")));
+    };
+    visitor.pretend_screen(NARROWEST.0, NARROWEST.1).await;
+    note("in 320 pixels", checks::cut_off(visitor).await);
+    visitor.pretend_finger(true).await;
+    for (width, height) in [SIZES[0], SIZES[1]] {
+        visitor.pretend_screen(width, height).await;
+        note(&format!("a finger in {width} pixels"), checks::small_targets(visitor).await);
+    }
+    visitor.pretend_finger(false).await;
+    visitor.pretend_screen(1440, 900).await;
+    visitor.pretend_colours(true).await;
+    note("in forced colours", checks::lost_states(visitor).await);
+    visitor.pretend_colours(false).await;
+    for (direction, is_first) in [("rtl", true), ("ltr", false)] {
+        checks::turn(visitor, direction).await;
+        if is_first {
+            checks::widen(visitor).await;
+        }
+        for (width, height) in [SIZES[0], SIZES[3]] {
+            visitor.pretend_screen(width, height).await;
+            let what = format!("longer words, {direction}, {width} pixels");
+            note(&what, checks::cut_off(visitor).await);
+        }
+    }
+    all
 }
 
 /// Pictures of what is shown in all sizes, as when a tablet is turned: the page is not loaded

@@ -1,12 +1,23 @@
 //! Looking at people and organizations, and changing them where they stand.
 
 use std::sync::Arc;
+use std::time::Duration;
+
+use thirtyfour::Key;
 
 use crate::app;
+use crate::page::Page;
 use crate::people::{self, MARTA, MARTAS_COMPANY};
 use crate::scene::Scene;
 
-/// Search, open, edit in place, and the organization with its people.
+/// No dialog is open a moment after a letter was pressed.
+async fn nothing_opens(page: &Page) {
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    page.until("no dialog is open", "!document.querySelector('dialog[open]')").await;
+}
+
+/// Search, open, edit in place, and the organization with its people; the same by single letters,
+/// until they are switched off.
 pub async fn a_person_is_found_and_edited(scene: Arc<Scene>) {
     let visitor = scene.visitor().await;
     app::open(&visitor).await;
@@ -25,4 +36,29 @@ pub async fn a_person_is_found_and_edited(scene: Arc<Scene>) {
     visitor.heading(MARTAS_COMPANY).wait().await;
     visitor.link("Marta Ferrer Vidal").click().await;
     visitor.heading("Marta Ferrer Vidal").wait().await;
+
+    visitor.type_keys("go").await;
+    visitor.heading("Organizations").wait().await;
+    visitor.type_keys("gp").await;
+    visitor.heading("People").wait().await;
+    visitor.type_keys("?").await;
+    visitor.role("dialog", "Keyboard shortcuts").wait().await;
+    visitor.type_keys(Key::Escape).await;
+    nothing_opens(&visitor).await;
+    visitor.type_keys("c").await;
+    visitor.role("dialog", "New person").wait().await;
+    // Where somebody writes they are letters.
+    visitor.type_keys("gp").await;
+    visitor.role("dialog", "New person").wait().await;
+    visitor.type_keys(Key::Escape).await;
+    visitor.goto("/settings").await;
+    let letters = visitor.role("group", "Single-letter shortcuts");
+    letters.inside("radio", Some("Off"), false).click_label().await;
+    app::go(&visitor, "People").await;
+    for _ in 0..2 {
+        visitor.type_keys("c").await;
+        nothing_opens(&visitor).await;
+        visitor.reload().await;
+        visitor.heading("People").wait().await;
+    }
 }

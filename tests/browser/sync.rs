@@ -1,7 +1,11 @@
 //! Two browsers and one Worker: edits arrive, at once or when they can.
 
+use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
 
 use crate::app;
 use crate::people::{self, MARTA};
@@ -55,7 +59,9 @@ pub async fn an_edit_arrives_in_a_second_browser(scene: Arc<Scene>) {
     scene.duration("slowest of 6 edits, from the first key to the other screen", slowest);
 }
 
-/// An edit made without a network waits, says so, survives a reload, and arrives later.
+/// An edit made without a network waits, says so, survives a reload, and arrives later. Where both
+/// change one field meanwhile, who comes second sees both values, also after a reload, and decides;
+/// what they choose is an edit that can be taken back.
 pub async fn an_edit_made_offline_arrives_later(scene: Arc<Scene>) {
     let (first, second) = two(&scene, None).await;
     first.until("the service worker controls the page", "navigator.serviceWorker.controller").await;
@@ -73,16 +79,87 @@ pub async fn an_edit_made_offline_arrives_later(scene: Arc<Scene>) {
     second.heading("Martina Offline").within(Duration::from_secs(60)).wait().await;
     first.heading("Martina Offline").within(Duration::from_secs(60)).wait().await;
     scene.duration("an edit made offline arrives after the network is back by", start.elapsed());
+    for visitor in [&first, &second] {
+        app::wait_for_state(visitor, "Synced").await;
+        visitor.wire.cut();
+    }
+    app::edit(&first, "Family name", "Offline", "Hers").await;
+    app::edit(&second, "Family name", "Offline", "His").await;
+    first.wire.mend();
     app::wait_for_state(&first, "Synced").await;
+    second.wire.mend();
+    first.heading("Martina His").within(Duration::from_secs(60)).wait().await;
+    decide(&first, &second).await;
 }
 
-/// The Worker is killed while edits are on their way; after its restart nothing is lost.
+/// The second one sees what both wrote, takes the other's value, takes that back, and takes it again.
+async fn decide(first: &Visitor, second: &Visitor) {
+    app::wait_for_state(second, "Needs attention").await;
+    second.goto("/sync").await;
+    second.role("region", "Changed by two at once").wait().await;
+    second.reload().await;
+    let asked = || second.role("region", "Changed by two at once");
+    for part in ["Stands now · Yours", "His", "Another device", "Hers", "Before", "Offline"] {
+        asked().inside("text", Some(part), true).wait().await;
+    }
+    asked().inside("button", Some("Take this"), true).click().await;
+    first.heading("Martina Hers").within(Duration::from_secs(60)).wait().await;
+    second.until("nothing is asked any more", "!document.querySelector('.apart')").await;
+    app::wait_for_state(second, "Synced").await;
+    app::take_back(second).await;
+    first.heading("Martina His").within(Duration::from_secs(60)).wait().await;
+}
+
+/// A copy of the built app, to be deployed anew.
+fn copied_dist() -> TempDir {
+    let copy = TempDir::with_prefix("cartera-dist-").unwrap();
+    let from = settings::dist();
+    let options = ["-R", "--"].map(Into::into);
+    let paths = [from.join("."), copy.path().to_owned()].map(PathBuf::into_os_string);
+    let copied = Command::new("cp").args(options.into_iter().chain(paths)).status();
+    assert!(copied.is_ok_and(|status| status.success()), "cannot copy {}", from.display());
+    copy
+}
+
+/// The next version of the app: the same with another mark.
+fn deploy_anew(dist: &Path) {
+    let file = dist.join("sw.js");
+    let script = std::fs::read_to_string(&file).unwrap();
+    let next = script.replacen("const VERSION = \"", "const VERSION = \"next-", 1);
+    assert_ne!(script, next, "sw.js names no version");
+    std::fs::write(file, next).unwrap();
+}
+
+/// A new version of the app says so and waits; an edit that nobody has seen yet is there after it
+/// was let in, and arrives.
+async fn update(first: &Visitor, second: &Visitor) {
+    let look = "navigator.serviceWorker.getRegistration().then((found) => found.update())";
+    first.run::<()>(&format!("{look};"), Vec::new()).await;
+    first.text("A new version is ready.").within(Duration::from_secs(90)).wait().await;
+    first.wire.cut();
+    app::edit(first, "Family name", "During", "Since").await;
+    app::wait_for_state(first, "Queued 1").await;
+    first.run::<()>("window.isOld = true;", Vec::new()).await;
+    first.button("Reload").click().await;
+    first.until_within(Duration::from_secs(60), "the new version is there", "!window.isOld").await;
+    first.heading("Martina Since").within(Duration::from_secs(60)).wait().await;
+    first.wire.mend();
+    second.heading("Martina Since").within(Duration::from_secs(90)).wait().await;
+}
+
+/// The Worker is killed while edits are on their way; after its restart nothing is lost. It comes
+/// back with a new version of the app.
 pub async fn a_power_cut_of_the_worker_loses_nothing(scene: Arc<Scene>) {
-    let start = || Workerd::start(&settings::dist());
+    let dist = copied_dist();
+    let path = dist.path().to_owned();
+    let start = move || Workerd::start(&path);
     let mut worker = tokio::task::spawn_blocking(start).await.unwrap();
     let (first, second) = two(&scene, Some(worker.port())).await;
+    let controlled = "navigator.serviceWorker.controller";
+    first.until_within(Duration::from_secs(60), "the app is kept", controlled).await;
     app::edit(&first, "Family name", "Ferrer", "Before").await;
     worker.kill();
+    deploy_anew(dist.path());
     app::edit(&first, "Family name", "Before", "During").await;
     app::edit(&second, "Given name", "Marta", "Martina").await;
     let worker = tokio::task::spawn_blocking(move || {
@@ -99,6 +176,7 @@ pub async fn a_power_cut_of_the_worker_loses_nothing(scene: Arc<Scene>) {
     join(&first, &third).await;
     app::wait_for_rows(&third, "People", 1).await;
     app::open_person(&third, "Martina During").await;
+    update(&first, &second).await;
 }
 
 /// A thousand imported people are in the other browser soon after.

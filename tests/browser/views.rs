@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use thirtyfour::Key;
+
 use crate::app;
 use crate::page::Page;
 use crate::people;
@@ -12,8 +14,23 @@ async fn write_value(page: &Page, text: &str) {
     page.role("dialog", "Show only").inside("textbox", Some("Value"), false).fill(text).await;
 }
 
-/// A filter is put together and kept as a view with another column and order; the view is there
-/// after a reload, and leads back to the list as it was.
+/// Puts copied cells on the page as a browser does with Ctrl and V.
+async fn paste(page: &Page, text: &str) {
+    let script = "const data = new DataTransfer();
+        data.setData('text/plain', arguments[0]);
+        const init = { clipboardData: data, bubbles: true, cancelable: true };
+        const event = new ClipboardEvent('paste', init);
+        // Firefox makes one without its data.
+        if (!event.clipboardData?.getData('text/plain')) {
+            Object.defineProperty(event, 'clipboardData', { value: data });
+        }
+        document.querySelector('[role=grid]').dispatchEvent(event);";
+    page.run::<()>(script, vec![text.into()]).await;
+}
+
+/// A filter is put together and kept as a view with another column, order and width; the view is
+/// there after a reload, and leads back to the list as it was. A block of a spreadsheet is laid over
+/// the list after a look at what it changes, and taken back as one.
 pub async fn a_list_is_made_ones_own(scene: Arc<Scene>) {
     let visitor = scene.visitor().await;
     app::open(&visitor).await;
@@ -48,6 +65,16 @@ pub async fn a_list_is_made_ones_own(scene: Arc<Scene>) {
     visitor.until("the order is turned", &format!("({FIRST}) !== {first:?}")).await;
     let last = visitor.run::<String>(FIRST_ROW, Vec::new()).await;
 
+    // The edge of a column: wider by keys, narrower by the mouse.
+    let edge = || visitor.role("separator", "Width of Given name");
+    let before = visitor.run::<f64>(&format!("return {WIDTH};"), Vec::new()).await.round();
+    edge().press(&char::from(Key::Right).to_string().repeat(3)).await;
+    let wider = format!("Math.abs({WIDTH} - {}) < 2", before + 48.0);
+    visitor.until("the column is wider by keys", &wider).await;
+    edge().drag(-100).await;
+    let drawn = format!("Math.abs({WIDTH} - {}) < 2", before - 52.0);
+    visitor.until("the column is narrower by the mouse", &drawn).await;
+
     visitor.button("Keep as a view").click().await;
     visitor.textbox("Name").fill("López").await;
     visitor.button("Save").click().await;
@@ -57,6 +84,7 @@ pub async fn a_list_is_made_ones_own(scene: Arc<Scene>) {
     visitor.text("14 records").wait().await;
     visitor.until("the order is kept", &format!("({FIRST}) === {last:?}")).await;
     visitor.role("columnheader", "Given name").wait().await;
+    visitor.until("the width is kept", &drawn).await;
 
     // Back from a record the list is as it was left.
     visitor.role("searchbox", "Search people").fill("Ana").await;
@@ -71,6 +99,16 @@ pub async fn a_list_is_made_ones_own(scene: Arc<Scene>) {
     // Everything again, with the view among the choices.
     visitor.role("combobox", "View").choose("Everything").await;
     visitor.text("30 records").wait().await;
+
+    // Two rows of a phone and an address; one of the phones is none.
+    paste(&visitor, "+34 611 222 333\tnew@duero.example\nnonsense\tother@duero.example\n").await;
+    let asked = || visitor.role("dialog", "Paste into the list");
+    asked().inside("text", Some("3 values change. 1 cannot be taken."), true).wait().await;
+    asked().inside("button", Some("Change"), false).click().await;
+    visitor.text("2 records are changed").wait().await;
+    visitor.until("the new address shows", &format!("{CELLS}.includes('new@duero.example')")).await;
+    app::take_back(&visitor).await;
+    visitor.until("it is gone", &format!("!{CELLS}.includes('new@duero.example')")).await;
 }
 
 /// A field of many people gets one value in one step, which is told first and taken back as one.
@@ -107,6 +145,9 @@ pub async fn a_field_of_many_is_changed(scene: Arc<Scene>) {
 /// The name in the first row.
 const FIRST: &str = "document.querySelector('[role=rowheader] a').textContent";
 const FIRST_ROW: &str = "return document.querySelector('[role=rowheader] a').textContent;";
+/// How wide a column is, and what all rows say.
+const WIDTH: &str = "document.querySelector('[aria-label=\"Width of Given name\"]').parentElement.getBoundingClientRect().width";
+const CELLS: &str = "document.querySelector('[role=grid]').innerText";
 /// What stands below the list.
 const FOOT_NOW: &str = "document.querySelector('.table-foot [role=status]').textContent";
 const FOOT: &str = "return document.querySelector('.table-foot [role=status]').textContent;";

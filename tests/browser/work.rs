@@ -59,6 +59,17 @@ pub async fn a_call_is_logged_in_two_taps(scene: Arc<Scene>) {
     visitor.text("Outgoing call is deleted").wait().await;
     app::take_back(&visitor).await;
     timeline().inside("text", Some("Ask for Marta's assistant"), false).wait().await;
+
+    // Three of the first steps are done by that; the list is put away for good.
+    visitor.goto("/today").await;
+    let steps = visitor.role("region", "First steps");
+    steps.clone().inside("text", Some("3 of 4"), false).wait().await;
+    steps.inside("button", Some("Put away"), false).click().await;
+    for _ in 0..2 {
+        visitor.until("no steps", "!document.querySelector('.first-steps')").await;
+        visitor.reload().await;
+        visitor.heading("Today").wait().await;
+    }
 }
 
 /// A task with its day in its words; done by key, taken back, there after a reload offline; one

@@ -152,6 +152,26 @@ pub async fn choose_theme(page: &Page, theme: &str) {
     page.until("the theme holds", &holds).await;
 }
 
+/// Chooses a language in the settings, whatever is spoken there.
+pub async fn choose_language(page: &Page, name: &str) {
+    page.goto("/settings").await;
+    page.any("heading").wait().await;
+    let lists = ["Language", "Idioma", "Язык"];
+    let chosen = format!(
+        "const list = [...document.querySelectorAll('select')].find((one) =>
+            {lists:?}.includes(one.labels[0]?.textContent.trim()));
+        list.value = [...list.options].find((one) => one.text === '{name}').value;
+        list.dispatchEvent(new Event('change', {{ bubbles: true }}));"
+    );
+    page.run::<serde_json::Value>(&chosen, Vec::new()).await;
+    let tag = match name {
+        "Español" => "es",
+        "Русский" => "ru",
+        _ => "en",
+    };
+    page.until("the language holds", &format!("document.documentElement.lang === '{tag}'")).await;
+}
+
 /// Makes a new link with all rights of this workspace; returns its path and fragment.
 pub async fn link_for_another_device(page: &Page) -> String {
     page.goto("/settings/devices").await;

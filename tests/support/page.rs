@@ -87,15 +87,6 @@ impl Page {
         self.driver().set_window_rect(0, 0, width, height).await.unwrap();
     }
 
-    /// Makes Chromium pretend to be a screen of this size, also one smaller than its windows.
-    pub async fn pretend_screen(&self, width: u32, height: u32) {
-        let screen = json!({
-            "width": width, "height": height, "deviceScaleFactor": 2, "mobile": false,
-        });
-        let command = "Emulation.setDeviceMetricsOverride";
-        self.driver().cdp().send_raw(command, screen).await.unwrap();
-    }
-
     /// Runs JavaScript in the page and reads what it returns.
     pub async fn run<T: DeserializeOwned>(&self, script: &str, arguments: Vec<Value>) -> T {
         let answer = self.driver().execute(script, arguments).await;
@@ -335,6 +326,14 @@ impl Locator {
     /// Presses the Enter key in it.
     pub async fn enter(&self) {
         self.press(&char::from(Key::Enter).to_string()).await;
+    }
+
+    /// Drags it by so many pixels to the right with the mouse.
+    pub async fn drag(&self, pixels: i64) {
+        let element = self.wait().await;
+        let chain = element.handle().action_chain();
+        let chain = chain.click_and_hold_element(&element).move_by_offset(pixels / 2, 0);
+        chain.move_by_offset(pixels - pixels / 2, 0).release().perform().await.unwrap();
     }
 
     /// Types into it, after what is there.

@@ -104,6 +104,11 @@ pub fn conformance() -> PathBuf {
     variable("CARTERA_CONFORMANCE").unwrap_or_else(|| root().join("target/conformance"))
 }
 
+/// Whether pictures are taken in every language (`cargo xtask gallery`), however long that takes.
+pub fn is_gallery() -> bool {
+    variable("CARTERA_GALLERY").is_some()
+}
+
 /// Where failed tests leave their screenshots and logs.
 pub fn screenshots() -> PathBuf {
     let folder =

@@ -10,6 +10,7 @@ cargo xtask COMMAND [OPTIONS]
   deploy    build, then `wrangler deploy`
   size      print what a visitor downloads
   bench     time our code in a browser, beside what others use for the same
+  gallery   take a picture of every page, and renew those of the README
   setup     install all that the commands above need; each also does it by itself
 
 You need rustup and Node with npm; everything else is installed into one cache folder outside this
@@ -89,6 +90,13 @@ of costs in Chromium. Nothing else should be going on on the machine.
   --browser NAME   chromium, firefox or webkit; chromium
   --shipped        the code as small as it is in the app; else the same, compiled to be fast";
 
+const GALLERY: &str = "\
+cargo xtask gallery
+
+Builds the app, fills it with the sample company, and takes a picture of every page in four sizes, light
+and dark, in three languages, in Chromium: target/screenshots/pages/. The four of the README in docs/ are
+renewed. Every page is measured on the way, as in `cargo xtask test`.";
+
 /// The help for one command, or for all.
 pub fn text(command: Option<&str>) -> &'static str {
     match command {
@@ -97,6 +105,7 @@ pub fn text(command: Option<&str>) -> &'static str {
         Some("build") => BUILD,
         Some("simulate") => SIMULATE,
         Some("bench") => BENCH,
+        Some("gallery") => GALLERY,
         Some("deploy") => DEPLOY,
         _ => ALL,
     }

@@ -8,6 +8,7 @@ mod build;
 mod check;
 mod deploy;
 mod dist;
+mod gallery;
 mod headers;
 mod help;
 mod merge;
@@ -89,6 +90,7 @@ fn start(command: Option<&str>, mut arguments: Arguments) -> Result<bool> {
             };
             bench::start(&options)?;
         }
+        "gallery" if arguments.finished() => gallery::start()?,
         "deploy" => deploy::start(arguments.rest())?,
         _ => return wrong(&arguments),
     }

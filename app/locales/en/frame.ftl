@@ -84,9 +84,3 @@ invitation-text =
     }
 invitation-accept = Join and take them along
 invitation-decline = Stay here
-notices-title = Not as you meant it
-notices-text =
-    { $count ->
-        [one] { $count } change was overtaken by a later one from another device.
-       *[other] { $count } changes were overtaken by later ones from another device.
-    }

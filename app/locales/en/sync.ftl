@@ -51,3 +51,16 @@ trash-text =
         [one] { $count } record was deleted and can be taken out again.
        *[other] { $count } records were deleted and can be taken out again.
     }
+
+apart-title = Changed by two at once
+apart-text =
+    { $count ->
+        [one] { $count } field was changed here and elsewhere before the two met. Choose what stays.
+       *[other] { $count } fields were changed here and elsewhere before the two met. Choose what stays.
+    }
+apart-now = Stands now
+apart-mine = Yours
+apart-before = Before
+apart-keep = Keep
+apart-take = Take this
+apart-both = Keep both

@@ -124,3 +124,18 @@ views-reach = Who sees it
 views-reach-everybody = Everybody, who may also change it
 views-reach-locked = Everybody, but only I change it
 views-reach-own = Only me
+paste-title = Paste into the list
+paste-from = The first row falls on { $name }, the others on the rows below it.
+paste-column = From this column on
+paste-changes =
+    { $count ->
+        [one] { $count } value changes.
+       *[other] { $count } values change.
+    }
+paste-refused =
+    { $count ->
+        [one] { $count } cannot be taken.
+       *[other] { $count } cannot be taken.
+    }
+paste-not-here = This column is not edited in the list.
+paste-not-in-list = The list has no such entry.

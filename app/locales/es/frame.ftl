@@ -84,9 +84,3 @@ invitation-text =
     }
 invitation-accept = Unirme y llevarlas
 invitation-decline = Quedarme aquí
-notices-title = No ha quedado como querías
-notices-text =
-    { $count ->
-        [one] Otro dispositivo hizo después un cambio que prevalece sobre { $count } tuyo.
-       *[other] Otro dispositivo hizo después cambios que prevalecen sobre { $count } tuyos.
-    }

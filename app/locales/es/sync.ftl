@@ -51,3 +51,16 @@ trash-text =
         [one] Se eliminó { $count } registro; se puede recuperar.
        *[other] Se eliminaron { $count } registros; se pueden recuperar.
     }
+
+apart-title = Cambiado por dos a la vez
+apart-text =
+    { $count ->
+        [one] { $count } campo se cambió aquí y en otro sitio antes de encontrarse. Elige qué queda.
+       *[other] { $count } campos se cambiaron aquí y en otro sitio antes de encontrarse. Elige qué queda.
+    }
+apart-now = Vale ahora
+apart-mine = Lo tuyo
+apart-before = Antes
+apart-keep = Dejar así
+apart-take = Usar este
+apart-both = Dejar los dos

@@ -124,3 +124,18 @@ views-reach = Quién la ve
 views-reach-everybody = Todos, y también la pueden cambiar
 views-reach-locked = Todos, pero solo yo la cambio
 views-reach-own = Solo yo
+paste-title = Pegar en la lista
+paste-from = La primera fila cae en { $name } y las demás en las que le siguen.
+paste-column = A partir de esta columna
+paste-changes =
+    { $count ->
+        [one] Cambia { $count } valor.
+       *[other] Cambian { $count } valores.
+    }
+paste-refused =
+    { $count ->
+        [one] { $count } no se puede usar.
+       *[other] { $count } no se pueden usar.
+    }
+paste-not-here = Esta columna no se edita en la lista.
+paste-not-in-list = No está entre las opciones.

@@ -126,3 +126,20 @@ views-reach = Кто его видит
 views-reach-everybody = Все, и все могут его менять
 views-reach-locked = Все, но меняю только я
 views-reach-own = Только я
+paste-title = Вставить в список
+paste-from = Первая строка попадает на «{ $name }», остальные — на строки ниже.
+paste-column = Начиная с этого столбца
+paste-changes =
+    { $count ->
+        [one] Изменится { $count } значение.
+        [few] Изменятся { $count } значения.
+       *[other] Изменятся { $count } значений.
+    }
+paste-refused =
+    { $count ->
+        [one] { $count } взять нельзя.
+        [few] { $count } взять нельзя.
+       *[other] { $count } взять нельзя.
+    }
+paste-not-here = Этот столбец в списке не редактируется.
+paste-not-in-list = Такого варианта в списке нет.

@@ -14,7 +14,7 @@ use leptos::task::spawn_local;
 
 use super::keeper::Keeper;
 use super::turn::Turns;
-use super::{Door, Invite, Joined, Me, Notice, SyncStatus, boot};
+use super::{Door, Invite, Joined, Me, SyncStatus, boot};
 use crate::platform::tabs::Channel;
 use crate::platform::{id, navigation};
 
@@ -37,12 +37,11 @@ pub struct Db {
     pub(super) readiness: RwSignal<Readiness>,
     pub(super) forgets: RwSignal<bool>,
     pub(super) shown: RwSignal<SyncStatus>,
-    pub(super) notices: RwSignal<Vec<Notice>, LocalStorage>,
     pub(super) door: RwSignal<Option<Door>>,
     pub(super) me: RwSignal<Me>,
     /// Whether whoever uses this device may change nothing.
     pub(super) looks_only: RwSignal<bool>,
-    /// How many refused changes are in the tray.
+    /// How much waits for a decision.
     pub(super) tray: RwSignal<usize>,
     pub(super) lost: RwSignal<Option<Verdict>>,
 }
@@ -109,7 +108,6 @@ impl Db {
             readiness: RwSignal::new(Readiness::Opening),
             forgets: RwSignal::new(false),
             shown: RwSignal::new(SyncStatus::Saved),
-            notices: RwSignal::new_local(Vec::new()),
             door: RwSignal::new(None),
             me: RwSignal::new(Me::default()),
             looks_only: RwSignal::new(false),
@@ -141,12 +139,6 @@ impl Db {
     #[must_use]
     pub fn lost(self) -> Signal<Option<Verdict>> {
         self.lost.into()
-    }
-
-    /// Operations that did not take effect as they were meant, since the page was loaded.
-    #[must_use]
-    pub fn notices(self) -> Signal<Vec<Notice>, LocalStorage> {
-        self.notices.into()
     }
 
     /// Whether whoever uses this device only looks: then nothing is offered that would be refused.

@@ -44,6 +44,7 @@ mod workspace;
 mod write;
 
 pub use cartera_store::StoreError;
+pub use cartera_store::apart::{Apart, Side};
 pub use cartera_store::backup::{BackupError, Plan as RestorePlan, Trouble};
 pub use cartera_store::engine::{
     Counts, Membership, Of, OrganizationRow, OrganizationsQuery, OrganizationsSort, PeopleQuery,
@@ -54,7 +55,7 @@ pub use cartera_store::farewell::Farewell;
 pub use cartera_store::me::Me;
 pub use cartera_store::sentinel::Verdict;
 pub use cartera_store::tray::Refused;
-pub use cartera_sync::client::{Notice, Outcome, Reason, Status as SyncStatus};
+pub use cartera_sync::client::{Reason, Status as SyncStatus};
 pub use db::{Db, Readiness};
 pub use deals::{DealCard, DealsQuery, Lot, Which, sum_of};
 pub use duplicates::{Relation, TwinSearch};

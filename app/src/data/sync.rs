@@ -44,7 +44,7 @@ impl Db {
         }));
         spawn_local(self.get_ready());
         self.know_level();
-        self.count_tray().await;
+        spawn_local(self.count_tray());
         self.judge_store().await;
         // What fails here is tried again at the next start.
         let _ = self.forget_rest().await;

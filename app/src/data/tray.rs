@@ -1,27 +1,51 @@
-//! Changes that the authority has refused, until their author has decided about them.
+//! What waits for a decision of whoever uses this device: changes that the authority has refused,
+//! and fields that two people changed at once.
 
+use cartera_store::apart::{self, Apart};
 use cartera_store::tray::{self, Refused};
-use cartera_store::{Batch, Space, Store, StoreError};
+use cartera_store::{Batch, Key, Space, Store, StoreError};
 use leptos::prelude::*;
 
 use super::tabs::Note;
-use super::{Db, RunError};
+use super::{Db, RunError, write};
 
 impl Db {
-    /// How many refused changes wait for a decision; 0 until they were counted.
+    /// How many of both wait for a decision; 0 until they were counted.
     #[must_use]
-    pub fn refused_count(self) -> Signal<usize> {
+    pub fn undecided(self) -> Signal<usize> {
         self.tray.into()
     }
 
-    /// Counts them.
+    /// Counts them. What cannot be counted now is counted with the next change.
     pub(super) async fn count_tray(self) {
-        if let Ok(refused) = self.refused().await {
-            self.tray.set(refused.len());
+        if let Ok(counting) = write::count(self).await
+            && let Ok(count) = counting.await
+        {
+            self.tray.set(count);
         }
     }
 
-    /// All of them, the oldest first.
+    pub(super) async fn count_undecided(self) -> Result<usize, StoreError> {
+        let keeper = self.keeper()?;
+        Ok(tray::read(&keeper).await?.len() + apart::read(&keeper).await?.len())
+    }
+
+    /// Fields that two people changed at once, by record, each with what stood there before this
+    /// device wrote, as far as that is known: the inner `None` is an empty field.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store cannot be read.
+    pub async fn apart(self) -> Result<Vec<(Apart, Option<Option<Vec<u8>>>)>, StoreError> {
+        let keeper = self.keeper()?;
+        let mut found = Vec::new();
+        for one in apart::read(&keeper).await? {
+            let original = apart::original(&keeper, &one).await?;
+            found.push((one, original));
+        }
+        Ok(found)
+    }
+
+    /// All refused changes, the oldest first.
     ///
     /// # Errors
     /// [`StoreError`] where the store cannot be read.
@@ -29,12 +53,12 @@ impl Db {
         tray::read(&self.keeper()?).await
     }
 
-    /// Gives up a refused change.
+    /// Lets go of what was decided, by its row.
     ///
     /// # Errors
     /// [`StoreError`]; it is still there.
-    pub async fn discard(self, one: &Refused) -> Result<(), StoreError> {
-        let delete = vec![(Space::Meta, one.key.clone())];
+    pub async fn decided(self, row: &Key) -> Result<(), StoreError> {
+        let delete = vec![(Space::Meta, row.clone())];
         self.keeper()?.commit(Batch { delete, ..Batch::default() }).await?;
         self.say(&Note::Decided);
         self.count_tray().await;
@@ -48,6 +72,6 @@ impl Db {
     pub async fn try_again(self, one: &Refused) -> Result<(), RunError> {
         self.run(one.op.label, one.op.patches.clone()).await?;
         // Where this fails it is in the tray though it was made again: told twice, not lost.
-        Ok(self.discard(one).await?)
+        Ok(self.decided(&one.key).await?)
     }
 }

@@ -14,8 +14,10 @@ use std::pin::Pin;
 
 use cartera_domain::{FieldValue, RecordKey};
 use cartera_store::command::{Command, Prepared, prepare, prepare_encoded};
-use cartera_store::{Engine, Outgoing, Receipt, Store, StoreError, rights};
-use cartera_sync::client::Event;
+use cartera_store::{
+    Engine, Key, Outgoing, Receipt, Space, Store, StoreError, apart, rights, tray,
+};
+use cartera_sync::client::{Event, Notice};
 use cartera_sync::journal::CommandId;
 use cartera_sync::op::{decode_ops, label};
 use cartera_sync::{Change, Patch};
@@ -62,6 +64,25 @@ pub(super) fn encoded(db: Db, command: CommandId, send: Outgoing) -> Judged<()> 
 #[wasm_split(write, fallible, wasm_split_path = ::leptos::wasm_split)]
 pub(super) fn erase(db: Db, keys: Vec<RecordKey>) -> Judged<()> {
     Ok(Box::pin(db.rub_out(keys)))
+}
+
+/// The rows for what a delta says that a person has to decide about.
+#[wasm_split(write, fallible, wasm_split_path = ::leptos::wasm_split)]
+pub(super) fn undecided(
+    db: Db,
+    notices: Vec<Notice>,
+) -> Result<Vec<(Space, Key, Vec<u8>)>, SplitLoaderError> {
+    Ok(db.read(|engine| {
+        let mut rows = tray::rows(engine, &notices, now_ms());
+        rows.extend(apart::rows(engine, &notices));
+        rows
+    }))
+}
+
+/// Counts what waits for a decision.
+#[wasm_split(write, fallible, wasm_split_path = ::leptos::wasm_split)]
+pub(super) fn count(db: Db) -> Part<usize> {
+    Ok(Box::pin(db.count_undecided()))
 }
 
 /// Sweeps the base now and then; never ends.

@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::data::Db;
-use crate::shell::{sync_icon, sync_label};
+use crate::shell::{sync_icon, sync_label, sync_status};
 use crate::ui::IconMark;
 
 /// A text in one line, whole in its hint; a dash where there is none.
@@ -28,7 +27,7 @@ pub fn ListFoot(
     #[prop(into)]
     count: Signal<String>,
 ) -> impl IntoView {
-    let status = Db::get().status();
+    let status = sync_status();
     let icon = Signal::derive(move || sync_icon(status.get()));
     view! {
         <footer class="table-foot">

@@ -3,8 +3,8 @@
 
 use cartera_domain::deal::{DealPerson, StageMove, Standing};
 use cartera_domain::{
-    Affiliation, CustomField, Date, Deal, FieldSpec, FieldType, Lead, Money, Order, Organization,
-    Person, Product, Quote, Record, RecordKey, RecordKind, Value,
+    Activity, Affiliation, CustomField, Date, Deal, FieldSpec, FieldType, Lead, Money, Note, Order,
+    Organization, Person, Product, Quote, Record, RecordKey, RecordKind, Task, Value,
 };
 use leptos::prelude::GetUntracked;
 
@@ -24,6 +24,24 @@ pub fn label_of(db: Db, kind: u16, field: u16) -> String {
         _ => None,
     }
     .unwrap_or_else(|| label(kind, field).to_owned())
+}
+
+/// Whether a field holds lines of text, which may be longer than one line shows.
+#[must_use]
+pub fn is_long_text(kind: u16, field: u16) -> bool {
+    let texts = [
+        (RecordKind::Person, Person::NOTE),
+        (RecordKind::Organization, Organization::NOTE),
+        (RecordKind::Affiliation, Affiliation::NOTE),
+        (RecordKind::Lead, Lead::MESSAGE),
+        (RecordKind::Deal, Deal::NOTE),
+        (RecordKind::Activity, Activity::TEXT),
+        (RecordKind::Note, Note::TEXT),
+        (RecordKind::Task, Task::NOTE),
+        (RecordKind::Quote, Quote::NOTE),
+        (RecordKind::Order, Order::NOTE),
+    ];
+    texts.iter().any(|(of, spec)| (of.number(), spec.number) == (kind, field))
 }
 
 /// What a field of a type is called.
@@ -46,6 +64,15 @@ pub fn label(kind: u16, field: u16) -> &'static str {
         Some(RecordKind::Organization) if is(Organization::NOTE) => words::note(),
         Some(RecordKind::Affiliation) if is(Affiliation::POSITION) => words::position(),
         Some(RecordKind::Affiliation) if is(Affiliation::IS_PRIMARY) => words::primary_here(),
+        Some(RecordKind::Task) if is(Task::TITLE) => words::task_title(),
+        Some(RecordKind::Task) if is(Task::DUE_ON) => words::task_due(),
+        Some(RecordKind::Task) if is(Task::DUE_TIME) => words::task_time(),
+        Some(RecordKind::Task) if is(Task::PRIORITY) => words::task_priority(),
+        Some(RecordKind::Task) if is(Task::NOTE) => words::note(),
+        Some(RecordKind::Activity) if is(Activity::TEXT) => words::activity_text(),
+        Some(RecordKind::Activity) if is(Activity::SUBJECT) => words::activity_subject(),
+        Some(RecordKind::Activity) if is(Activity::PLACE) => words::activity_place(),
+        Some(RecordKind::Note) if is(Note::TEXT) => words::note(),
         Some(RecordKind::Deal) => of_deal(field).unwrap_or_else(words::field_other),
         Some(RecordKind::Lead) => of_lead(field).unwrap_or_else(words::field_other),
         Some(kind) => super::sales::field_label(kind, field).unwrap_or_else(words::field_other),
@@ -163,6 +190,7 @@ fn spec(kind: u16, field: u16) -> Option<&'static FieldSpec> {
         RecordKind::Product => Product::FIELDS,
         RecordKind::Quote => Quote::FIELDS,
         RecordKind::Order => Order::FIELDS,
+        RecordKind::Task => Task::FIELDS,
         _ => return None,
     };
     fields.iter().find(|spec| spec.number == field)

@@ -10,12 +10,24 @@ pub fn is_free(ev: &web_sys::KeyboardEvent) -> bool {
     if ev.default_prevented() || ev.ctrl_key() || ev.meta_key() || ev.alt_key() {
         return false;
     }
+    !is_writing(ev)
+}
+
+/// Whether somebody writes, or has a dialog open.
+fn is_writing(ev: &web_sys::Event) -> bool {
     let writes = ev
         .target()
         .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
         .and_then(|element| element.closest("input, textarea, select, dialog").ok().flatten())
         .is_some();
-    !writes && find("dialog[open]").is_none()
+    writes || find("dialog[open]").is_some()
+}
+
+/// The text that is pasted, where nobody writes.
+#[must_use]
+pub fn pasted(ev: &web_sys::Event) -> Option<String> {
+    let ev = ev.dyn_ref::<web_sys::ClipboardEvent>().filter(|ev| !is_writing(ev))?;
+    ev.clipboard_data()?.get_data("text/plain").ok()
 }
 
 /// Whether a key asks to undo (`Some(false)`) or to do again (`Some(true)`): Ctrl and Z, with

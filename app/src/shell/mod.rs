@@ -16,5 +16,5 @@ pub use invitation::Invitation;
 pub use joining::role_name;
 pub use layout::Shell;
 pub use loss::{JoinByLink, Loss};
-pub use sync_words::{sync_class, sync_icon, sync_label};
+pub use sync_words::{sync_class, sync_icon, sync_label, sync_status};
 pub use top::{TopLine, TopState, use_title};

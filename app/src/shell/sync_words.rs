@@ -1,6 +1,6 @@
 //! Where the person's edits are, in words with an icon.
 
-use cartera_sync::client::Status;
+use cartera_sync::client::{Reason, Status};
 use leptos::prelude::*;
 
 use crate::data::Db;
@@ -42,10 +42,24 @@ pub const fn sync_class(status: Status) -> &'static str {
     }
 }
 
+/// The state as it is shown everywhere but on its own page: where all is done but something waits
+/// for the person's decision, it says so.
+#[must_use]
+pub fn sync_status() -> Signal<Status> {
+    let db = Db::get();
+    let (status, undecided) = (db.status(), db.undecided());
+    Signal::derive(move || match (status.get(), undecided.get() as u64) {
+        (Status::Saved | Status::Synced, count @ 1..) => {
+            Status::NeedsAttention { reason: Reason::Refused, count }
+        }
+        (status, _) => status,
+    })
+}
+
 /// The state at the foot of the navigation; leads to what it means.
 #[component]
 pub fn SyncBadge() -> impl IntoView {
-    let status = Db::get().status();
+    let status = sync_status();
     let path = Navigation::get().path();
     let icon = Signal::derive(move || sync_icon(status.get()));
     let label = move || sync_label(status.get());

@@ -15,6 +15,7 @@ use cartera_sync::journal::JournalEntry;
 use cartera_sync::op::{decode_ops, encode_ops};
 use cartera_sync::{Change, Patch, StoredRecord};
 
+use crate::apart;
 use crate::delta::Delta;
 use crate::engine::record_head;
 use crate::journal::{ENTRY, entries_of};
@@ -134,6 +135,8 @@ pub async fn forget(store: &impl Store, keys: &[RecordKey]) -> Result<Batch, Sto
                 None => entries.push((number, without)),
             }
         }
+        let undecided = apart::keys(store, Some(*key)).await?;
+        batch.delete.extend(undecided.into_iter().map(|row| (Space::Meta, row)));
         let row = store.get(Space::Records, &record_key(*key)).await?;
         if let Some(blank) = row.and_then(|bytes| blank(&bytes, keys)) {
             batch.put.push((Space::Records, record_key(*key), blank));

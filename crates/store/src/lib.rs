@@ -4,6 +4,7 @@
 //! `indexed_db` in a browser, and [`conformance`] proves it of both. [`schema`] says how rows
 //! are keyed.
 
+pub mod apart;
 pub mod backup;
 pub mod command;
 pub mod compact;

@@ -15,7 +15,7 @@ use crate::delta::{keys, write_device};
 use crate::engine::Engine;
 use crate::schema::{meta, outbox_key};
 use crate::store::{Batch, Durability, Expect, Outgoing, Space, Store, StoreError};
-use crate::tray;
+use crate::{apart, tray};
 
 /// Operations in a row of the outbox.
 const OPS_PER_ROW: usize = 1_000;
@@ -99,7 +99,8 @@ fn patch(key: RecordKey, fields: &Fields) -> Patch {
 /// expects that nothing was committed since the engine caught up.
 ///
 /// Where not all records go along (`is_all`), neither does the journal, which has what they were;
-/// nor, ever, does what the former authority has refused: it is no change to the new one's base.
+/// nor, ever, does what the former authority has refused or told of others: it is no change to the
+/// new one's base.
 ///
 /// # Errors
 /// [`StoreError`] where the store cannot be read.
@@ -128,7 +129,8 @@ pub async fn batch(
     batch.delete.push((Space::Meta, meta::CURSOR.to_vec()));
     // What the new authority has already is no news that the journal writes down.
     batch.delete.push((Space::Meta, meta::JOURNAL_FROM.to_vec()));
-    batch.delete.extend(tray::keys(store).await?.into_iter().map(|key| (Space::Meta, key)));
+    let undecided = [tray::keys(store).await?, apart::keys(store, None).await?].concat();
+    batch.delete.extend(undecided.into_iter().map(|key| (Space::Meta, key)));
     if !is_all {
         forget_journal(store, &mut batch).await?;
     }

@@ -4,7 +4,7 @@
 //! typed is ever gone without having been told.
 
 use cartera_sync::Op;
-use cartera_sync::client::{Apply, Outcome};
+use cartera_sync::client::{Notice, Outcome};
 use cartera_sync::frame::ErrorCode;
 use cartera_sync::op::{decode_ops, encode_ops};
 use serde::{Deserialize, Serialize};
@@ -41,12 +41,12 @@ struct Stored {
 
 /// The rows for what a delta says was refused. The engine still has the operations.
 #[must_use]
-pub fn rows(engine: &Engine, apply: &Apply, at_ms: u64) -> Vec<(Space, Key, Vec<u8>)> {
-    let refused = apply.notices.iter().filter_map(|notice| match notice.outcome {
+pub fn rows(engine: &Engine, notices: &[Notice], at_ms: u64) -> Vec<(Space, Key, Vec<u8>)> {
+    let refused = notices.iter().filter_map(|notice| match notice.outcome {
         Outcome::Refused(code) => Some((notice, code)),
-        Outcome::Overruled(_) => None,
+        Outcome::Apart { .. } => None,
     });
-    let row = |(notice, code): (&cartera_sync::client::Notice, ErrorCode)| {
+    let row = |(notice, code): (&Notice, ErrorCode)| {
         let op = engine.waiting_op(notice.mid).filter(|op| op.op_id == notice.op_id)?;
         let stored = Stored { at_ms, code, op: encode_ops(std::slice::from_ref(&op)) };
         Some((Space::Meta, key(at_ms, op.op_id), postcard::to_allocvec(&stored).ok()?))
@@ -63,22 +63,23 @@ fn key(at_ms: u64, op_id: [u8; 16]) -> Key {
 /// # Errors
 /// [`StoreError`] where the store cannot be read.
 pub async fn read(store: &impl Store) -> Result<Vec<Refused>, StoreError> {
-    Ok(stored(store).await?.into_iter().filter_map(refused).collect())
+    Ok(with_prefix(store, PREFIX).await?.into_iter().filter_map(refused).collect())
 }
 
 /// The keys of all rows, of those too that cannot be read.
 pub(crate) async fn keys(store: &impl Store) -> Result<Vec<Key>, StoreError> {
-    Ok(stored(store).await?.into_iter().map(|(key, _)| key).collect())
+    Ok(with_prefix(store, PREFIX).await?.into_iter().map(|(key, _)| key).collect())
 }
 
-async fn stored(store: &impl Store) -> Result<Vec<Row>, StoreError> {
+/// The rows of [`Space::Meta`] whose keys begin so.
+pub(crate) async fn with_prefix(store: &impl Store, prefix: &[u8]) -> Result<Vec<Row>, StoreError> {
     let mut found = Vec::new();
-    let mut after = PREFIX.to_vec();
+    let mut after = prefix.to_vec();
     loop {
         let rows = store.scan(Space::Meta, Some(&after), ROWS).await?;
         let is_last = rows.len() < ROWS;
         for (key, value) in rows {
-            if !key.starts_with(PREFIX) {
+            if !key.starts_with(prefix) {
                 return Ok(found);
             }
             after.clone_from(&key);
@@ -100,7 +101,6 @@ fn refused((key, value): Row) -> Option<Refused> {
 mod tests {
 
     use cartera_domain::RecordKey;
-    use cartera_sync::client::Notice;
     use cartera_sync::{Change, Patch};
 
     use super::*;
@@ -120,18 +120,15 @@ mod tests {
         engine.apply_ops(1, Outgoing::of(&[op(1), op(2), op(3)]).ops);
         let notice = |mid: u64, id: u8, outcome| Notice { mid, op_id: [id; 16], outcome };
         let forbidden = Outcome::Refused(ErrorCode::Forbidden);
-        let apply = Apply {
-            notices: vec![
-                notice(1, 1, Outcome::Overruled(Vec::new())),
-                notice(2, 2, forbidden.clone()),
-                // Not the operation that is meant.
-                notice(3, 9, forbidden),
-            ],
-            ..Apply::default()
-        };
+        let notices = [
+            notice(1, 1, Outcome::Apart { lost: Vec::new(), met: Vec::new() }),
+            notice(2, 2, forbidden.clone()),
+            // Not the operation that is meant.
+            notice(3, 9, forbidden),
+        ];
         let store = MemoryStore::new();
         let other = |key: &[u8]| (Space::Meta, key.to_vec(), b"x".to_vec());
-        let mut put = rows(&engine, &apply, 7);
+        let mut put = rows(&engine, &notices, 7);
         put.extend([other(b"next_mid"), other(b"device"), other(b"refuse"), other(b"workspace")]);
         now(store.commit(Batch { put, ..Batch::default() })).unwrap();
         let found = now(read(&store)).unwrap();

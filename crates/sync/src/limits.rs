@@ -22,6 +22,9 @@ pub const RECORD_BYTES: usize = 512_000;
 pub const OP_RECORD_BYTES: usize = 2_000_000;
 /// Where a page of the feed ends, at the next whole operation.
 pub const PAGE_BYTES: usize = 512_000;
+/// Bytes of the values that the operations of one push met and are told of; what is beyond is in
+/// the journals of the devices that wrote it.
+pub const MET_BYTES: usize = 256_000;
 /// Records after which a page of the feed ends, at the next whole operation.
 pub const PAGE_RECORDS: usize = 2_000;
 /// One frame on a WebSocket (the platform sends at most 1 MiB comfortably); larger ones go
@@ -38,6 +41,6 @@ pub const REMEMBERED_GENERATIONS: usize = 16;
 /// The largest integer that the database of a Durable Object returns unrounded.
 pub const LARGEST_INTEGER: u64 = (1 << 53) - 1;
 
-const _: () = assert!(PAGE_BYTES + OP_RECORD_BYTES < FRAME_BYTES);
+const _: () = assert!(PAGE_BYTES + OP_RECORD_BYTES + 2 * MET_BYTES < FRAME_BYTES);
 const _: () = assert!(REMEMBERED_OPS >= 2 * OPS_PER_PUSH);
 const _: () = assert!(REGISTERS_PER_RECORD < u16::MAX as usize);

@@ -171,6 +171,7 @@ impl SimLedger {
             server_ms: now,
             records: Vec::new(),
             acks: ops.into_iter().map(known).collect(),
+            met: Vec::new(),
         })
     }
 }

@@ -10,6 +10,7 @@ use anyhow::Result;
 use crate::paths::Paths;
 use crate::say;
 use crate::setup::{self, Need};
+pub use steps::journeys;
 use steps::{STEPS, Step};
 
 /// How a step went.

@@ -199,7 +199,10 @@ fn everywhere(tools: &Tools) -> Result<()> {
 }
 
 /// The journeys, told where the browsers are.
-fn journeys(tools: &Tools) -> Result<Command> {
+///
+/// # Errors
+/// Where one of them is missing.
+pub fn journeys(tools: &Tools) -> Result<Command> {
     let mut command = product_test(tools, "browser");
     let browsers = tools.browsers()?;
     for (name, program) in [

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use cartera_domain::RecordKind;
 use cartera_store::command::note_delta;
 use cartera_store::journal::begun;
-use cartera_store::{Durability, Expect, Store, StoreError, delta, tray};
+use cartera_store::{Durability, Expect, Store, StoreError, delta};
 use cartera_sync::client::{Apply, Effect, Event};
 use cartera_sync::frame::Device;
 use cartera_sync::{Op, StoredRecord};
@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::super::tabs::Note;
-use super::super::write::ATTEMPTS;
+use super::super::write::{self, ATTEMPTS};
 use super::super::{Db, Reason, SyncStatus};
 use super::driver::Driver;
 use crate::platform::clock::{Timer, now_ms};
@@ -170,6 +170,10 @@ impl Driver {
     }
 }
 
+fn unfetched(_: leptos::wasm_split::SplitLoaderError) -> StoreError {
+    StoreError::Closed
+}
+
 /// Writes what the authority sent with what the journal says of it, shows it, and tells the
 /// other tabs.
 async fn write(db: Db, apply: &Apply, expect: &[Expect]) -> Result<(), StoreError> {
@@ -181,6 +185,11 @@ async fn write(db: Db, apply: &Apply, expect: &[Expect]) -> Result<(), StoreErro
     // The journal compares with what this tab shows: its own commands wait meanwhile.
     let _turn = shared.turns.take().await;
     let erased = db.newly_erased(apply);
+    let undecided = match apply.notices.is_empty() {
+        true => Vec::new(),
+        // Where that part cannot be fetched now, what the authority sent is asked for again later.
+        false => write::undecided(db, apply.notices.clone()).await.map_err(unfetched)?,
+    };
     for attempt in 1.. {
         let page = db.read(|engine| engine.next_page());
         let mut batch = delta::batch(&keeper, &change, page, device).await?;
@@ -188,11 +197,10 @@ async fn write(db: Db, apply: &Apply, expect: &[Expect]) -> Result<(), StoreErro
         let forgetting = db.will_forget(&erased).await?;
         batch.expect.extend(forgetting.expect);
         batch.put.extend(forgetting.put);
-        let refused = db.read(|engine| tray::rows(engine, apply, now_ms()));
-        if !refused.is_empty() {
+        if !undecided.is_empty() {
             // From here on they are nowhere else.
             batch.durability = Durability::Strict;
-            batch.put.extend(refused);
+            batch.put.extend(undecided.iter().cloned());
         }
         let begun = begun(&keeper).await?;
         db.read(|engine| {
@@ -234,7 +242,6 @@ async fn write(db: Db, apply: &Apply, expect: &[Expect]) -> Result<(), StoreErro
     }
     if !apply.notices.is_empty() {
         db.count_tray().await;
-        db.notices.update(|notices| notices.extend(apply.notices.iter().cloned()));
     }
     Ok(())
 }

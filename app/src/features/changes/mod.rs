@@ -1,5 +1,6 @@
 //! Sync: where the edits are, what waits, another device, storage that is kept.
 
+mod apart;
 mod storage;
 mod trash;
 mod tray;
@@ -32,16 +33,6 @@ fn Changes() -> impl IntoView {
         (Status::Saved, _) => String::new(),
         (_, 0) => words::sync_nothing_waits().to_owned(),
         (_, count) => words::sync_waiting(count),
-    };
-    let overtaken = db.notices();
-    let overtaken = move || match overtaken.with(Vec::len) {
-        0 => None,
-        count => Some(view! {
-            <section class="section">
-                <h2>{words::notices_title()}</h2>
-                <p class="muted">{words::notices_text(count as u64)}</p>
-            </section>
-        }),
     };
     let joining = RwSignal::new(false);
     let remedy = move || match status.get() {
@@ -81,7 +72,7 @@ fn Changes() -> impl IntoView {
                         {remedy}
                     </div>
                 </section>
-                {overtaken}
+                <apart::ChangedApart />
                 <tray::Tray />
                 <section class="section">
                     <h2>{words::device_title()}</h2>

@@ -25,7 +25,7 @@ const LETTERS: usize = 80;
 #[component]
 pub fn Tray() -> impl IntoView {
     let db = Db::get();
-    let count = db.refused_count();
+    let count = db.undecided();
     let all = RwSignal::new(Arc::new(Vec::<Refused>::new()));
     Effect::new(move |_| {
         count.track();
@@ -83,7 +83,7 @@ fn Line(one: Refused, order: NameOrder) -> impl IntoView {
             let one = one.clone();
             busy.set(true);
             spawn_local(async move {
-                if db.discard(&one).await.is_err() {
+                if db.decided(&one.key).await.is_err() {
                     toasts.show(Tone::Bad, words::error_save(), None);
                 }
                 let _ = busy.try_set(false);

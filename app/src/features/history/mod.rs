@@ -4,6 +4,8 @@
 mod commands;
 mod list;
 
+pub use commands::restore;
+
 use cartera_domain::RecordKey;
 use leptos::prelude::*;
 

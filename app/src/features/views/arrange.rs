@@ -73,7 +73,7 @@ fn Columns(state: State, fields: StoredValue<Vec<Field>>) -> impl IntoView {
                 let room = Room::ALL.into_iter().find(|room| room_word(*room) == word);
                 state.columns.update(|all| {
                     if let (Some(one), Some(room)) = (all.get_mut(at), room) {
-                        one.width = room;
+                        *one = Shown::new(one.field, room);
                     }
                 });
             };
@@ -123,7 +123,7 @@ fn Columns(state: State, fields: StoredValue<Vec<Field>>) -> impl IntoView {
         });
         let button = move |(field, label): (u16, String)| {
             let add = move |()| {
-                state.columns.update(|all| all.push(Shown { field, width: Room::Normal }));
+                state.columns.update(|all| all.push(Shown::new(field, Room::Normal)));
             };
             view! { <Button label=label icon=Icon::Plus rank=Rank::Quiet on_press=add /> }
         };

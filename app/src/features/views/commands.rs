@@ -97,7 +97,7 @@ mod tests {
     fn a_view_gives_back_what_it_was_given() {
         let filter = Filter::field(7, Operator::Contains, ["Roto"]).unwrap();
         let query = Query { filter, sort: Vec::new() };
-        let columns = [Shown { field: 5, width: Room::Narrow }];
+        let columns = [Shown::new(5, Room::Narrow)];
         let name = Name::parse("Mine").unwrap();
         let view = made(
             Id::from_bytes([1; 16]),

@@ -17,6 +17,17 @@ pub struct Shown {
     /// How much room it takes.
     #[serde(default)]
     pub width: Room,
+    /// How wide somebody has drawn it, in CSS pixels; then the room does not count.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub px: Option<u16>,
+}
+
+impl Shown {
+    /// A field with so much room.
+    #[must_use]
+    pub const fn new(field: u16, width: Room) -> Self {
+        Self { field, width, px: None }
+    }
 }
 
 /// How much room a column takes.
@@ -112,7 +123,7 @@ pub fn usual(kind: RecordKind) -> Vec<Shown> {
         ],
         _ => &[],
     };
-    fields.iter().map(|field| Shown { field: *field, width: Room::Normal }).collect()
+    fields.iter().map(|field| Shown::new(*field, Room::Normal)).collect()
 }
 
 /// Moves an item of a list by one place up or down, as far as there is one.
@@ -129,9 +140,12 @@ mod tests {
 
     #[test]
     fn what_is_kept_is_read_again_and_nothing_else() {
-        let layout = Layout::new(vec![Shown { field: 5, width: Room::Wide }]);
+        let layout = Layout::new(vec![Shown::new(5, Room::Wide)]);
         assert_eq!(layout.write(), r#"{"list":{"columns":[{"field":5,"width":"wide"}]}}"#);
         assert_eq!(Layout::read(&layout.write()), Some(layout));
+        let drawn = Layout::new(vec![Shown { px: Some(212), ..Shown::new(5, Room::Wide) }]);
+        assert_eq!(drawn.write(), r#"{"list":{"columns":[{"field":5,"width":"wide","px":212}]}}"#);
+        assert_eq!(Layout::read(&drawn.write()), Some(drawn));
         assert_eq!(Layout::read(r#"{"report":{}}"#), None);
     }
 

@@ -10,6 +10,8 @@ mod keep;
 mod layout;
 mod line;
 mod page;
+mod paste;
+mod paste_dialog;
 mod state;
 mod stored;
 mod value;

@@ -12,6 +12,7 @@ use super::Listed;
 use super::field::{self, Field};
 use super::keep::Tools;
 use super::layout::Shown;
+use super::paste_dialog::Paste;
 use super::state::State;
 use super::{arrange, draft, filter};
 use crate::data::{Db, RowIndex, Sum};
@@ -22,8 +23,8 @@ use crate::platform::navigation::Navigation;
 use crate::preferences::Preferences;
 use crate::shell::TopLine;
 use crate::ui::{
-    Button, Column, EmptyState, Icon, IconButton, LinkButton, Rank, Row, SearchField,
-    Shown as Screen, Table, Width,
+    Button, Column, ColumnEdge, Drawn, EmptyState, Icon, IconButton, LinkButton, Rank, Row,
+    SearchField, Shown as Screen, Table, Width,
 };
 use crate::words;
 
@@ -45,6 +46,11 @@ pub fn ListPage(
     let state = State::open(kind, view.as_ref());
     let fields: StoredValue<Vec<Field>> = StoredValue::new(field::fields(db, kind));
     let [filtering, arranging, choosing, whole] = [(); 4].map(|()| RwSignal::new(false));
+    // Whoever draws a column wider is not to read all sums again at every pixel.
+    let placed = Memo::new(move |_| {
+        let placed = |one: &Shown| Shown { px: None, ..*one };
+        state.columns.with(|columns| columns.iter().map(placed).collect::<Vec<_>>())
+    });
     let asked = Memo::new(move |_| state.asked());
     let answer = db.listed(kind, asked.into());
     let found: Signal<Arc<[RowIndex]>> =
@@ -63,6 +69,10 @@ pub fn ListPage(
         let key = |row: &RowIndex| db.key_now(kind, *row);
         found.with(|found| found.iter().filter_map(key).collect::<Vec<RecordKey>>())
     });
+    let columns = Signal::derive(move || {
+        shown(placed, fields).into_iter().map(|(_, field)| field).collect::<Vec<_>>()
+    });
+    let from = Signal::derive(move || state.table.active.get().unwrap_or(0));
     let conditions = Memo::new(move |_| state.filter.with(draft::conditions));
     let filter_label = Signal::derive(move || match conditions.get() {
         0 => words::views_filter().to_owned(),
@@ -113,11 +123,12 @@ pub fn ListPage(
             when=move || !is_empty.get()
             fallback=move || none(of, state, filtering)
         >
-            {move || table(db, of, state, fields, found, count)}
+            {move || table(db, of, state, shown(placed, fields), found, count)}
         </Show>
-        <ListFoot count=foot(db, state, fields, found) />
+        <ListFoot count=foot(db, kind, placed, fields, found) />
         <filter::FilterDialog state=state fields=fields open=filtering />
         <arrange::ArrangeDialog state=state fields=fields open=arranging />
+        <Paste keys=keys columns=columns from=from />
         {later::once(choosing, move || bulk::of(kind, keys, choosing))}
         {whole_list(kind, keys, whole)}
     }
@@ -169,8 +180,8 @@ fn whole_list(kind: RecordKind, keys: Signal<Vec<RecordKey>>, open: RwSignal<boo
 }
 
 /// The columns that are shown, each with its field; one whose field is gone is left out.
-fn shown(state: State, fields: StoredValue<Vec<Field>>) -> Vec<(Shown, Field)> {
-    let columns = state.columns.get();
+fn shown(columns: Memo<Vec<Shown>>, fields: StoredValue<Vec<Field>>) -> Vec<(Shown, Field)> {
+    let columns = columns.get();
     fields.with_value(|fields| {
         let field = |column: Shown| {
             fields
@@ -186,14 +197,15 @@ fn table(
     db: Db,
     of: &'static Listed,
     state: State,
-    fields: StoredValue<Vec<Field>>,
+    shown: Vec<(Shown, Field)>,
     found: Signal<Arc<[RowIndex]>>,
     count: Memo<usize>,
 ) -> AnyView {
     let kind = of.kind;
     let order = Preferences::get().name_order();
     let navigation = Navigation::get();
-    let shown: Arc<[(Shown, Field)]> = shown(state, fields).into();
+    let drawn_as = drawing(state, &shown);
+    let shown: Arc<[(Shown, Field)]> = shown.into();
     let first = Column {
         label: words::column_name().into(),
         width: Width::Wide,
@@ -233,9 +245,37 @@ fn table(
             rows=rows
             state=state.table
             on_open=move |to: String| navigation.go(&to)
+            drawn_as=drawn_as
         />
     }
     .into_any()
+}
+
+/// How wide the columns that stand after the name were drawn, and the edges by which they are.
+fn drawing(state: State, shown: &[(Shown, Field)]) -> Drawn {
+    let fields = shown.iter().map(|(column, field)| (column.field, field.label.clone()));
+    let fields = StoredValue::new(fields.collect::<Vec<_>>());
+    let field = move |at: usize| {
+        let at = at.checked_sub(1)?;
+        fields.with_value(|fields| fields.get(at).cloned())
+    };
+    let width = move |at: usize| {
+        let (number, _) = field(at)?;
+        let drawn = |all: &Vec<Shown>| all.iter().find(|one| one.field == number)?.px;
+        state.columns.with(drawn)
+    };
+    let edge = move |at: usize| {
+        let Some((number, label)) = field(at) else { return ().into_any() };
+        let draw = move |px: Option<u16>| {
+            state.columns.update(|all| {
+                all.iter_mut().filter(|one| one.field == number).for_each(|one| one.px = px);
+            });
+        };
+        let width = Signal::derive(move || width(at));
+        view! { <ColumnEdge name=words::views_width_of(&label) width=width on_draw=draw /> }
+            .into_any()
+    };
+    Drawn { width: Callback::new(width), edge: Callback::new(edge) }
 }
 
 fn row(db: Db, key: RecordKey, name: String, shown: &[(Shown, Field)]) -> Row {
@@ -271,14 +311,15 @@ fn row(db: Db, key: RecordKey, name: String, shown: &[(Shown, Field)]) -> Row {
 /// How many rows there are, and the sums of the columns that can be added up.
 fn foot(
     db: Db,
-    state: State,
+    kind: RecordKind,
+    columns: Memo<Vec<Shown>>,
     fields: StoredValue<Vec<Field>>,
     found: Signal<Arc<[RowIndex]>>,
 ) -> Signal<String> {
     Signal::derive(move || {
         let mut parts = vec![words::views_count(found.with(|found| found.len()) as u64)];
-        for (_, field) in shown(state, fields).iter().filter(|(_, field)| field.adds_up()) {
-            let sum = found.with(|found| db.sum_of(state.kind, found, field.number));
+        for (_, field) in shown(columns, fields).iter().filter(|(_, field)| field.adds_up()) {
+            let sum = found.with(|found| db.sum_of(kind, found, field.number));
             let said = said_sum(field.kind, &sum);
             if !said.is_empty() {
                 parts.push(words::views_sum(&field.label, &said));

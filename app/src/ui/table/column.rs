@@ -91,19 +91,22 @@ impl Column {
     }
 }
 
-/// The columns' widths as CSS writes them, of those shown on such a screen.
-pub(super) fn template(columns: &[Column], screen: Shown) -> String {
-    let widths: Vec<&str> = columns
-        .iter()
-        .filter(|column| column.shown <= screen)
-        .map(|column| match column.width {
-            Width::Wide => "var(--col-wide)",
-            Width::Normal => "var(--col)",
-            Width::Narrow => "var(--col-narrow)",
-            Width::Mark => "var(--col-mark)",
-        })
-        .collect();
-    widths.join(" ")
+/// The columns' widths as CSS writes them, of those shown on such a screen; `drawn` are the pixels of
+/// those that somebody has drawn, by their place from the left.
+pub(super) fn template(
+    columns: &[Column],
+    screen: Shown,
+    drawn: &dyn Fn(usize) -> Option<u16>,
+) -> String {
+    let width = |(at, column): (usize, &Column)| match (drawn(at), column.width) {
+        (Some(pixels), _) => format!("{pixels}px"),
+        (None, Width::Wide) => "var(--col-wide)".to_owned(),
+        (None, Width::Normal) => "var(--col)".to_owned(),
+        (None, Width::Narrow) => "var(--col-narrow)".to_owned(),
+        (None, Width::Mark) => "var(--col-mark)".to_owned(),
+    };
+    let shown = columns.iter().enumerate().filter(|(_, column)| column.shown <= screen);
+    shown.map(width).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -116,5 +119,19 @@ mod tests {
         assert_eq!(first.pressed(1), Sort { column: 1, descending: true });
         assert_eq!(first.pressed(1).pressed(1), first);
         assert_eq!(first.pressed(1).pressed(0), Sort { column: 0, descending: false });
+    }
+
+    #[test]
+    fn what_somebody_has_drawn_is_as_wide_as_they_drew_it() {
+        let column = |shown| Column {
+            label: "".into(),
+            width: Width::Mark,
+            shown,
+            sorts: false,
+            numeric: false,
+        };
+        let columns = [column(Shown::Always), column(Shown::Desktop), column(Shown::Always)];
+        let drawn = |at: usize| (at == 2).then_some(212);
+        assert_eq!(template(&columns, Shown::Always, &drawn), "var(--col-mark) 212px");
     }
 }

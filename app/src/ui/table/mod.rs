@@ -54,6 +54,15 @@ impl TableState {
     }
 }
 
+/// How wide columns were drawn, where they can be. Both run with a column's place, from 0.
+#[derive(Clone, Copy)]
+pub struct Drawn {
+    /// How wide, in CSS pixels; followed.
+    pub width: Callback<usize, Option<u16>>,
+    /// Draws what its header ends with; nothing for a column that takes what is left.
+    pub edge: Callback<usize, AnyView>,
+}
+
 impl Default for TableState {
     fn default() -> Self {
         Self::new()
@@ -79,12 +88,18 @@ pub fn Table(
     /// Runs with a row's address when it is opened.
     #[prop(into)]
     on_open: Callback<String>,
+    /// How wide its columns were drawn.
+    #[prop(optional)]
+    drawn_as: Option<Drawn>,
 ) -> impl IntoView {
     let id = new_element_id("table");
-    let [upright, sideways, desktop] = [Shown::Always, Shown::Sideways, Shown::Desktop]
-        .map(|screen| column::template(&columns, screen));
     let column_count = columns.len();
     let columns = StoredValue::new(columns);
+    let [upright, sideways, desktop] =
+        [Shown::Always, Shown::Sideways, Shown::Desktop].map(|screen| {
+            let drawn = move |at| drawn_as.and_then(|drawn| drawn.width.run(at));
+            move || columns.with_value(|columns| column::template(columns, screen, &drawn))
+        });
     let scroller = NodeRef::<html::Div>::new();
     let height = RwSignal::new(0.0);
     let row_height = RwSignal::new(USUAL_ROW);
@@ -146,7 +161,11 @@ pub fn Table(
         }
     };
     let on_key = move |ev: ev::KeyboardEvent| {
-        if ev.ctrl_key() || ev.meta_key() || ev.alt_key() || is_inside(&ev, "button, input") {
+        if ev.ctrl_key()
+            || ev.meta_key()
+            || ev.alt_key()
+            || is_inside(&ev, "button, input, [role=separator]")
+        {
             return;
         }
         if ev.key() == "Enter" {
@@ -256,7 +275,7 @@ pub fn Table(
                             .iter()
                             .enumerate()
                             .map(|(at, column)| {
-                                view! { <Head at=at class=column.class(at) label=column.label.clone() sorts=column.sorts sort=state.sort /> }
+                                view! { <Head at=at class=column.class(at) label=column.label.clone() sorts=column.sorts sort=state.sort edge=drawn_as.map(|drawn| drawn.edge) /> }
                             })
                             .collect_view()
                     })}
@@ -288,7 +307,11 @@ fn Head(
     label: Cow<'static, str>,
     sorts: bool,
     sort: RwSignal<Sort>,
+    edge: Option<Callback<usize, AnyView>>,
 ) -> impl IntoView {
+    // What stands on the edge is no part of the header's name.
+    let name = edge.map(|_| label.to_string());
+    let edge = edge.map(|edge| edge.run(at));
     let direction = move || {
         let sort = sort.get();
         match (sorts && sort.column == at, sort.descending) {
@@ -321,8 +344,9 @@ fn Head(
         label.into_any()
     };
     view! {
-        <div role="columnheader" class=class aria-sort=direction>
+        <div role="columnheader" class=class aria-label=name aria-sort=direction>
             {words}
+            {edge}
         </div>
     }
 }

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use cartera_domain::RecordKey;
+use cartera_sync::StoredRecord;
 use cartera_sync::frame::Encoded;
 use cartera_sync::overlay::{Here, lay};
-use cartera_sync::{Op, StoredRecord};
 
 use super::Engine;
 use crate::delta::Delta;
@@ -56,10 +56,8 @@ impl Engine {
         base: Option<&StoredRecord>,
         done_to: u64,
     ) -> Option<StoredRecord> {
-        let number = self.records.find(key);
-        let mids = number.into_iter().flat_map(|number| self.pending.mids_of(number));
-        let waiting = mids.filter(|mid| *mid > done_to);
-        let ops: Vec<Op> = waiting.filter_map(|mid| self.pending.op_about(mid, key)).collect();
+        let mut ops = self.waiting_about(key);
+        ops.retain(|op| op.mid > done_to);
         lay(key, base, &ops, self.here)
     }
 }

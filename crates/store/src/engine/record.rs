@@ -204,6 +204,14 @@ impl Engine {
         self.pending.op(mid)
     }
 
+    /// The operations that wait and touch a record, oldest first, each without its patches about
+    /// other records.
+    #[must_use]
+    pub fn waiting_about(&self, key: RecordKey) -> Vec<Op> {
+        let mids = self.records.find(key).into_iter().flat_map(|n| self.pending.mids_of(n));
+        mids.filter_map(|mid| self.pending.op_about(mid, key)).collect()
+    }
+
     /// The numbers of the operations that wait, from this one on.
     pub fn waiting_from(&self, from_mid: u64) -> impl Iterator<Item = u64> + '_ {
         self.pending.waiting_from(from_mid)

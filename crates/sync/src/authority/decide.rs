@@ -6,7 +6,7 @@ use cartera_domain::RecordKey;
 
 use super::{Changes, Ledger, Remembered};
 use crate::clock;
-use crate::frame::{Ack, Cursor, Encoded, ErrorCode, OpResult, Push, Refusal};
+use crate::frame::{Ack, Cursor, Encoded, ErrorCode, Met, OpResult, Push, Refusal};
 use crate::join::{self, Arrival};
 use crate::limits;
 use crate::op::{Change, Op};
@@ -18,6 +18,8 @@ pub(super) struct Decided {
     /// Changed records, ordered by sequence number.
     pub changed: Vec<Encoded>,
     pub acks: Vec<Ack>,
+    /// What the operations met that their author had not seen.
+    pub met: Vec<Met>,
 }
 
 /// Who lets an operation pass, once it is known what it would change, and who saves.
@@ -84,7 +86,7 @@ pub(super) fn decide<L: Ledger>(
 ) -> Result<Result<Decided, Refusal>, L::Error> {
     let refuse = |code| Ok(Err(Refusal::new(push.push_id, code)));
     let Some(first_mid) = push.ops.first().map(|op| op.mid) else {
-        return Ok(Ok(Decided { head, changed: Vec::new(), acks: Vec::new() }));
+        return Ok(Ok(Decided { head, changed: Vec::new(), acks: Vec::new(), met: Vec::new() }));
     };
     if push.ops.len() > limits::OPS_PER_PUSH {
         return refuse(ErrorCode::TooLarge);
@@ -128,15 +130,15 @@ pub(super) fn decide<L: Ledger>(
     }
     let reached = ops.last().map_or(decided_to, |op| op.mid.max(decided_to));
     let repeats_only = fresh.is_empty() && device.last_mid(push.device.generation) == Some(reached);
-    let (head, records) = desk.close();
+    let (head, records, met) = desk.close();
     if !repeats_only {
         device.note(push.device.generation, reached, &fresh);
         let mut changes = Changes { head, root: push.device.root, device, records };
         gate.save(ledger, &mut changes)?;
         let changed = changes.records.into_iter().map(|(_, _, record)| record).collect();
-        return Ok(Ok(Decided { head, changed, acks }));
+        return Ok(Ok(Decided { head, changed, acks, met }));
     }
-    Ok(Ok(Decided { head, changed: Vec::new(), acks }))
+    Ok(Ok(Decided { head, changed: Vec::new(), acks, met }))
 }
 
 /// The operations from the first on that together touch no more records than one push may.
@@ -160,6 +162,9 @@ struct Desk {
     head: Cursor,
     records: BTreeMap<RecordKey, StoredRecord>,
     changed: BTreeSet<RecordKey>,
+    met: Vec<Met>,
+    /// Weight of what may still be told of.
+    met_left: usize,
 }
 
 impl Desk {
@@ -169,7 +174,8 @@ impl Desk {
         let keys: BTreeSet<RecordKey> = patches.map(|patch| patch.key).collect();
         let keys: Vec<RecordKey> = keys.into_iter().collect();
         let records = ledger.records(&keys)?.into_iter().map(|r| (r.key, r)).collect();
-        Ok(Self { head, records, changed: BTreeSet::new() })
+        let met_left = limits::MET_BYTES;
+        Ok(Self { head, records, changed: BTreeSet::new(), met: Vec::new(), met_left })
     }
 
     /// Joins one operation into the records, or leaves them as they are.
@@ -190,12 +196,14 @@ impl Desk {
         let arrival = Arrival { at_ms, device, seen, seq, op_id: op.op_id };
         let mut touched: BTreeMap<RecordKey, StoredRecord> = BTreeMap::new();
         let mut lost: Vec<(RecordKey, Slot)> = Vec::new();
+        let mut met: Vec<Met> = Vec::new();
         for patch in &op.patches {
             let key = patch.key;
             let record = touched.entry(key).or_insert_with(|| {
                 self.records.get(&key).cloned().unwrap_or_else(|| StoredRecord::new(key))
             });
             for change in &patch.changes {
+                met.extend(unseen(record, change, &arrival).map(|met| Met { mid: op.mid, ..met }));
                 match join::join(record, change, &arrival) {
                     Some(slot) => lost.push((key, slot)),
                     None => record.seq = seq,
@@ -226,16 +234,35 @@ impl Desk {
         }
         self.changed.extend(touched.keys());
         self.records.extend(touched);
+        for one in met {
+            let weight = 64 + one.value.as_ref().map_or(0, Vec::len);
+            if let Some(left) = self.met_left.checked_sub(weight) {
+                self.met_left = left;
+                self.met.push(one);
+            }
+        }
         Ok(OpResult::Applied { lost })
     }
 
-    /// The new head and the changed records, ordered by sequence number.
-    fn close(self) -> (Cursor, Vec<(RecordKey, u64, Encoded)>) {
+    /// The new head, the changed records, ordered by sequence number, and what was met.
+    fn close(self) -> (Cursor, Vec<(RecordKey, u64, Encoded)>, Vec<Met>) {
         let changed = self.changed.iter().filter_map(|key| self.records.get(key));
         let mut changed: Vec<_> = changed.map(|r| (r.key, r.seq, Encoded(r.encode()))).collect();
         changed.sort_by_key(|(key, seq, _)| (*seq, *key));
-        (self.head, changed)
+        (self.head, changed, self.met)
     }
+}
+
+/// What stands where a change writes, if its author had not seen it and it says something else.
+/// Elements of a set do not mind each other, and a guarded change asks for itself.
+fn unseen(record: &StoredRecord, change: &Change, arrival: &Arrival) -> Option<Met> {
+    let Change::Set { value, .. } = change else { return None };
+    let slot = change.slot();
+    let register = record.register(&slot).filter(|register| register.value != *value)?;
+    let stamp = *record.stamps.get(usize::from(register.stamp))?;
+    let value = register.value.clone();
+    let met = Met { mid: 0, key: record.key, slot, stamp, value, by: None };
+    (!arrival.has_seen(&stamp)).then_some(met)
 }
 
 /// Whether an operation makes sense at all.

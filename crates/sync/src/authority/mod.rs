@@ -58,7 +58,7 @@ fn answer_guarded<L: Ledger>(
         Ok(decided) => decided,
         Err(refusal) => return Ok(refuse(refusal)),
     };
-    let Decided { head, changed, acks } = decided;
+    let Decided { head, changed, acks, met } = decided;
     let others = others(before, head, now_ms, &changed);
     let bytes: usize = changed.iter().map(|record| record.0.len()).sum();
     let small = bytes <= limits::PAGE_BYTES && changed.len() <= limits::PAGE_RECORDS;
@@ -70,7 +70,7 @@ fn answer_guarded<L: Ledger>(
     };
     let to = Cursor { epoch: head.epoch, seq: page.to };
     let Page { records, more, .. } = page;
-    let delta = Delta { push_id, from, to, more, server_ms: now_ms, records, acks };
+    let delta = Delta { push_id, from, to, more, server_ms: now_ms, records, acks, met };
     Ok(Answer { reply: Frame::Delta(delta), others })
 }
 
@@ -91,6 +91,7 @@ fn others(before: Cursor, head: Cursor, now_ms: u64, changed: &[Encoded]) -> Opt
         server_ms: now_ms,
         records: changed.to_vec(),
         acks: Vec::new(),
+        met: Vec::new(),
     }))
 }
 

@@ -3,7 +3,7 @@
 use cartera_domain::RecordKey;
 
 use super::*;
-use crate::frame::{Ack, Device, OpResult};
+use crate::frame::{Ack, Device, Met, OpResult};
 use crate::op::{Change, Op, Patch, label};
 use crate::register::{Slot, StoredRecord};
 
@@ -64,6 +64,34 @@ fn check_stands(first_ms: u64, second_ms: u64, seen: u64, want: u8) {
 fn of_edits_made_apart_the_later_stands() {
     check_stands(NOW - 10, NOW - 5, 0, 2);
     check_stands(NOW - 5, NOW - 10, 0, 1);
+}
+
+/// What a second device is told that it met, whichever of the two wrote later.
+fn met(first: Op, second: Op) -> Vec<Met> {
+    let mut ledger = MemoryLedger::new(3);
+    delta(&mut ledger, push(1, vec![first]));
+    delta(&mut ledger, push(2, vec![second])).met
+}
+
+#[test]
+fn who_comes_second_is_told_what_the_first_wrote_whoever_stands() {
+    for second_ms in [NOW - 5, NOW - 15] {
+        let met = met(op(1, 0, NOW - 10), op(2, 0, second_ms));
+        let [met] = &met[..] else { panic!("{met:?}") };
+        let slot = Slot { field: 1, element: None };
+        assert_eq!((met.mid, met.key, &met.slot), (2, key(1), &slot));
+        assert_eq!((met.stamp.device, met.stamp.hlc), ([1; 16], NOW - 10));
+        assert_eq!(met.value.as_deref(), Some(&[1][..]));
+    }
+}
+
+#[test]
+fn who_had_seen_it_or_says_the_same_met_nobody() {
+    assert_eq!(met(op(1, 0, NOW - 10), op(2, 1, NOW - 5)), []);
+    assert_eq!(
+        met(op(1, 0, NOW - 10), Op { patches: op(1, 0, 0).patches, ..op(2, 0, NOW - 5) }),
+        []
+    );
 }
 
 #[test]

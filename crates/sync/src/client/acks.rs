@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use super::event::{Notice, Outcome};
-use crate::frame::{Ack, OpResult};
+use crate::frame::{Ack, Met, OpResult};
 use crate::op::Op;
 
 /// The outbox as the conversation sees it: `acked_to <= answered_to <= last_mid`.
@@ -16,7 +16,7 @@ pub(super) struct Acks {
     /// The last place given.
     pub last_mid: u64,
     sent: BTreeMap<u64, [u8; 16]>,
-    held: VecDeque<Ack>,
+    held: VecDeque<(Ack, Vec<Met>)>,
 }
 
 /// Operations that may leave the outbox.
@@ -72,23 +72,27 @@ impl Acks {
         self.sent.extend(ops.iter().map(|op| (op.mid, op.op_id)));
     }
 
-    /// Takes an answer, if it is the next one awaited and about the operation that was sent.
-    pub fn answered(&mut self, ack: Ack) {
+    /// Takes an answer, if it is the next one awaited and about the operation that was sent; `met`
+    /// is what all operations of the answer met.
+    pub fn answered(&mut self, ack: Ack, met: &[Met]) {
         let next = ack.mid == self.answered_to + 1;
         if next && self.sent.get(&ack.mid) == Some(&ack.op_id) {
             self.answered_to = ack.mid;
-            self.held.push_back(ack);
+            let met = met.iter().filter(|met| met.mid == ack.mid).cloned().collect();
+            self.held.push_back((ack, met));
         }
     }
 
     /// Operations whose effects a reader at `complete_to` has seen.
     pub fn release(&self, complete_to: u64) -> Released {
         let mut released = Released::default();
-        for ack in self.held.iter().take_while(|ack| ack.seq <= complete_to) {
+        for (ack, met) in self.held.iter().take_while(|(ack, _)| ack.seq <= complete_to) {
             released.acked_to = Some(ack.mid);
             let outcome = match &ack.result {
-                OpResult::Applied { lost } if lost.is_empty() => continue,
-                OpResult::Applied { lost } => Outcome::Overruled(lost.clone()),
+                OpResult::Applied { lost } if lost.is_empty() && met.is_empty() => continue,
+                OpResult::Applied { lost } => {
+                    Outcome::Apart { lost: lost.clone(), met: met.clone() }
+                }
                 OpResult::Repeated => continue,
                 OpResult::Refused(code) => Outcome::Refused(*code),
             };
@@ -101,7 +105,7 @@ impl Acks {
     pub fn left(&mut self, acked_to: u64) {
         self.acked_to = self.acked_to.max(acked_to);
         self.answered_to = self.answered_to.max(acked_to);
-        self.held.retain(|ack| ack.mid > acked_to);
+        self.held.retain(|(ack, _)| ack.mid > acked_to);
         self.sent = self.sent.split_off(&(acked_to + 1));
     }
 

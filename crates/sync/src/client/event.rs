@@ -3,7 +3,7 @@
 use cartera_domain::RecordKey;
 
 use super::status::Status;
-use crate::frame::{Cursor, Device, ErrorCode};
+use crate::frame::{Cursor, Device, ErrorCode, Met};
 use crate::op::Op;
 use crate::register::{Slot, StoredRecord};
 
@@ -139,8 +139,13 @@ pub struct Notice {
 /// What became of such an operation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
-    /// At these places a later edit of somebody else stands.
-    Overruled(Vec<(RecordKey, Slot)>),
+    /// Somebody else wrote in the same places.
+    Apart {
+        /// Where their later edit stands.
+        lost: Vec<(RecordKey, Slot)>,
+        /// What they wrote that its author had not seen, whoever's value stands now.
+        met: Vec<Met>,
+    },
     /// It took no effect.
     Refused(ErrorCode),
 }

@@ -17,7 +17,7 @@ impl Client {
         let is_this_life = !self.resetting && delta.to.epoch == self.cursor.epoch;
         let acks = std::mem::take(&mut delta.acks);
         if is_this_life || self.cursor.epoch == 0 {
-            acks.into_iter().for_each(|ack| self.acks.answered(ack));
+            acks.into_iter().for_each(|ack| self.acks.answered(ack, &delta.met));
         }
         if let Some(request) = request {
             self.link.request = None;

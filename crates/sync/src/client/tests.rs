@@ -169,6 +169,7 @@ fn an_open_socket_is_preferred_and_edits_arrive_over_it() {
         server_ms: NOW,
         records: Vec::new(),
         acks: Vec::new(),
+        met: Vec::new(),
     };
     let message = frame::encode(&Frame::Delta(told.clone()));
     let effects = scene.step(Event::SocketMessage(message));

@@ -6,7 +6,7 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{Frame, Push};
+use super::{Delta, Frame, Push};
 
 /// The version of the protocol that this code speaks.
 pub const PROTOCOL: u16 = 1;
@@ -41,14 +41,19 @@ pub enum FrameError {
 #[must_use]
 pub fn encode(frame: &Frame) -> Vec<u8> {
     match frame {
-        Frame::Push(body) => envelope(kind::PUSH, body),
-        Frame::Delta(body) => envelope(kind::DELTA, body),
-        Frame::Hint(body) => envelope(kind::HINT, body),
-        Frame::Refusal(body) => envelope(kind::REFUSAL, body),
+        Frame::Push(body) => envelope(kind::PUSH, body, &[]),
+        // A delta that met nothing stays as it was before there was any.
+        Frame::Delta(body) if body.met.is_empty() => envelope(kind::DELTA, body, &[]),
+        Frame::Delta(body) => {
+            envelope(kind::DELTA, body, &postcard::to_allocvec(&body.met).unwrap_or_default())
+        }
+        Frame::Hint(body) => envelope(kind::HINT, body, &[]),
+        Frame::Refusal(body) => envelope(kind::REFUSAL, body, &[]),
     }
 }
 
-fn envelope(kind: u8, body: &impl Serialize) -> Vec<u8> {
+/// A frame; `rest` follows its body.
+fn envelope(kind: u8, body: &impl Serialize, rest: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(256);
     bytes.extend_from_slice(&MAGIC);
     bytes.extend_from_slice(&PROTOCOL.to_be_bytes());
@@ -57,6 +62,7 @@ fn envelope(kind: u8, body: &impl Serialize) -> Vec<u8> {
     // Plain structs of known length cannot fail to be written into memory; if they did, the
     // reader would find the frame cut short.
     let mut bytes = postcard::to_extend(body, bytes).unwrap_or_default();
+    bytes.extend_from_slice(rest);
     let length = u32::try_from(bytes.len().saturating_sub(HEADER_BYTES)).unwrap_or(u32::MAX);
     if let Some(place) = bytes.get_mut(6..HEADER_BYTES) {
         place.copy_from_slice(&length.to_be_bytes());
@@ -94,7 +100,13 @@ pub fn decode(message: &[u8], limit: usize) -> Result<Vec<Frame>, FrameError> {
         }
         match kind {
             kind::PUSH => frames.push(Frame::Push(read::<Push>(body)?)),
-            kind::DELTA => frames.push(Frame::Delta(read(body)?)),
+            kind::DELTA => {
+                let (mut delta, rest) = take::<Delta>(body)?;
+                if !rest.is_empty() {
+                    delta.met = read(rest)?;
+                }
+                frames.push(Frame::Delta(delta));
+            }
             kind::HINT => frames.push(Frame::Hint(read(body)?)),
             kind::REFUSAL => frames.push(Frame::Refusal(read(body)?)),
             _ => {}
@@ -105,5 +117,9 @@ pub fn decode(message: &[u8], limit: usize) -> Result<Vec<Frame>, FrameError> {
 
 fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, FrameError> {
     // Bytes after the known fields are those of a newer writer.
-    postcard::take_from_bytes(body).map(|(value, _)| value).map_err(|_| FrameError::Damaged)
+    take(body).map(|(value, _)| value)
+}
+
+fn take<T: DeserializeOwned>(body: &[u8]) -> Result<(T, &[u8]), FrameError> {
+    postcard::take_from_bytes(body).map_err(|_| FrameError::Damaged)
 }

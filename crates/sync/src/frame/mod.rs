@@ -15,7 +15,7 @@ pub use codec::{FrameError, HEADER_BYTES, PROTOCOL, decode, encode};
 pub use error_code::ErrorCode;
 
 use crate::op::Op;
-use crate::register::Slot;
+use crate::register::{Slot, Stamp};
 
 /// Everything that can be said.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,6 +89,30 @@ pub struct Delta {
     pub records: Vec<Encoded>,
     /// What became of operations, in order of their `mid`.
     pub acks: Vec<Ack>,
+    /// What they met that their author had not seen, whoever's value stands now. Follows the rest
+    /// of the body where there is any (see [`codec`]).
+    #[serde(skip)]
+    pub met: Vec<Met>,
+}
+
+/// A value of somebody else in a place that an operation writes, which its author had not seen
+/// and that says something else: two people changed it at once. Whoever comes second is told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Met {
+    /// The operation's place in the outbox.
+    pub mid: u64,
+    /// In which record.
+    pub key: RecordKey,
+    /// In which place of it.
+    pub slot: Slot,
+    /// When and on which device the other value was written.
+    pub stamp: Stamp,
+    /// The other value; `None` is emptied.
+    #[serde(with = "serde_bytes")]
+    pub value: Option<Vec<u8>>,
+    /// The user whose device that is, where it is known: the id of their record.
+    #[serde(with = "serde_bytes")]
+    pub by: Option<[u8; 16]>,
 }
 
 /// What became of one operation.

@@ -66,6 +66,17 @@ fn ack() -> impl Strategy<Value = Ack> {
     })
 }
 
+fn met() -> impl Strategy<Value = Met> {
+    let stamp = any::<(u64, [u8; 16], u64, [u8; 16])>();
+    let by = proptest::option::of(any::<[u8; 16]>());
+    (any::<(u64, u16)>(), key(), stamp, proptest::option::of(bytes()), by).prop_map(
+        |((mid, field), key, (hlc, device, seq, op_id), value, by)| {
+            let stamp = Stamp { hlc, device, seq, op_id };
+            Met { mid, key, slot: Slot { field, element: None }, stamp, value, by }
+        },
+    )
+}
+
 fn frame() -> impl Strategy<Value = Frame> {
     let device = any::<([u8; 16], u32)>();
     let push = (any::<(u64, u64)>(), device, cursor(), vec(op(), 0..4)).prop_map(
@@ -75,9 +86,16 @@ fn frame() -> impl Strategy<Value = Frame> {
         },
     );
     let records = vec(bytes().prop_map(Encoded), 0..4);
-    let delta = (any::<(u64, bool, u64)>(), cursor(), cursor(), records, vec(ack(), 0..4))
-        .prop_map(|((push_id, more, server_ms), from, to, records, acks)| {
-            Frame::Delta(Delta { push_id, from, to, more, server_ms, records, acks })
+    let delta = (
+        any::<(u64, bool, u64)>(),
+        cursor(),
+        cursor(),
+        records,
+        vec(ack(), 0..4),
+        vec(met(), 0..3),
+    )
+        .prop_map(|((push_id, more, server_ms), from, to, records, acks, met)| {
+            Frame::Delta(Delta { push_id, from, to, more, server_ms, records, acks, met })
         });
     let refusal =
         (any::<(u64, u32, u64)>(), code()).prop_map(|((push_id, retry_ms, expect_mid), code)| {

@@ -26,6 +26,14 @@ pub struct Arrival {
     pub op_id: [u8; 16],
 }
 
+impl Arrival {
+    /// Whether its author had seen what was written with a stamp, or had written it.
+    #[must_use]
+    pub fn has_seen(&self, stamp: &Stamp) -> bool {
+        stamp.device == self.device || self.seen >= stamp.seq
+    }
+}
+
 impl Change {
     /// The value that it gives its place.
     fn value(&self) -> Option<Vec<u8>> {
@@ -84,9 +92,7 @@ pub fn join(record: &mut StoredRecord, change: &Change, arrival: &Arrival) -> Op
     if !change.guard_holds(record, standing) {
         return Some(slot);
     }
-    let has_seen = |stamp: &Stamp| {
-        change.is_guarded() || stamp.device == arrival.device || arrival.seen >= stamp.seq
-    };
+    let has_seen = |stamp: &Stamp| change.is_guarded() || arrival.has_seen(stamp);
     let hlc = match standing {
         None => arrival.at_ms,
         Some(stamp) if has_seen(stamp) || is_erasing => {

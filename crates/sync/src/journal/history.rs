@@ -74,6 +74,24 @@ pub fn history<'a>(
     events
 }
 
+/// What stood in a place before an operation wrote there, as the journal of the device that did it
+/// has it: the inner `None` is an empty place. `None` where the entries do not tell.
+pub fn before_op<'a>(
+    key: RecordKey,
+    slot: &Slot,
+    op_id: [u8; 16],
+    entries: impl IntoIterator<Item = &'a JournalEntry>,
+) -> Option<Option<Vec<u8>>> {
+    entries.into_iter().find_map(|entry| {
+        let wrote = |changed: &Changed<'_>| {
+            let after = changed.after.is_some_and(|stood| stood.stamp.op_id == op_id);
+            changed.slot == slot && after
+        };
+        let changed = entry.changes(key).find(wrote)?;
+        Some(changed.before.and_then(|stood| stood.value).map(<[u8]>::to_vec))
+    })
+}
+
 fn happened(changed: &Changed<'_>) -> Option<Happened> {
     let from = changed.before.and_then(|stood| stood.value);
     let to = changed.after.and_then(|stood| stood.value);

@@ -27,7 +27,7 @@ pub use members::Members;
 pub use news::News;
 
 use super::{Changes, Ledger, decide};
-use crate::frame::{Cursor, Delta, ErrorCode, Frame, Push, Refusal};
+use crate::frame::{Cursor, Delta, ErrorCode, Frame, Met, Push, Refusal};
 use crate::register::StoredRecord;
 use guard::Guard;
 use rules::Rules;
@@ -150,6 +150,11 @@ pub fn answer_member<L: RightsLedger>(
     };
     // The push may have changed what its sender may see: then what they hold is read anew.
     let rules = Rules::read(ledger)?;
+    let sight = Sight::new(&rules, user);
+    let mut met = decided.met;
+    // The records were shown to their author, or the operations would not have been let through.
+    met.retain(|met| sight.sees_field(met.key.kind, met.slot.field));
+    name_authors(ledger, &mut met)?;
     if rules.epoch(head.epoch, user) != epoch && from.seq > 0 {
         let delta = Delta {
             push_id,
@@ -159,11 +164,12 @@ pub fn answer_member<L: RightsLedger>(
             server_ms: now_ms,
             records: Vec::new(),
             acks: decided.acks,
+            met,
         };
         return Ok(Frame::Delta(delta));
     }
     let epoch = rules.epoch(head.epoch, user);
-    let page = Sight::new(&rules, user).page(ledger, from.seq)?;
+    let page = sight.page(ledger, from.seq)?;
     Ok(Frame::Delta(Delta {
         push_id,
         from: Cursor { epoch, ..from },
@@ -172,6 +178,7 @@ pub fn answer_member<L: RightsLedger>(
         server_ms: now_ms,
         records: page.records,
         acks: decided.acks,
+        met,
     }))
 }
 
@@ -186,5 +193,17 @@ pub fn answer_key<L: RightsLedger>(
     push: Push,
 ) -> Result<super::Answer, L::Error> {
     let mut guard = Guard::whole(Rules::read(ledger)?);
-    super::answer_guarded(ledger, now_ms, push, &mut guard)
+    let mut answer = super::answer_guarded(ledger, now_ms, push, &mut guard)?;
+    if let Frame::Delta(delta) = &mut answer.reply {
+        name_authors(ledger, &mut delta.met)?;
+    }
+    Ok(answer)
+}
+
+/// Says whose the values are that operations met.
+fn name_authors<L: RightsLedger>(ledger: &L, met: &mut [Met]) -> Result<(), L::Error> {
+    for one in met {
+        one.by = ledger.holder(&one.stamp.device)?.map(|user| user.0);
+    }
+    Ok(())
 }

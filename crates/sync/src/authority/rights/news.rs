@@ -68,6 +68,7 @@ impl News {
             server_ms: self.now_ms,
             records: page.records,
             acks: Vec::new(),
+            met: Vec::new(),
         }))
     }
 }

@@ -113,17 +113,20 @@ impl<'a> Sight<'a> {
         Ok(had.then(|| Encoded(stub(record.key, record.seq).encode())))
     }
 
-    fn without_hidden(&self, mut record: StoredRecord, bytes: Encoded) -> Encoded {
+    /// Whether a field of a kind is shown to the member, where the record is.
+    pub fn sees_field(&self, kind: u16, field: u16) -> bool {
         let role = self.actor.role();
-        if role == Level::Owner {
+        let policy = self.rules.policy(self.user);
+        let right = || policy.field_right(role, FieldKey { kind, field });
+        role == Level::Owner || field == 0 || right() != FieldRight::Hidden
+    }
+
+    fn without_hidden(&self, mut record: StoredRecord, bytes: Encoded) -> Encoded {
+        if self.actor.role() == Level::Owner {
             return bytes;
         }
         let kind = record.key.kind;
-        let policy = self.rules.policy(self.user);
-        let is_hidden = |register: &Register| {
-            let field = FieldKey { kind, field: register.slot.field };
-            register.slot.field != 0 && policy.field_right(role, field) == FieldRight::Hidden
-        };
+        let is_hidden = |register: &Register| !self.sees_field(kind, register.slot.field);
         if !record.registers.iter().any(is_hidden) {
             return bytes;
         }
