@@ -12,6 +12,8 @@ mod device;
 mod doors;
 #[path = "worker_api/ears.rs"]
 mod ears;
+#[path = "worker_api/faults.rs"]
+mod faults;
 #[path = "worker_api/invites.rs"]
 mod invites;
 #[path = "worker_api/live.rs"]
@@ -37,6 +39,9 @@ mod settings;
 mod speed;
 #[path = "worker_api/team.rs"]
 mod team;
+#[path = "support/wire.rs"]
+#[allow(dead_code, reason = "shared with the journeys")]
+mod wire;
 #[path = "support/workerd.rs"]
 #[allow(dead_code, reason = "shared with other tests")]
 mod workerd;
@@ -73,6 +78,7 @@ fn main() {
     cases.extend(passkeys::cases(&origin));
     cases.extend(rights::cases(&origin));
     cases.extend(migration::cases());
+    cases.extend(faults::cases(workerd.as_ref().map_or(0, Workerd::port)));
     cases.extend(power_cut::cases());
     cases.extend(speed::cases(&origin));
     let conclusion = libtest_mimic::run(&arguments, cases);

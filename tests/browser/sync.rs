@@ -7,6 +7,7 @@ use crate::app;
 use crate::people::{self, MARTA};
 use crate::scene::{Scene, Visitor};
 use crate::settings;
+use crate::wire::Fault;
 use crate::workerd::Workerd;
 
 /// Two visitors of one workspace, both looking at Marta and in sync.
@@ -76,11 +77,14 @@ pub async fn an_edit_made_offline_arrives_later(scene: Arc<Scene>) {
     app::wait_for_state(&first, "Synced").await;
 }
 
-/// The Worker is killed while edits are on their way; after its restart nothing is lost.
+/// The Worker is killed while edits are on their way over bad networks; after its restart nothing is lost.
 pub async fn a_power_cut_of_the_worker_loses_nothing(scene: Arc<Scene>) {
     let start = || Workerd::start(&settings::dist());
     let mut worker = tokio::task::spawn_blocking(start).await.unwrap();
     let (first, second) = two(&scene, Some(worker.port())).await;
+    for visitor in [&first, &second] {
+        visitor.wire.trouble(40, &Fault::ALL);
+    }
     app::edit(&first, "Family name", "Ferrer", "Before").await;
     worker.kill();
     app::edit(&first, "Family name", "Before", "During").await;
@@ -92,6 +96,7 @@ pub async fn a_power_cut_of_the_worker_loses_nothing(scene: Arc<Scene>) {
     let worker = worker.await.unwrap();
     for visitor in [&first, &second] {
         visitor.heading("Martina During").within(Duration::from_secs(90)).wait().await;
+        visitor.wire.mend();
         app::wait_for_state(visitor, "Synced").await;
     }
     // And not only on the screens that knew it: a third browser gets it from the Worker.
