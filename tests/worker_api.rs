@@ -35,6 +35,8 @@ mod rights;
 #[path = "support/settings.rs"]
 #[allow(dead_code, reason = "shared with other tests")]
 mod settings;
+#[path = "worker_api/soak.rs"]
+mod soak;
 #[path = "worker_api/speed.rs"]
 mod speed;
 #[path = "worker_api/team.rs"]
@@ -81,6 +83,7 @@ fn main() {
     cases.extend(faults::cases(workerd.as_ref().map_or(0, Workerd::port)));
     cases.extend(power_cut::cases());
     cases.extend(speed::cases(&origin));
+    cases.extend(soak::cases());
     let conclusion = libtest_mimic::run(&arguments, cases);
     if let Some(workerd) = workerd
         && conclusion.has_failed()
