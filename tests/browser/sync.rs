@@ -83,7 +83,7 @@ pub async fn a_power_cut_of_the_worker_loses_nothing(scene: Arc<Scene>) {
     let mut worker = tokio::task::spawn_blocking(start).await.unwrap();
     let (first, second) = two(&scene, Some(worker.port())).await;
     for visitor in [&first, &second] {
-        visitor.wire.trouble(40, &Fault::ALL);
+        visitor.wire.trouble(20, &Fault::ALL);
     }
     app::edit(&first, "Family name", "Ferrer", "Before").await;
     worker.kill();

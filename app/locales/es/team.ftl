@@ -273,3 +273,7 @@ right-other = Algo que conoce una versión más nueva
 reach-edit = Ve y cambia
 reach-read = Ve
 reach-hidden = Oculto
+seen-as-open = Ver como este miembro
+seen-as = Ves lo que ve { $name }
+seen-as-text = No se puede cambiar nada y mientras tanto no se envía ni se recibe nada.
+seen-as-end = Volver a tu vista
