@@ -12,6 +12,8 @@ mod device;
 mod doors;
 #[path = "worker_api/ears.rs"]
 mod ears;
+#[path = "worker_api/faults.rs"]
+mod faults;
 #[path = "worker_api/invites.rs"]
 mod invites;
 #[path = "worker_api/live.rs"]
@@ -33,10 +35,15 @@ mod rights;
 #[path = "support/settings.rs"]
 #[allow(dead_code, reason = "shared with other tests")]
 mod settings;
+#[path = "worker_api/soak.rs"]
+mod soak;
 #[path = "worker_api/speed.rs"]
 mod speed;
 #[path = "worker_api/team.rs"]
 mod team;
+#[path = "support/wire.rs"]
+#[allow(dead_code, reason = "shared with the journeys")]
+mod wire;
 #[path = "support/workerd.rs"]
 #[allow(dead_code, reason = "shared with other tests")]
 mod workerd;
@@ -73,8 +80,10 @@ fn main() {
     cases.extend(passkeys::cases(&origin));
     cases.extend(rights::cases(&origin));
     cases.extend(migration::cases());
+    cases.extend(faults::cases(workerd.as_ref().map_or(0, Workerd::port)));
     cases.extend(power_cut::cases());
     cases.extend(speed::cases(&origin));
+    cases.extend(soak::cases());
     let conclusion = libtest_mimic::run(&arguments, cases);
     if let Some(workerd) = workerd
         && conclusion.has_failed()

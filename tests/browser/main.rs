@@ -39,6 +39,7 @@ mod vector;
 #[path = "../support/virtual_passkeys.rs"]
 mod virtual_passkeys;
 #[path = "../support/wire.rs"]
+#[allow(dead_code, reason = "shared with worker_api")]
 mod wire;
 
 #[allow(dead_code, reason = "shared with worker_api")]
@@ -55,6 +56,7 @@ mod deals;
 mod duplicates;
 mod edits;
 mod export;
+mod held;
 mod imports;
 mod languages;
 mod large;
@@ -189,6 +191,7 @@ fn main() -> ExitCode {
         conformance::the_store_keeps_its_promises,
         edits::four_tabs_lose_no_edit,
         edits::a_killed_browser_keeps_what_it_acknowledged,
+        held::a_device_says_what_it_holds_and_shows_what_others_see,
         security::every_answer_carries_the_headers,
         security::no_page_needs_what_the_policy_forbids,
         imports::a_messy_csv_becomes_people,

@@ -11,6 +11,7 @@ use crate::app;
 use crate::people::{self, MARTA};
 use crate::scene::{Scene, Visitor};
 use crate::settings;
+use crate::wire::Fault;
 use crate::workerd::Workerd;
 
 /// Two visitors of one workspace, both looking at Marta and in sync.
@@ -147,8 +148,8 @@ async fn update(first: &Visitor, second: &Visitor) {
     second.heading("Martina Since").within(Duration::from_secs(90)).wait().await;
 }
 
-/// The Worker is killed while edits are on their way; after its restart nothing is lost. It comes
-/// back with a new version of the app.
+/// The Worker is killed while edits are on their way over bad networks; after its restart nothing
+/// is lost. It comes back with a new version of the app.
 pub async fn a_power_cut_of_the_worker_loses_nothing(scene: Arc<Scene>) {
     let dist = copied_dist();
     let path = dist.path().to_owned();
@@ -157,6 +158,9 @@ pub async fn a_power_cut_of_the_worker_loses_nothing(scene: Arc<Scene>) {
     let (first, second) = two(&scene, Some(worker.port())).await;
     let controlled = "navigator.serviceWorker.controller";
     first.until_within(Duration::from_secs(60), "the app is kept", controlled).await;
+    for visitor in [&first, &second] {
+        visitor.wire.trouble(20, &Fault::ALL);
+    }
     app::edit(&first, "Family name", "Ferrer", "Before").await;
     worker.kill();
     deploy_anew(dist.path());
@@ -169,6 +173,7 @@ pub async fn a_power_cut_of_the_worker_loses_nothing(scene: Arc<Scene>) {
     let worker = worker.await.unwrap();
     for visitor in [&first, &second] {
         visitor.heading("Martina During").within(Duration::from_secs(90)).wait().await;
+        visitor.wire.mend();
         app::wait_for_state(visitor, "Synced").await;
     }
     // And not only on the screens that knew it: a third browser gets it from the Worker.

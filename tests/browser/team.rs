@@ -11,17 +11,17 @@ use crate::people;
 use crate::scene::{Scene, Visitor};
 
 /// Time for something to reach the other browser by way of the Worker.
-const ARRIVES: Duration = Duration::from_secs(90);
-const OWNER: &str = "Olga Ortiz";
+pub const ARRIVES: Duration = Duration::from_secs(90);
+pub const OWNER: &str = "Olga Ortiz";
 const SELLER: &str = "Rita Ramos";
 const TEAM: &str = "North";
-const OPEN: &str = "Open tender";
-const SECRET: &str = "Confidential takeover";
+pub const OPEN: &str = "Open tender";
+pub const SECRET: &str = "Confidential takeover";
 const OUR_REPORT: &str = "By stage for all";
 const OWN_REPORT: &str = "What nobody else reads";
 
 /// The owner of a new workspace says who they are.
-async fn introduce(page: &Page) {
+pub async fn introduce(page: &Page) {
     app::open(page).await;
     page.goto("/settings/team").await;
     page.textbox("Your name").within(ARRIVES).fill(OWNER).await;
@@ -30,7 +30,7 @@ async fn introduce(page: &Page) {
 }
 
 /// Adds a member and makes an invitation; returns path and fragment of its link.
-async fn invite(page: &Page, name: &str, role: &str) -> String {
+pub async fn invite(page: &Page, name: &str, role: &str) -> String {
     page.goto("/settings/team").await;
     page.button("Add a member").within(ARRIVES).click().await;
     let dialog = |page: &Page| page.role("dialog", "Add a member");
@@ -75,7 +75,7 @@ async fn raw(page: &Page) -> String {
 }
 
 /// Says who sees a deal of the owner: a choice, and its value.
-async fn show_to(page: &Page, title: &str, (choice, value): (&str, &str)) {
+pub async fn show_to(page: &Page, title: &str, (choice, value): (&str, &str)) {
     page.link(title).click().await;
     page.heading(title).wait().await;
     page.role("combobox", "Owner").choose(OWNER).await;

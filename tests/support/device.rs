@@ -61,6 +61,13 @@ impl Workspace {
         Self { key: key.into(), ..self.clone() }
     }
 
+    /// The same workspace, reached another way, by a connection of its own for each request: one that
+    /// the way has ended would look like a request that was lost.
+    pub fn through(&self, origin: String) -> Self {
+        let http = reqwest::Client::builder().pool_max_idle_per_host(0).build().unwrap();
+        Self { origin, http, ..self.clone() }
+    }
+
     /// The address of `sync`, `ticket` or `live`.
     pub fn url(&self, what: &str) -> String {
         format!("{}/v1/w/{}/{what}", self.origin, self.id)

@@ -7,6 +7,7 @@ use std::net::{TcpListener, TcpStream};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU16, Ordering};
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
@@ -52,6 +53,21 @@ impl Workerd {
     /// What wrangler and the Worker said so far.
     pub fn log(&self) -> String {
         fs::read_to_string(self.log_file()).unwrap_or_default()
+    }
+
+    /// The memory that workerd itself takes, as the kernel says; 0 where it says nothing.
+    pub fn resident_bytes(&self) -> u64 {
+        let Some(group) = self.process.as_ref().map(|process| process.id().to_string()) else {
+            return 0;
+        };
+        let asked = Command::new("ps").args(["-eo", "pgid=,comm=,rss="]).output().unwrap();
+        let said = String::from_utf8_lossy(&asked.stdout).into_owned();
+        let of = |line: &str| -> Option<u64> {
+            let mut words = line.split_whitespace();
+            let is_it = words.next()? == group && words.next()? == "workerd";
+            is_it.then(|| words.next()?.parse().ok())?
+        };
+        said.lines().filter_map(of).sum::<u64>() * 1_024
     }
 
     /// Ends all its processes at once and without warning, as a power cut does.
@@ -138,6 +154,12 @@ impl Drop for Workerd {
     }
 }
 
+/// A port that nobody has, and that the kernel gives to no connection going out: while the Worker is down
+/// one of those that look for it could take its place.
 fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    let first = (std::process::id() % 100) as u16 * 100;
+    let ports = (0..10_000).map(|_| first.wrapping_add(NEXT.fetch_add(1, Ordering::Relaxed)));
+    let mut ports = ports.map(|port| 20_000 + port % 10_000);
+    ports.find(|port| TcpListener::bind(("127.0.0.1", *port)).is_ok()).expect("a free port")
 }

@@ -1,8 +1,11 @@
 //! `cargo xtask bench`: our code in a page of a browser, beside what others use for the same.
 //!
+//! Sync also has devices without any screen, in the real Worker, which stays beside them for minutes.
 //! `target/bench/` then holds the page, the peers and `bench-adapter.js`, by which other pages can
 //! time our code, too; `docs/bench/` holds what was measured.
 
+use std::ffi::OsStr;
+use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -10,12 +13,16 @@ use anyhow::{Context, Result};
 use serde_json::json;
 
 use crate::arguments::Arguments;
+use crate::check::steps;
 use crate::paths::Paths;
+use crate::run::Server;
 use crate::setup::{self, Browsers, Need, Tools};
 use crate::{build, pins, process, say};
 
 /// What can be timed.
-const PARTS: [&str; 4] = ["store", "import", "reports", SLIDERS];
+const PARTS: [&str; 5] = ["store", "import", "reports", SYNC, SLIDERS];
+/// The part that needs the Worker.
+const SYNC: &str = "sync";
 /// The part that is timed in the app itself, on its page of costs.
 const SLIDERS: &str = "costs";
 /// Pages and the code of the peers; what they import is looked for here and among the packages.
@@ -29,6 +36,8 @@ pub struct Options {
     sizes: String,
     browser: String,
     is_shipped: bool,
+    /// Seconds for which the devices without a screen work.
+    soak: u32,
 }
 
 impl Options {
@@ -51,7 +60,11 @@ impl Options {
             return None;
         }
         let is_shipped = arguments.flag("--shipped");
-        arguments.finished().then_some(Self { parts, rounds, sizes, browser, is_shipped })
+        let soak = match arguments.value("--soak") {
+            None => 600,
+            Some(text) => text.parse().ok().filter(|seconds| *seconds >= 10)?,
+        };
+        arguments.finished().then_some(Self { parts, rounds, sizes, browser, is_shipped, soak })
     }
 }
 
@@ -79,7 +92,12 @@ pub fn start(options: &Options) -> Result<()> {
     }
     for part in parts {
         say::title(&format!("timing {part} in {}", options.browser));
-        process::run(&mut run(&tools, &folder, part, options)?)?;
+        let mut command = run(&tools, &folder, part, options)?;
+        if part == SYNC {
+            sync(&tools, &folder, &mut command, options.soak)?;
+        } else {
+            process::run(&mut command)?;
+        }
     }
     Ok(())
 }
@@ -99,6 +117,27 @@ fn sliders(tools: &Tools) -> Result<()> {
     command.arg("--program").arg(&program);
     command.arg("--versions").arg(versions(tools, &program, true));
     process::run(&mut command)
+}
+
+/// Has devices without a screen work, then times those of the page; each with a Worker of its own.
+fn sync(tools: &Tools, folder: &Path, page: &mut Command, seconds: u32) -> Result<()> {
+    build::worker(tools, build::Kind::Release)?;
+    // What the Worker serves beside the API: nobody asks for it.
+    std::fs::write(folder.join("index.html"), "")?;
+    let more = folder.join("soak.json");
+    let mut soak = steps::product_test(tools, "worker_api");
+    soak.args(["--ignored", "twenty devices"]);
+    soak.env("CARTERA_DIST", folder).env("CARTERA_SOAK_SECONDS", seconds.to_string());
+    process::run(soak.env("CARTERA_FIGURES", &more))?;
+    let state = folder.join("state");
+    if state.exists() {
+        std::fs::remove_dir_all(&state).context("cannot empty the Worker's data")?;
+    }
+    let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
+    let assets = [OsStr::new("--assets"), folder.as_os_str()];
+    let _server = Server::start(tools, port, &state, &assets)?;
+    page.args(["--worker", &port.to_string()]).arg("--more").arg(&more);
+    process::run(page.arg("--packages").arg(tools.paths.peers()))
 }
 
 /// Joins the pages with the packages that they import.

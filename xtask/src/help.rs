@@ -77,18 +77,20 @@ Builds as `cargo xtask build` does, then calls `wrangler deploy` with the option
 `-- --dry-run` or `-- --name my-crm`. wrangler asks you to log in if it must.";
 
 const BENCH: &str = "\
-cargo xtask bench [store|import|reports|costs] [--rounds N] [--sizes N,N] [--browser NAME] [--shipped]
+cargo xtask bench [store|import|reports|sync|costs] [--rounds N] [--sizes N,N] [--browser NAME] [--shipped] [--soak N]
 
 Builds our code for the browser, makes the files that everything is timed on, opens a page with our
 code and its peers, which run by turns, and prints medians, ratios to the peers, goals, and how the
 time grows from the first size to one ten times as large (1 is in proportion). The table is kept in
 docs/bench/. Without a name all are run. `costs` builds the app itself and moves the sliders of its page
-of costs in Chromium. Nothing else should be going on on the machine.
+of costs in Chromium. `sync` has the real Worker in local workerd, between two devices of the page, and
+before that between twenty without a screen, whose memory it watches. Nothing else should be going on on the machine.
 
   --rounds N       how often each is timed; 5
   --sizes N,N      how many rows; 10000,100000
   --browser NAME   chromium, firefox or webkit; chromium
-  --shipped        the code as small as it is in the app; else the same, compiled to be fast";
+  --shipped        the code as small as it is in the app; else the same, compiled to be fast
+  --soak N         for how many seconds the twenty devices of `sync` work; 600";
 
 const GALLERY: &str = "\
 cargo xtask gallery

@@ -104,6 +104,11 @@ pub const PEERS: &[(&str, &str, &str)] = &[
     ("xlsx", "0.18.5", "reads workbooks"),
     ("libphonenumber-js", "1.13.16", "reads phone numbers"),
     ("arquero", "7.2.1", "reckons over tables"),
+    ("yjs", "13.6.33", "syncs documents"),
+    ("y-websocket", "3.1.0", "carries them"),
+    ("@y/websocket-server", "0.1.1", "is where they meet"),
+    ("tinybase", "10.0.1", "syncs tables"),
+    ("ws", "8.23.0", "is the other end of their sockets"),
 ];
 
 /// The oldest Rust that everything above and in Cargo.lock compiles with.

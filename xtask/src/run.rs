@@ -1,8 +1,10 @@
 //! `cargo xtask run`: build, serve, and build again when asked to.
 
+use std::ffi::OsStr;
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::os::unix::process::CommandExt;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -66,8 +68,8 @@ pub fn start(options: &Options) -> Result<()> {
     }
     build::worker(&tools, options.kind)?;
     say::title("starting the Worker");
-    let mut server = Server::start(&tools, options.port)?;
-    server.wait_until_it_answers(options.port)?;
+    let mut server =
+        Server::start(&tools, options.port, &tools.paths.root.join(".cartera/state"), &[])?;
     say::title(&format!("Cartera is at http://localhost:{}   (Ctrl-C ends it)", options.port));
     if options.watch {
         let kind = options.kind;
@@ -77,12 +79,17 @@ pub fn start(options: &Options) -> Result<()> {
 }
 
 /// A Worker in local workerd, ended together with this process.
-struct Server {
+#[derive(Debug)]
+pub struct Server {
     child: Child,
 }
 
 impl Server {
-    fn start(tools: &Tools, port: u16) -> Result<Self> {
+    /// Starts it over the data in a folder, with more of wrangler's options, and waits until it answers.
+    ///
+    /// # Errors
+    /// When it does not start in time.
+    pub fn start(tools: &Tools, port: u16, state: &Path, options: &[&OsStr]) -> Result<Self> {
         let mut command = wrangler(tools);
         command.args(["dev", "--port", &port.to_string(), "--inspector-port", "0"]);
         command.args([
@@ -92,7 +99,7 @@ impl Server {
             "warn",
             "--persist-to",
         ]);
-        command.arg(tools.paths.root.join(".cartera/state"));
+        command.arg(state).args(options);
         // Its own group, so that workerd ends with wrangler however this process is stopped. Such a
         // group must not read from the terminal.
         let child = command
@@ -106,7 +113,9 @@ impl Server {
             std::process::exit(130);
         })
         .context("cannot listen for Ctrl-C")?;
-        Ok(Self { child })
+        let mut server = Self { child };
+        server.wait_until_it_answers(port)?;
+        Ok(server)
     }
 
     fn wait_until_it_answers(&mut self, port: u16) -> Result<()> {

@@ -275,3 +275,7 @@ right-other = Something that a newer version knows
 reach-edit = Sees and changes
 reach-read = Sees
 reach-hidden = Hidden
+seen-as-open = See as this member
+seen-as = You see what { $name } sees
+seen-as-text = Nothing can be changed, and nothing is sent or fetched meanwhile.
+seen-as-end = Back to your own view

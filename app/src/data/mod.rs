@@ -32,6 +32,7 @@ mod ready;
 mod records;
 mod run;
 mod search;
+mod seen_as;
 mod staff;
 mod sweep;
 mod sync;

@@ -1,6 +1,6 @@
 //! What daily work reads: activities, notes and tasks of a record, open deals, leads.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use cartera_domain::lead::LeadState;
@@ -160,6 +160,12 @@ impl Db {
     pub fn trash(self, kinds: &'static [RecordKind], most: usize) -> Signal<(Vec<Trashed>, usize)> {
         let kinds: Vec<u16> = kinds.iter().map(|kind| kind.number()).collect();
         self.follow(move |engine| engine.trash(&kinds, most))
+    }
+
+    /// How many records of each kind there are, followed: those that are shown, and those in the trash.
+    #[must_use]
+    pub fn amounts(self) -> Signal<BTreeMap<u16, (u32, u32)>> {
+        self.follow(|engine| engine.amounts())
     }
 
     /// The organizations that a person is in now.

@@ -4,6 +4,7 @@
 //! device in the fragment of a link, which no server sees and which is taken out of the address
 //! bar at once.
 
+use cartera_domain::Name;
 use cartera_store::engine::Snapshot;
 use cartera_store::farewell::Farewell;
 use cartera_store::schema::meta;
@@ -50,6 +51,8 @@ pub enum Door {
     Invite(Invite),
     /// This device was shown out.
     Left(Farewell),
+    /// This tab shows what the member of this name sees.
+    SeenAs(Name),
 }
 
 /// Whether a text has the form of our secrets and ids.

@@ -12,6 +12,7 @@ mod undo;
 use std::future::Future;
 use std::pin::Pin;
 
+use cartera_domain::access::Denial;
 use cartera_domain::{FieldValue, RecordKey};
 use cartera_store::command::{Command, Prepared, prepare, prepare_encoded};
 use cartera_store::{
@@ -28,7 +29,7 @@ pub use undo::{Foreseen, TakeBack, TakenBack};
 
 use super::keeper::Keeper;
 use super::tabs::Note;
-use super::{Db, RunError};
+use super::{Db, Door, RunError};
 use crate::platform::clock::now_ms;
 use crate::platform::id;
 
@@ -129,6 +130,9 @@ impl Db {
 
     /// Says no to what the authority would refuse, before anything is written.
     fn judge(self, label: u16, patches: &[Patch]) -> Result<(), RunError> {
+        if self.door.with_untracked(|door| matches!(door, Some(Door::SeenAs(_)))) {
+            return Err(RunError::Denied(Denial::ReadOnlyRole));
+        }
         match self.judged_as() {
             Some(user) => {
                 let decision = self.read(|engine| rights::may_write(engine, user, label, patches));

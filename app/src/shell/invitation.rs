@@ -1,6 +1,8 @@
 //! What stands before the person because of a link, or of what the server said: a link with the
-//! workspace's own key, an invitation, or that this device was shown out.
+//! workspace's own key, an invitation, that this device was shown out, or that it shows what
+//! somebody else sees.
 
+use cartera_domain::Name;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -8,6 +10,7 @@ use super::farewell::Left;
 use super::joining::Join;
 use super::recover::Recover;
 use crate::data::{Db, Door};
+use crate::platform::navigation;
 use crate::ui::{Button, Dialog, Rank, Toasts, Tone};
 use crate::words;
 
@@ -21,7 +24,24 @@ pub fn Invitation() -> impl IntoView {
         Some(Door::Useless) => view! { <Useless /> }.into_any(),
         Some(Door::Invite(invite)) => view! { <Join invite=invite /> }.into_any(),
         Some(Door::Left(left)) => view! { <Left left=left /> }.into_any(),
+        Some(Door::SeenAs(name)) => view! { <SeenAs name=name /> }.into_any(),
         None => ().into_any(),
+    }
+}
+
+/// Whose eyes these are, above everything, and the way back to one's own.
+#[component]
+fn SeenAs(name: Name) -> impl IntoView {
+    view! {
+        <div class="banner warn seen-as" role="status">
+            <strong>{words::seen_as(name.as_str())}</strong>
+            <span>{words::seen_as_text()}</span>
+            <Button
+                label=words::seen_as_end()
+                rank=Rank::Quiet
+                on_press=move |()| navigation::start_over(None)
+            />
+        </div>
     }
 }
 

@@ -2,6 +2,7 @@
 // add(dim, op, peer, { setup?(ctx), run(ctx, state), teardown?(ctx, state) }).
 // `run` gives { ms } or { metrics }, and `extra`. The WebAssembly beside this file is tests/bench.
 import init, { Desk, Figures, File, read_file } from './cartera_bench.js';
+import { register as registerSync } from './ours-sync.js';
 import { AS_OF, FIELDS as COLUMNS, judged, keystrokes, now, pairs } from './context.js';
 
 const FIELDS = [...COLUMNS, 'e164'];
@@ -67,6 +68,7 @@ const DEALS = 7;
 export function register(add) {
   registerImport(add);
   registerReports(add);
+  registerSync(add, (recs) => text(recs, FIELDS), ready);
   const writes = (peer, prepare, write) =>
     add('idb', 'write', peer, {
       setup: (ctx) => desk(ctx),

@@ -9,6 +9,7 @@ const peers = {
   store: () => import('./peers-store.js'),
   import: () => import('./peers-import.js'),
   reports: () => import('./peers-reports.js'),
+  sync: () => import('./peers-sync.js'),
 };
 
 /** Runs cases that do the same by turns, so that a busy moment of the machine hits all of them. */
@@ -18,9 +19,9 @@ async function cases(part, n, rounds) {
   const add = (owner) => (dim, op, peer, given) => all.push({ owner, dim, op, peer, ...given });
   (await peers[part]()).register(add('peer'), ctx);
   ours.register(add('ours'), ctx);
-  const dims = { store: ['idb', 'search', 'list'], import: ['import'], reports: ['report'] }[part];
+  const dims = { store: ['idb', 'search', 'list'], import: ['import'], reports: ['report'], sync: ['sync'] }[part];
   const groups = Map.groupBy(
-    all.filter((one) => dims.includes(one.dim)),
+    all.filter((one) => dims.includes(one.dim) && (one.is?.(ctx) ?? true)),
     (one) => `${one.dim}|${one.op}`,
   );
   for (const group of groups.values()) {
@@ -58,7 +59,7 @@ async function cases(part, n, rounds) {
         await told('row', {
           ...base,
           op: metric ? `${one.op}.${metric}` : one.op,
-          unit: 'ms',
+          unit: one.units?.[metric] ?? 'ms',
           runs: results.map((result) => (metric ? result.metrics[metric] : result.ms)),
           extra,
         });

@@ -1,12 +1,15 @@
 // Serves the page, starts the browsers, collects what they tell, and prints the table.
 //   node run.mjs --part store --site FOLDER --data FOLDER --out FILE --program BROWSER
 //                [--engine chromium] [--sizes 10000,100000] [--rounds 5] [--versions JSON]
+//                [--worker PORT --packages FOLDER --more FILE]   for the part `sync`: where the Worker
+//                answers, where the peers are, and rows that were measured elsewhere
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import { write } from './data.mjs';
+import { meeting } from './meeting.mjs';
 import { figures, printed } from './table.mjs';
 
 const given = (name, otherwise) => {
@@ -19,6 +22,7 @@ const [part, site, data, out, program] = ['part', 'site', 'data', 'out', 'progra
 const engine = given('engine', 'chromium');
 const sizes = given('sizes', '10000,100000').split(',').map(Number);
 const rounds = +given('rounds', 5);
+const more = given('more');
 const PATIENCE = 15 * 60_000;
 const TYPES = {
   '.js': 'text/javascript',
@@ -38,8 +42,19 @@ const PAGE =
   '<!doctype html><meta charset="utf-8"><title>bench</title><body><script type="module" src="/page.js"></script>';
 
 let hear = () => {};
+const meet = given('worker') && (await meeting(given('packages'), +given('worker')));
 const server = http.createServer((request, response) => {
   const address = decodeURIComponent(request.url.split('?')[0]);
+  if (meet && address.startsWith('/v1/')) {
+    meet.pass(request, response);
+    return;
+  }
+  const [, asked, kind, room] = address.split('/');
+  if (meet && ['wire', 'count'].includes(asked)) {
+    response.writeHead(200, { ...HEADERS, 'content-type': TYPES['.json'] });
+    response.end(JSON.stringify(meet[asked](kind, room)));
+    return;
+  }
   if (request.method === 'POST') {
     const pieces = [];
     request.on('data', (piece) => pieces.push(piece));
@@ -63,8 +78,10 @@ const server = http.createServer((request, response) => {
     .writeHead(200, { ...HEADERS, 'content-type': TYPES[path.extname(file)] ?? 'application/octet-stream' })
     .end(fs.readFileSync(file));
 });
+if (meet) server.on('upgrade', meet.upgrade);
 await new Promise((done) => server.listen(0, '127.0.0.1', done));
-const origin = `http://127.0.0.1:${server.address().port}`;
+// The Worker knows its own host by this name.
+const origin = `http://localhost:${server.address().port}`;
 
 const COMMANDS = {
   chromium: (profile, url) => [
@@ -187,7 +204,7 @@ const report = {
     load_after: +os.loadavg()[0].toFixed(1),
   },
   versions: JSON.parse(given('versions', '{}')),
-  rows: figures(results),
+  rows: [...figures(results), ...JSON.parse(more ? fs.readFileSync(more, 'utf8') : '[]')],
 };
 fs.mkdirSync(path.dirname(out), { recursive: true });
 fs.writeFileSync(out, `${JSON.stringify(report, null, 1)}\n`);

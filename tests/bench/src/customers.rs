@@ -18,6 +18,8 @@ use crate::rows::{DEAL_CELLS, PERSON_CELLS, Rows};
 
 /// When everything was made: milliseconds since 1970.
 pub const NOW_MS: u64 = 1_750_000_000_000;
+/// Numbers of the fields of the workspace's own.
+const OWN_FIELDS: [u16; 3] = [10_000, 10_001, 10_002];
 /// The stages of the generated deals.
 const STAGES: [&str; 7] =
     ["New", "Qualified", "Proposal", "Negotiation", "Contract", "Won", "Lost"];
@@ -186,6 +188,19 @@ impl Customers {
             patches.push(patch(affiliation.id, &affiliation));
         }
         op(row, patches)
+    }
+
+    /// The operation that makes one record of all that a row says, as others sync it: the person,
+    /// with organization, position and first day in fields of the workspace's own.
+    #[must_use]
+    pub fn contact(&self, row: u32, now_ms: u64) -> Op {
+        let person = self.person(row);
+        let mut made = patch(person.id, &person);
+        made.changes.extend([1, 2, 8].into_iter().zip(OWN_FIELDS).map(|(cell, field)| {
+            let value = self.people.get(row, cell).as_bytes().to_vec();
+            Change::Set { field, value: Some(value) }
+        }));
+        Op { t_ms: now_ms, ..op(row, vec![made]) }
     }
 
     fn organization(&self, n: u32) -> Option<Patch> {

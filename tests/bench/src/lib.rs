@@ -2,7 +2,8 @@
 //!
 //! Everything here is called from `tests/bench/page/bench-adapter.js` and does what the app does,
 //! with the same public functions: it makes records of plain rows ([`customers`]), keeps and finds
-//! them ([`desk`]), imports whole files ([`file`]), and makes the figures of reports ([`figures`]).
+//! them ([`desk`]), imports whole files ([`file`]), syncs ([`tablet`]), and makes the
+//! figures of reports ([`figures`]).
 //! Rows cross into WebAssembly as one piece of text, as the bytes of a file do.
 #![cfg(target_arch = "wasm32")]
 
@@ -11,3 +12,4 @@ pub mod desk;
 pub mod figures;
 pub mod file;
 pub mod rows;
+pub mod tablet;

@@ -1,7 +1,7 @@
 //! `cargo xtask test`: everything that CI checks, step by step.
 
 mod freshness;
-mod steps;
+pub mod steps;
 
 use std::time::{Duration, Instant};
 

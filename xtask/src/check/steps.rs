@@ -220,7 +220,7 @@ pub fn journeys(tools: &Tools) -> Result<Command> {
 }
 
 /// A test of the built product, told where everything is.
-fn product_test(tools: &Tools, name: &str) -> Command {
+pub fn product_test(tools: &Tools, name: &str) -> Command {
     let paths = &tools.paths;
     let mut command = tools.cargo();
     command.args(["test", "--package", TESTS, "--test", name, "--", "--nocapture"]);

@@ -21,6 +21,8 @@ pub fn Data() -> impl IntoView {
         <section class="section data-section">
             <h2>{words::data_title()}</h2>
             {unreadable}
+            <p class="muted">{words::held_text()}</p>
+            <LinkButton href="/settings/held" label=words::held_title() icon=Icon::Device />
             <h3>{words::backup_title()}</h3>
             <p class="muted">{words::backup_text()}</p>
             <MakeBackup />

@@ -2,6 +2,7 @@
 
 mod backup;
 mod data;
+mod held;
 mod wipe;
 
 use cartera_domain::access::{Action, Role};
@@ -26,6 +27,7 @@ enum Place {
     Fields,
     Business,
     Team,
+    Held,
 }
 
 /// Draws the feature.
@@ -35,6 +37,7 @@ pub fn view(rest: Signal<String>) -> AnyView {
         "pipelines" => Place::Pipelines,
         "fields" => Place::Fields,
         "business" => Place::Business,
+        "held" => Place::Held,
         "team" | "roles" | "devices" | "log" => Place::Team,
         _ => Place::Here,
     });
@@ -43,6 +46,7 @@ pub fn view(rest: Signal<String>) -> AnyView {
         Place::Fields => later(later::own_fields),
         Place::Business => later(later::business),
         Place::Team => later(move || later::team(rest)),
+        Place::Held => view! { <held::Held /> }.into_any(),
         Place::Here => view! { <Settings /> }.into_any(),
     })
     .into_any()

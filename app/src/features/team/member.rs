@@ -6,6 +6,7 @@ use cartera_domain::User;
 use cartera_domain::access::{Action, Role as Level, UserKey};
 use cartera_domain::user::{Role, Team, UserId};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::commands::{give_role, read_role, rename, switch};
 use super::invite::Inviting;
@@ -17,6 +18,7 @@ use crate::features::read;
 use crate::features::save::{save, save_saying};
 use crate::format;
 use crate::platform::clock;
+use crate::platform::navigation::Navigation;
 use crate::ui::{
     Avatar, Badge, Button, CommitResult, Dialog, Icon, InlineEdit, Menu, MenuItem, Rank, Select,
     Tone,
@@ -110,6 +112,9 @@ pub fn Member(
         };
         let mut items = vec![place];
         if !is_me.get() {
+            if db.may_see_as_others() {
+                items.push(see_as(db, id));
+            }
             items.push(off);
         }
         view! {
@@ -156,6 +161,23 @@ pub fn Member(
                 </div>
             </Dialog>
         </li>
+    }
+}
+
+/// Shows what a member sees, beginning with the people.
+fn see_as(db: Db, id: UserId) -> MenuItem {
+    let navigation = Navigation::get();
+    let look = move |()| {
+        spawn_local(async move {
+            db.see_as(id).await;
+            navigation.go("/people");
+        });
+    };
+    MenuItem {
+        label: words::seen_as_open().to_owned(),
+        icon: Icon::Person,
+        danger: false,
+        on_choose: Callback::new(look),
     }
 }
 

@@ -19,6 +19,9 @@ mod you;
 
 use leptos::prelude::*;
 
+pub use said::level_of;
+pub use you::own_user;
+
 /// Draws one of the feature's pages: `team`, `roles`, `devices` or `log`.
 #[must_use]
 pub fn view(rest: Signal<String>) -> AnyView {

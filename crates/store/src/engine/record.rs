@@ -1,6 +1,6 @@
 //! One record: its base with the outbox laid over it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use cartera_domain::{Fields, Id, Record, RecordKey, RecordKind};
 use cartera_sync::overlay::{Here, lay};
@@ -121,6 +121,22 @@ impl Engine {
             self.records.base(*number).is_some() || self.pending.mids_of(*number).next().is_some()
         };
         (0..self.records.len()).filter(is_known).count()
+    }
+
+    /// How many records there are of each kind, in the order of their numbers: those that are shown, and
+    /// those in the trash. Looks at every record.
+    #[must_use]
+    pub fn amounts(&self) -> BTreeMap<u16, (u32, u32)> {
+        let mut amounts = BTreeMap::<u16, (u32, u32)>::new();
+        for number in 0..self.records.len() {
+            let Some(key) = self.records.key(number) else { continue };
+            show(&self.records, &self.pending, self.here, number, |shown| {
+                let Shown::Seen(view) = shown else { return };
+                let (shown, trashed) = amounts.entry(key.kind).or_default();
+                *(if view.is_deleted { trashed } else { shown }) += 1;
+            });
+        }
+        amounts
     }
 
     /// Everything stored that cannot be read: for somebody to look at and to save. Looks at

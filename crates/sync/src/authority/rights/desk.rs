@@ -10,6 +10,7 @@ use cartera_domain::access::{Action, Decision, Role as Level, Target, UserKey, d
 
 use super::guard::Guard;
 use super::rules::Rules;
+use super::sight::{DEPTH, audiences};
 use crate::op::{Op, Patch};
 use crate::overlay::{self, Here};
 use crate::register::StoredRecord;
@@ -50,6 +51,24 @@ impl Desk {
     pub fn sees(&self) -> impl Fn(&Target<'_>) -> bool + '_ {
         let actor = self.guard.actor(self.user);
         move |target| decide(&actor, Action::Read, Some(target), None).is_ok()
+    }
+
+    /// Says what the member is sent of a record, by the authority's own rules: all of it, what is
+    /// left without the fields that are kept from them, or nothing. `get` gives the records that
+    /// one is shown with.
+    pub fn sends(
+        &self,
+        get: impl Fn(RecordKey) -> Option<StoredRecord>,
+    ) -> impl Fn(StoredRecord) -> Option<StoredRecord> {
+        let sight = self.guard.sight(self.user);
+        move |record| {
+            let known = |key| Ok::<_, std::convert::Infallible>(get(key));
+            let Ok(audiences) = audiences(&record, DEPTH, &mut { known });
+            sight.sees(audiences.as_deref()).then(|| match sight.cut(&record) {
+                Some(cut) => cut,
+                None => record,
+            })
+        }
     }
 
     /// Whether the member may write all of this as one operation. `get` gives records as the

@@ -10,7 +10,7 @@ use cartera_domain::{Id, Record, RecordKey, RecordKind};
 
 use super::audience::{Audience, id, is_part, owner_field, parents};
 use super::rules::Rules;
-use super::sight::{Sight, audiences};
+use super::sight::{DEPTH, Sight, audiences};
 use super::{RightsLedger, Shown, StaffChange};
 use crate::authority::Changes;
 use crate::authority::decide::Gate;
@@ -20,8 +20,6 @@ use crate::register::StoredRecord;
 
 /// From so many records on an operation is one on many, whatever its author calls it.
 const MANY: usize = 100;
-/// As far as records are shown with each other.
-const DEPTH: usize = 4;
 
 type Records = BTreeMap<RecordKey, StoredRecord>;
 
@@ -122,6 +120,10 @@ impl Guard {
 
     pub fn actor(&self, user: UserKey) -> Actor<'_> {
         self.rules.actor(user)
+    }
+
+    pub fn sight(&self, user: UserKey) -> Sight<'_> {
+        Sight::new(&self.rules, user)
     }
 
     pub fn asks(&self, user: UserKey, action: Action) -> Decision {

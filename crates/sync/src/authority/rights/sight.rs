@@ -14,7 +14,7 @@ use crate::join;
 use crate::register::{ERASED, Register, Slot, Stamp, StoredRecord};
 
 /// A record may be shown with one that is shown with another, so far and no further.
-const DEPTH: usize = 4;
+pub(super) const DEPTH: usize = 4;
 /// Pages of the feed that are looked through for one that is not empty.
 const PAGES: usize = 32;
 
@@ -99,7 +99,7 @@ impl<'a> Sight<'a> {
         let Ok(record) = StoredRecord::decode(&bytes.0) else { return Ok(None) };
         let audiences = audiences_in(ledger, &BTreeMap::new(), &record)?;
         if self.sees(audiences.as_deref()) {
-            return Ok(Some(self.without_hidden(record, bytes)));
+            return Ok(Some(self.cut(&record).map_or(bytes, |cut| Encoded(cut.encode()))));
         }
         // Who reads from the beginning holds nothing that could be taken back.
         if after == 0 {
@@ -121,18 +121,20 @@ impl<'a> Sight<'a> {
         role == Level::Owner || field == 0 || right() != FieldRight::Hidden
     }
 
-    fn without_hidden(&self, mut record: StoredRecord, bytes: Encoded) -> Encoded {
+    /// A record without the fields that are kept from the member; `None` where there are none.
+    pub fn cut(&self, record: &StoredRecord) -> Option<StoredRecord> {
         if self.actor.role() == Level::Owner {
-            return bytes;
+            return None;
         }
         let kind = record.key.kind;
         let is_hidden = |register: &Register| !self.sees_field(kind, register.slot.field);
         if !record.registers.iter().any(is_hidden) {
-            return bytes;
+            return None;
         }
+        let mut record = record.clone();
         record.registers.retain(|register| !is_hidden(register));
         join::drop_unused_stamps(&mut record);
-        Encoded(record.encode())
+        Some(record)
     }
 }
 

@@ -9,8 +9,8 @@ use cartera_domain::{Deal, Id, Link, Note, RecordKey, RecordKind, Value};
 
 use super::told::{Colleague, Remark, Sale, Told};
 use super::*;
-use crate::authority::rights::News;
-use crate::frame;
+use crate::authority::rights::{self, News};
+use crate::frame::{self, Encoded};
 
 /// Workspaces that are tried.
 const WORKSPACES: u64 = 300;
@@ -313,6 +313,23 @@ impl Shop {
     }
 }
 
+impl Shop {
+    /// What a device that holds everything says that a member would be sent.
+    fn seen_as(&self, who: u8) -> BTreeSet<String> {
+        let read =
+            |(key, bytes): (RecordKey, &Encoded)| (key, StoredRecord::decode(&bytes.0).unwrap());
+        let all: BTreeMap<RecordKey, StoredRecord> = self.desk.ledger.all().map(read).collect();
+        let of = |kind: RecordKind| {
+            all.values().filter(|record| record.key.kind == kind as u16).cloned().collect()
+        };
+        let desk = rights::Desk::new(of(RecordKind::User), of(RecordKind::Role), member(who));
+        let sends = desk.sends(|key| all.get(&key).cloned());
+        let sent: Vec<u8> =
+            all.values().cloned().filter_map(sends).flat_map(|one| one.encode()).collect();
+        canaries(&sent)
+    }
+}
+
 fn canaries(bytes: &[u8]) -> BTreeSet<String> {
     let text = String::from_utf8_lossy(bytes);
     let starts = text.match_indices("canary-").map(|(at, _)| at);
@@ -334,6 +351,8 @@ fn nobody_is_sent_a_byte_that_they_may_not_see_and_everybody_gets_the_rest() {
                 company.tablets[&who].base.values().flat_map(StoredRecord::encode).collect();
             let held = canaries(&bytes);
             assert_eq!(held, company.told.allowed(who), "seed {seed}: {who} holds something else");
+            // Whoever looks as they do, on a device that holds everything, sees the same.
+            assert_eq!(company.seen_as(who), held, "seed {seed}: {who} is shown otherwise");
             sent += held.len();
         }
     }
