@@ -137,6 +137,8 @@ async fn update(first: &Visitor, second: &Visitor) {
     let look = "navigator.serviceWorker.getRegistration().then((found) => found.update())";
     first.run::<()>(&format!("{look};"), Vec::new()).await;
     first.text("A new version is ready.").within(Duration::from_secs(90)).wait().await;
+    app::go(first, "People").await;
+    app::open_person(first, "Martina During").await;
     first.wire.cut();
     app::edit(first, "Family name", "During", "Since").await;
     app::wait_for_state(first, "Queued 1").await;

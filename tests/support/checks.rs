@@ -54,14 +54,15 @@ pub async fn english(page: &Page, words: &[String]) -> Vec<String> {
 }
 
 /// The messages of the English catalogue that read otherwise in this language; those with parts
-/// that are filled in are left out, and those that become records: they stay as they were written.
+/// that are filled in are left out, and those that are names of people or become records: they
+/// stay as they were written.
 pub fn english_words(language: &str) -> Vec<String> {
     let other = messages(language);
     let others: Vec<&String> = other.values().collect();
     let english = messages("en");
     let written: Vec<String> = english
         .iter()
-        .filter(|(key, _)| key.starts_with("sample-"))
+        .filter(|(key, _)| ["sample-", "order-"].iter().any(|start| key.starts_with(start)))
         .map(|(_, text)| text.clone())
         .collect();
     let is_told = |(key, text): &(String, String)| {
