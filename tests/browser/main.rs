@@ -187,7 +187,10 @@ fn main() -> ExitCode {
     arguments.test_threads = arguments.test_threads.or(Some(AT_ONCE));
     let worker = Arc::new(SharedWorker::default());
     let report = Arc::new(Report::default());
+    // The longest first, so that nothing runs on when all others are done.
     let journeys = journeys![
+        pictures::pictures_of_every_page,
+        accessibility::no_page_shuts_anybody_out,
         conformance::the_store_keeps_its_promises,
         edits::four_tabs_lose_no_edit,
         edits::a_killed_browser_keeps_what_it_acknowledged,
@@ -256,9 +259,7 @@ fn main() -> ExitCode {
         views::a_list_is_made_ones_own,
         views::a_field_of_many_is_changed,
         languages::the_language_changes_at_once_and_stays,
-        accessibility::no_page_shuts_anybody_out,
         large::a_hundred_thousand_people,
-        pictures::pictures_of_every_page,
     ];
     for name in MAIN.iter().chain(&ALONE).chain(&CHROMIUM_ONLY) {
         assert!(journeys.iter().any(|(known, _)| known == name), "there is no journey {name}");
