@@ -146,6 +146,11 @@ impl World {
     fn bytes(&self, device: usize, frame: &Frame) -> Vec<u8> {
         let mut bytes = frame::encode(frame);
         if self.devices[device].previous {
+            // What a next version says more follows all that this one may say: a delta's `met`,
+            // which is left out where it is empty and nothing follows.
+            if matches!(frame, Frame::Delta(delta) if delta.met.is_empty()) {
+                bytes.push(0);
+            }
             bytes.extend([1, 2, 3]);
             let length = (bytes.len() - HEADER_BYTES) as u32;
             bytes[6..HEADER_BYTES].copy_from_slice(&length.to_be_bytes());

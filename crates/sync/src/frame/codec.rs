@@ -42,7 +42,8 @@ pub enum FrameError {
 pub fn encode(frame: &Frame) -> Vec<u8> {
     match frame {
         Frame::Push(body) => envelope(kind::PUSH, body, &[]),
-        // A delta that met nothing stays as it was before there was any.
+        // A delta that met nothing stays as it was before there was any. Whoever adds what
+        // follows writes it also where it is empty.
         Frame::Delta(body) if body.met.is_empty() => envelope(kind::DELTA, body, &[]),
         Frame::Delta(body) => {
             envelope(kind::DELTA, body, &postcard::to_allocvec(&body.met).unwrap_or_default())
