@@ -9,7 +9,7 @@ use crate::data::Db;
 use crate::features::changes::Storage;
 use crate::features::team::{level_of, own_user};
 use crate::format;
-use crate::shell::{TopLine, role_name, sync_label};
+use crate::shell::{TopLine, TopState, role_name, sync_label};
 use crate::ui::LinkButton;
 use crate::words;
 
@@ -53,7 +53,10 @@ pub fn Held() -> impl IntoView {
     let waiting = move || format::number(counts.with(|counts| counts.waiting));
     let undecided = move || format::number(db.undecided().get() as u64);
     view! {
-        <TopLine title=words::held_title() />
+        <TopLine
+            title=words::held_title()
+            back=TopState { href: "/settings", label: words::settings_title }
+        />
         <div class="page">
             <section class="reading section">
                 <p class="muted">{enters}</p>
