@@ -1,21 +1,26 @@
-//! No page shuts anybody out, as far as axe-core can tell, in either theme; and none speaks English
-//! to somebody who chose Russian.
+//! No page shuts anybody out: as far as axe-core can tell, in either theme; in windows of any size;
+//! and none speaks English to somebody who chose Russian.
+//!
+//! Only Chromium can be told to be a window of 320 pixels, to have a finger in the place of a mouse,
+//! or the system's own colours. All is asked of a page while it stands there, because opening it is
+//! what takes the time.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use serde_json::{Value, json};
 
 use crate::app;
 use crate::checks;
-use crate::deals;
 use crate::engine::Engine;
 use crate::page::Page;
-use crate::people::{self, MARTA};
-use crate::sales;
 use crate::scene::Scene;
 use crate::settings;
+use crate::tour;
 
+/// Phone, tablet upright and sideways, laptop: CSS pixels.
+pub const SIZES: [(u32, u32); 4] = [(390, 844), (768, 1024), (1024, 768), (1440, 900)];
+/// The narrowest window that pages have to fit into: a desktop's at 400 %.
+const NARROWEST: (u32, u32) = (320, 640);
 /// Of WCAG 2.2 A and AA, and of axe-core's own good practice.
 const TAGS: [&str; 6] = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 /// Its rules that look at colours.
@@ -33,7 +38,7 @@ async fn violations(page: &Page, theme: &str) -> Vec<String> {
     let _: Value = page.run(&load, Vec::new()).await;
     let script = "const [only, done] = arguments;
         const least = only.type === 'tag' ? 10 : 1;
-        window.axe.run(document, { runOnly: only, resultTypes: ['violations'] }).then(
+        window.axe.run(document, { runOnly: only, resultTypes: ['violations'], preload: false }).then(
             (r) => done(r.passes.length < least ? ['axe-core looked at nothing'] : r.violations.flatMap((v) => v.nodes.map((n) =>
                 `${v.id}: ${n.target.join(' ')}: ${n.failureSummary}`))),
             (e) => done([String(e)]));";
@@ -44,88 +49,26 @@ async fn violations(page: &Page, theme: &str) -> Vec<String> {
     page.run_async(script, vec![only]).await
 }
 
-/// The first run, the day, tasks, calendar, lists, a person, an organization, deals, quotes, orders, products, leads, duplicates, pipelines, import, costs, sync and
-/// settings, light and dark.
+/// Every page of the app, light and dark, small and large.
 pub async fn no_page_shuts_anybody_out(scene: Arc<Scene>) {
     let visitor = scene.visitor().await;
-    app::open(&visitor).await;
-    app::import(&visitor, &people::csv(80)).await;
-    app::go(&visitor, "People").await;
-    app::open_person(&visitor, MARTA).await;
-    let person = visitor.path().await;
-    // So that timeline, tasks and calendar have something to show.
-    visitor.button("Call").click().await;
-    visitor.button("Reached").click().await;
-    visitor.button("Tomorrow").click().await;
-    visitor.button("Call Marta Ferrer").wait().await;
-    visitor.button("Note").click().await;
-    visitor.textbox("Note").wait().await;
-    visitor.link(people::MARTAS_COMPANY).click().await;
-    visitor.heading(people::MARTAS_COMPANY).wait().await;
-    let organization = visitor.path().await;
-    // Reports are empty without deals; the sample company has some.
-    visitor.goto("/reports").await;
-    visitor.button("Show sample data").click().await;
-    visitor.role_with("button", "Weighted: ").within(Duration::from_secs(60)).wait().await;
-    deals::add(&visitor, deals::LORRIES, "1250000.50 EUR").await;
-    visitor.link(deals::LORRIES).click().await;
-    visitor.heading(deals::LORRIES).wait().await;
-    let deal = visitor.path().await;
-    let [order, quote, product] = sales::first_of_each(&visitor).await;
+    let pages = tour::prepare(&visitor).await;
     let (mut looked, mut all) = (0, Vec::new());
-    let paths = [
-        "/welcome",
-        "/today",
-        "/tasks",
-        "/calendar",
-        "/people",
-        "/views/people",
-        "/settings/fields",
-        "/views/deals",
-        &person,
-        "/organizations",
-        &organization,
-        "/deals/board",
-        "/deals/list",
-        "/deals/forecast",
-        &deal,
-        &quote,
-        &format!("{quote}/sheet"),
-        &order,
-        &format!("{order}/sheet"),
-        &product,
-        "/sales/orders",
-        "/sales/quotes",
-        "/sales/products",
-        "/sales/prices",
-        "/settings/business",
-        "/leads",
-        "/duplicates",
-        "/settings/pipelines",
-        "/import",
-        "/costs",
-        "/reports/forecast",
-        "/reports/results",
-        "/reports/health",
-        "/reports/flow",
-        "/reports/own",
-        "/sync",
-        "/settings",
-        "/settings/team",
-        "/settings/roles",
-        "/settings/devices",
-        "/settings/log",
-    ];
-    for path in paths {
-        visitor.goto(path).await;
-        visitor.any("heading").wait().await;
-        for theme in ["light", "dark"] {
-            app::wear(&visitor, theme).await;
-            let found = violations(&visitor, theme).await;
-            all.extend(found.iter().map(|violation| format!("{path}, {theme}: {violation}")));
-            looked += 1;
-        }
+    let mut note = |name: &str, found: Vec<String>| {
+        looked += 1;
+        all.extend(found.iter().map(|found| format!("{name}: {found}")));
+    };
+    for stop in &pages {
+        tour::stop_at(&visitor, stop).await;
+        note(&stop.path, look(&scene, &visitor).await);
     }
+    tour::stop_at_columns(&visitor).await;
+    note("columns of an import", look(&scene, &visitor).await);
+    // What was looked at is not what one goes on from.
+    tour::stop_at_columns(&visitor).await;
+    tour::stop_at_plan(&visitor).await;
+    note("plan of an import", look(&scene, &visitor).await);
+    scene.figure("pages that shut nobody out", looked);
     // What is chosen in the settings is what was looked at, also after the next start.
     app::choose_theme(&visitor, "dark").await;
     visitor.goto("/people").await;
@@ -135,13 +78,68 @@ pub async fn no_page_shuts_anybody_out(scene: Arc<Scene>) {
     if scene.engine == Engine::Chromium {
         let english = checks::english_words("ru");
         app::choose_language(&visitor, "Русский").await;
-        for path in paths {
-            visitor.goto(path).await;
-            visitor.any("heading").wait().await;
+        for stop in &pages {
+            tour::stop_at(&visitor, stop).await;
             let found = checks::english(&visitor, &english).await;
-            all.extend(found.iter().map(|text| format!("{path}: English: “{text}”")));
+            all.extend(found.iter().map(|text| format!("{}: English: “{text}”", stop.path)));
         }
     }
     assert!(all.is_empty(), "{}", all.join("\n"));
-    scene.figure("pages and themes without a violation by axe-core", looked);
+}
+
+/// What is wrong with the page that is shown; it has to be opened anew afterwards.
+async fn look(scene: &Scene, visitor: &Page) -> Vec<String> {
+    let mut all = Vec::new();
+    for theme in ["dark", "light"] {
+        app::wear(visitor, theme).await;
+        let found = violations(visitor, theme).await;
+        all.extend(found.iter().map(|violation| format!("{theme}: {violation}")));
+    }
+    if scene.engine == Engine::Chromium {
+        all.extend(measure(visitor).await);
+    } else {
+        for (width, height) in [SIZES[2], SIZES[3]] {
+            visitor.resize(width, height).await;
+            let found = checks::too_wide(visitor).await;
+            all.extend(found.iter().map(|found| format!("in {width} pixels: {found}")));
+        }
+    }
+    all
+}
+
+/// What is wrong with a page in all sizes and the narrowest window, under a finger, in the system's
+/// own colours, and in a language with longer words that is read from the right.
+async fn measure(visitor: &Page) -> Vec<String> {
+    let mut all = Vec::new();
+    let mut note = |what: &str, found: Vec<String>| {
+        all.extend(found.iter().map(|found| format!("{what}: {found}")));
+    };
+    for (width, height) in [SIZES[2], NARROWEST] {
+        visitor.pretend_screen(width, height).await;
+        note(&format!("in {width} pixels"), checks::cut_off(visitor).await);
+    }
+    visitor.pretend_finger(true).await;
+    for (width, height) in [SIZES[0], SIZES[1]] {
+        visitor.pretend_screen(width, height).await;
+        note(&format!("in {width} pixels"), checks::cut_off(visitor).await);
+        note(&format!("a finger in {width} pixels"), checks::small_targets(visitor).await);
+    }
+    visitor.pretend_finger(false).await;
+    visitor.pretend_screen(1440, 900).await;
+    note("in 1440 pixels", checks::cut_off(visitor).await);
+    visitor.pretend_colours(true).await;
+    note("in forced colours", checks::lost_states(visitor).await);
+    visitor.pretend_colours(false).await;
+    for (direction, is_first) in [("rtl", true), ("ltr", false)] {
+        checks::turn(visitor, direction).await;
+        if is_first {
+            checks::widen(visitor).await;
+        }
+        for (width, height) in [SIZES[0], SIZES[3]] {
+            visitor.pretend_screen(width, height).await;
+            let what = format!("longer words, {direction}, {width} pixels");
+            note(&what, checks::cut_off(visitor).await);
+        }
+    }
+    all
 }

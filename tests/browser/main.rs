@@ -74,6 +74,7 @@ mod sales;
 mod security;
 mod sync;
 mod team;
+mod tour;
 mod undo;
 mod views;
 mod work;
@@ -102,13 +103,14 @@ const CHROMIUM_ONLY: [&str; 3] =
 /// What it measures is the same code in every engine, and it takes minutes.
 const MANY_DEALS: &str = "a_hundred_thousand_deals_answer_at_once";
 
-/// What takes pictures shows them as people see them.
+/// Pictures for people, taken when they ask for them (`cargo xtask gallery`): nothing is proven by
+/// them alone.
 const PICTURES: &str = "pictures_of_every_page";
 
 /// Journeys that run in every engine each time: where engines differ (storage, files, workers, the
 /// network, keys, dragging, languages), and every kind of page. What the others ask of is the same
 /// WebAssembly in all of them; two cores would take half an hour for all.
-const MAIN: [&str; 35] = [
+const MAIN: [&str; 34] = [
     "the_store_keeps_its_promises",
     "no_page_needs_what_the_policy_forbids",
     "a_messy_csv_becomes_people",
@@ -143,7 +145,6 @@ const MAIN: [&str; 35] = [
     "the_language_changes_at_once_and_stays",
     "no_page_shuts_anybody_out",
     "a_hundred_thousand_people",
-    PICTURES,
 ];
 
 /// Journeys that measure what a person would feel: nothing runs beside them.
@@ -273,6 +274,9 @@ fn main() -> ExitCode {
     // The engines side by side, so that what runs at once is of different ones.
     for (name, journey) in alone.into_iter().chain(beside) {
         for engine in Engine::ALL {
+            if name == PICTURES && !settings::is_gallery() {
+                continue;
+            }
             let is_here = engine == Engine::Chromium
                 || MAIN.contains(&name)
                 || is_everywhere && !CHROMIUM_ONLY.contains(&name);
@@ -282,7 +286,7 @@ fn main() -> ExitCode {
             let (worker, report) = (Arc::clone(&worker), Arc::clone(&report));
             trials.push(Trial::test(format!("{engine}::{name}"), move || {
                 let is_alone = ALONE.contains(&name);
-                let is_whole = is_alone || name == PICTURES;
+                let is_whole = is_alone;
                 let scene =
                     Arc::new(Scene::new(engine, name, is_whole, worker, Arc::clone(&report)));
                 let (mut shared, mut alone) = (None, None);
@@ -311,7 +315,7 @@ fn play(scene: Arc<Scene>, journey: Journey) -> Result<(), Failed> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let run = tokio::spawn(journey(Arc::clone(&scene)));
-        let longest = if settings::is_gallery() { 6 * LONGEST } else { LONGEST };
+        let longest = if settings::is_gallery() { 12 * LONGEST } else { LONGEST };
         let why = match tokio::time::timeout(longest, run).await {
             Ok(Ok(())) => None,
             Ok(Err(failed)) => Some(reason(failed)),

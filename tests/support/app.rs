@@ -140,7 +140,9 @@ pub async fn wait_until_kept(page: &Page) {
 pub async fn wear(page: &Page, theme: &str) {
     let script = "document.documentElement.dataset.theme = arguments[0]";
     let _: serde_json::Value = page.run(script, vec![theme.into()]).await;
-    page.until("the colours have changed", "document.getAnimations().length === 0").await;
+    // What is folded away stands still until somebody unfolds it.
+    let are_done = "document.getAnimations().every((one) => !one.effect.target.checkVisibility())";
+    page.until("the colours have changed", are_done).await;
 }
 
 /// Chooses `light` or `dark` in the settings.

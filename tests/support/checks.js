@@ -3,7 +3,7 @@
 const [check, given] = arguments;
 
 // Tables, boards and strips of choices may be scrolled sideways, and so may what is typed into.
-const TWO_WAYS = "[role=grid], .board, table, :has(> table), .segmented, .segments, .stage-path, textarea, input";
+const TWO_WAYS = "[role=grid], .board, .columns, table, :has(> table), .segmented, .segments, .stage-path, textarea, input";
 
 const clean = (text) => (text ?? "").replace(/\s+/g, " ").trim();
 const said = (e) =>
@@ -32,12 +32,15 @@ const texts = () => {
 };
 
 const checks = {
+  // The page is no wider than the window.
+  wide() {
+    const { scrollWidth } = document.documentElement;
+    return scrollWidth > innerWidth ? [`${scrollWidth} px wide in a window of ${innerWidth}`] : [];
+  },
   // Nothing but what has two dimensions of its own is wider than its place, and no control is cut off
   // where nothing scrolls to it.
   fits() {
-    const all = [];
-    const { scrollWidth } = document.documentElement;
-    if (scrollWidth > innerWidth) all.push(`${scrollWidth} px wide in a window of ${innerWidth}`);
+    const all = checks.wide();
     for (const e of document.querySelectorAll("body *")) {
       const scrolls = e.scrollWidth > e.clientWidth + 1 && is_seen(e) && ["auto", "scroll"].includes(getComputedStyle(e).overflowX);
       if (scrolls && !e.matches(TWO_WAYS)) all.push(`${said(e)} is ${e.scrollWidth} px wide in ${e.clientWidth}`);

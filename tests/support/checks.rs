@@ -15,14 +15,23 @@ async fn ask(page: &Page, check: &str, given: Value) -> Vec<String> {
 
 /// What is wider than the window, or cut off by it.
 pub async fn cut_off(page: &Page) -> Vec<String> {
-    // What follows the window's size does so in the next frames.
-    let mut found = ask(page, "fits", Value::Null).await;
+    ask_until_fine(page, "fits").await
+}
+
+/// Whether the page as a whole is wider than the window.
+pub async fn too_wide(page: &Page) -> Vec<String> {
+    ask_until_fine(page, "wide").await
+}
+
+/// As [`ask`]; what follows the window's size does so in the next frames.
+async fn ask_until_fine(page: &Page, check: &str) -> Vec<String> {
+    let mut found = ask(page, check, Value::Null).await;
     for _ in 0..20 {
         if found.is_empty() {
             break;
         }
         tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-        found = ask(page, "fits", Value::Null).await;
+        found = ask(page, check, Value::Null).await;
     }
     found
 }

@@ -60,10 +60,11 @@ pub const CHROMIUM_ARGUMENTS: [&str; 11] = [
 pub struct Wanted<'a> {
     /// A time zone such as `Asia/Tokyo`, or that of the machine.
     pub zone: Option<&'a str>,
-    /// As people have it, for what measures how long they wait and for what takes pictures.
-    /// In others Firefox does without what costs a small machine much and shows nothing: it draws
-    /// sixty times a second and keeps processes in store. (WebKit without composited layers was
-    /// half as dear, and ended now and then in the middle of a journey.)
+    /// As people have it, for what measures how long they wait. Others do without what costs a
+    /// small machine much and shows nothing: Firefox draws sixty times a second and keeps processes
+    /// in store; WebKit hands its pictures to the screen by the buffers of a graphics card, which
+    /// is not there. (WebKit without composited layers is as cheap, and ended now and then in the
+    /// middle of a journey.)
     pub is_whole: bool,
 }
 
@@ -135,7 +136,7 @@ impl Browser {
             Engine::Firefox => firefox(port, &profile, wanted),
             Engine::WebKit => {
                 let started = Screen::start();
-                let prepared = webkit(port, &started.display);
+                let prepared = webkit(port, &started.display, wanted);
                 screen = Some(started);
                 prepared
             }
@@ -208,12 +209,15 @@ fn firefox(port: u16, profile: &TempDir, wanted: Wanted<'_>) -> (Command, Capabi
     (command, self::capabilities(capabilities))
 }
 
-fn webkit(port: u16, display: &str) -> (Command, Capabilities) {
+fn webkit(port: u16, display: &str, wanted: Wanted<'_>) -> (Command, Capabilities) {
     let (driver, browser) = settings::webkit();
     let mut command = Command::new(driver);
     command.arg(format!("--port={port}")).env("DISPLAY", display);
     // The interface speaks the language of the environment.
     command.env("LANG", "en_US.UTF-8").env("LANGUAGE", "en_US").env_remove("WAYLAND_DISPLAY");
+    if !wanted.is_whole {
+        command.env("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
+    }
     let options = json!({
         "binary": browser,
         "args": ["--automation", "--enable-write-console-messages-to-stdout=true"],

@@ -104,7 +104,7 @@ pub fn conformance() -> PathBuf {
     variable("CARTERA_CONFORMANCE").unwrap_or_else(|| root().join("target/conformance"))
 }
 
-/// Whether pictures are taken in every language (`cargo xtask gallery`), however long that takes.
+/// Whether pictures are taken (`cargo xtask gallery`), however long that takes.
 pub fn is_gallery() -> bool {
     variable("CARTERA_GALLERY").is_some()
 }

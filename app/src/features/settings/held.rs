@@ -60,7 +60,7 @@ pub fn Held() -> impl IntoView {
         <div class="page">
             <section class="reading section">
                 <p class="muted">{enters}</p>
-                <table class="grid-table">
+                <table class="grid-table said">
                     <caption class="sr-only">{words::held_state()}</caption>
                     <tbody>
                         <Line name=words::held_who() value=who />
