@@ -16,7 +16,7 @@ pub async fn the_store_keeps_its_promises(scene: Arc<Scene>) {
     let visitor = scene.visitor_of(pages.port).await;
     visitor.goto("/").await;
     let done = "document.body?.dataset.report";
-    visitor.until_within(Duration::from_secs(120), "the suite is done", done).await;
+    visitor.until_within(Duration::from_secs(300), "the suite is done", done).await;
     let report: Value =
         visitor.run("return JSON.parse(document.body.dataset.report)", Vec::new()).await;
     println!("{}: {report}", scene.engine);

@@ -42,7 +42,7 @@ pub async fn pictures_of_every_page(scene: Arc<Scene>) {
 async fn take_all(visitor: &Page, name: &str) -> usize {
     let mut taken = 0;
     for (width, height) in SIZES {
-        visitor.pretend_screen(width, height).await;
+        visitor.pretend_fine_screen(width, height, 2).await;
         for theme in ["light", "dark"] {
             app::wear(visitor, theme).await;
             visitor.until("letters are there", "document.fonts.status === 'loaded'").await;

@@ -6,10 +6,12 @@ use std::io::Read;
 use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
+use thirtyfour::error::WebDriverResult;
 use thirtyfour::{Capabilities, WebDriver};
 
 use crate::settings;
@@ -68,6 +70,13 @@ pub struct Wanted<'a> {
     pub is_whole: bool,
 }
 
+impl Wanted<'_> {
+    /// Whether any journey can use a browser that was started so.
+    fn is_ordinary(&self) -> bool {
+        !self.is_whole && self.zone.is_none()
+    }
+}
+
 /// A process that ends with its owner.
 #[derive(Debug)]
 struct Owned(Child);
@@ -80,11 +89,47 @@ impl Drop for Owned {
     }
 }
 
-/// A running browser with an empty profile, and all that was started for it.
+/// Browsers that journeys left, each waiting for another one that wants such a browser.
+static IDLE: Mutex<Vec<Arc<Browser>>> = Mutex::new(Vec::new());
+
+/// Takes a browser that a journey left. It knows nothing of what the next journey opens: each has
+/// addresses of its own ([`crate::wire::Wire`]), and what a browser keeps it keeps by address.
+pub fn idle(engine: Engine, wanted: Wanted<'_>) -> Option<Arc<Browser>> {
+    let mut idle = IDLE.lock().unwrap();
+    let at = idle.iter().position(|one| wanted.is_ordinary() && one.engine == engine)?;
+    Some(idle.swap_remove(at))
+}
+
+/// Leaves a browser with a new empty tab to whoever needs one next; whether that can be done.
+///
+/// WebKit's starts in a moment and has but one tab; in the others a start is a third of what a
+/// short journey costs.
+pub async fn leave(browser: &Arc<Browser>) -> bool {
+    if !browser.is_ordinary || browser.engine == Engine::WebKit {
+        return false;
+    }
+    let is_left = browser.begin_anew().await.is_ok();
+    if is_left {
+        IDLE.lock().unwrap().push(Arc::clone(browser));
+    }
+    is_left
+}
+
+/// Ends all browsers that nobody uses.
+pub async fn end_idle() {
+    let idle = std::mem::take(&mut *IDLE.lock().unwrap());
+    for browser in idle {
+        let _ = browser.driver.clone().quit().await;
+    }
+}
+
+/// A running browser, whose profile was empty when it started, and all that was started for it.
 #[derive(Debug)]
 pub struct Browser {
     /// The session.
     pub driver: WebDriver,
+    engine: Engine,
+    is_ordinary: bool,
     /// What browser and driver wrote to their output.
     pub log: PathBuf,
     // Dropped in this order: the driver takes its browser along, then the screen, then the files.
@@ -125,7 +170,7 @@ impl Screen {
 }
 
 impl Browser {
-    /// Starts a fresh browser and waits until it can be driven.
+    /// Starts a browser with an empty profile and waits until it can be driven.
     pub async fn start(engine: Engine, wanted: Wanted<'_>) -> Self {
         let profile = TempDir::with_prefix("cartera-").unwrap();
         let log = profile.path().join("log.txt");
@@ -149,7 +194,27 @@ impl Browser {
         command.stdout(output.try_clone().unwrap()).stderr(output).stdin(Stdio::null());
         let process = Owned(command.spawn().expect("the driver starts"));
         let driver = connect(engine, port, capabilities, &log).await;
-        Self { driver, log, _driver_process: process, _screen: screen, _profile: profile }
+        Self {
+            driver,
+            engine,
+            is_ordinary: wanted.is_ordinary(),
+            log,
+            _driver_process: process,
+            _screen: screen,
+            _profile: profile,
+        }
+    }
+
+    /// Closes all tabs but a new one, with which goes all that Chromium was told to pretend.
+    async fn begin_anew(&self) -> WebDriverResult<()> {
+        let fresh = self.driver.new_tab().await?;
+        for tab in self.driver.windows().await? {
+            if tab != fresh {
+                self.driver.switch_to_window(tab).await?;
+                self.driver.close_window().await?;
+            }
+        }
+        self.driver.switch_to_window(fresh).await
     }
 }
 

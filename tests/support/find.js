@@ -67,19 +67,24 @@ function visible(e) {
   if (e.closest("[aria-hidden=true],[inert]")) return false;
   return e.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true });
 }
+// The innermost elements with this text: down only where it is, because that is asked often.
+function texts(root, text) {
+  const inside = [...root.children].filter((e) => clean(e.textContent).includes(text));
+  return inside.flatMap((e) => {
+    const deeper = texts(e, text);
+    return deeper.length > 0 ? deeper : [e];
+  });
+}
 function matches(e, step) {
-  if (step.role === "text") {
-    if (!clean(e.textContent).includes(step.name)) return false;
-    return ![...e.children].some((c) => clean(c.textContent).includes(step.name));
-  }
   if (role(e) !== step.role) return false;
   if (step.name === null) return true;
   return step.part ? name(e).includes(step.name) : name(e) === step.name;
 }
 let found = [document];
 for (const step of steps) {
-  const inside = found.flatMap((root) => [...root.querySelectorAll("*")]);
-  found = [...new Set(inside)].filter((e) => matches(e, step) && visible(e));
+  const inside = found.flatMap((root) =>
+    step.role === "text" ? texts(root, step.name) : [...root.querySelectorAll("*")].filter((e) => matches(e, step)));
+  found = [...new Set(inside)].filter(visible);
 }
 if (found.length > 0 || !arguments[1]) return found;
 // Nothing there: say what is, for the message of the failed test.

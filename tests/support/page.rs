@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use thirtyfour::{Key, WebDriver, WebElement};
 
-use crate::engine::{Browser, Engine, Wanted};
+use crate::engine::{self, Browser, Engine, Wanted};
 
 /// How long anything may take that a person would wait for.
 pub const PATIENCE: Duration = Duration::from_secs(15);
@@ -27,6 +27,8 @@ pub struct Page {
     /// Which engine shows it.
     pub engine: Engine,
     browser: Arc<Browser>,
+    /// Where in the browser's log this page begins.
+    log_start: usize,
     origin: String,
 }
 
@@ -39,10 +41,14 @@ pub struct Locator {
 }
 
 impl Page {
-    /// A tab of a fresh browser that opens addresses of `origin`.
+    /// The only tab of a browser that never saw `origin`; it opens addresses there.
     pub async fn open(engine: Engine, origin: &str, wanted: Wanted<'_>) -> Self {
-        let browser = Arc::new(Browser::start(engine, wanted).await);
-        let page = Self { engine, browser, origin: origin.to_owned() };
+        let browser = match engine::idle(engine, wanted) {
+            Some(browser) => browser,
+            None => Arc::new(Browser::start(engine, wanted).await),
+        };
+        let log_start = std::fs::metadata(&browser.log).map_or(0, |log| log.len() as usize);
+        let page = Self { engine, browser, log_start, origin: origin.to_owned() };
         page.driver().set_script_timeout(Duration::from_secs(180)).await.unwrap();
         page.resize(1280, 900).await;
         page
@@ -201,7 +207,9 @@ impl Page {
 
     /// What page, browser and driver said since the last call, as far as the engine tells.
     pub async fn console(&self) -> String {
-        let mut text = std::fs::read_to_string(&self.browser.log).unwrap_or_default();
+        let log = std::fs::read(&self.browser.log).unwrap_or_default();
+        let log = log.get(self.log_start..).unwrap_or_default();
+        let mut text = String::from_utf8_lossy(log).into_owned();
         if self.engine == Engine::Chromium {
             let entries = self.driver().browser_log().await.unwrap_or_default();
             for entry in entries {
@@ -211,8 +219,12 @@ impl Page {
         text
     }
 
-    /// Ends the browser. Without this call it ends with the last handle of the page.
-    pub async fn close(self) {
+    /// Leaves the browser to the next journey, or ends it. Without this call it ends with the last
+    /// handle of the page.
+    pub async fn close(self, is_sound: bool) {
+        if is_sound && engine::leave(&self.browser).await {
+            return;
+        }
         // A browser that crashed is already closed.
         let _ = self.driver().clone().quit().await;
     }

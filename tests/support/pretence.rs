@@ -7,8 +7,13 @@ use crate::page::Page;
 impl Page {
     /// Makes Chromium pretend to be a screen of this size, also one smaller than its windows.
     pub async fn pretend_screen(&self, width: u32, height: u32) {
+        self.pretend_fine_screen(width, height, 1).await;
+    }
+
+    /// The same, with so many dots to a CSS pixel.
+    pub async fn pretend_fine_screen(&self, width: u32, height: u32, dots: u32) {
         let screen = json!({
-            "width": width, "height": height, "deviceScaleFactor": 2, "mobile": false,
+            "width": width, "height": height, "deviceScaleFactor": dots, "mobile": false,
         });
         let command = "Emulation.setDeviceMetricsOverride";
         self.driver().cdp().send_raw(command, screen).await.unwrap();

@@ -119,11 +119,11 @@ impl Scene {
         kept
     }
 
-    /// Ends all browsers.
-    pub async fn end(&self) {
+    /// Leaves all browsers; those of a journey that failed end.
+    pub async fn end(&self, is_sound: bool) {
         let pages = std::mem::take(&mut *self.pages.lock().unwrap());
         for page in pages {
-            page.close().await;
+            page.close(is_sound).await;
         }
     }
 }

@@ -109,6 +109,11 @@ pub fn is_gallery() -> bool {
     variable("CARTERA_GALLERY").is_some()
 }
 
+/// The file for what is measured where somebody wants to know it (`cargo xtask bench ui`).
+pub fn figures() -> Option<PathBuf> {
+    variable("CARTERA_FIGURES")
+}
+
 /// Where failed tests leave their screenshots and logs.
 pub fn screenshots() -> PathBuf {
     let folder =

@@ -4,9 +4,10 @@
 //! Works alike in all engines, for pages, service workers and WebSockets. Bytes pass untouched,
 //! so the Worker sees the `Host` and `Origin` of this port.
 
+use std::collections::BTreeSet;
 use std::io;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt, copy_bidirectional};
@@ -53,11 +54,22 @@ pub struct Wire {
     task: JoinHandle<()>,
 }
 
+/// Listens at a port that no wire had before: a browser that is used again would know it.
+async fn unused() -> (TcpListener, u16) {
+    static USED: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
+    loop {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        if USED.lock().unwrap().insert(port) {
+            return (listener, port);
+        }
+    }
+}
+
 impl Wire {
     /// Lays a wire to the port `to` on this machine.
     pub async fn to(to: u16) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let port = listener.local_addr().unwrap().port();
+        let (listener, port) = unused().await;
         let (state, watched) = watch::channel(State::Whole);
         let met = Arc::new(AtomicU64::new(0));
         let counted = Arc::clone(&met);

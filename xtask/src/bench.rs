@@ -20,11 +20,13 @@ use crate::setup::{self, Browsers, Need, Tools};
 use crate::{build, pins, process, say};
 
 /// What can be timed.
-const PARTS: [&str; 5] = ["store", "import", "reports", SYNC, SLIDERS];
+const PARTS: [&str; 6] = ["store", "import", "reports", SYNC, SLIDERS, SCREENS];
 /// The part that needs the Worker.
 const SYNC: &str = "sync";
 /// The part that is timed in the app itself, on its page of costs.
 const SLIDERS: &str = "costs";
+/// The part that has a hand go through the screens of the app, as its journeys do.
+const SCREENS: &str = "ui";
 /// Pages and the code of the peers; what they import is looked for here and among the packages.
 const SOURCES: [&str; 2] = ["page.js", "bench-adapter.js"];
 
@@ -78,7 +80,12 @@ pub fn start(options: &Options) -> Result<()> {
     if options.parts.contains(&SLIDERS) {
         sliders(&tools)?;
     }
-    let parts: Vec<&str> = options.parts.iter().copied().filter(|part| *part != SLIDERS).collect();
+    if options.parts.contains(&SCREENS) {
+        screens(&tools)?;
+    }
+    let of_app = [SLIDERS, SCREENS];
+    let parts: Vec<&str> =
+        options.parts.iter().copied().filter(|part| !of_app.contains(part)).collect();
     if parts.is_empty() {
         return Ok(());
     }
@@ -117,6 +124,26 @@ fn sliders(tools: &Tools) -> Result<()> {
     command.arg("--program").arg(&program);
     command.arg("--versions").arg(versions(tools, &program, true));
     process::run(&mut command)
+}
+
+/// Times keys and clicks in the app as it is deployed, in Chromium, on a slower processor.
+fn screens(tools: &Tools) -> Result<()> {
+    say::title("building the app as deployed");
+    build::all(tools, build::Kind::Release)?;
+    say::title("timing the screens in chromium");
+    let root = &tools.paths.root;
+    let measured = tools.paths.target.join("bench").join("ui.json");
+    let mut command = steps::journeys(tools)?;
+    command.args(["--exact", "chromium::screens_answer"]).env("CARTERA_FIGURES", &measured);
+    process::run(&mut command)?;
+    let figures = std::fs::read(&measured)?;
+    let mut report: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(&figures)?;
+    let program = program(tools.browsers()?, "chromium");
+    let versions = versions(tools, &program, true);
+    report.insert("versions".to_owned(), serde_json::from_str(&versions)?);
+    let file = root.join("docs/bench/ui.json");
+    std::fs::write(&file, format!("{:#}\n", json!(report)))
+        .with_context(|| format!("cannot write {}", file.display()))
 }
 
 /// Has devices without a screen work, then times those of the page; each with a Worker of its own.

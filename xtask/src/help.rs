@@ -77,13 +77,14 @@ Builds as `cargo xtask build` does, then calls `wrangler deploy` with the option
 `-- --dry-run` or `-- --name my-crm`. wrangler asks you to log in if it must.";
 
 const BENCH: &str = "\
-cargo xtask bench [store|import|reports|sync|costs] [--rounds N] [--sizes N,N] [--browser NAME] [--shipped] [--soak N]
+cargo xtask bench [store|import|reports|sync|costs|ui] [--rounds N] [--sizes N,N] [--browser NAME] [--shipped] [--soak N]
 
 Builds our code for the browser, makes the files that everything is timed on, opens a page with our
 code and its peers, which run by turns, and prints medians, ratios to the peers, goals, and how the
 time grows from the first size to one ten times as large (1 is in proportion). The table is kept in
 docs/bench/. Without a name all are run. `costs` builds the app itself and moves the sliders of its page
-of costs in Chromium. `sync` has the real Worker in local workerd, between two devices of the page, and
+of costs in Chromium; `ui` does what people do all day, with 50,000 people on a processor four times
+slower. `sync` has the real Worker in local workerd, between two devices of the page, and
 before that between twenty without a screen, whose memory it watches. Nothing else should be going on on the machine.
 
   --rounds N       how often each is timed; 5
