@@ -58,6 +58,17 @@ pub async fn an_edit_arrives_in_a_second_browser(scene: Arc<Scene>) {
         }
     }
     scene.duration("slowest of 6 edits, from the first key to the other screen", slowest);
+    // Who types goes on, whatever arrives meanwhile at the same place.
+    let position = || second.textbox("Position");
+    second.role_with("button", "Position ").click().await;
+    position().fill("Chief").await;
+    app::edit(&first, "Position", "Position", "Director").await;
+    app::edit(&first, "Family name", "Ferrer 12", "Ferrer").await;
+    second.heading(MARTA).wait().await;
+    position().press(" buyer").await;
+    assert_eq!(position().value().await, "Chief buyer");
+    position().enter().await;
+    first.button("Position Chief buyer").wait().await;
 }
 
 /// An edit made without a network waits, says so, survives a reload, and arrives later. Where both

@@ -12,7 +12,7 @@ use crate::features::facts::{Emails, Phones};
 use crate::features::history::HistoryPart;
 use crate::features::later::{self, later};
 use crate::features::own_fields::OwnFacts;
-use crate::features::people::{MembershipRow, delete};
+use crate::features::people::{Memberships, delete};
 use crate::features::save::{save, save_saying};
 use crate::features::tabs::{self, RecordTabs};
 use crate::features::{Missing, read};
@@ -176,23 +176,7 @@ fn Present(id: OrganizationId, organization: Signal<Option<Organization>>) -> im
                 <Show when=move || people.with(Vec::is_empty)>
                     <p class="faint">{words::people_here_empty()}</p>
                 </Show>
-                <ul class="related">
-                    <For
-                        each=move || people.get()
-                        key=|one| (one.affiliation, one.person_name.clone(), one.position.clone())
-                        let:one
-                    >
-                        <MembershipRow
-                            href=format!("/people/{}", one.person)
-                            name=match one.person_name.is_empty() {
-                                true => words::person_nameless().to_owned(),
-                                false => one.person_name.clone(),
-                            }
-                            square=false
-                            place=one
-                        />
-                    </For>
-                </ul>
+                <Memberships of=people square=false />
                 {later(move || later::deals_of(RecordKey::of(id)))}
                 {later::quietly(move || later::papers_of(RecordKey::of(id)))}
                 <HistoryPart key=RecordKey::of(id) />

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 pub use commands::delete;
 pub use list::ListState;
-pub use places::MembershipRow;
+pub use places::Memberships;
 
 use crate::features::Missing;
 use crate::features::later::{self, later};

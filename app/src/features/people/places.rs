@@ -31,23 +31,7 @@ pub fn Workplaces(
         <Show when=move || is_first.get()>
             <p class="faint">{words::works_at_empty()}</p>
         </Show>
-        <ul class="related">
-            <For
-                each=move || places.get()
-                key=|place| {
-                    let (name, position) = (&place.organization_name, &place.position);
-                    (place.affiliation, name.clone(), position.clone(), place.is_primary)
-                }
-                let:place
-            >
-                <MembershipRow
-                    href=format!("/organizations/{}", place.organization)
-                    name=place.organization_name.clone()
-                    square=true
-                    place=place
-                />
-            </For>
-        </ul>
+        <Memberships of=places square=true />
         <div class="related-add">
             <InlineEdit
                 label=words::add_organization()
@@ -86,21 +70,52 @@ fn affiliations(db: Db, person: PersonId) -> Vec<Affiliation> {
     places.iter().filter_map(|place| db.get_now(place.affiliation)).collect()
 }
 
+/// Memberships, each seen from its other end.
+///
+/// A row stays while its values change, also by somebody else's hand: who types in it goes on.
+#[component]
+pub fn Memberships(
+    /// All of them.
+    of: Signal<Vec<Membership>>,
+    /// Whether the other ends are organizations.
+    square: bool,
+) -> impl IntoView {
+    view! {
+        <ul class="related">
+            <For each=move || of.get() key=|place| place.affiliation let:first>
+                {
+                    let id = first.affiliation;
+                    let now = move |all: &Vec<Membership>| {
+                        all.iter().find(|one| one.affiliation == id).cloned()
+                    };
+                    let place = Memo::new(move |last: Option<&Membership>| {
+                        of.with(now).or_else(|| last.cloned()).unwrap_or_else(|| first.clone())
+                    });
+                    view! { <MembershipRow place=place square=square /> }
+                }
+            </For>
+        </ul>
+    }
+}
+
 /// One end of a membership: a link to the other, the position to edit, and a way out.
 #[component]
-pub fn MembershipRow(
-    /// Where the other end's page is.
-    href: String,
-    /// The other end's name.
-    name: String,
-    /// Whether the other end is an organization.
-    square: bool,
-    /// The membership.
-    place: Membership,
-) -> impl IntoView {
+fn MembershipRow(place: Memo<Membership>, square: bool) -> impl IntoView {
     let db = Db::get();
-    let id = place.affiliation;
-    let position = place.position.clone();
+    let id = place.with_untracked(|place| place.affiliation);
+    let href = place.with_untracked(|place| match square {
+        true => format!("/organizations/{}", place.organization),
+        false => format!("/people/{}", place.person),
+    });
+    let name = Memo::new(move |_| {
+        place.with(|place| match square {
+            true => place.organization_name.clone(),
+            false if place.person_name.is_empty() => words::person_nameless().to_owned(),
+            false => place.person_name.clone(),
+        })
+    });
+    let is_primary = Memo::new(move |_| place.with(|place| place.is_primary));
+    let position = Signal::derive(move || place.with(|place| place.position.clone()));
     let commit = move |text: String| -> CommitResult {
         let position = read::name(&text)?;
         if let Some(before) = db.get_now::<Affiliation>(id) {
@@ -108,15 +123,12 @@ pub fn MembershipRow(
         }
         Ok(())
     };
-    let gone = words::remove_from(&name);
-    let remove = {
-        let name = name.clone();
-        move |()| {
-            save_saying(db, delete(RecordKey::of(id)), words::person_deleted(&name));
-        }
+    let remove = move |()| {
+        let said = name.with_untracked(|name| words::person_deleted(name));
+        save_saying(db, delete(RecordKey::of(id)), said);
     };
     // Only a person has a main place among several; seen from an organization there is none.
-    let primary = square.then(|| match place.is_primary {
+    let primary = move || match is_primary.get() {
         true => view! { <Badge label=words::primary_here() /> }.into_any(),
         false => {
             let make = move |()| {
@@ -128,21 +140,25 @@ pub fn MembershipRow(
             view! { <IconButton label=label icon=Icon::Check small=true on_press=make /> }
                 .into_any()
         }
-    });
+    };
+    let out = move || {
+        let label = name.with(|name| words::remove_from(name));
+        view! { <IconButton label=label icon=Icon::Close small=true on_press=remove /> }
+    };
     view! {
         <li class="related-row">
-            <Avatar name=name.clone() square=square />
-            <a class="ellipsis" href=href title=name.clone()>
-                {name.clone()}
+            {move || view! { <Avatar name=name.get() square=square /> }}
+            <a class="ellipsis" href=href title=name>
+                {name}
             </a>
             <span class="related-tools">
-                {primary}
-                <IconButton label=gone icon=Icon::Close small=true on_press=remove />
+                {square.then_some(primary)}
+                {out}
             </span>
             <InlineEdit
                 label=words::position()
                 label_hidden=true
-                value=Signal::derive(move || position.clone())
+                value=position
                 placeholder=words::position()
                 on_commit=commit
             />
