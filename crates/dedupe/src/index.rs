@@ -11,6 +11,7 @@ use std::hash::Hash;
 use serde::Serialize;
 
 use crate::block::{self, BESIDE, Sort};
+use crate::brief::{Brief, Met};
 use crate::card::{Card, Kind};
 use crate::compare::{Base, Comparison, compare_in, propose};
 use crate::decision::Apart;
@@ -56,8 +57,17 @@ pub struct Index<K> {
     slots: HashMap<K, u32>,
     heads: ByHash<Head>,
     links: Vec<Link>,
-    /// How many records have a word in a name.
-    words: ByHash<u32>,
+    /// The words of names.
+    words: ByHash<Usual>,
+    /// The cards in brief, by slot.
+    briefs: Vec<Brief>,
+}
+
+/// A word of names: its number, and how many records have it.
+#[derive(Debug, Clone, Copy)]
+struct Usual {
+    number: u32,
+    count: u32,
 }
 
 impl<K> Default for Index<K> {
@@ -69,6 +79,7 @@ impl<K> Default for Index<K> {
             heads: ByHash::default(),
             links: Vec::new(),
             words: ByHash::default(),
+            briefs: Vec::new(),
         }
     }
 }
@@ -114,8 +125,11 @@ impl<K: Ord + Copy + Hash> Index<K> {
             }
         }
         for word in words(&card) {
-            *self.words.entry(word.hash).or_insert(0) += 1;
+            let number = u32::try_from(self.words.len()).unwrap_or(END);
+            self.words.entry(word.hash).or_insert(Usual { number, count: 0 }).count += 1;
         }
+        let numbers = card.name.words.iter().filter_map(|word| self.words.get(&word.hash));
+        self.briefs.push(Brief::new(&card, numbers.map(|word| word.number)));
         self.slots.insert(key, slot);
         self.cards.push(Some((key, card)));
         self.living.push(true);
@@ -137,8 +151,8 @@ impl<K: Ord + Copy + Hash> Index<K> {
             }
         }
         for word in words(&card) {
-            if let Some(count) = self.words.get_mut(&word.hash) {
-                *count -= 1;
+            if let Some(word) = self.words.get_mut(&word.hash) {
+                word.count -= 1;
             }
         }
         true
@@ -195,6 +209,7 @@ impl<K: Ord + Copy + Hash> Index<K> {
         let mut found = Vec::new();
         let mut near = Vec::new();
         let known = Known::default();
+        let met = Met::default();
         let mut large = Slots::default();
         let mut blocks = Vec::new();
         for (slot, (_, card)) in self.living() {
@@ -209,7 +224,9 @@ impl<K: Ord + Copy + Hash> Index<K> {
             }
             near.sort_unstable();
             near.dedup();
-            near.iter().for_each(|other| self.weigh((*other, slot), apart, &known, &mut found));
+            for other in near.iter().filter(|other| !self.is_ruled_out((**other, slot), &met)) {
+                self.weigh((*other, slot), apart, &known, &mut found);
+            }
             progress(slot + 1);
         }
         for head in blocks {
@@ -250,6 +267,17 @@ impl<K: Ord + Copy + Hash> Index<K> {
         }
     }
 
+    /// Whether a glance at both says that nothing can be proposed.
+    pub(crate) fn is_ruled_out(&self, (a, b): (u32, u32), met: &Met) -> bool {
+        let brief = |slot: u32| self.briefs.get(slot as usize);
+        let (Some(of_a), Some(of_b)) = (brief(a), brief(b)) else { return false };
+        of_a.rules_out(of_b, met, |i, j| {
+            let word = |slot: u32, at: usize| self.at(slot)?.1.name.words.get(at);
+            let (Some(a), Some(b)) = (word(a, i), word(b, j)) else { return Likeness::Same };
+            likeness(a, b, |a, b| self.base(Kind::Person).are_usual(a, b))
+        })
+    }
+
     fn at(&self, slot: u32) -> Option<&(K, Card)> {
         self.cards.get(slot as usize).and_then(Option::as_ref)
     }
@@ -287,7 +315,7 @@ impl<K> Base for Seen<'_, K> {
     }
 
     fn are_usual(&self, a: &Word, b: &Word) -> bool {
-        let count = |word: &Word| self.index.words.get(&word.hash).copied().unwrap_or_default();
+        let count = |word: &Word| self.index.words.get(&word.hash).map_or(0, |word| word.count);
         let (a, b) = (count(a), count(b));
         // Slips of one word are rare beside the word itself.
         a.min(b) >= FEWEST_USUAL && a.min(b).saturating_mul(RARER) >= a.max(b)
