@@ -10,82 +10,151 @@ use crate::card::{Card, Kind};
 use crate::hash;
 use crate::reason::weight;
 use crate::verdict::POSSIBLE;
-use crate::word::Likeness;
+use crate::word::{Likeness, Word};
 
 /// The most words of a name that fit.
 const WORDS: usize = 4;
 
-/// A card in brief.
+/// The words of a name by their numbers.
+#[derive(Debug, Clone, Copy, Default)]
+struct Numbers {
+    numbers: [u32; WORDS],
+    len: usize,
+}
+
+impl Numbers {
+    /// `None` for words that do not fit.
+    fn new(words: &[Word], number: impl Fn(&Word) -> Option<u32>) -> Option<Self> {
+        let mut all = Self { len: words.len(), ..Self::default() };
+        if words.len() > WORDS {
+            return None;
+        }
+        for (place, word) in all.numbers.iter_mut().zip(words) {
+            *place = number(word)?;
+        }
+        Some(all)
+    }
+
+    /// Whether each word of the shorter name may be one of the other's. `is_near` is asked for
+    /// two numbers, and for the places of the words: this name's first.
+    fn may_agree(&self, other: &Self, is_near: impl Fn([u32; 2], [usize; 2]) -> bool) -> bool {
+        let is_turned = self.len > other.len;
+        let (short, long) = if is_turned { (other, self) } else { (self, other) };
+        let has_partner = |(i, a): (usize, &u32)| {
+            let mut theirs = long.numbers.iter().take(long.len).enumerate();
+            theirs
+                .any(|(j, b)| a == b || is_near([*a, *b], if is_turned { [j, i] } else { [i, j] }))
+        };
+        short.numbers.iter().take(short.len).enumerate().all(has_partner)
+    }
+}
+
+/// A card in brief. Hashes are 0 where there is nothing.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Brief {
-    /// The numbers of the name's words.
-    words: [u32; WORDS],
-    len: usize,
-    /// Hashes of the mailbox and of the national phone number; 0 for none.
-    mailbox: u64,
-    phone: u64,
+    name: Numbers,
     /// The hash of the name's sounds in one.
     together: u64,
+    mailbox: u64,
+    /// Of the national number.
+    phone: u64,
+    domain: u64,
+    organization: Numbers,
+    /// The organization's key.
+    organization_key: u64,
+    has_middle: bool,
     /// Whether there is nothing else on the card that could speak for one person.
     is_all: bool,
 }
 
-// Without an identifier, a day of birth or a name that agrees, nothing is proposed.
+/// Which names' words are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Of {
+    /// Those of the people.
+    Person,
+    /// Those of the organizations that they are in.
+    Organization,
+}
+
+// What is summed up below is all that can speak for two people who share no identifier and have
+// no day of birth; and a name that does not agree never does.
 const _: () = assert!(weight::PRIOR_PERSON + weight::MIDDLE < POSSIBLE);
 const _: () =
     assert!(weight::GIVEN_DIFFERS < 0 && weight::FAMILY_DIFFERS < 0 && weight::NAME_DIFFERS < 0);
 
 impl Brief {
-    /// The brief of a card whose name's words have these numbers.
-    pub fn new(card: &Card, numbers: impl Iterator<Item = u32>) -> Self {
-        let (mut words, mut len) = ([0; WORDS], 0);
-        for (word, number) in words.iter_mut().zip(numbers) {
-            *word = number;
-            len += 1;
-        }
+    /// The brief of a card; `number` gives a word's number.
+    pub fn new(card: &Card, number: impl Fn(&Word) -> Option<u32>) -> Self {
+        let name = Numbers::new(&card.name.words, &number);
+        let organization = card.organizations.first();
+        let organization_words =
+            organization.map_or(Some(Numbers::default()), |one| Numbers::new(&one.words, &number));
         let sounds: String = card.name.words.iter().map(|word| &*word.sound).collect();
         Self {
-            words,
-            len,
+            together: hash::of(&[&sounds]),
             mailbox: card.mailboxes.first().map_or(0, |mailbox| mailbox.hash),
             phone: card.phones.first().map_or(0, |phone| phone.national),
-            together: hash::of(&[&sounds]),
+            domain: card.domains.first().map_or(0, |domain| hash::of(&[domain])),
+            organization_key: organization.map_or(0, |one| one.key),
+            has_middle: card.name.middle.is_some(),
             is_all: card.kind == Kind::Person
-                && card.name.words.len() == len
-                && len > 0
+                && name.is_some_and(|name| name.len > 0)
+                && organization_words.is_some()
+                && card.organizations.len() <= 1
                 && card.mailboxes.len() <= 1
                 && card.phones.len() <= 1
+                && card.domains.len() <= 1
                 && card.tax.is_none()
                 && card.born_on.is_none(),
+            name: name.unwrap_or_default(),
+            organization: organization_words.unwrap_or_default(),
         }
     }
 
-    /// Whether nothing can be proposed of two cards: they share no identifier, and a word of the
-    /// shorter name is none of the other's. `likeness` is what two words are to each other, by
-    /// their places in the names.
+    /// Whether nothing can be proposed of two cards, whatever else they hold. `likeness` is what
+    /// two words are to each other, by their places in the names.
     pub fn rules_out(
         &self,
         other: &Self,
         met: &Met,
-        likeness: impl Fn(usize, usize) -> Likeness,
+        likeness: impl Fn(Of, [usize; 2]) -> Likeness,
     ) -> bool {
         let is_one = |a: u64, b: u64| a == b && a != 0;
         if !(self.is_all && other.is_all)
             || is_one(self.mailbox, other.mailbox)
             || is_one(self.phone, other.phone)
-            || (self.len != other.len && self.together == other.together)
         {
             return false;
         }
-        let is_turned = self.len > other.len;
-        let (short, long) = if is_turned { (other, self) } else { (self, other) };
-        let has_partner = |(i, a): (usize, &u32)| {
-            long.words.iter().take(long.len).enumerate().any(|(j, b)| {
-                let (i, j) = if is_turned { (j, i) } else { (i, j) };
-                a == b || met.likeness(*a, *b, || likeness(i, j)) < Likeness::Other
-            })
+        let is_near = |of: Of, most: Likeness| {
+            let likeness = &likeness;
+            move |pair, places| met.likeness(pair, || likeness(of, places)) <= most
         };
-        !short.words.iter().take(short.len).enumerate().all(has_partner)
+        let may_be_together = self.name.len != other.name.len && self.together == other.together;
+        let person = is_near(Of::Person, Likeness::Gender);
+        if !may_be_together && !self.name.may_agree(&other.name, person) {
+            return true;
+        }
+        // Of one name, as far as one can see: then it is one of two who have it, at the best.
+        let organization = is_near(Of::Organization, Likeness::Slip);
+        let both = |a: u64, b: u64| a != 0 && b != 0;
+        let have_organizations = both(self.organization_key, other.organization_key);
+        let is_one_organization = have_organizations
+            && (self.organization_key == other.organization_key
+                || (self.organization.len == other.organization.len
+                    && self.organization.may_agree(&other.organization, organization)));
+        if is_one_organization || is_one(self.domain, other.domain) {
+            return false;
+        }
+        let least = [
+            (both(self.mailbox, other.mailbox), weight::OTHER_CONTACTS),
+            (both(self.phone, other.phone), weight::OTHER_CONTACTS),
+            (have_organizations, weight::OTHER_ORGANIZATION),
+            (self.has_middle && other.has_middle, weight::MIDDLE),
+        ];
+        let name = weight::NAME - weight::NAME_SHARED;
+        let sum: i32 = least.iter().filter(|(is, _)| *is).map(|(_, points)| points).sum();
+        weight::PRIOR_PERSON + name + sum < POSSIBLE
     }
 }
 
@@ -107,7 +176,7 @@ impl Default for Met {
 }
 
 impl Met {
-    fn likeness(&self, a: u32, b: u32, find: impl FnOnce() -> Likeness) -> Likeness {
+    fn likeness(&self, [a, b]: [u32; 2], find: impl FnOnce() -> Likeness) -> Likeness {
         let (a, b) = (a.min(b), a.max(b));
         if b >= MOST {
             return find();

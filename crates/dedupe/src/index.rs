@@ -11,7 +11,7 @@ use std::hash::Hash;
 use serde::Serialize;
 
 use crate::block::{self, BESIDE, Sort};
-use crate::brief::{Brief, Met};
+use crate::brief::{Brief, Met, Of};
 use crate::card::{Card, Kind};
 use crate::compare::{Base, Comparison, compare_in, propose};
 use crate::decision::Apart;
@@ -124,12 +124,16 @@ impl<K: Ord + Copy + Hash> Index<K> {
                 head.last = link;
             }
         }
-        for word in words(&card) {
-            let number = u32::try_from(self.words.len()).unwrap_or(END);
-            self.words.entry(word.hash).or_insert(Usual { number, count: 0 }).count += 1;
-        }
-        let numbers = card.name.words.iter().filter_map(|word| self.words.get(&word.hash));
-        self.briefs.push(Brief::new(&card, numbers.map(|word| word.number)));
+        let known = &mut self.words;
+        let mut note = |word: &Word, counts: u32| {
+            let number = u32::try_from(known.len()).unwrap_or(END);
+            known.entry(word.hash).or_insert(Usual { number, count: 0 }).count += counts;
+        };
+        words(&card).for_each(|word| note(word, 1));
+        // These have a number only: an employer's name makes no word of people's names usual.
+        card.organizations.iter().flat_map(|one| &one.words).for_each(|word| note(word, 0));
+        let number = |word: &Word| Some(self.words.get(&word.hash)?.number);
+        self.briefs.push(Brief::new(&card, number));
         self.slots.insert(key, slot);
         self.cards.push(Some((key, card)));
         self.living.push(true);
@@ -271,8 +275,14 @@ impl<K: Ord + Copy + Hash> Index<K> {
     pub(crate) fn is_ruled_out(&self, (a, b): (u32, u32), met: &Met) -> bool {
         let brief = |slot: u32| self.briefs.get(slot as usize);
         let (Some(of_a), Some(of_b)) = (brief(a), brief(b)) else { return false };
-        of_a.rules_out(of_b, met, |i, j| {
-            let word = |slot: u32, at: usize| self.at(slot)?.1.name.words.get(at);
+        of_a.rules_out(of_b, met, |of, [i, j]| {
+            let word = |slot: u32, at: usize| {
+                let card = &self.at(slot)?.1;
+                match of {
+                    Of::Person => card.name.words.get(at),
+                    Of::Organization => card.organizations.first()?.words.get(at),
+                }
+            };
             let (Some(a), Some(b)) = (word(a, i), word(b, j)) else { return Likeness::Same };
             likeness(a, b, |a, b| self.base(Kind::Person).are_usual(a, b))
         })
