@@ -38,6 +38,7 @@ const END: u32 = u32::MAX;
 struct Head {
     last: u32,
     count: u32,
+    sort: Sort,
 }
 
 /// One record in one block.
@@ -45,6 +46,8 @@ struct Head {
 struct Link {
     slot: u32,
     before: u32,
+    /// The place of its block.
+    block: u32,
 }
 
 /// The cards of a base by what duplicates share. `K` names a record: a key of the base, a row of
@@ -55,7 +58,10 @@ pub struct Index<K> {
     /// Whether there is a card, by slot: asked far more often than what is on it.
     living: Vec<bool>,
     slots: HashMap<K, u32>,
-    heads: ByHash<Head>,
+    /// The places of the blocks, by their keys.
+    places: ByHash<u32>,
+    blocks: Vec<Head>,
+    /// In order of their slots.
     links: Vec<Link>,
     /// The words of names.
     words: ByHash<Usual>,
@@ -76,11 +82,18 @@ impl<K> Default for Index<K> {
             cards: Vec::new(),
             living: Vec::new(),
             slots: HashMap::new(),
-            heads: ByHash::default(),
+            places: ByHash::default(),
+            blocks: Vec::new(),
             links: Vec::new(),
             words: ByHash::default(),
             briefs: Vec::new(),
         }
+    }
+}
+
+impl<K> Index<K> {
+    fn head(&self, key: u64) -> Option<&Head> {
+        self.blocks.get(*self.places.get(&key)? as usize)
     }
 }
 
@@ -114,13 +127,17 @@ impl<K: Ord + Copy + Hash> Index<K> {
         self.remove(key);
         // Four thousand million records are out of reach long before.
         let slot = u32::try_from(self.cards.len()).unwrap_or(END);
-        let (heads, links) = (&mut self.heads, &mut self.links);
         for key in distinct_keys(&card) {
-            let head = heads.entry(key).or_insert(Head { last: END, count: 0 });
+            let next = u32::try_from(self.blocks.len()).unwrap_or(END);
+            let block = *self.places.entry(key).or_insert(next);
+            if block == next {
+                self.blocks.push(Head { last: END, count: 0, sort: Sort::of(key) });
+            }
+            let Some(head) = self.blocks.get_mut(block as usize) else { continue };
             head.count += 1;
-            if Sort::of(key) != Sort::Count {
-                let link = u32::try_from(links.len()).unwrap_or(END);
-                links.push(Link { slot, before: head.last });
+            if head.sort != Sort::Count {
+                let link = u32::try_from(self.links.len()).unwrap_or(END);
+                self.links.push(Link { slot, before: head.last, block });
                 head.last = link;
             }
         }
@@ -150,7 +167,8 @@ impl<K: Ord + Copy + Hash> Index<K> {
         }
         // Links stay and lead to nothing; what is counted is who is there.
         for key in distinct_keys(&card) {
-            if let Some(head) = self.heads.get_mut(&key) {
+            let place = self.places.get(&key);
+            if let Some(head) = place.and_then(|place| self.blocks.get_mut(*place as usize)) {
                 head.count -= 1;
             }
         }
@@ -174,12 +192,12 @@ impl<K: Ord + Copy + Hash> Index<K> {
     pub fn similar(&self, key: Option<K>, card: &Card, apart: &Apart<K>) -> Vec<Match<K>> {
         let mut near = Vec::new();
         for block in distinct_keys(card) {
-            let sort = Sort::of(block);
-            let Some(head) = self.heads.get(&block) else { continue };
+            let Some(head) = self.head(block) else { continue };
+            let sort = head.sort;
             // Of a block that is too large, the newest ones.
             let most =
                 if sort.is_sorted_above() || head.count <= sort.limit() { sort.limit() } else { 0 };
-            near.extend(self.chain(*head).take(most as usize));
+            near.extend(self.chain(head.last).take(most as usize));
         }
         near.sort_unstable();
         near.dedup();
@@ -216,13 +234,17 @@ impl<K: Ord + Copy + Hash> Index<K> {
         let met = Met::default();
         let mut large = Slots::default();
         let mut blocks = Vec::new();
-        for (slot, (_, card)) in self.living() {
+        let mut links = self.links.iter().peekable();
+        for (slot, is_living) in (0..).zip(&self.living) {
             near.clear();
-            for key in distinct_keys(card) {
-                let (sort, Some(head)) = (Sort::of(key), self.heads.get(&key)) else { continue };
-                if head.count <= sort.limit() {
-                    near.extend(self.chain(*head).filter(|other| *other < slot));
-                } else if sort.is_sorted_above() && large.insert(head.last) {
+            while let Some(link) = links.next_if(|link| link.slot == slot) {
+                let Some(head) = self.blocks.get(link.block as usize).filter(|_| *is_living) else {
+                    continue;
+                };
+                if head.count <= head.sort.limit() {
+                    // Those that came before it; the later ones meet it when it is their turn.
+                    near.extend(self.chain(link.before));
+                } else if head.sort.is_sorted_above() && large.insert(link.block) {
                     blocks.push(*head);
                 }
             }
@@ -243,7 +265,7 @@ impl<K: Ord + Copy + Hash> Index<K> {
 
     /// A block too large for all pairs: sorted by name and content, each beside the next few.
     fn scan_large(&self, head: Head, apart: &Apart<K>, known: &Known, found: &mut Vec<Match<K>>) {
-        let mut slots: Vec<u32> = self.chain(head).collect();
+        let mut slots: Vec<u32> = self.chain(head.last).collect();
         slots.sort_by_key(|slot| {
             self.at(*slot).map(|(key, card)| (card.name.key, card.own_name.key, card.digest, *key))
         });
@@ -292,14 +314,10 @@ impl<K: Ord + Copy + Hash> Index<K> {
         self.cards.get(slot as usize).and_then(Option::as_ref)
     }
 
-    fn living(&self) -> impl Iterator<Item = (u32, &(K, Card))> {
-        (0..).zip(&self.cards).filter_map(|(slot, card)| Some((slot, card.as_ref()?)))
-    }
-
-    /// The living records of a block, the newest first.
-    fn chain(&self, head: Head) -> impl Iterator<Item = u32> {
+    /// The living records of a block from this link on, the newest first.
+    fn chain(&self, from: u32) -> impl Iterator<Item = u32> {
         let link = |at: u32| self.links.get(at as usize).copied();
-        let links = std::iter::successors(link(head.last), move |before| link(before.before));
+        let links = std::iter::successors(link(from), move |before| link(before.before));
         links.map(|link| link.slot).filter(|slot| self.living.get(*slot as usize) == Some(&true))
     }
 
@@ -321,7 +339,7 @@ type Known = RefCell<ByHash<Likeness>>;
 
 impl<K> Base for Seen<'_, K> {
     fn holders(&self, sort: Sort, hash: u64) -> u32 {
-        self.index.heads.get(&block::key(self.kind, sort, hash)).map_or(0, |head| head.count)
+        self.index.head(block::key(self.kind, sort, hash)).map_or(0, |head| head.count)
     }
 
     fn are_usual(&self, a: &Word, b: &Word) -> bool {
