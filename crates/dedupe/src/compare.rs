@@ -340,7 +340,7 @@ fn extension_distance(a: &PhoneKey, b: &PhoneKey) -> u8 {
 /// What a name says that so many records have.
 fn name_points(holders: u32, most: i32) -> i32 {
     let bits = i32::try_from(holders.max(1).ilog2()).unwrap_or_default();
-    (most - 10 * bits).max(weight::COMMON_NAME)
+    (most - weight::NAME_SHARED * bits).max(weight::COMMON_NAME)
 }
 
 const fn likeness_points(how: Likeness) -> i32 {

@@ -11,6 +11,7 @@ use std::hash::Hash;
 use serde::Serialize;
 
 use crate::block::{self, BESIDE, Sort};
+use crate::brief::{Brief, Met, Of};
 use crate::card::{Card, Kind};
 use crate::compare::{Base, Comparison, compare_in, propose};
 use crate::decision::Apart;
@@ -37,6 +38,7 @@ const END: u32 = u32::MAX;
 struct Head {
     last: u32,
     count: u32,
+    sort: Sort,
 }
 
 /// One record in one block.
@@ -44,6 +46,8 @@ struct Head {
 struct Link {
     slot: u32,
     before: u32,
+    /// The place of its block.
+    block: u32,
 }
 
 /// The cards of a base by what duplicates share. `K` names a record: a key of the base, a row of
@@ -54,10 +58,22 @@ pub struct Index<K> {
     /// Whether there is a card, by slot: asked far more often than what is on it.
     living: Vec<bool>,
     slots: HashMap<K, u32>,
-    heads: ByHash<Head>,
+    /// The places of the blocks, by their keys.
+    places: ByHash<u32>,
+    blocks: Vec<Head>,
+    /// In order of their slots.
     links: Vec<Link>,
-    /// How many records have a word in a name.
-    words: ByHash<u32>,
+    /// The words of names.
+    words: ByHash<Usual>,
+    /// The cards in brief, by slot.
+    briefs: Vec<Brief>,
+}
+
+/// A word of names: its number, and how many records have it.
+#[derive(Debug, Clone, Copy)]
+struct Usual {
+    number: u32,
+    count: u32,
 }
 
 impl<K> Default for Index<K> {
@@ -66,10 +82,18 @@ impl<K> Default for Index<K> {
             cards: Vec::new(),
             living: Vec::new(),
             slots: HashMap::new(),
-            heads: ByHash::default(),
+            places: ByHash::default(),
+            blocks: Vec::new(),
             links: Vec::new(),
             words: ByHash::default(),
+            briefs: Vec::new(),
         }
+    }
+}
+
+impl<K> Index<K> {
+    fn head(&self, key: u64) -> Option<&Head> {
+        self.blocks.get(*self.places.get(&key)? as usize)
     }
 }
 
@@ -103,19 +127,30 @@ impl<K: Ord + Copy + Hash> Index<K> {
         self.remove(key);
         // Four thousand million records are out of reach long before.
         let slot = u32::try_from(self.cards.len()).unwrap_or(END);
-        let (heads, links) = (&mut self.heads, &mut self.links);
         for key in distinct_keys(&card) {
-            let head = heads.entry(key).or_insert(Head { last: END, count: 0 });
+            let next = u32::try_from(self.blocks.len()).unwrap_or(END);
+            let block = *self.places.entry(key).or_insert(next);
+            if block == next {
+                self.blocks.push(Head { last: END, count: 0, sort: Sort::of(key) });
+            }
+            let Some(head) = self.blocks.get_mut(block as usize) else { continue };
             head.count += 1;
-            if Sort::of(key) != Sort::Count {
-                let link = u32::try_from(links.len()).unwrap_or(END);
-                links.push(Link { slot, before: head.last });
+            if head.sort != Sort::Count {
+                let link = u32::try_from(self.links.len()).unwrap_or(END);
+                self.links.push(Link { slot, before: head.last, block });
                 head.last = link;
             }
         }
-        for word in words(&card) {
-            *self.words.entry(word.hash).or_insert(0) += 1;
-        }
+        let known = &mut self.words;
+        let mut note = |word: &Word, counts: u32| {
+            let number = u32::try_from(known.len()).unwrap_or(END);
+            known.entry(word.hash).or_insert(Usual { number, count: 0 }).count += counts;
+        };
+        words(&card).for_each(|word| note(word, 1));
+        // These have a number only: an employer's name makes no word of people's names usual.
+        card.organizations.iter().flat_map(|one| &one.words).for_each(|word| note(word, 0));
+        let number = |word: &Word| Some(self.words.get(&word.hash)?.number);
+        self.briefs.push(Brief::new(&card, number));
         self.slots.insert(key, slot);
         self.cards.push(Some((key, card)));
         self.living.push(true);
@@ -132,13 +167,14 @@ impl<K: Ord + Copy + Hash> Index<K> {
         }
         // Links stay and lead to nothing; what is counted is who is there.
         for key in distinct_keys(&card) {
-            if let Some(head) = self.heads.get_mut(&key) {
+            let place = self.places.get(&key);
+            if let Some(head) = place.and_then(|place| self.blocks.get_mut(*place as usize)) {
                 head.count -= 1;
             }
         }
         for word in words(&card) {
-            if let Some(count) = self.words.get_mut(&word.hash) {
-                *count -= 1;
+            if let Some(word) = self.words.get_mut(&word.hash) {
+                word.count -= 1;
             }
         }
         true
@@ -156,12 +192,12 @@ impl<K: Ord + Copy + Hash> Index<K> {
     pub fn similar(&self, key: Option<K>, card: &Card, apart: &Apart<K>) -> Vec<Match<K>> {
         let mut near = Vec::new();
         for block in distinct_keys(card) {
-            let sort = Sort::of(block);
-            let Some(head) = self.heads.get(&block) else { continue };
+            let Some(head) = self.head(block) else { continue };
+            let sort = head.sort;
             // Of a block that is too large, the newest ones.
             let most =
                 if sort.is_sorted_above() || head.count <= sort.limit() { sort.limit() } else { 0 };
-            near.extend(self.chain(*head).take(most as usize));
+            near.extend(self.chain(head.last).take(most as usize));
         }
         near.sort_unstable();
         near.dedup();
@@ -195,21 +231,28 @@ impl<K: Ord + Copy + Hash> Index<K> {
         let mut found = Vec::new();
         let mut near = Vec::new();
         let known = Known::default();
+        let met = Met::default();
         let mut large = Slots::default();
         let mut blocks = Vec::new();
-        for (slot, (_, card)) in self.living() {
+        let mut links = self.links.iter().peekable();
+        for (slot, is_living) in (0..).zip(&self.living) {
             near.clear();
-            for key in distinct_keys(card) {
-                let (sort, Some(head)) = (Sort::of(key), self.heads.get(&key)) else { continue };
-                if head.count <= sort.limit() {
-                    near.extend(self.chain(*head).filter(|other| *other < slot));
-                } else if sort.is_sorted_above() && large.insert(head.last) {
+            while let Some(link) = links.next_if(|link| link.slot == slot) {
+                let Some(head) = self.blocks.get(link.block as usize).filter(|_| *is_living) else {
+                    continue;
+                };
+                if head.count <= head.sort.limit() {
+                    // Those that came before it; the later ones meet it when it is their turn.
+                    near.extend(self.chain(link.before));
+                } else if head.sort.is_sorted_above() && large.insert(link.block) {
                     blocks.push(*head);
                 }
             }
             near.sort_unstable();
             near.dedup();
-            near.iter().for_each(|other| self.weigh((*other, slot), apart, &known, &mut found));
+            for other in near.iter().filter(|other| !self.is_ruled_out((**other, slot), &met)) {
+                self.weigh((*other, slot), apart, &known, &mut found);
+            }
             progress(slot + 1);
         }
         for head in blocks {
@@ -222,7 +265,7 @@ impl<K: Ord + Copy + Hash> Index<K> {
 
     /// A block too large for all pairs: sorted by name and content, each beside the next few.
     fn scan_large(&self, head: Head, apart: &Apart<K>, known: &Known, found: &mut Vec<Match<K>>) {
-        let mut slots: Vec<u32> = self.chain(head).collect();
+        let mut slots: Vec<u32> = self.chain(head.last).collect();
         slots.sort_by_key(|slot| {
             self.at(*slot).map(|(key, card)| (card.name.key, card.own_name.key, card.digest, *key))
         });
@@ -250,18 +293,31 @@ impl<K: Ord + Copy + Hash> Index<K> {
         }
     }
 
+    /// Whether a glance at both says that nothing can be proposed.
+    pub(crate) fn is_ruled_out(&self, (a, b): (u32, u32), met: &Met) -> bool {
+        let brief = |slot: u32| self.briefs.get(slot as usize);
+        let (Some(of_a), Some(of_b)) = (brief(a), brief(b)) else { return false };
+        of_a.rules_out(of_b, met, |of, [i, j]| {
+            let word = |slot: u32, at: usize| {
+                let card = &self.at(slot)?.1;
+                match of {
+                    Of::Person => card.name.words.get(at),
+                    Of::Organization => card.organizations.first()?.words.get(at),
+                }
+            };
+            let (Some(a), Some(b)) = (word(a, i), word(b, j)) else { return Likeness::Same };
+            likeness(a, b, |a, b| self.base(Kind::Person).are_usual(a, b))
+        })
+    }
+
     fn at(&self, slot: u32) -> Option<&(K, Card)> {
         self.cards.get(slot as usize).and_then(Option::as_ref)
     }
 
-    fn living(&self) -> impl Iterator<Item = (u32, &(K, Card))> {
-        (0..).zip(&self.cards).filter_map(|(slot, card)| Some((slot, card.as_ref()?)))
-    }
-
-    /// The living records of a block, the newest first.
-    fn chain(&self, head: Head) -> impl Iterator<Item = u32> {
+    /// The living records of a block from this link on, the newest first.
+    fn chain(&self, from: u32) -> impl Iterator<Item = u32> {
         let link = |at: u32| self.links.get(at as usize).copied();
-        let links = std::iter::successors(link(head.last), move |before| link(before.before));
+        let links = std::iter::successors(link(from), move |before| link(before.before));
         links.map(|link| link.slot).filter(|slot| self.living.get(*slot as usize) == Some(&true))
     }
 
@@ -283,11 +339,11 @@ type Known = RefCell<ByHash<Likeness>>;
 
 impl<K> Base for Seen<'_, K> {
     fn holders(&self, sort: Sort, hash: u64) -> u32 {
-        self.index.heads.get(&block::key(self.kind, sort, hash)).map_or(0, |head| head.count)
+        self.index.head(block::key(self.kind, sort, hash)).map_or(0, |head| head.count)
     }
 
     fn are_usual(&self, a: &Word, b: &Word) -> bool {
-        let count = |word: &Word| self.index.words.get(&word.hash).copied().unwrap_or_default();
+        let count = |word: &Word| self.index.words.get(&word.hash).map_or(0, |word| word.count);
         let (a, b) = (count(a), count(b));
         // Slips of one word are rare beside the word itself.
         a.min(b) >= FEWEST_USUAL && a.min(b).saturating_mul(RARER) >= a.max(b)

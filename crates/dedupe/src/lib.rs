@@ -10,6 +10,7 @@
 //! the last step for the records of a whole base, and [`sign`] makes reasons short.
 
 mod block;
+mod brief;
 mod hash;
 mod nickname;
 mod organization_name;

@@ -242,6 +242,9 @@ pub mod weight {
     pub const NAME: i32 = 130;
     /// See [`NAME`].
     pub const COMMON_NAME: i32 = 70;
+    /// Off where two records have it, which is whenever two records of one name are compared; as
+    /// much again for each doubling.
+    pub const NAME_SHARED: i32 = 10;
     /// An organization's name, and the least that a very common one says.
     pub const ORGANIZATION_NAME: i32 = 140;
     /// Off for another spelling.

@@ -1,5 +1,6 @@
 //! What the base already holds, as far as an import must know it.
 
+use cartera_domain::deal::DealPerson;
 use cartera_domain::search::fold;
 use cartera_domain::{
     Activity, Affiliation, CustomField, Deal, Fields, Note, Organization, Person, Pipeline, Record,
@@ -64,8 +65,8 @@ pub(crate) struct KnownDeal {
     pub name: String,
     /// Who would buy.
     pub organization: Option<[u8; 16]>,
-    /// People in it.
-    pub people: Vec<[u8; 16]>,
+    /// People in it and what they are to it, as they rest.
+    pub people: Vec<Vec<u8>>,
     /// The stage that it is in.
     pub stage: [u8; 16],
     /// As [`cartera_domain::Money`] is written; empty where there is none.
@@ -84,6 +85,19 @@ pub(crate) struct KnownDeal {
     pub note: Vec<u64>,
     /// Its source, and its fields of the workspace's own.
     pub own: Values,
+}
+
+impl KnownDeal {
+    /// Who is in it, each once, in its order.
+    pub fn person_ids(&self) -> Vec<[u8; 16]> {
+        let mut ids: Vec<[u8; 16]> = Vec::new();
+        for one in self.people.iter().filter_map(|bytes| DealPerson::read(bytes)) {
+            if !ids.contains(one.person.as_bytes()) {
+                ids.push(*one.person.as_bytes());
+            }
+        }
+        ids
+    }
 }
 
 /// A person of the base.
@@ -219,7 +233,7 @@ impl Existing {
                 id: key.id,
                 name: deal.name.clone().into(),
                 organization: deal.organization.map(|id| *id.as_bytes()),
-                people: deal.people.iter().map(|one| *one.person.as_bytes()).collect(),
+                people: deal.people.iter().map(DealPerson::write).collect(),
                 stage: *deal.standing.stage.as_bytes(),
                 amount: text(Deal::AMOUNT.number),
                 expected_close_on: text(Deal::EXPECTED_CLOSE_ON.number),

@@ -15,6 +15,7 @@ use cartera_import::inspect::inspect;
 use cartera_import::protocol::Choice;
 use cartera_import::{FileError, Source};
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -25,6 +26,9 @@ const JSON: &str = r#"[{"a": "x\u042f", "b": {"c": [1, 2.5e3, null]}, "d": true}
 const COMMERCE: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><КоммерческаяИнформация><Контрагенты><Контрагент><Ид>1</Ид><Наименование>А &amp; Б</Наименование><Контакты><Контакт><Тип>Почта</Тип><Значение>a@b.ru</Значение></Контакт></Контакты></Контрагент></Контрагенты></КоммерческаяИнформация>";
 const PAGE: &str = "<html><table><tr><th>a<th colspan=2>b</tr><tr><td rowspan=2>1<td>2<td>3</tr><tr><td>4<td>5</tr></table></html>";
 const TABLE: &str = "a;\"b \"\"c\"\"\"\r\n1;'2'\r\n# x\r\n3;\\\"4\n";
+
+/// What the damage of files is made from.
+const FUZZ_SEED: u64 = 4;
 
 fn fixture(name: &str) -> Vec<u8> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/formats");
@@ -317,7 +321,12 @@ fn one_long_text_in_a_million_cells_is_refused() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
+    #![proptest_config(ProptestConfig {
+        failure_persistence: None,
+        // The same damage in every run: what fails here fails everywhere.
+        rng_seed: RngSeed::Fixed(FUZZ_SEED),
+        ..ProptestConfig::with_cases(64)
+    })]
 
     /// Some bytes of a good file changed, taken out or doubled: read, or refused, never worse.
     #[test]

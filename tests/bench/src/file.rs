@@ -1,23 +1,20 @@
 //! A file from its bytes to saved records: what is timed of the import.
 
 use cartera_dedupe::{Apart, Card, Facts, Index, clusters};
-use cartera_domain::{Id, Person, RecordKind};
+use cartera_domain::{Id, Person};
 use cartera_import::protocol::Choice;
 use cartera_import::repair::phone;
-use cartera_import::{Existing, Mapping, PlannedRow, Source};
+use cartera_import::{Existing, Mapping, Source};
 use cartera_store::command::{commit, prepare_encoded};
 use cartera_store::{Engine, IndexedDbStore, Outgoing};
-use cartera_sync::op::label;
-use cartera_sync::{Change, Op, Patch};
 use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::customers::{NOW_MS, What, id, name_of};
 use crate::desk::said;
+use crate::ids::Ids;
+use crate::ops::PlannedOps;
 use crate::rows::{PERSON_CELLS, Rows};
-
-/// Rows in one batch: what the app writes at once.
-const AT_ONCE: usize = 1_000;
 
 /// The country of phones that say none, as a person chooses it before an import.
 fn choice() -> Choice {
@@ -106,24 +103,19 @@ impl File {
         let preview = source.preview(|_, _, _| {});
         let targets: Vec<_> = preview.columns.iter().map(|column| column.target).collect();
         let mapping = Mapping::from(targets);
-        let mut made = 0;
-        let ids = |kind: RecordKind| {
-            made += 1;
-            id(if kind == RecordKind::Person { What::Person } else { What::Organization }, made)
-        };
-        let mut ops = Vec::new();
+        let mut state = 0_u64;
+        let mut ids = Ids::new(move |bytes| bytes.fill_with(|| random(&mut state)));
+        let mut ops = PlannedOps::default();
         let report = source.plan(
             &mapping,
             &Existing::new(),
-            ids,
+            |_| ids.record(NOW_MS),
             |_, _, _| {},
-            |row| {
-                ops.push(op(row));
-            },
+            |row| ops.push(row),
         );
         let mut engine = Engine::new();
-        for part in ops.chunks(AT_ONCE) {
-            let send = Outgoing::of(part);
+        while let Some(batch) = ops.batch(0, NOW_MS, report.read, &mut ids) {
+            let send = Outgoing { ops: batch.ops, count: u64::from(batch.count) };
             let prepared = prepare_encoded(&engine, [9; 16], &send, NOW_MS).map_err(said)?;
             let prepared = prepared.ok_or_else(|| JsError::new("nothing to write"))?;
             commit(&store, &mut engine, prepared).await.map_err(said)?;
@@ -140,24 +132,8 @@ impl File {
     }
 }
 
-fn op(row: PlannedRow) -> Op {
-    let patches = row.changes.into_iter().map(|change| {
-        let set =
-            change.set.into_iter().map(|(field, value)| Change::Set { field, value: Some(value) });
-        let add = change.add.into_iter().map(|(field, element)| Change::Element {
-            field,
-            element,
-            present: true,
-        });
-        Patch { key: change.key, changes: set.chain(add).collect() }
-    });
-    Op {
-        op_id: id(What::Op, row.row),
-        mid: 0,
-        seen: 0,
-        t_ms: NOW_MS,
-        schema: 1,
-        label: label::IMPORT,
-        patches: patches.collect(),
-    }
+/// The next byte of a sequence that is the same in every run (a linear congruential generator).
+const fn random(state: &mut u64) -> u8 {
+    *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+    (*state >> 56) as u8
 }

@@ -1,5 +1,7 @@
 //! What a file is, by its content; what is not read is named, so that the refusal can help.
 
+use encoding_rs::UTF_16BE;
+
 use crate::error::{FileError, Foreign};
 use crate::protocol::Format;
 
@@ -134,13 +136,21 @@ fn is_json(start: &[u8]) -> bool {
 /// Text has no control characters but white space; UTF-16 has zeros on one side of each pair only.
 fn control_free(bytes: &[u8]) -> Result<Format, FileError> {
     let head = bytes.get(..65_536).unwrap_or(bytes);
-    if crate::format::encoding::wide(head).is_some() {
-        return Ok(Format::Delimited);
-    }
     // Some of them stand between cells: the separators of ASCII, and Hive's 1.
-    let is_control = |b: &&u8| matches!(**b, 0 | 2..9 | 14..0x1a);
-    let controls = head.iter().filter(is_control).count();
-    if head.contains(&0) || controls * 50 > head.len() {
+    let is_control = |byte: u8| matches!(byte, 0 | 2..9 | 14..0x1a);
+    let (letters, controls) = match crate::format::encoding::wide(head) {
+        Some(encoding) => {
+            let low = |pair: &[u8]| match (encoding == UTF_16BE, pair) {
+                (true, [0, low]) | (false, [low, 0]) => Some(*low),
+                _ => None,
+            };
+            let controls = head.chunks_exact(2).filter_map(low).filter(|low| is_control(*low));
+            (head.len() / 2, controls.count())
+        }
+        None if head.contains(&0) => return Err(FileError::Foreign(Foreign::Binary)),
+        None => (head.len(), head.iter().filter(|byte| is_control(**byte)).count()),
+    };
+    if controls * 50 > letters {
         return Err(FileError::Foreign(Foreign::Binary));
     }
     Ok(Format::Delimited)
@@ -166,6 +176,9 @@ mod tests {
         check(b"\x1f\x8b\x08", Foreign::Archive);
         check(b"{\\rtf1\\ansi}", Foreign::OfficeDocument);
         check(b"\x09\x08\x10\0\0\x06", Foreign::AncientExcel);
+        // Numbers of two bytes look like UTF-16, but are no letters.
+        check(b"\x00\x02\x02\x03\x00\x04\x00\x05", Foreign::Binary);
+        check(b"\x02\x00\x05\x01\x03\x00\x04\x00", Foreign::Binary);
         check(b"\x7fELF\x02\x01\x01\0\0\0\0\x03\0\x3e", Foreign::Binary);
     }
 

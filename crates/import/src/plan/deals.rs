@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use cartera_domain::deal::{DealPerson, DealState, Loss, StageMove, Standing, Win};
 use cartera_domain::search::fold;
 use cartera_domain::{
-    Deal, Fields, Id, LongText, Name, Rank, Record, RecordKey, RecordKind, Timestamp,
+    Deal, Fields, Id, LongText, Name, Rank, Record, RecordKey, RecordKind, Timestamp, Value,
 };
 
 use crate::existing::{Existing, KnownDeal, line_key, line_keys};
@@ -156,7 +156,7 @@ impl Deals {
 
     fn push(&mut self, known: KnownDeal, origin: Origin) -> u32 {
         let place = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
-        for key in Self::keys(&known.name, known.organization, &known.people) {
+        for key in Self::keys(&known.name, known.organization, &known.person_ids()) {
             self.by_name.entry(key).or_default().push(place);
         }
         self.entries.push(Entry { known, origin, is_claimed: false });
@@ -249,7 +249,7 @@ impl Deals {
             id,
             name: deal.name.into(),
             organization: with.organization,
-            people: with.person.into_iter().collect(),
+            people: deal.people.iter().map(DealPerson::write).collect(),
             stage,
             amount,
             expected_close_on: matter

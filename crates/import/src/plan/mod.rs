@@ -7,6 +7,7 @@
 //! file finds everything and makes nothing. A row may tell of a deal, of something that happened
 //! and of notes, too; they are with its organization and its person.
 
+mod contact;
 pub(crate) mod days;
 mod deals;
 pub(crate) mod draft;
@@ -206,9 +207,11 @@ fn bring(
         (changes, RecordKey::of::<Organization>(Id::from_bytes(id)), organizations.own(place))
     } else if let Some(place) = others.deals.by_id(&id) {
         let mut changes = Vec::new();
-        let buyer = others.deals.buyer(place);
-        let buyer = trip::buyer(&mut back, organizations, buyer, ids, &mut changes);
-        changes.extend(others.deals.bring(back, place, buyer));
+        let was = others.deals.buyer(place);
+        let buyer = trip::buyer(&mut back, organizations, was, ids, &mut changes);
+        let known = (&*others.deals.people(place), buyer.unwrap_or(was));
+        let person = contact::contact(&mut back, (people, organizations), known, ids, &mut changes);
+        changes.extend(others.deals.bring(back, place, (buyer, person)));
         (changes, RecordKey::of::<Deal>(Id::from_bytes(id)), others.deals.own(place))
     } else {
         let mut gone = trip::decided(Vec::new());
@@ -216,7 +219,18 @@ fn bring(
         return gone;
     };
     others.written.write(draft, (key, true), known, columns.file_wins, &mut changes);
-    trip::decided(changes)
+    let mut decided = trip::decided(changes);
+    let made = |kind: RecordKind, is_known: &dyn Fn(&[u8; 16]) -> bool| {
+        let of_kind = decided.changes.iter().filter(|change| change.key.kind == kind.number());
+        let ids = of_kind.map(|change| change.key.id).filter(|id| !is_known(id));
+        ids.collect::<Vec<_>>()
+    };
+    let person = made(Person::KIND, &|id| people.by_id(id).is_some());
+    let organization = made(Organization::KIND, &|id| organizations.is_of_base(id));
+    decided.made.person = !person.is_empty();
+    decided.made.organization = !organization.is_empty();
+    decided.made_ids = [person, organization].concat();
+    decided
 }
 
 /// Deals, and what was said.

@@ -115,6 +115,11 @@ impl Organizations {
         self.by_id.get(id).copied()
     }
 
+    /// Whether it is one of the base.
+    pub fn is_of_base(&self, id: &[u8; 16]) -> bool {
+        self.by_id(id).is_some_and(|place| matches!(self.origin(place), Origin::Base))
+    }
+
     /// The organization that somebody said a row's is; later rows that call it so mean it, too.
     pub fn same(&mut self, columns: &Columns<'_>, draft: &Draft) -> Option<u32> {
         let place = match columns.alike.get(&(draft.row, false))? {

@@ -286,6 +286,35 @@ impl People {
         u32::try_from(place).ok()
     }
 
+    /// The whole name of a person of the base, the given name first, as an export writes it.
+    pub fn full_name(&self, id: &[u8; 16]) -> String {
+        let entry = self.by_id(id).and_then(|place| self.entries.get(place as usize));
+        let parts = entry.iter().flat_map(|e| &e.known.names).filter(|part| !part.is_empty());
+        parts.map(String::as_str).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The people of a name: those in an organization, or all where none of its are called so. Of
+    /// a name that has more words, some may be missing.
+    pub fn called(&mut self, name: &NameKey, organization: Option<u32>) -> Vec<u32> {
+        self.index_names();
+        let whole = name.whole();
+        let within = |[kind, of]: [&str; 2]| {
+            let key = key(&[kind, of, "some", &whole]);
+            let others = self.others.get(&key).map_or(&[][..], Vec::as_slice);
+            let all = self.index.get(&key).into_iter().chain(others).copied();
+            let is = |place: &u32, is: &dyn Fn(&NameKey) -> bool| {
+                self.entries.get(*place as usize).is_some_and(|entry| is(&entry.name))
+            };
+            let (exact, more): (Vec<u32>, Vec<u32>) =
+                all.partition(|place| is(place, &|other| other.whole() == whole));
+            let may_be_part = exact.is_empty() && name.words().nth(1).is_some();
+            let part = |place: &u32| may_be_part && is(place, &|other| name.is_within(other));
+            exact.into_iter().chain(more.into_iter().filter(part)).collect::<Vec<u32>>()
+        };
+        let here = organization.map(|at| within(["at", &at.to_string()])).unwrap_or_default();
+        if here.is_empty() { within([EVERYWHERE, ""]) } else { here }
+    }
+
     /// The person at a place.
     pub fn entry_mut(&mut self, place: u32) -> Option<&mut Entry> {
         self.entries.get_mut(place as usize)

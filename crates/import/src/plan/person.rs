@@ -106,13 +106,20 @@ impl Entry {
         let agree = self.name.agrees(name);
         let specs = [Person::GIVEN_NAME, Person::MIDDLE_NAME, Person::FAMILY_NAME];
         if agree {
+            let is_unnamed = self.name.is_empty();
+            let mut is_filled = false;
             for ((spec, old), new) in specs.iter().zip(&mut self.known.names).zip(&draft.names) {
                 if old.is_empty() && !new.is_empty() {
                     writer.set(spec, new);
                     old.clone_from(new);
+                    is_filled = true;
                 }
             }
-            self.name = NameKey::new(&self.known.names);
+            if is_unnamed {
+                self.name = name.clone();
+            } else if is_filled {
+                self.name = NameKey::new(&self.known.names);
+            }
         }
         if wins && !agree {
             let column = columns.header(NAME_TARGETS);

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use cartera_domain::search::fold;
+use cartera_domain::search::spelling::to_latin;
 
 /// The parts of a name; empty where there is none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -259,8 +260,24 @@ fn is_family_first(first: &str, second: &str) -> bool {
     }
 }
 
+/// Whether two words in Latin letters stand as Russian lists have them: `Ivanov Ivan`.
+fn is_russian_list(family: &str, given: &str) -> bool {
+    const ENDINGS: &[&str] = &["ov", "ev", "ova", "eva", "sky", "skiy", "skaya", "enko"];
+    static GIVEN: LazyLock<HashSet<String>> =
+        LazyLock::new(|| RUSSIAN_GIVEN.iter().map(|name| to_latin(name)).collect());
+    let (family, given) = (plain(family), plain(given));
+    ENDINGS.iter().any(|ending| family.len() > ending.len() + 1 && family.ends_with(ending))
+        && GIVEN.contains(&given)
+        && !GIVEN.contains(&family)
+}
+
 /// Names in Latin letters: one or two given names, then the family name.
 fn latin(words: &[String]) -> Parts {
+    if let [family, given] = words
+        && is_russian_list(family, given)
+    {
+        return Parts { given: given.clone(), family: family.clone(), ..Parts::default() };
+    }
     let is_spanish = words.first().is_some_and(|word| is_in(&SPANISH_GIVEN, word));
     let is_given = |index: usize| words.get(index).is_some_and(|word| is_in(&SPANISH_GIVEN, word));
     // A particle always begins the family name: "Ludwig van Beethoven", "Ana de la Fuente Gil".

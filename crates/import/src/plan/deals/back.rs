@@ -1,18 +1,16 @@
 //! Deals that went out and came back.
 
-use cartera_domain::deal::{StageMove, Standing};
+use cartera_domain::deal::{DealPerson, StageMove, Standing};
 use cartera_domain::{Deal, Id, RecordKey, Timestamp, Value};
 
 use super::Deals;
 use super::standing::day;
 use crate::mapping::Target;
 use crate::plan::PlannedChange;
+use crate::plan::contact::Exchange;
 use crate::plan::matter::{NOON_MS, moment};
 use crate::plan::trip::Back;
 use crate::plan::write::Writer;
-
-/// What a table cannot change of a deal: a name alone does not say which person is meant.
-const FIXED: [Target; 1] = [Target::FullName];
 
 impl Deals {
     /// The place of a deal of the base.
@@ -27,12 +25,18 @@ impl Deals {
         self.entries.get(place as usize)?.known.organization
     }
 
-    /// Writes what was changed in a deal's row; `buyer` is who buys instead, if that was changed.
+    /// The people in a deal, each once.
+    pub fn people(&self, place: u32) -> Vec<[u8; 16]> {
+        self.entries.get(place as usize).map(|entry| entry.known.person_ids()).unwrap_or_default()
+    }
+
+    /// Writes what was changed in a deal's row; `buyer` is who buys instead, and `person` who
+    /// is in it instead, if that was changed.
     pub fn bring(
         &mut self,
         mut back: Back<'_, '_>,
         place: u32,
-        buyer: Option<Option<[u8; 16]>>,
+        (buyer, person): (Option<Option<[u8; 16]>>, Option<Exchange>),
     ) -> Vec<PlannedChange> {
         let mut changes = Vec::new();
         let Some(entry) = self.entries.get_mut(place as usize) else { return changes };
@@ -93,6 +97,9 @@ impl Deals {
             None => {}
         }
         known.organization = buyer.unwrap_or(known.organization);
+        if let Some(Exchange { leaves, comes }) = person {
+            exchange(&mut writer, &mut known.people, leaves, comes);
+        }
         if let Some(now) = Standing::read(&known.standing)
             && let Some((standing, is_moved)) = self.restand(&mut back, &now)
         {
@@ -106,8 +113,33 @@ impl Deals {
                 entry.known.standing = standing.write();
             }
         }
-        back.refuse(&FIXED);
         writer.finish(&mut changes);
         changes
+    }
+}
+
+/// Has somebody leave a deal, and another one be what they were to it.
+fn exchange(
+    writer: &mut Writer,
+    people: &mut Vec<Vec<u8>>,
+    leaves: Option<[u8; 16]>,
+    comes: Option<[u8; 16]>,
+) {
+    let read = |bytes: &Vec<u8>| DealPerson::read(bytes);
+    let is_gone = |one: &DealPerson| Some(*one.person.as_bytes()) == leaves;
+    let gone: Vec<DealPerson> = people.iter().filter_map(read).filter(is_gone).collect();
+    people.retain(|bytes| read(bytes).is_none_or(|one| !is_gone(&one)));
+    gone.iter().for_each(|one| writer.remove_bytes(&Deal::PEOPLE, one.write()));
+    let Some(comes) = comes.map(Id::from_bytes) else { return };
+    let instead = gone.into_iter().map(|one| DealPerson { person: comes, ..one });
+    let mut instead: Vec<DealPerson> = instead.collect();
+    if instead.is_empty() {
+        instead.push(DealPerson::new(comes));
+    }
+    for bytes in instead.iter().map(DealPerson::write) {
+        if !people.contains(&bytes) {
+            writer.add_bytes(&Deal::PEOPLE, bytes.clone());
+            people.push(bytes);
+        }
     }
 }

@@ -1,8 +1,9 @@
 //! Tables that go out, are edited, and come back: only changes are taken, conflicts are told.
 
-use cartera_domain::deal::DealState;
+use cartera_domain::deal::{DealPerson, DealRole, DealState};
 use cartera_domain::{
-    Affiliation, Deal, EmailAddress, Name, Organization, Person, Pipeline, Record, RecordKey, Stage,
+    Affiliation, Deal, EmailAddress, Id, Name, Organization, Person, Pipeline, Record, RecordKey,
+    Stage,
 };
 
 use super::base::Base;
@@ -181,6 +182,18 @@ fn organizations_come_back_too() {
     check(&come_back(&mut base, &table, Winner::Base), [0, 0, 1, 0]);
 }
 
+fn called(base: &Base, id: Id<Person>) -> String {
+    let people = base.all::<Person>();
+    let found = people.iter().find(|one| one.id == id).unwrap();
+    found.full_name(cartera_domain::person::NameOrder::GivenFirst)
+}
+
+/// Who is in each deal, in its order.
+fn in_deals(base: &Base) -> Vec<Vec<String>> {
+    let names = |deal: Deal| deal.people.iter().map(|one| called(base, one.person)).collect();
+    base.all::<Deal>().into_iter().map(names).collect()
+}
+
 fn deals_out(base: &Base) -> OutTable {
     let stages = base.all::<Stage>();
     let pipelines = base.all::<Pipeline>();
@@ -197,7 +210,7 @@ fn deals_out(base: &Base) -> OutTable {
                 _ => "Open".into(),
             },
             organization: "ООО Луч".into(),
-            person: String::new(),
+            person: deal.people.first().map(|one| called(base, one.person)).unwrap_or_default(),
         };
         let row = deal_row(&deal, &named, &DealColumn::ALL);
         that_comes_back(row, deal.id.to_string(), &targets)
@@ -276,6 +289,83 @@ fn deals_come_back_won_lost_with_other_days_and_buyers() {
     table.rows[1][7] = String::new();
     check(&come_back(&mut base, &table, Winner::Base), [0, 1, 2, 0]);
     assert!(base.all::<Deal>()[1].is_open());
+}
+
+/// Three deals and their people, gone out; the column of the contact is the twelfth.
+fn deals_with_people() -> (Base, OutTable) {
+    let mut base = Base::default();
+    base.import(
+        "Сделка;Сумма;Валюта;Стадия;Компания;ФИО\n\
+         Поставка;1200;EUR;Новая;ООО Луч;Анна Котова\n\
+         Сервис;300;EUR;Новая;ООО Луч;Иван Петрович Рыбин\n\
+         Аренда;500;EUR;Новая;ООО Луч;\n",
+    );
+    let table = deals_out(&base);
+    (base, table)
+}
+
+#[test]
+fn the_person_of_a_deal_comes_back_too() {
+    let (mut base, mut table) = deals_with_people();
+    check(&come_back(&mut base, &table, Winner::Base), [0, 0, 3, 0]);
+    assert_eq!([&table.rows[0][12], &table.rows[2][12]], ["Анна Котова", ""]);
+    // Their middle name is left out; somebody new; and nobody any more.
+    table.rows[0][12] = "Рыбин Иван".into();
+    table.rows[1][12] = "Олег Сомов".into();
+    table.rows[2][12] = "Анна Котова".into();
+    let report = come_back(&mut base, &table, Winner::Base);
+    check(&report, [0, 3, 0, 0]);
+    assert_eq!((report.people_created, report.organizations_created), (1, 0));
+    let want = [["Иван Петрович Рыбин"], ["Олег Сомов"], ["Анна Котова"]];
+    assert_eq!(in_deals(&base), want);
+    // Who is new works where the deal is made.
+    assert_eq!(base.all::<Affiliation>().len(), 3);
+    check(&come_back(&mut base, &table, Winner::Base), [0, 0, 3, 0]);
+    let mut table = deals_out(&base);
+    table.rows[0][12] = String::new();
+    check(&come_back(&mut base, &table, Winner::Base), [0, 1, 2, 0]);
+    check(&come_back(&mut base, &table, Winner::Base), [0, 0, 3, 0]);
+    assert!(in_deals(&base)[0].is_empty());
+}
+
+#[test]
+fn who_comes_into_a_deal_is_what_the_other_one_was_and_nobody_else_leaves() {
+    let (mut base, _) = deals_with_people();
+    let mut deal = base.all::<Deal>().remove(0);
+    let (anna, ivan) = (base.all::<Person>()[0].id, base.all::<Person>()[1].id);
+    deal.people = vec![DealPerson::new(anna), DealPerson::new(ivan)];
+    deal.people[0].role = Some(DealRole::Champion);
+    base.replace(deal.id, &deal);
+    let mut table = deals_out(&base);
+    table.rows[0][12] = "Олег Сомов".into();
+    check(&come_back(&mut base, &table, Winner::Base), [0, 1, 2, 0]);
+    let people = &base.all::<Deal>()[0].people;
+    let role =
+        |name: &str| people.iter().find(|one| called(&base, one.person) == name).unwrap().role;
+    assert_eq!((people.len(), role("Олег Сомов")), (2, Some(DealRole::Champion)));
+    assert_eq!(role("Иван Петрович Рыбин"), None);
+    check(&come_back(&mut base, &table, Winner::Base), [0, 0, 3, 0]);
+}
+
+#[test]
+fn a_name_of_several_people_and_one_changed_here_too_are_told() {
+    let (mut base, mut table) = deals_with_people();
+    base.import("ФИО;E-mail;Компания\nОлег Сомов;o@b.ru;ООО Луч\nОлег Сомов;s@b.ru;ООО Луч\n");
+    table.rows[0][12] = "Олег Сомов".into();
+    let report = come_back(&mut base, &table, Winner::Base);
+    check(&report, [0, 0, 3, 0]);
+    let differs = Reason::Differs { column: "Contact".into(), value: "Олег Сомов".into() };
+    assert!(report.rows[0].reasons.contains(&differs), "{:?}", report.rows[0]);
+    // Somebody put Ivan in Anna's place here.
+    let mut deal = base.all::<Deal>().remove(0);
+    deal.people = vec![DealPerson::new(base.all::<Person>()[1].id)];
+    base.replace(deal.id, &deal);
+    table.rows[0][12] = "Вера Белова".into();
+    let report = come_back(&mut base, &table, Winner::Base);
+    let here = "Иван Петрович Рыбин".to_owned();
+    assert_eq!(conflicts(&report), [(2, Target::FullName, "Вера Белова".to_owned(), here)]);
+    check(&come_back(&mut base, &table, Winner::File), [0, 1, 2, 0]);
+    assert_eq!(in_deals(&base)[0], ["Вера Белова"]);
 }
 
 #[test]

@@ -31,6 +31,10 @@ fn russian_names_without_one() {
     check("Шевченко Богдан", "Богдан", "", "Шевченко");
     check("Иванов И.П.", "И.", "П.", "Иванов");
     check("И. П. Иванов", "И.", "П.", "Иванов");
+    check("Ivanov Ivan", "Ivan", "", "Ivanov");
+    check("Ivan Ivanov", "Ivan", "", "Ivanov");
+    check("Petrova Olga", "Olga", "", "Petrova");
+    check("Martin Anton", "Martin", "", "Anton");
     check("Иванов", "", "", "Иванов");
     check("Иван", "Иван", "", "");
 }
