@@ -20,13 +20,15 @@ pub const REGISTERS_PER_RECORD: usize = 4_096;
 pub const RECORD_BYTES: usize = 512_000;
 /// Bytes of all records that one operation leaves behind: they travel in one page.
 pub const OP_RECORD_BYTES: usize = 2_000_000;
-/// Where a page of the feed ends, at the next whole operation.
-pub const PAGE_BYTES: usize = 512_000;
+/// Where a page of the feed ends, at the next whole operation. A device writes each in a transaction
+/// of its own, and what a transaction costs a browser is far more than its bytes: so pages are as
+/// large as a socket takes them.
+pub const PAGE_BYTES: usize = 800_000;
 /// Bytes of the values that the operations of one push met and are told of; what is beyond is in
 /// the journals of the devices that wrote it.
 pub const MET_BYTES: usize = 256_000;
 /// Records after which a page of the feed ends, at the next whole operation.
-pub const PAGE_RECORDS: usize = 2_000;
+pub const PAGE_RECORDS: usize = 8_000;
 /// One frame on a WebSocket (the platform sends at most 1 MiB comfortably); larger ones go
 /// over HTTP.
 pub const SOCKET_FRAME_BYTES: usize = 900_000;
@@ -42,5 +44,6 @@ pub const REMEMBERED_GENERATIONS: usize = 16;
 pub const LARGEST_INTEGER: u64 = (1 << 53) - 1;
 
 const _: () = assert!(PAGE_BYTES + OP_RECORD_BYTES + 2 * MET_BYTES < FRAME_BYTES);
+const _: () = assert!(PAGE_BYTES < SOCKET_FRAME_BYTES);
 const _: () = assert!(REMEMBERED_OPS >= 2 * OPS_PER_PUSH);
 const _: () = assert!(REGISTERS_PER_RECORD < u16::MAX as usize);

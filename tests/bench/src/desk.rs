@@ -12,13 +12,13 @@ use cartera_store::engine::{ListQuery, PeopleQuery};
 use cartera_store::{Engine, IndexedDbStore, Outgoing, Store};
 use cartera_sync::frame::{Cursor, Encoded};
 use cartera_sync::op::label;
-use cartera_sync::{Change, Patch};
+use cartera_sync::{Change, Patch, limits};
 use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::customers::{Customers, NOW_MS, What, id, number};
 
-/// Records in one page, and rows in one batch of an import: what the app writes at once.
+/// Rows in one batch of an import: what the app writes at once.
 const AT_ONCE: usize = 1_000;
 
 /// A device.
@@ -84,7 +84,7 @@ impl Desk {
     pub async fn write_pages(&mut self) -> Result<(), JsError> {
         let store = self.store.as_ref().ok_or_else(|| JsError::new("not open"))?;
         let mut seq = 0;
-        for part in self.records.chunks(AT_ONCE) {
+        for part in frames(&self.records) {
             seq += part.len() as u64;
             let cursor = Some(Cursor { epoch: 1, seq });
             let delta = Delta { records: part.to_vec(), cursor, ..Delta::default() };
@@ -123,7 +123,7 @@ impl Desk {
     /// Takes in the encoded records without any database.
     pub fn take_in(&mut self) {
         self.engine = Engine::new();
-        for part in self.records.chunks(AT_ONCE) {
+        for part in frames(&self.records) {
             self.engine.apply_delta(&Delta { records: part.to_vec(), ..Delta::default() });
         }
     }
@@ -188,6 +188,23 @@ impl Desk {
         let rows = self.engine.list(kind, &query, &context).map_err(said)?;
         Ok(rows.len() as u32)
     }
+}
+
+/// The records as the authority sends them: as many at once as its pages take.
+fn frames(records: &[Encoded]) -> impl Iterator<Item = &[Encoded]> {
+    let mut rest = records;
+    std::iter::from_fn(move || {
+        let mut bytes = 0;
+        let fits = |Encoded(record): &&Encoded| {
+            let fits = bytes < limits::PAGE_BYTES;
+            bytes += record.len();
+            fits
+        };
+        let count = rest.iter().take(limits::PAGE_RECORDS).take_while(fits).count();
+        let (frame, more) = rest.split_at_checked(count).filter(|_| count > 0)?;
+        rest = more;
+        Some(frame)
+    })
 }
 
 const ORDER: NameOrder = NameOrder::GivenFirst;

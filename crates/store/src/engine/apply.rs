@@ -40,10 +40,9 @@ impl Engine {
                 self.note_unreadable(Space::Records, bytes.clone());
                 continue;
             };
-            let number = self.records.intern(key);
-            if seq >= self.records.seq(number) {
-                self.records.set_base(number, seq, bytes);
-                numbers.push(number);
+            let (known, held) = self.records.held(key);
+            if seq >= held {
+                numbers.push(self.records.hold(key, known, bytes));
             }
         }
         let done = self.pending.done_to(delta.acked_to.unwrap_or(0));

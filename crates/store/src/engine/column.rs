@@ -1,5 +1,21 @@
 //! Columns: one value per row, in the order of rows, nothing boxed.
 
+/// Makes room for so many more. By a quarter of what there is and not twofold, as a `Vec` grows by
+/// itself: columns are held as long as the page lives, and linear memory is never given back.
+pub(crate) fn make_room<T>(all: &mut Vec<T>, more: usize) {
+    if all.capacity() - all.len() < more {
+        all.reserve_exact(more.max(all.len() / 4).max(16));
+    }
+}
+
+/// Adds a text to another, which grows as said of [`make_room`].
+pub(crate) fn push_text(all: &mut String, text: &str) {
+    if all.capacity() - all.len() < text.len() {
+        all.reserve_exact(text.len().max(all.len() / 4).max(16));
+    }
+    all.push_str(text);
+}
+
 /// Small values by row. A row never written reads as the default.
 #[derive(Debug, Default)]
 pub(crate) struct Column<T>(Vec<T>);
@@ -12,6 +28,8 @@ impl<T: Copy + Default> Column<T> {
     pub(crate) fn set(&mut self, row: u32, value: T) {
         let row = row as usize;
         if row >= self.0.len() {
+            let more = row + 1 - self.0.len();
+            make_room(&mut self.0, more);
             self.0.resize(row + 1, T::default());
         }
         if let Some(place) = self.0.get_mut(row) {
@@ -62,7 +80,7 @@ impl Texts {
         }
         self.garbage += old.len as usize;
         self.spans.set(row, Span { start: self.text.len() as u32, len: text.len() as u32 });
-        self.text.push_str(text);
+        push_text(&mut self.text, text);
         if self.garbage > 65_536 && self.garbage > self.text.len() / 2 {
             self.pack();
         }

@@ -3,6 +3,7 @@
 use cartera_sync::frame::Cursor;
 use futures_util::future::join;
 
+use super::records::Records;
 use super::view::{Walk, head};
 use super::{Engine, Touched};
 use crate::delta;
@@ -12,7 +13,7 @@ use crate::store::{Key, Row, Space, Store, StoreError};
 /// Outbox rows read at once: few enough that they fit into memory twice.
 const AT_ONCE: usize = 64;
 /// Pages read at once: some megabytes.
-const PAGES_AT_ONCE: usize = 16;
+const PAGES_AT_ONCE: usize = 6;
 /// Single records read at once.
 const RECORDS_AT_ONCE: usize = 4_096;
 
@@ -168,10 +169,9 @@ impl Engine {
                 self.note_unreadable(Space::Records, row);
                 continue;
             };
-            let number = self.records.intern(key);
-            if seq > self.records.seq(number) {
-                self.records.set_base(number, seq, &record);
-                numbers.push(number);
+            let (known, held) = self.records.held(key);
+            if seq > held {
+                numbers.push(self.records.hold(key, known, &record));
             }
         }
         self.take_outbox(snapshot.outbox, snapshot.next_mid, &mut numbers);
@@ -185,15 +185,13 @@ impl Engine {
         let count = walk.number().unwrap_or(0);
         let mut is_whole = count > 0;
         for _ in 0..count {
+            let start = page.len() - walk.left();
             let Some(record) = walk.bytes() else {
                 is_whole = false;
                 break;
             };
             match head(record) {
-                Some((key, seq)) => {
-                    let start = page.len() - walk.left() - record.len();
-                    found.push((key, seq, start, record.len()));
-                }
+                Some((key, seq)) => found.push((key, seq, start)),
                 None => is_whole = false,
             }
         }
@@ -201,11 +199,10 @@ impl Engine {
             self.note_unreadable(Space::Pages, row);
         }
         let buffer = self.records.add_buffer(page);
-        for (key, seq, start, len) in found {
-            let number = self.records.intern(key);
-            if seq > self.records.seq(number) {
-                self.records.set_base_at(number, seq, (buffer, start, len));
-                numbers.push(number);
+        for (key, seq, start) in found {
+            let (known, held) = self.records.held(key);
+            if seq > held {
+                numbers.push(self.records.hold_at(key, known, Records::place(buffer, start)));
             }
         }
     }

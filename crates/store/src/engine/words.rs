@@ -8,7 +8,7 @@
 
 use hashbrown::HashTable;
 
-use super::column::{Column, Span};
+use super::column::{Column, Span, make_room, push_text};
 use super::search::{Reach, Search};
 
 /// What a word that was typed is to the words of the rows.
@@ -75,6 +75,7 @@ impl Words {
             let number = self.number(word);
             letters |= letter_of(word);
             let flag = if is_in_name { IN_NAME } else { 0 };
+            make_room(&mut self.of_rows, 1);
             self.of_rows.push(number | flag);
             let word = self.words.get_mut(number as usize).filter(|word| !word.is_in_name);
             if let Some(word) = word.filter(|_| is_in_name) {
@@ -104,8 +105,9 @@ impl Words {
             None => 0,
         };
         let span = Span { start: text.len() as u32, len: word.len() as u32 };
+        make_room(words, 1);
         words.push(Word { span, before, is_in_name: false });
-        text.push_str(word);
+        push_text(text, word);
         number
     }
 

@@ -1,6 +1,6 @@
 //! Single transactions. Nothing in here waits for anything but the database itself.
 
-use futures_util::future::join;
+use futures_util::FutureExt;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::internals::SystemRepr;
 use indexed_db_futures::object_store::ObjectStore;
@@ -25,9 +25,9 @@ pub(super) async fn get(
     let transaction =
         database.transaction([space.name()]).with_mode(TransactionMode::Readonly).build()?;
     let _running = Running::note(&transaction);
-    let value = read(&transaction.object_store(space.name())?, key).await?;
-    finish(transaction).await?;
-    Ok(value)
+    let value = ask(&transaction, space, key)?.await?;
+    end_reading(transaction);
+    Ok(value.map(Into::into))
 }
 
 pub(super) async fn scan(
@@ -41,7 +41,7 @@ pub(super) async fn scan(
     let _running = Running::note(&transaction);
     let store = transaction.object_store(space.name())?;
     let rows = rows(&store, (after.unwrap_or_default(), after.is_some()), limit).await?;
-    finish(transaction).await?;
+    end_reading(transaction);
     Ok(rows)
 }
 
@@ -98,19 +98,31 @@ pub(super) async fn commit(database: &Database, batch: &Batch) -> Result<Receipt
     let asks_mid = batch.send.is_some()
         || batch.expect.iter().any(|expect| !matches!(expect, Expect::Row { .. }));
     let has_entry = !batch.journal.is_empty();
-    // Both are asked before either is awaited: a turn of the database takes as long as a write.
-    let (next_mid, next_entry) = join(
-        next(&transaction, meta::NEXT_MID, asks_mid),
-        next(&transaction, meta::NEXT_ENTRY, has_entry),
-    )
-    .await;
-    let (next_mid, next_entry) = (next_mid?, next_entry?);
+    // All is asked before anything is awaited: a turn of the database takes as long as a write.
+    let next = |name: &[u8], is_asked: bool| {
+        is_asked.then(|| ask(&transaction, Space::Meta, name)).transpose()
+    };
+    let (next_mid, next_entry) =
+        (next(meta::NEXT_MID, asks_mid)?, next(meta::NEXT_ENTRY, has_entry)?);
+    let mut stored = Vec::new();
     for expect in &batch.expect {
-        if !holds(&transaction, expect, next_mid).await? {
-            // Nothing was written, so it does not matter how well this browser takes back.
-            let _ = transaction.abort().await;
-            return Err(StoreError::Changed.into());
+        if let Expect::Row { space, key, value } = expect {
+            stored.push((ask(&transaction, *space, key)?, value));
         }
+    }
+    let next_mid = count(next_mid).await?;
+    let next_entry = count(next_entry).await?;
+    let mut holds = true;
+    for (stored, value) in stored {
+        holds &= stored.await?.map(Vec::from) == *value;
+    }
+    for expect in &batch.expect {
+        holds = holds && is_left_alone(&transaction, expect, next_mid).await?;
+    }
+    if !holds {
+        // Nothing was written, so it does not matter how well this browser takes back.
+        let _ = transaction.abort().await;
+        return Err(StoreError::Changed.into());
     }
     // Writing: all requests at once, then the end.
     for (space, key) in &batch.delete {
@@ -139,25 +151,35 @@ pub(super) async fn commit(database: &Database, batch: &Batch) -> Result<Receipt
     Ok(Receipt { first_mid, entry: next_entry })
 }
 
-/// The next number of a count that is kept under this name; 0 where nobody asks for it.
-async fn next(transaction: &Transaction<'_>, name: &[u8], is_asked: bool) -> Result<u64, Failure> {
-    if !is_asked {
-        return Ok(0);
-    }
-    let stored = read(&transaction.object_store(Space::Meta.name())?, name).await?;
+/// What is known of a row in this transaction, once it has answered.
+type Answer = indexed_db_futures::Result<Option<Uint8Array>>;
+
+/// Asks for a row's value. That is done when this returns; only the answer is waited for.
+fn ask(
+    transaction: &Transaction<'_>,
+    space: Space,
+    key: &[u8],
+) -> Result<impl Future<Output = Answer> + use<>, Failure> {
+    let store = transaction.object_store(space.name())?;
+    let key = KeyRange::Only(Uint8Array::from(key.to_vec()));
+    Ok(store.get::<Uint8Array, Uint8Array, _>(key).primitive()?)
+}
+
+/// The next number of a count; 0 where nobody asked for it.
+async fn count(asked: Option<impl Future<Output = Answer>>) -> Result<u64, Failure> {
+    let Some(asked) = asked else { return Ok(0) };
+    let stored: Option<Vec<u8>> = asked.await?.map(Into::into);
     Ok(stored.map_or(Ok(1), |bytes| schema::mid(&bytes))?)
 }
 
-async fn holds(
+/// Whether no other tab did what is expected not to be done; rows are looked at elsewhere.
+async fn is_left_alone(
     transaction: &Transaction<'_>,
     expect: &Expect,
     next_mid: u64,
 ) -> Result<bool, Failure> {
     match expect {
-        Expect::Row { space, key, value } => {
-            let stored = read(&transaction.object_store(space.name())?, key).await?;
-            Ok(stored == *value)
-        }
+        Expect::Row { .. } => Ok(true),
         Expect::NoOperation { from_mid } => Ok(next_mid == *from_mid),
         // Nothing was done since: there are no rows to look at.
         Expect::Untouched { from_mid, .. } if *from_mid == next_mid => Ok(true),
@@ -168,13 +190,6 @@ async fn holds(
             Ok(outbox::is_untouched(*record, *from_mid, next_mid, &rows)?)
         }
     }
-}
-
-async fn read(store: &ObjectStore<'_>, key: &[u8]) -> Result<Option<Vec<u8>>, Failure> {
-    let request = store
-        .get::<Uint8Array, Uint8Array, _>(KeyRange::Only(Uint8Array::from(key.to_vec())))
-        .primitive()?;
-    Ok(request.await?.map(Into::into))
 }
 
 /// Rows from a key on, or after it where `is_open`.
@@ -219,6 +234,12 @@ fn put(
     // Its answer is the transaction's.
     drop(request.primitive()?);
     Ok(())
+}
+
+/// Ends a transaction that only read. What it read is known, so nobody waits until the browser says
+/// that it is over, which is another turn of the database.
+fn end_reading(transaction: Transaction<'_>) {
+    let _ = transaction.commit().now_or_never();
 }
 
 /// Ends a transaction and waits for `complete`; says why where it does not come.

@@ -237,7 +237,8 @@ fn everything_that_is_answered_fits_a_frame() {
             break;
         }
     }
-    assert_eq!((cursor, pages), (Cursor { epoch: 3, seq: 40 }, 14));
+    let in_a_page = limits::PAGE_BYTES.div_ceil(200_000);
+    assert_eq!((cursor, pages), (Cursor { epoch: 3, seq: 40 }, 40_usize.div_ceil(in_a_page)));
 }
 
 #[test]
