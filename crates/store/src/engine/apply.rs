@@ -42,7 +42,7 @@ impl Engine {
             };
             let (known, held) = self.records.held(key);
             if seq >= held {
-                numbers.push(self.records.hold(key, known, bytes));
+                numbers.push(self.records.hold(known, bytes));
             }
         }
         let done = self.pending.done_to(delta.acked_to.unwrap_or(0));

@@ -171,7 +171,7 @@ impl Engine {
             };
             let (known, held) = self.records.held(key);
             if seq > held {
-                numbers.push(self.records.hold(key, known, &record));
+                numbers.push(self.records.hold(known, &record));
             }
         }
         self.take_outbox(snapshot.outbox, snapshot.next_mid, &mut numbers);
@@ -202,7 +202,7 @@ impl Engine {
         for (key, seq, start) in found {
             let (known, held) = self.records.held(key);
             if seq > held {
-                numbers.push(self.records.hold_at(key, known, Records::place(buffer, start)));
+                numbers.push(self.records.hold_at(known, Records::place(buffer, start)));
             }
         }
     }

@@ -51,20 +51,19 @@ impl Records {
     pub(crate) fn intern(&mut self, key: RecordKey) -> u32 {
         self.find(key).unwrap_or_else(|| {
             let place = self.append(&stub(key));
-            self.add(key, place)
+            self.add(place)
         })
     }
 
     /// Gives a number to a record that has none.
-    fn add(&mut self, key: RecordKey, place: Place) -> u32 {
+    fn add(&mut self, place: Place) -> u32 {
         let number = self.len();
         if self.numbers.len() == self.numbers.capacity() {
             self.grow();
         }
         self.slots.set(number, place);
         self.used += self.slot(number).len();
-        let Self { numbers, slots, buffers, .. } = self;
-        numbers.insert_unique(hash(key), number, |number| hash_at(buffers, slots.get(*number)));
+        note(&mut self.numbers, &self.slots, &self.buffers, number);
         number
     }
 
@@ -72,9 +71,8 @@ impl Records {
     /// one after the other.
     fn grow(&mut self) {
         let mut numbers = HashTable::with_capacity(2 * self.numbers.len().max(64));
-        let hash = |number: &u32| hash_at(&self.buffers, self.slots.get(*number));
         for number in 0..self.len() {
-            numbers.insert_unique(hash(&number), number, hash);
+            note(&mut numbers, &self.slots, &self.buffers, number);
         }
         self.numbers = numbers;
     }
@@ -132,8 +130,8 @@ impl Records {
 
     /// The record's confirmed bytes lie in this slot from now on; `number` is what
     /// [`Records::held`] said. The record's number.
-    pub(crate) fn hold_at(&mut self, key: RecordKey, number: Option<u32>, place: Place) -> u32 {
-        let Some(number) = number else { return self.add(key, place) };
+    pub(crate) fn hold_at(&mut self, number: Option<u32>, place: Place) -> u32 {
+        let Some(number) = number else { return self.add(place) };
         self.garbage += self.slot(number).len();
         self.slots.set(number, place);
         self.used += self.slot(number).len();
@@ -144,12 +142,12 @@ impl Records {
     }
 
     /// The record's confirmed bytes are these from now on.
-    pub(crate) fn hold(&mut self, key: RecordKey, number: Option<u32>, bytes: &[u8]) -> u32 {
+    pub(crate) fn hold(&mut self, number: Option<u32>, bytes: &[u8]) -> u32 {
         let mut slot = Vec::with_capacity(bytes.len() + 3);
         push_number(&mut slot, bytes.len());
         slot.extend_from_slice(bytes);
         let place = self.append(&slot);
-        self.hold_at(key, number, place)
+        self.hold_at(number, place)
     }
 
     /// Lets go of everything confirmed; returns the records that this changes.
@@ -215,6 +213,12 @@ fn walk_at(buffers: &[Vec<u8>], Place { buffer, start }: Place) -> Option<Walk<'
     buffers.get(buffer as usize)?.get(start as usize..).map(Walk::new)
 }
 
+/// Notes the number of a slot by the slot's key; in one place, because each is a table's whole code.
+fn note(numbers: &mut HashTable<u32>, slots: &Column<Place>, buffers: &[Vec<u8>], number: u32) {
+    let hash = |number: &u32| hash_at(buffers, slots.get(*number));
+    numbers.insert_unique(hash(&number), number, hash);
+}
+
 fn hash_at(buffers: &[Vec<u8>], place: Place) -> u64 {
     let key = walk_at(buffers, place).and_then(|mut walk| {
         walk.number()?;
@@ -276,7 +280,7 @@ mod tests {
                 let (known, seq) = records.held(key(n));
                 assert_eq!(seq, u64::from(round) - 1);
                 let bytes = record(key(n), round, &[round; 50]);
-                assert_eq!(records.hold(key(n), known, &bytes), n);
+                assert_eq!(records.hold(known, &bytes), n);
             }
         }
         let last = |n| Some(record(key(n), 40, &[40; 50]));
@@ -309,7 +313,7 @@ mod tests {
         }
         let buffer = records.add_buffer(bytes.clone());
         for (n, start) in (0..).zip(starts) {
-            let number = records.hold_at(key(n), None, Records::place(buffer, start));
+            let number = records.hold_at(None, Records::place(buffer, start));
             assert_eq!((number, records.seq(number)), (n + 1, 3));
         }
         assert_eq!(records.forget_base(), (1..=500).collect::<Vec<u32>>());
