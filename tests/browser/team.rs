@@ -184,7 +184,7 @@ pub async fn a_refused_change_waits_for_its_author(scene: Arc<Scene>) {
     owner.goto(&deal).await;
     owner.heading(OPEN).within(ARRIVES).wait().await;
     owner.role("combobox", "Owner").choose(OWNER).await;
-    app::wait_for_state(&owner, "Synced").await;
+    app::wait_until_kept(&owner).await;
     tablet.wire.mend();
     tablet.heading(OPEN).within(ARRIVES).wait().await;
     for _ in 0..2 {
