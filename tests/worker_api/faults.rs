@@ -6,7 +6,7 @@ use std::time::Duration;
 use cartera_domain::user::RoleLevel;
 use cartera_domain::{Deal, Record, RecordKey};
 use cartera_sync::frame::{self, Delta, ErrorCode, Frame, OpResult};
-use cartera_sync::{Change, Op};
+use cartera_sync::{Change, Op, limits};
 use futures_util::{SinkExt, StreamExt};
 use libtest_mimic::Trial;
 use tokio_tungstenite::tungstenite::Message;
@@ -121,8 +121,9 @@ async fn download(port: u16) {
     let (workspace, mut ben, wire) = wired(port).await;
     let mut ann = TestDevice::new(&workspace);
     let mut all = Vec::new();
-    for _ in 0..12 {
-        let ops: Vec<Op> = (0..500).map(|_| element(&mut ann, new_key())).collect();
+    for _ in 0..limits::PAGE_RECORDS * 5 / 2 / limits::OPS_PER_PUSH {
+        let ops: Vec<Op> =
+            (0..limits::OPS_PER_PUSH).map(|_| element(&mut ann, new_key())).collect();
         ann.sync(ops.clone()).await;
         all.extend(ops);
     }

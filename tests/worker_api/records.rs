@@ -1,7 +1,7 @@
 //! What becomes of edits: both sides of the rule, over real SQL.
 
 use cartera_sync::frame::{Cursor, Device, ErrorCode, OpResult};
-use cartera_sync::{Change, Op, Patch};
+use cartera_sync::{Change, Op, Patch, limits};
 use libtest_mimic::Trial;
 
 use crate::case;
@@ -188,13 +188,15 @@ async fn other_life(origin: String) {
 async fn pages(origin: String) {
     let workspace = Workspace::new(&origin);
     let (mut ann, mut ben) = (TestDevice::new(&workspace), TestDevice::new(&workspace));
-    for _ in 0..12 {
-        let ops = (0..500).map(|_| ann.op(new_key(), vec![set(1, "name")])).collect();
-        assert_eq!(ann.sync(ops).await.len(), 500);
+    let turns = limits::PAGE_RECORDS * 3 / 2 / limits::OPS_PER_PUSH;
+    for _ in 0..turns {
+        let ops =
+            (0..limits::OPS_PER_PUSH).map(|_| ann.op(new_key(), vec![set(1, "name")])).collect();
+        assert_eq!(ann.sync(ops).await.len(), limits::OPS_PER_PUSH);
     }
     let reply = workspace.send(&ben.push(Vec::new())).await.unwrap();
     assert!(matches!(reply.frame, Some(cartera_sync::frame::Frame::Delta(d)) if d.more));
     ben.sync(Vec::new()).await;
-    assert_eq!(ben.records.len(), 6_000);
+    assert_eq!(ben.records.len(), turns * limits::OPS_PER_PUSH);
     assert_eq!(ben.records, ann.records);
 }
