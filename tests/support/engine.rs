@@ -65,7 +65,7 @@ pub struct Wanted<'a> {
     /// As people have it, for what measures how long they wait. Others do without what costs a
     /// small machine much and shows nothing: Firefox draws sixty times a second and keeps processes
     /// in store; WebKit hands its pictures to the screen by the buffers of a graphics card, which
-    /// is not there. (WebKit without composited layers is as cheap, and ended now and then in the
+    /// is not there. (WebKit without composited layers ended now and then in the
     /// middle of a journey.)
     pub is_whole: bool,
 }
@@ -102,7 +102,7 @@ pub fn idle(engine: Engine, wanted: Wanted<'_>) -> Option<Arc<Browser>> {
 
 /// Leaves a browser with a new empty tab to whoever needs one next; whether that can be done.
 ///
-/// WebKit's starts in a moment and has but one tab; in the others a start is a third of what a
+/// WebKit's starts in a moment and has but one tab; in the others a start is up to a third of what a
 /// short journey costs.
 pub async fn leave(browser: &Arc<Browser>) -> bool {
     if !browser.is_ordinary || browser.engine == Engine::WebKit {
