@@ -166,8 +166,10 @@ pub async fn screens_answer(scene: Arc<Scene>) {
             "median": row.at(0.5), "p95": row.at(0.95), "worst": row.at(1.0),
         })
     };
+    let today = "return new Date().toISOString().slice(0, 10)";
+    let date: String = visitor.run(today, Vec::new()).await;
     let figures = json!({
-        "people": PEOPLE, "deals": 11 * TIMES, "processor_slower": SLOWER,
+        "part": "ui", "date": date, "people": PEOPLE, "deals": 11 * TIMES, "processor_slower": SLOWER,
         "rows": watch.rows.iter().map(of).collect::<Vec<_>>(),
         "drag_of_a_card": { "processor_slower": 1, "frames": frames },
     });
@@ -245,17 +247,27 @@ async fn palette(watch: &mut Watch<'_>) {
     watch.end("a key in the palette").await;
 }
 
-/// A card is moved by keys, and a filter of the board is typed.
+/// The focus goes from card to card.
 async fn board(watch: &mut Watch<'_>) {
     let page = watch.page;
     inside(page, "/deals/board").await;
-    let card = "document.querySelector('.board-card')";
-    page.until_within(PATIENCE, "there are cards", card).await;
-    let _: Value = page.run(&format!("{card}.focus()"), Vec::new()).await;
+    let second = "document.querySelector('.board-card[data-at=\"1\"]')";
+    page.until_within(PATIENCE, "there are cards", second).await;
+    let start = format!(
+        "const {{ lane }} = {second}.dataset;
+        document.querySelector(`.board-card[data-lane=\"${{lane}}\"][data-at=\"0\"] a`).focus();"
+    );
+    let _: Value = page.run(&start, Vec::new()).await;
+    // What takes less than is told counts as answered only where something was done.
+    let is_at =
+        |at: u32| format!("document.activeElement.closest('.board-card')?.dataset.at === '{at}'");
+    page.until("the first card has the focus", &is_at(0)).await;
     watch.begin().await;
     for _ in 0..TURNS {
         page.type_keys(Key::Down).await;
+        page.until("the next card has the focus", &is_at(1)).await;
         page.type_keys(Key::Up).await;
+        page.until("the first one has it again", &is_at(0)).await;
     }
     watch.end("the focus moves on the board").await;
 }
