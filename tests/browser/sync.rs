@@ -155,7 +155,11 @@ async fn update(first: &Visitor, second: &Visitor) {
     app::wait_for_state(first, "Queued 1").await;
     first.run::<()>("window.isOld = true;", Vec::new()).await;
     first.button("Reload").click().await;
-    first.until_within(Duration::from_secs(60), "the new version is there", "!window.isOld").await;
+    first.until_within(Duration::from_secs(60), "the page is loaded", "!window.isOld").await;
+    // Asked anew at each look: the old files are taken away when the new version begins.
+    let look = "caches.keys().then((names) => { window.kept = names; })";
+    let only_new = format!("({look}, window.kept?.every((name) => name.includes('next-')))");
+    first.until_within(Duration::from_secs(60), "the new version is there", &only_new).await;
     first.heading("Martina Since").within(Duration::from_secs(60)).wait().await;
     first.wire.mend();
     second.heading("Martina Since").within(Duration::from_secs(90)).wait().await;

@@ -8,6 +8,10 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 const SCRIPT: &str = "/sw.js";
 
+/// How long a new version may take to come in, in milliseconds. A browser lets the old worker
+/// finish what it is answering first, and some answers end only with the page that asked.
+const LET_IN_MS: i32 = 5_000;
+
 /// Whether a new version of the app is ready, and how to let it in.
 #[derive(Clone, Copy)]
 pub struct Update {
@@ -40,7 +44,9 @@ impl Update {
         self.waiting.into()
     }
 
-    /// Lets the new version in and loads it. Edits are safe: they are saved as they are made.
+    /// Lets the new version in and loads it; after a while loads the page in any case, which ends
+    /// whatever the old version was still answering. Edits are safe: they are saved as they are
+    /// made.
     pub fn accept(self) {
         spawn_local(async move {
             let Some(container) = container() else { return super::navigation::reload() };
@@ -51,9 +57,12 @@ impl Update {
                 .and_then(|found| found.dyn_into::<web_sys::ServiceWorkerRegistration>().ok())
                 .and_then(|registration| registration.waiting());
             match waiting {
-                Some(worker) => drop(worker.post_message(&"activate".into())),
-                None => super::navigation::reload(),
+                Some(worker) if worker.post_message(&"activate".into()).is_ok() => {
+                    super::clock::sleep(LET_IN_MS).await;
+                }
+                _ => {}
             }
+            super::navigation::reload();
         });
     }
 }
