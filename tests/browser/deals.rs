@@ -3,6 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use serde_json::{Value, json};
+
 use crate::app;
 use crate::page::Page;
 use crate::scene::Scene;
@@ -95,4 +97,64 @@ pub async fn a_deal_goes_its_way(scene: Arc<Scene>) {
     second.goto("/settings/pipelines").await;
     second.role("region", "Sales").wait().await;
     second.button("Name of the stage Proposal").wait().await;
+}
+
+/// A finger on the screen of a tablet: down at a place, along a way, and up again.
+async fn touch(page: &Page, way: &[(f64, f64)], rests: Duration) {
+    let send = async |kind: &str, points: Value| {
+        let event = json!({ "type": kind, "touchPoints": points });
+        page.driver().cdp().send_raw("Input.dispatchTouchEvent", event).await.unwrap();
+    };
+    let point = |(x, y): &(f64, f64)| json!([{ "x": x, "y": y }]);
+    let (first, rest) = way.split_first().unwrap();
+    send("touchStart", point(first)).await;
+    tokio::time::sleep(rests).await;
+    for place in rest {
+        send("touchMove", point(place)).await;
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    send("touchEnd", json!([])).await;
+}
+
+/// The way from one place to another in so many steps.
+fn way(from: (f64, f64), to: (f64, f64)) -> Vec<(f64, f64)> {
+    let step = |at: u8| {
+        let part = f64::from(at) / 12.0;
+        (from.0 + (to.0 - from.0) * part, from.1 + (to.1 - from.1) * part)
+    };
+    (0..=12).map(step).collect()
+}
+
+/// On a tablet a finger that rests on a card takes it to another stage; one that swipes over a card
+/// scrolls the board and moves nothing.
+pub async fn a_finger_moves_a_deal(scene: Arc<Scene>) {
+    let visitor = scene.visitor().await;
+    app::open(&visitor).await;
+    visitor.pretend_screen(768, 1024).await;
+    visitor.pretend_finger(true).await;
+    add(&visitor, LORRIES, "90 EUR").await;
+    let middle = async |of: &str| -> (f64, f64) {
+        let script = format!(
+            "const {{ x, y, width, height }} = ({of}).getBoundingClientRect();
+            return [x + width / 2, y + height / 2];"
+        );
+        visitor.run(&script, Vec::new()).await
+    };
+    let scrolled = "[...document.querySelectorAll('*')].some((one) => one.scrollLeft > 40)";
+    let card = middle("document.querySelector('.board-card')").await;
+    touch(&visitor, &way(card, (card.0 - 160.0, card.1)), Duration::ZERO).await;
+    visitor.until("the board is scrolled", scrolled).await;
+    stands_in(&visitor, LORRIES, "New").await;
+    let back = "for (const one of document.querySelectorAll('*')) one.scrollLeft = 0; return true;";
+    let _: bool = visitor.run(back, Vec::new()).await;
+    visitor.until("it is back", &format!("!({scrolled})")).await;
+    let (card, lane) = (
+        middle("document.querySelector('.board-card')").await,
+        middle("document.querySelectorAll('.lane')[1]").await,
+    );
+    touch(&visitor, &way(card, (lane.0, card.1)), Duration::from_millis(500)).await;
+    stands_in(&visitor, LORRIES, "Qualified").await;
+    assert_eq!(visitor.path().await, "/deals/board", "the finger opened nothing");
+    app::take_back(&visitor).await;
+    stands_in(&visitor, LORRIES, "New").await;
 }

@@ -62,6 +62,7 @@ mod languages;
 mod large;
 mod offline;
 mod own_fields;
+mod paper;
 mod passkeys;
 mod pictures;
 mod records;
@@ -98,17 +99,23 @@ type Journey = fn(Arc<Scene>) -> Pin<Box<dyn Future<Output = ()> + Send>>;
 /// No journey takes longer, even where three engines share a small machine.
 const LONGEST: Duration = Duration::from_secs(600);
 
-/// Journeys that start their browser without a driver, on a profile that is kept. Only in Chromium
+/// Journeys that start their browser without a driver, on a profile that is kept: only in Chromium
 /// is it shown that this is dependable; the promises of the store itself are held in every engine.
-const CHROMIUM_ONLY: [&str; 5] = [
+/// And those that need what only Chromium's protocol has, such as a finger.
+const CHROMIUM_ONLY: [&str; 7] = [
+    "a_finger_moves_a_deal",
     "four_tabs_lose_no_edit",
     "a_killed_browser_keeps_what_it_acknowledged",
     MANY_DEALS,
+    PAPER,
     PICTURES,
     SCREENS,
 ];
 /// What it measures is the same code in every engine, and it takes minutes.
 const MANY_DEALS: &str = "a_hundred_thousand_deals_answer_at_once";
+
+/// Printed through the protocol of Chromium.
+const PAPER: &str = "lists_and_records_are_printed";
 
 /// Pictures for people, taken when they ask for them (`cargo xtask gallery`): nothing is proven by
 /// them alone.
@@ -252,10 +259,12 @@ fn main() -> ExitCode {
         report_choices::a_report_is_built_changed_and_dragged,
         report_choices::what_history_teaches_is_taken_over,
         deals::a_deal_goes_its_way,
+        deals::a_finger_moves_a_deal,
         sales::an_order_is_signed_without_a_network,
         sales::a_quote_is_made_by_a_price_list_and_printed,
         export::a_list_leaves_as_files_and_comes_back,
         export::tasks_and_meetings_leave_as_a_calendar,
+        paper::lists_and_records_are_printed,
         round_trip::only_what_was_edited_comes_back,
         round_trip::deals_leave_and_come_back_edited,
         duplicates::duplicates_are_merged_kept_apart_and_taken_back,

@@ -51,6 +51,7 @@ pub async fn a_person_is_found_and_edited(scene: Arc<Scene>) {
     visitor.type_keys("gp").await;
     visitor.role("dialog", "New person").wait().await;
     visitor.type_keys(Key::Escape).await;
+    colleagues(&visitor).await;
     visitor.goto("/settings").await;
     let letters = visitor.role("group", "Single-letter shortcuts");
     letters.inside("radio", Some("Off"), false).click_label().await;
@@ -60,5 +61,34 @@ pub async fn a_person_is_found_and_edited(scene: Arc<Scene>) {
         nothing_opens(&visitor).await;
         visitor.reload().await;
         visitor.heading("People").wait().await;
+    }
+}
+
+/// Three people of one organization, one after the other: where they work is typed once, and the
+/// next name goes where the hand already is.
+async fn colleagues(page: &Page) {
+    app::go(page, "People").await;
+    page.type_keys("c").await;
+    let inside = |role: &'static str, name: &'static str| {
+        page.role("dialog", "New person").inside(role, Some(name), false)
+    };
+    inside("textbox", "Given name").fill("Inés").await;
+    inside("textbox", "Organization").fill(MARTAS_COMPANY).await;
+    inside("button", "Save and add another").click().await;
+    page.text("Inés is added").wait().await;
+    let is_ready =
+        "document.activeElement.matches('dialog input') && !document.activeElement.value";
+    page.until("the next name can be typed", is_ready).await;
+    page.type_keys("Iker").await;
+    inside("button", "Save and add another").click().await;
+    page.text("Iker is added").wait().await;
+    page.until("the next name can be typed", is_ready).await;
+    page.type_keys("Itziar").await;
+    inside("button", "Save").click().await;
+    page.heading("Itziar").wait().await;
+    page.link(MARTAS_COMPANY).click().await;
+    page.heading(MARTAS_COMPANY).wait().await;
+    for name in ["Inés", "Iker", "Itziar"] {
+        page.link(name).wait().await;
     }
 }

@@ -107,7 +107,8 @@ pub async fn an_edit_made_offline_arrives_later(scene: Arc<Scene>) {
 /// The second one sees what both wrote, takes the other's value, takes that back, and takes it again.
 async fn decide(first: &Visitor, second: &Visitor) {
     app::wait_for_state(second, "Needs attention").await;
-    second.goto("/sync").await;
+    second.text("Changed by two people at once: Family name").wait().await;
+    second.link("Compare and choose").click().await;
     second.role("region", "Changed by two at once").wait().await;
     second.reload().await;
     let asked = || second.role("region", "Changed by two at once");
@@ -118,6 +119,9 @@ async fn decide(first: &Visitor, second: &Visitor) {
     first.heading("Martina Hers").within(Duration::from_secs(60)).wait().await;
     second.until("nothing is asked any more", "!document.querySelector('.apart')").await;
     app::wait_for_state(second, "Synced").await;
+    second.driver().back().await.unwrap();
+    second.heading("Martina Hers").wait().await;
+    second.until("nothing is marked", "!document.querySelector('.facts-pane .alike')").await;
     app::take_back(second).await;
     first.heading("Martina His").within(Duration::from_secs(60)).wait().await;
 }

@@ -53,3 +53,4 @@ organization-name = Organization name
 primary-here = Main
 make-primary = Make main
 remove-from = Remove from { $name }
+save-another = Save and add another

@@ -64,3 +64,5 @@ apart-before = Before
 apart-keep = Keep
 apart-take = Take this
 apart-both = Keep both
+apart-here = Changed by two people at once: { $fields }
+apart-compare = Compare and choose

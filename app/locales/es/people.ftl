@@ -53,3 +53,4 @@ organization-name = Nombre de la organización
 primary-here = Principal
 make-primary = Marcar como principal
 remove-from = Quitar de { $name }
+save-another = Guardar y añadir otra

@@ -64,3 +64,5 @@ apart-before = Antes
 apart-keep = Dejar así
 apart-take = Usar este
 apart-both = Dejar los dos
+apart-here = Cambiado por dos personas a la vez: { $fields }
+apart-compare = Comparar y elegir

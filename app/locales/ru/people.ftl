@@ -50,3 +50,4 @@ organization-name = Название организации
 primary-here = Основная
 make-primary = Сделать основной
 remove-from = Убрать из «{ $name }»
+save-another = Сохранить и добавить ещё

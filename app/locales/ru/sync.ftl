@@ -69,3 +69,5 @@ apart-before = Раньше
 apart-keep = Оставить
 apart-take = Взять это
 apart-both = Оставить оба
+apart-here = Изменено двумя людьми сразу: { $fields }
+apart-compare = Сравнить и выбрать

@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::keeper::Keeper;
+use super::kept::Answers;
 use super::turn::Turns;
 use super::{Door, Invite, Joined, Me, SyncStatus, boot};
 use crate::platform::tabs::Channel;
@@ -68,6 +69,7 @@ pub(super) struct Shared {
     pub(super) heard: RefCell<Option<Rc<dyn Fn()>>>,
     /// What stood behind the `#` of the address at the start, until somebody reads it.
     pub(super) fragment: RefCell<Option<String>>,
+    pub(super) answers: Answers,
 }
 
 impl Db {
@@ -101,6 +103,7 @@ impl Db {
             joined: RefCell::default(),
             heard: RefCell::default(),
             fragment: RefCell::default(),
+            answers: Answers::default(),
         };
         Self {
             shared: StoredValue::new_local(Rc::new(shared)),

@@ -107,24 +107,31 @@ impl Db {
     /// The deals asked for, in order, followed.
     #[must_use]
     pub fn deals(self, query: Signal<DealsQuery>) -> Signal<Arc<[RowIndex]>> {
-        self.follow(move |engine| query.with(|query| rows(engine, RecordKind::Deal, &query.list())))
+        let list = move |engine: &mut Engine, query: &DealsQuery| {
+            rows(engine, RecordKind::Deal, &query.list())
+        };
+        self.follow_kept("deals", move || query.get(), list)
     }
 
     /// The deals of each stage, followed.
     #[must_use]
     pub fn deals_by_stage(self, query: Signal<DealsQuery>) -> Signal<Arc<LotsOf<StageId>>> {
-        self.follow(move |engine| {
-            let found = query.with(|query| rows(engine, RecordKind::Deal, &query.list()));
-            let amount = Some(Deal::AMOUNT.number);
-            let groups =
-                engine.groups(RecordKind::Deal, &found, Deal::STAGE.number, amount).into_iter();
-            let lots = groups.filter_map(|group| {
-                let GroupKey::Record(key) = group.key else { return None };
-                let lot = Lot { rows: group.rows, sum: bag(&group.sum), ..Lot::default() };
-                Some((key.typed::<Stage>()?, Arc::new(lot)))
-            });
-            Arc::new(lots.collect())
-        })
+        self.follow_kept(
+            "deals by stage",
+            move || query.get(),
+            |engine, query| {
+                let found = rows(engine, RecordKind::Deal, &query.list());
+                let amount = Some(Deal::AMOUNT.number);
+                let groups =
+                    engine.groups(RecordKind::Deal, &found, Deal::STAGE.number, amount).into_iter();
+                let lots = groups.filter_map(|group| {
+                    let GroupKey::Record(key) = group.key else { return None };
+                    let lot = Lot { rows: group.rows, sum: bag(&group.sum), ..Lot::default() };
+                    Some((key.typed::<Stage>()?, Arc::new(lot)))
+                });
+                Arc::new(lots.collect())
+            },
+        )
     }
 
     /// The deals of each month in which they should be closed, by the month's first day, those

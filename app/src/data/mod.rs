@@ -19,6 +19,7 @@ mod import;
 mod imports_seen;
 mod joining;
 mod keeper;
+mod kept;
 mod leave;
 mod live;
 mod loss;

@@ -187,9 +187,19 @@ fn context(today: Date, me: Option<UserKey>, zone: &TimeZone) -> Context<'_> {
 
 /// All records of a type that belong to somebody and fit a filter without days in it.
 pub(super) fn all<R: Record>(engine: &mut Engine, of: Of, filter: Filter) -> Vec<R> {
-    let query = ListQuery { query: Query { filter, sort: Vec::new() }, of, ..ListQuery::default() };
-    let rows = rows_on(Date::from_epoch_days(0), engine, R::KIND, &query);
+    let rows = rows_of(engine, R::KIND, of, filter);
     rows.iter().filter_map(|row| at(engine, *row)).collect()
+}
+
+/// Their rows; see [`all`].
+pub(super) fn rows_of(
+    engine: &mut Engine,
+    kind: RecordKind,
+    of: Of,
+    filter: Filter,
+) -> Arc<[RowIndex]> {
+    let query = ListQuery { query: Query { filter, sort: Vec::new() }, of, ..ListQuery::default() };
+    rows_on(Date::from_epoch_days(0), engine, kind, &query)
 }
 
 fn every<R: Record>(engine: &mut Engine, of: Of) -> Vec<R> {

@@ -3,22 +3,22 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
+use cartera_domain::deal::DealId;
 use cartera_domain::lead::LeadState;
 use cartera_domain::note::NoteId;
 use cartera_domain::organization::OrganizationId;
 use cartera_domain::person::NameOrder;
-use cartera_domain::query::{Filter, Operator};
+use cartera_domain::query::{Cell, Filter, Operator};
 use cartera_domain::task::TaskId;
 use cartera_domain::{
-    Activity, Deal, Id, Lead, Link, Note, Organization, Person, RecordKey, RecordKind, Stage, Task,
-    Timestamp,
+    Activity, Date, Deal, Id, Lead, Note, Organization, Person, RecordKey, RecordKind, Stage, Task,
 };
 use cartera_store::Engine;
 use cartera_store::engine::{ListQuery, Of, Trashed};
 use leptos::prelude::*;
 
-use super::Db;
-use super::records::{all, rows};
+use super::records::{all, rows, rows_of};
+use super::{Db, RowIndex};
 
 /// Something that happened, as far as a list of many must know it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,13 +49,16 @@ pub enum Tasks {
     Done,
 }
 
-/// An open deal as the page of the day looks at it.
-#[derive(Debug, Clone, PartialEq)]
+/// An open deal as the page of the day looks at it: of thousands it draws a few dozen, so no more
+/// of each is read than tells which.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OpenDeal {
-    /// The deal.
-    pub deal: Deal,
-    /// The stage that it is in, where it is known.
-    pub stage: Option<Stage>,
+    /// Which deal.
+    pub id: DealId,
+    /// After how many days without anything deals of its stage are forgotten ones.
+    pub rotting_days: Option<u16>,
+    /// When it should be closed.
+    pub closes: Option<Date>,
     /// Whether a task about it is still to be done.
     pub has_next_step: bool,
     /// When something last happened to it: a move, an activity, a note.
@@ -76,7 +79,7 @@ impl Db {
     /// Tasks, followed, in no order.
     #[must_use]
     pub fn tasks(self, which: Tasks) -> Signal<Arc<Vec<Task>>> {
-        self.follow(move |engine| Arc::new(tasks(engine, which)))
+        self.follow_kept("tasks", move || which, |engine, which| Arc::new(tasks(engine, *which)))
     }
 
     /// Tasks as they are now; see [`Db::tasks`].
@@ -109,19 +112,34 @@ impl Db {
     /// The deals that are neither won nor lost, followed, in no order.
     #[must_use]
     pub fn open_deals(self) -> Signal<Arc<Vec<OpenDeal>>> {
-        self.follow(|engine| Arc::new(open_deals(engine)))
+        self.follow_kept("open deals", || (), |engine, ()| Arc::new(open_deals(engine)))
+    }
+
+    /// A deal with its stage, read again when anything changes.
+    #[must_use]
+    pub fn deal_of_day(self, id: DealId) -> Option<(Deal, Option<Stage>)> {
+        self.version.track();
+        self.read(|engine| {
+            let deal = engine.get(id)?;
+            let stage = engine.get(deal.standing.stage);
+            Some((deal, stage))
+        })
     }
 
     /// Leads that nobody has answered and nobody has given up, followed; the oldest first.
     #[must_use]
     pub fn unanswered_leads(self) -> Signal<Arc<Vec<Lead>>> {
-        self.follow(|engine| {
-            let mut found: Vec<Lead> =
-                all(engine, Of::Everybody, is_empty(Lead::ANSWERED_AT.number));
-            found.retain(|lead| matches!(lead.state, LeadState::New | LeadState::Working));
-            found.sort_by_key(|lead| (lead.received_at, lead.id));
-            Arc::new(found)
-        })
+        self.follow_kept(
+            "unanswered leads",
+            || (),
+            |engine, ()| {
+                let mut found: Vec<Lead> =
+                    all(engine, Of::Everybody, is_empty(Lead::ANSWERED_AT.number));
+                found.retain(|lead| matches!(lead.state, LeadState::New | LeadState::Working));
+                found.sort_by_key(|lead| (lead.received_at, lead.id));
+                Arc::new(found)
+            },
+        )
     }
 
     /// What a record is called, followed; `None` where it is gone or has no name.
@@ -218,44 +236,72 @@ fn tasks(engine: &mut Engine, which: Tasks) -> Vec<Task> {
 
 fn open_deals(engine: &mut Engine) -> Vec<OpenDeal> {
     let is_open = Filter::field(Deal::STATE.number, Operator::Is, ["open"]).unwrap_or_default();
-    let deals: Vec<Deal> = all(engine, Of::Everybody, is_open);
-    let with_task: HashSet<RecordKey> = tasks(engine, Tasks::Open)
-        .iter()
-        .flat_map(|task| task.about.iter().map(|link| link.0))
-        .collect();
+    let with_task: HashSet<RecordKey> = {
+        let undone = is_empty(Task::DONE.number);
+        let found = rows_of(engine, RecordKind::Task, Of::Everybody, undone);
+        let about = engine.cells(RecordKind::Task, &[Task::ABOUT.number]);
+        found.iter().flat_map(|row| about.all(0, *row)).filter_map(link).collect()
+    };
     let last = last_touches(engine);
-    deals
+    let stages: HashMap<_, _> = all::<Stage>(engine, Of::Everybody, Filter::default())
         .into_iter()
-        .map(|deal| {
-            let key = RecordKey::of(deal.id);
-            let since = deal.standing.since;
-            OpenDeal {
-                stage: engine.get(deal.standing.stage),
-                has_next_step: with_task.contains(&key),
-                last_ms: last.get(&key).map_or(since, |at| since.max(*at)).millis(),
-                deal,
-            }
+        .map(|stage| (*stage.id.as_bytes(), stage.rotting_days))
+        .collect();
+    let found = rows_of(engine, RecordKind::Deal, Of::Everybody, is_open);
+    let keys: Vec<_> = found.iter().map(|row| engine.row_key(RecordKind::Deal, *row)).collect();
+    let fields = [Deal::STAGE, Deal::STAGE_SINCE, Deal::EXPECTED_CLOSE_ON].map(|one| one.number);
+    let cells = engine.cells(RecordKind::Deal, &fields);
+    let deal = |(row, key): (&RowIndex, Option<RecordKey>)| {
+        let key = key?;
+        let since = number(cells.get(1, *row)).unwrap_or_default();
+        let stage = match cells.get(0, *row) {
+            Cell::Reference(id) => stages.get(&id).copied().flatten(),
+            _ => None,
+        };
+        let closes = number(cells.get(2, *row));
+        Some(OpenDeal {
+            id: key.typed()?,
+            rotting_days: stage,
+            closes: closes.map(Date::from_epoch_days),
+            has_next_step: with_task.contains(&key),
+            last_ms: last.get(&key).map_or(since, |at| since.max(*at)),
         })
-        .collect()
+    };
+    found.iter().zip(keys).filter_map(deal).collect()
 }
 
-/// When each record was last heard of, by what happened and by what was noted: read once for all,
-/// as asking for the activities of one record passes over those of all others.
-fn last_touches(engine: &mut Engine) -> HashMap<RecordKey, Timestamp> {
+/// When each record was last heard of, by what happened and by what was noted, in milliseconds
+/// since 1970: read once for all, as asking for the activities of one record passes over those of
+/// all others.
+fn last_touches(engine: &mut Engine) -> HashMap<RecordKey, i64> {
     let mut last = HashMap::new();
-    let mut touch = |about: &[Link], at: Timestamp| {
-        for link in about {
-            let known = last.entry(link.0).or_insert(at);
-            *known = at.max(*known);
+    let happened = (RecordKind::Activity, Activity::ABOUT, Activity::AT);
+    for (kind, about, at) in [happened, (RecordKind::Note, Note::ABOUT, Note::WRITTEN_AT)] {
+        let found = rows_of(engine, kind, Of::Everybody, Filter::default());
+        let cells = engine.cells(kind, &[about.number, at.number]);
+        for row in found.iter() {
+            let Some(at) = number(cells.get(1, *row)) else { continue };
+            for key in cells.all(0, *row).filter_map(link) {
+                let known = last.entry(key).or_insert(at);
+                *known = at.max(*known);
+            }
         }
-    };
-    for one in all::<Activity>(engine, Of::Everybody, Filter::default()) {
-        touch(&one.about, one.at);
-    }
-    for one in all::<Note>(engine, Of::Everybody, Filter::default()) {
-        touch(&one.about, one.written_at);
     }
     last
+}
+
+fn link(cell: Cell<'_>) -> Option<RecordKey> {
+    match cell {
+        Cell::Link(key) => Some(key),
+        _ => None,
+    }
+}
+
+fn number(cell: Cell<'_>) -> Option<i64> {
+    match cell {
+        Cell::Number(number) => Some(number),
+        _ => None,
+    }
 }
 
 fn is_empty(field: u16) -> Filter {
@@ -266,7 +312,9 @@ fn is_empty(field: u16) -> Filter {
 #[cfg(test)]
 mod tests {
     use cartera_domain::activity::ActivityKind;
-    use cartera_domain::{LongText, Record};
+    use cartera_domain::deal::{DealState, Loss, Standing};
+    use cartera_domain::pipeline::StageKind;
+    use cartera_domain::{Link, LongText, Name, Rank, Record, Timestamp};
 
     use super::*;
     use crate::data::engine_tests::{engine, making};
@@ -297,7 +345,50 @@ mod tests {
         assert_eq!(found, [(1, 50), (2, 70)]);
     }
 
+    #[test]
+    fn an_open_deal_is_told_by_its_stage_its_day_and_its_tasks() {
+        let (rank, name) = (Rank::parse("n").unwrap(), Name::parse("Roof").unwrap());
+        let (own, pipeline) = (Id::from_bytes([41; 16]), Id::from_bytes([40; 16]));
+        let mut stage = Stage::new(own, pipeline, name.clone(), rank.clone(), StageKind::Open);
+        stage.rotting_days = Some(9);
+        let deal = |number: u8, stage: u8, state: DealState| {
+            let since = Timestamp::from_millis(100 + i64::from(number));
+            let stage = Id::from_bytes([stage; 16]);
+            let standing = Standing::new(stage, rank.clone(), since, state);
+            Deal::new(Id::from_bytes([number; 16]), name.clone(), standing, since)
+        };
+        let mut soon = deal(1, 41, DealState::Open);
+        soon.expected_close_on = Date::parse("2026-07-01").ok();
+        // Its stage is not known; it has a task.
+        let planned = deal(2, 42, DealState::Open);
+        let lost = deal(3, 41, DealState::Lost(Loss::new(Timestamp::from_millis(9), name.clone())));
+        let task = Task {
+            about: vec![Link(RecordKey::of(planned.id))],
+            ..Task::new(Id::from_bytes([5; 16]), name.clone())
+        };
+        let mut patches: Vec<_> = [&soon, &planned, &lost].map(|one| making(one.id, one)).into();
+        patches.push(making(stage.id, &stage));
+        patches.push(making(task.id, &task));
+        let found = open_deals(&mut engine(patches));
+        let closes = soon.expected_close_on;
+        let first = OpenDeal {
+            id: soon.id,
+            rotting_days: Some(9),
+            closes,
+            has_next_step: false,
+            last_ms: 101,
+        };
+        let second = OpenDeal {
+            id: planned.id,
+            rotting_days: None,
+            closes: None,
+            has_next_step: true,
+            last_ms: 102,
+        };
+        assert_eq!(found, [first, second]);
+    }
+
     fn last_touches_over(engine: &mut Engine) -> Vec<(u8, i64)> {
-        last_touches(engine).into_iter().map(|(key, at)| (key.id[0], at.millis())).collect()
+        last_touches(engine).into_iter().map(|(key, at)| (key.id[0], at)).collect()
     }
 }

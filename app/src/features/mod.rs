@@ -38,6 +38,7 @@ pub mod tasks;
 pub mod tco;
 pub mod team;
 pub mod today;
+mod two_minds;
 pub mod undo;
 pub mod views;
 pub mod welcome;

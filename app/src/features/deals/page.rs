@@ -22,6 +22,7 @@ use crate::features::later;
 use crate::features::own_fields::OwnFacts;
 use crate::features::save::{save, save_saying};
 use crate::features::tabs::{self, RecordTabs};
+use crate::features::two_minds::TwoMinds;
 use crate::features::{Missing, read};
 use crate::format;
 use crate::platform::navigation::Navigation;
@@ -104,6 +105,7 @@ fn Present(id: Id<Deal>, deal: Signal<Option<Deal>>) -> impl IntoView {
         <div class="record" data-tab=tab>
             <section class="pane facts-pane">
                 <h2>{words::person_details()}</h2>
+                <TwoMinds key=RecordKey::of(id) />
                 <Facts deal=deal />
                 <div class="facts">
                     <OwnFacts key=RecordKey::of(id) />

@@ -15,6 +15,7 @@ use crate::features::own_fields::OwnFacts;
 use crate::features::people::{Memberships, delete};
 use crate::features::save::{save, save_saying};
 use crate::features::tabs::{self, RecordTabs};
+use crate::features::two_minds::TwoMinds;
 use crate::features::{Missing, read};
 use crate::platform::navigation::Navigation;
 use crate::preferences::Preferences;
@@ -114,6 +115,7 @@ fn Present(id: OrganizationId, organization: Signal<Option<Organization>>) -> im
         <div class="record" data-tab=tab>
             <section class="pane facts-pane">
                 <h2>{words::person_details()}</h2>
+                <TwoMinds key=RecordKey::of(id) />
                 <div class="facts">
                     <InlineEdit
                         label=words::column_name()

@@ -9,10 +9,14 @@ use crate::data::Db;
 use crate::features::alike::{Alike, telling};
 use crate::features::read;
 use crate::features::save::save_then;
+use crate::platform::keys;
 use crate::platform::navigation::Navigation;
 use crate::preferences::Preferences;
 use crate::ui::{Button, Dialog, Rank, TextField};
 use crate::words;
+
+/// Where the next person begins.
+const FIRST: &str = "dialog[open] .form input";
 
 /// What is typed. It outlives the dialog, so closing it by mistake loses nothing.
 #[derive(Clone, Copy)]
@@ -37,7 +41,13 @@ impl Draft {
     }
 
     fn clear(&self) {
-        for text in [self.given, self.family, self.phone, self.email, self.organization] {
+        self.clear_person();
+        self.organization.set(String::new());
+    }
+
+    /// Clears what is said of the person; the next one often works at the same place.
+    fn clear_person(&self) {
+        for text in [self.given, self.family, self.phone, self.email] {
             text.set(String::new());
         }
     }
@@ -71,7 +81,7 @@ fn Form(draft: Draft, open: RwSignal<bool>) -> impl IntoView {
         let name = format!("{} {}", draft.given.get(), draft.family.get());
         telling(&name, &draft.phone.get(), &draft.email.get())
     });
-    let submit = move || {
+    let submit = move |another: bool| {
         let given = keep(name_error, read::name(&draft.given.get_untracked()));
         let family = keep(family_error, read::name(&draft.family.get_untracked()));
         let phone = keep(phone_error, read::phone(&draft.phone.get_untracked()));
@@ -103,6 +113,12 @@ fn Form(draft: Draft, open: RwSignal<bool>) -> impl IntoView {
         let (id, edit) = (person.id, create_person(&person, place));
         let navigation = Navigation::get();
         save_then(db, edit, words::person_created(&name), move || {
+            if another {
+                draft.clear_person();
+                // The dialog may have been closed meanwhile.
+                let _ = keys::focus(FIRST);
+                return;
+            }
             draft.clear();
             open.set(false);
             navigation.go(&format!("/people/{id}"));
@@ -114,7 +130,7 @@ fn Form(draft: Draft, open: RwSignal<bool>) -> impl IntoView {
             novalidate
             on:submit=move |ev| {
                 ev.prevent_default();
-                submit();
+                submit(false);
             }
         >
             <div class="form-pair">
@@ -136,6 +152,7 @@ fn Form(draft: Draft, open: RwSignal<bool>) -> impl IntoView {
             />
             <div class="actions end">
                 <Button label=words::cancel() on_press=move |()| open.set(false) />
+                <Button label=words::save_another() on_press=move |()| submit(true) />
                 <Button label=words::save() rank=Rank::Primary submits=true />
             </div>
         </form>

@@ -16,6 +16,7 @@ use crate::features::later::{self, later};
 use crate::features::own_fields::OwnFacts;
 use crate::features::save::{save, save_saying};
 use crate::features::tabs::{self, RecordTabs};
+use crate::features::two_minds::TwoMinds;
 use crate::features::{Missing, read};
 use crate::platform::navigation::Navigation;
 use crate::preferences::Preferences;
@@ -142,6 +143,7 @@ fn Present(id: PersonId, person: Signal<Option<Person>>) -> impl IntoView {
         <div class="record" data-tab=tab>
             <section class="pane facts-pane">
                 <h2>{words::person_details()}</h2>
+                <TwoMinds key=RecordKey::of(id) />
                 <div class="facts">
                     <InlineEdit
                         label=words::given_name()

@@ -1,10 +1,9 @@
 //! Deals and leads of the day: each a line with what can be done about it at once.
 
-use cartera_domain::{Lead, RecordKey};
+use cartera_domain::{Deal, Lead, RecordKey, Stage};
 use leptos::prelude::*;
 
 use super::rules;
-use crate::data::OpenDeal;
 use crate::features::activities::{Composer, Writes};
 use crate::features::links::{RecordLink, path_of};
 use crate::features::tasks::QuickAdd;
@@ -89,25 +88,25 @@ pub fn AttentionLine(
 }
 
 /// A deal; `days` is since when nothing happened to it, where that is why it is here.
-pub fn deal(one: &OpenDeal, days: Option<u64>) -> AnyView {
-    let (key, name) = (RecordKey::of(one.deal.id), one.deal.name.to_string());
+pub fn deal(one: &Deal, stage: Option<&Stage>, days: Option<u64>) -> AnyView {
+    let (key, name) = (RecordKey::of(one.id), one.name.to_string());
     let today = clock::today();
-    let why = match (days, one.deal.expected_close_on) {
+    let why = match (days, one.expected_close_on) {
         (Some(days), _) => Some((words::today_silent(days), Tone::Warn)),
-        (None, Some(day)) if rules::is_late(&one.deal, today) => {
+        (None, Some(day)) if rules::is_late(one, today) => {
             Some((words::today_close_late(&format::near_day(day)), Tone::Bad))
         }
         (None, Some(day)) => Some((words::today_close(&format::near_day(day)), Tone::Plain)),
         (None, None) => None,
     };
-    let stage = one.stage.as_ref().map(|stage| stage.name.to_string());
-    let amount = one.deal.amount.map(|amount| {
+    let stage = stage.map(|stage| stage.name.to_string());
+    let amount = one.amount.map(|amount| {
         let text = amount.to_string();
         let (number, currency) = text.split_once(' ').unwrap_or((text.as_str(), ""));
         format::money(number, currency)
     });
     let detail = [stage, amount].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let others: Vec<RecordKey> = one.deal.organization.map(RecordKey::of).into_iter().collect();
+    let others: Vec<RecordKey> = one.organization.map(RecordKey::of).into_iter().collect();
     line(key, name, detail, why, others)
 }
 

@@ -1,6 +1,7 @@
 //! The page: tasks that are due, leads that wait, deals that nobody moves.
 
 use cartera_domain::task::TaskId;
+use cartera_domain::{Deal, Stage};
 use leptos::prelude::*;
 
 use super::deals::{MOST, deal, lead};
@@ -43,23 +44,24 @@ pub fn TodayPage() -> impl IntoView {
             preferences::write(START, Some("/today"));
         }
     });
-    // Drawn anew only where a line says something else: a form may be open in it.
-    let idle_deals = move || -> Vec<(OpenDeal, Option<u64>)> {
-        let some = |all: &[OpenDeal]| {
+    // Only what is drawn is read whole, and drawn anew only where a line says something else: a
+    // form may be open in it.
+    let idle_deals = move || {
+        let some = |all: &[OpenDeal]| -> Vec<_> {
             let some = rules::without_next_step(all).into_iter().take(MOST);
-            some.map(|one| (one.clone(), None)).collect()
+            some.filter_map(|one| Some((db.deal_of_day(one.id)?, None))).collect()
         };
         deals.with(|all| some(all))
     };
-    let rotten_deals = move || -> Vec<(OpenDeal, Option<u64>)> {
-        let some = |all: &[OpenDeal]| {
+    let rotten_deals = move || {
+        let some = |all: &[OpenDeal]| -> Vec<_> {
             let some = rules::rotting(all, clock::now().millis()).into_iter().take(MOST);
-            some.map(|(one, days)| (one.clone(), Some(days))).collect()
+            some.filter_map(|(one, days)| Some((db.deal_of_day(one.id)?, Some(days)))).collect()
         };
         deals.with(|all| some(all))
     };
-    let of_deal = |(one, days): &(OpenDeal, Option<u64>)| {
-        (one.deal.id, one.deal.name.to_string(), *days, one.deal.expected_close_on)
+    let of_deal = |((deal, _), days): &((Deal, Option<Stage>), Option<u64>)| {
+        (deal.id, deal.name.to_string(), *days, deal.expected_close_on)
     };
     let some_leads = move || leads.with(|all| all.iter().take(MOST).cloned().collect::<Vec<_>>());
     view! {
@@ -109,7 +111,7 @@ pub fn TodayPage() -> impl IntoView {
                         <For
                             each=rotten_deals
                             key=of_deal
-                            children=|(one, days)| deal(&one, days)
+                            children=|((of, stage), days)| deal(&of, stage.as_ref(), days)
                         />
                     </ul>
                 </Section>
@@ -118,7 +120,7 @@ pub fn TodayPage() -> impl IntoView {
                         <For
                             each=idle_deals
                             key=of_deal
-                            children=|(one, days)| deal(&one, days)
+                            children=|((of, stage), days)| deal(&of, stage.as_ref(), days)
                         />
                     </ul>
                 </Section>

@@ -11,10 +11,7 @@ const DAY_MS: i64 = 86_400_000;
 #[must_use]
 pub fn without_next_step(deals: &[OpenDeal]) -> Vec<&OpenDeal> {
     let mut found: Vec<&OpenDeal> = deals.iter().filter(|one| !one.has_next_step).collect();
-    found.sort_by_key(|one| {
-        let closes = one.deal.expected_close_on;
-        (closes.is_none(), closes, one.last_ms, one.deal.id)
-    });
+    found.sort_by_key(|one| (one.closes.is_none(), one.closes, one.last_ms, one.id));
     found
 }
 
@@ -26,12 +23,12 @@ pub fn rotting(deals: &[OpenDeal], now_ms: i64) -> Vec<(&OpenDeal, u64)> {
     let mut found: Vec<(&OpenDeal, u64)> = deals
         .iter()
         .filter_map(|one| {
-            let most = one.stage.as_ref()?.rotting_days?;
+            let most = one.rotting_days?;
             let passed = days(one);
             (passed > u64::from(most)).then_some((one, passed))
         })
         .collect();
-    found.sort_by_key(|(one, passed)| (std::cmp::Reverse(*passed), one.deal.id));
+    found.sort_by_key(|(one, passed)| (std::cmp::Reverse(*passed), one.id));
     found
 }
 
@@ -43,28 +40,20 @@ pub fn is_late(deal: &Deal, today: Date) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use cartera_domain::Id;
     use cartera_domain::deal::{DealState, Standing};
-    use cartera_domain::pipeline::StageKind;
-    use cartera_domain::{Id, Name, Rank, Stage, Timestamp};
+    use cartera_domain::{Name, Rank, Timestamp};
 
     use super::*;
 
     fn open(number: u8, days: i64, most: Option<u16>, has_next_step: bool) -> OpenDeal {
-        let (rank, name) = (Rank::parse("n").unwrap(), Name::parse("Lamps").unwrap());
-        let at = Timestamp::from_millis(0);
-        let stage = Stage {
+        OpenDeal {
+            id: Id::from_bytes([number; 16]),
             rotting_days: most,
-            ..Stage::new(
-                Id::from_bytes([9; 16]),
-                Id::from_bytes([8; 16]),
-                name.clone(),
-                rank.clone(),
-                StageKind::Open,
-            )
-        };
-        let standing = Standing::new(stage.id, rank, at, DealState::Open);
-        let deal = Deal::new(Id::from_bytes([number; 16]), name, standing, at);
-        OpenDeal { deal, stage: Some(stage), has_next_step, last_ms: days * DAY_MS }
+            closes: None,
+            has_next_step,
+            last_ms: days * DAY_MS,
+        }
     }
 
     #[test]
@@ -72,23 +61,20 @@ mod tests {
         let deals = [open(1, 10, Some(5), true), open(2, 4, Some(5), true), open(3, 0, None, true)];
         let found = |now: i64| -> Vec<(u8, u64)> {
             let all = rotting(&deals, now * DAY_MS);
-            all.iter().map(|(one, days)| (one.deal.id.as_bytes()[0], *days)).collect()
+            all.iter().map(|(one, days)| (one.id.as_bytes()[0], *days)).collect()
         };
         assert_eq!(found(9), []);
         assert_eq!(found(10), [(2, 6)]);
         assert_eq!(found(16), [(2, 12), (1, 6)]);
         // A clock that was set back makes nothing old.
         assert_eq!(found(-5), []);
-        let unknown = OpenDeal { stage: None, ..open(4, 0, Some(1), true) };
-        assert!(rotting(&[unknown], 99 * DAY_MS).is_empty());
     }
 
     #[test]
     fn the_soonest_to_close_of_those_without_a_next_step_comes_first() {
-        let soon = |number: u8, day: &str| {
-            let one = open(number, 0, None, false);
-            let deal = Deal { expected_close_on: Date::parse(day).ok(), ..one.deal };
-            OpenDeal { deal, ..one }
+        let soon = |number: u8, day: &str| OpenDeal {
+            closes: Date::parse(day).ok(),
+            ..open(number, 0, None, false)
         };
         let deals = [
             open(1, 0, None, false),
@@ -97,10 +83,19 @@ mod tests {
             soon(4, "2026-06-01"),
         ];
         let order: Vec<u8> =
-            without_next_step(&deals).iter().map(|one| one.deal.id.as_bytes()[0]).collect();
+            without_next_step(&deals).iter().map(|one| one.id.as_bytes()[0]).collect();
         assert_eq!(order, [4, 2, 1]);
-        assert!(is_late(&deals[1].deal, Date::parse("2026-07-02").unwrap()));
-        assert!(!is_late(&deals[1].deal, Date::parse("2026-07-01").unwrap()));
-        assert!(!is_late(&deals[0].deal, Date::MAX));
+    }
+
+    #[test]
+    fn a_deal_is_late_from_the_day_after_the_one_on_which_it_should_close() {
+        let (rank, at) = (Rank::parse("n").unwrap(), Timestamp::from_millis(0));
+        let standing = Standing::new(Id::from_bytes([9; 16]), rank, at, DealState::Open);
+        let mut deal =
+            Deal::new(Id::from_bytes([1; 16]), Name::parse("Lamps").unwrap(), standing, at);
+        assert!(!is_late(&deal, Date::MAX));
+        deal.expected_close_on = Date::parse("2026-07-01").ok();
+        assert!(is_late(&deal, Date::parse("2026-07-02").unwrap()));
+        assert!(!is_late(&deal, Date::parse("2026-07-01").unwrap()));
     }
 }

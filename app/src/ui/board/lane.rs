@@ -12,7 +12,7 @@ use super::Card;
 use super::desk::{Desk, elements};
 use super::place::{Place, next_card};
 use crate::ui::each::{Each, Item};
-use crate::ui::table::visible;
+use crate::ui::table::{CARDS_BEYOND, visible};
 use crate::ui::{Icon, IconButton, new_element_id};
 
 /// A lane.
@@ -46,8 +46,9 @@ pub fn LaneView(
     on_cleanup(move || resized.remove());
     let own = Memo::new(move |_| desk.lanes.with(|lanes| lanes.get(lane).cloned()));
     let count = Memo::new(move |_| own.with(|own| own.as_ref().map_or(0, |own| own.count)));
-    let range =
-        Memo::new(move |_| visible(scroll.get(), height.get(), desk.card.get(), count.get()));
+    let range = Memo::new(move |_| {
+        visible(scroll.get(), height.get(), desk.card.get(), count.get(), CARDS_BEYOND)
+    });
     let drawn = Memo::new_with_compare(
         move |_| {
             let range = range.get();

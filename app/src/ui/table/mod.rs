@@ -16,7 +16,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 pub use column::{Column, Row, Shown, Sort, Width};
-pub(super) use window::visible;
+use window::ROWS_BEYOND;
+pub(super) use window::{CARDS_BEYOND, visible};
 
 use super::each::{Each, Item};
 use super::field::new_element_id;
@@ -24,6 +25,9 @@ use super::icon::{Icon, IconMark};
 
 /// Until the first measure: the normal row of the tokens.
 const USUAL_ROW: f64 = 40.0;
+
+/// So many rows are printed at most; who has more takes a file.
+const PRINTED: usize = 5_000;
 
 /// What a table remembers while it is not on the screen, so that "back" finds it as it was.
 #[derive(Clone, Copy)]
@@ -140,8 +144,20 @@ pub fn Table(
         }
     });
 
+    // On paper nobody scrolls.
+    let on_paper = RwSignal::new(false);
+    let print = |event: &'static str, is_printing: bool| {
+        let listener = window_event_listener_untyped(event, move |_| on_paper.set(is_printing));
+        on_cleanup(move || listener.remove());
+    };
+    print("beforeprint", true);
+    print("afterprint", false);
     let drawn = Memo::new(move |_| {
-        window::visible(state.scroll.get(), height.get(), row_height.get(), count.get())
+        if on_paper.get() {
+            return 0..count.get().min(PRINTED);
+        }
+        let (scroll, row) = (state.scroll.get(), row_height.get());
+        window::visible(scroll, height.get(), row, count.get(), ROWS_BEYOND)
     });
     let numbered = move || {
         let range = drawn.get();

@@ -2,17 +2,20 @@
 
 use std::ops::Range;
 
-/// Rows drawn beyond each edge, so that a quick flick meets rows and not paper.
-const MARGIN: usize = 8;
+/// Rows of a table drawn beyond each edge, so that a quick flick meets rows and not paper.
+pub const ROWS_BEYOND: usize = 8;
+/// The same of cards, each as high as three rows and as costly as six.
+pub const CARDS_BEYOND: usize = 4;
 
-/// The rows to draw. All lengths in CSS pixels; `row` is above zero.
+/// The rows to draw, `beyond` of them past each edge. All lengths in CSS pixels; `row` is above
+/// zero.
 ///
 /// The answer moves in steps of half the margin: most scroll events then draw nothing new.
 #[must_use]
-pub fn visible(scroll: f64, height: f64, row: f64, count: usize) -> Range<usize> {
-    let step = MARGIN / 2;
-    let first = ((scroll.max(0.0) / row) as usize / step * step).saturating_sub(MARGIN);
-    let rows = (height.max(0.0) / row).ceil() as usize + 2 * MARGIN + step;
+pub fn visible(scroll: f64, height: f64, row: f64, count: usize, beyond: usize) -> Range<usize> {
+    let step = (beyond / 2).max(1);
+    let first = ((scroll.max(0.0) / row) as usize / step * step).saturating_sub(beyond);
+    let rows = (height.max(0.0) / row).ceil() as usize + 2 * beyond + step;
     let last = first.saturating_add(rows).min(count);
     first.min(last)..last
 }
@@ -51,26 +54,29 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn covers(scroll: f64, height: f64, row: f64, count: usize) {
-        let drawn = visible(scroll, height, row, count);
+    fn covers(scroll: f64, height: f64, row: f64, count: usize, beyond: usize) {
+        let drawn = visible(scroll, height, row, count, beyond);
         let first = ((scroll / row) as usize).min(count);
         let last = (((scroll + height) / row).ceil() as usize).min(count);
         assert!(drawn.start <= first && drawn.end >= last, "{drawn:?} misses {first}..{last}");
-        assert!(drawn.len() <= (height / row) as usize + 24, "{drawn:?} is too many");
+        let most = (height / row) as usize + 3 * beyond + 1;
+        assert!(drawn.len() <= most, "{drawn:?} is more than {most}");
     }
 
     #[test]
     fn what_is_in_sight_is_drawn_and_little_more() {
         for scroll in [0.0, 1.0, 39.0, 40.0, 333.0, 12_345.0, 3_999_200.0] {
-            covers(scroll, 800.0, 40.0, 100_000);
+            for beyond in [0, 1, CARDS_BEYOND, ROWS_BEYOND] {
+                covers(scroll, 800.0, 40.0, 100_000, beyond);
+            }
         }
     }
 
     #[test]
     fn a_short_table_is_drawn_whole_and_an_empty_one_not_at_all() {
-        assert_eq!(visible(0.0, 800.0, 40.0, 3), 0..3);
-        assert_eq!(visible(0.0, 800.0, 40.0, 0), 0..0);
-        assert_eq!(visible(9_999.0, 800.0, 40.0, 3), 3..3);
+        assert_eq!(visible(0.0, 800.0, 40.0, 3, ROWS_BEYOND), 0..3);
+        assert_eq!(visible(0.0, 800.0, 40.0, 0, ROWS_BEYOND), 0..0);
+        assert_eq!(visible(9_999.0, 800.0, 40.0, 3, ROWS_BEYOND), 3..3);
     }
 
     #[test]

@@ -24,6 +24,7 @@ mod affiliations;
 mod answer;
 mod apply;
 mod arrange;
+mod cells;
 mod column;
 mod data;
 mod dictionary;
@@ -61,6 +62,7 @@ use cartera_domain::{Date, RecordKey};
 use cartera_sync::frame::Cursor;
 use cartera_sync::overlay::Here;
 
+pub use cells::Cells;
 pub use groups::{Group, GroupKey, Sum};
 pub use list::{ListQuery, Of};
 pub use load::Snapshot;

@@ -3,7 +3,7 @@
 use cartera_domain::affiliation::AffiliationId;
 use cartera_domain::deal::DealState;
 use cartera_domain::person::NameOrder;
-use cartera_domain::query::{Filter, Operator, Query, SortBy};
+use cartera_domain::query::{Cell, Filter, Operator, Query, SortBy};
 use cartera_domain::time::TimeZone;
 use cartera_domain::{
     Affiliation, Date, Deal, Id, Link, Money, Name, Organization, Person, Record, RecordKey,
@@ -222,4 +222,33 @@ fn damage_in_any_field_puts_a_record_aside() {
     check(key::<Affiliation>(31), Affiliation::TO_ON.number, "soon");
     check(key::<Deal>(1), Deal::AMOUNT.number, "a lot");
     check(key::<Task>(51), Task::DUE_ON.number, "soon");
+}
+
+#[test]
+fn fields_of_many_rows_are_read_where_they_lie() {
+    let mut engine = company();
+    let zone = TimeZone::utc();
+    let all = ListQuery::default();
+    let deals = engine.list(RecordKind::Deal, &all, &context(&zone)).unwrap();
+    let fields = [Deal::STAGE.number, Deal::AMOUNT.number, Deal::EXPECTED_CLOSE_ON.number, 65_000];
+    let stages: Vec<u8> = deals
+        .iter()
+        .map(|row| {
+            let cells = engine.cells(RecordKind::Deal, &fields);
+            assert!(matches!(cells.get(1, *row), Cell::Amount { .. }));
+            assert_eq!(cells.get(2, *row), Cell::Empty);
+            // Neither a field that there is not nor one that was not asked for.
+            assert_eq!((cells.get(3, *row), cells.get(4, *row)), (Cell::Empty, Cell::Empty));
+            match cells.get(0, *row) {
+                Cell::Reference(id) => id[0],
+                other => panic!("{other:?}"),
+            }
+        })
+        .collect();
+    assert_eq!(stages, [41, 41, 42]);
+    let tasks = engine.list(RecordKind::Task, &all, &context(&zone)).unwrap();
+    let about = engine.cells(RecordKind::Task, &[Task::ABOUT.number]);
+    let links = tasks.iter().flat_map(|row| about.all(0, *row)).collect::<Vec<_>>();
+    let of = |key: RecordKey| Cell::Link(key);
+    assert_eq!(links, [of(key::<Person>(11)), of(key::<Organization>(21)), of(key::<Person>(12))]);
 }
