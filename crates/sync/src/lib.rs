@@ -11,7 +11,7 @@
 //! Reading order: [`op`] and [`register`] are what travels, [`join`] is the one rule and
 //! [`overlay`] what it shows; [`frame`] are the messages, [`authority`] and [`client`] the two
 //! sides, [`limits`] what they allow each other; [`journal`] remembers what was changed, for
-//! undo and history.
+//! undo and history, [`merged`] knows which record has become a part of which.
 //!
 //! # The whole conversation, told once
 //!
@@ -97,6 +97,7 @@ pub mod join;
 pub mod journal;
 pub mod limits;
 pub mod log;
+pub mod merged;
 pub mod op;
 pub mod overlay;
 pub mod register;

@@ -5,6 +5,7 @@ use std::convert::Infallible;
 use cartera_domain::RecordKey;
 use cartera_sync::authority::{Changes, DeviceRow, Ledger, MemoryLedger, Page};
 use cartera_sync::frame::{Ack, Cursor, Delta, Encoded, Frame, OpResult, Push};
+use cartera_sync::merged::Merged;
 use cartera_sync::{Change, Op, StoredRecord};
 
 /// Which part is broken.
@@ -64,11 +65,13 @@ pub enum Broken {
     AbortedEdit,
     /// The authority keeps another value than the one that was sent.
     ChangedValue,
+    /// The authority does not know which records were merged into others.
+    NoRedirects,
 }
 
 impl Broken {
     /// All that are broken.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::NoMemory,
         Self::NumbersAlone,
         Self::WallClock,
@@ -95,6 +98,7 @@ impl Broken {
         Self::SharedNumbers,
         Self::AbortedEdit,
         Self::ChangedValue,
+        Self::NoRedirects,
     ];
 
     /// What a broken authority makes of a push before it decides.
@@ -207,6 +211,10 @@ impl Ledger for SimLedger {
             (page.to, page.more) = (to, true);
         }
         Ok(page)
+    }
+
+    fn merged(&self, after: u64) -> Result<Vec<Merged>, Infallible> {
+        if self.broken == Broken::NoRedirects { Ok(Vec::new()) } else { self.inner.merged(after) }
     }
 
     fn save(&mut self, changes: &Changes) -> Result<(), Infallible> {

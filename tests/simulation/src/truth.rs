@@ -9,6 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use cartera_domain::RecordKey;
+use cartera_domain::merged::MERGED_INTO;
 use cartera_sync::client::{Apply, Outcome};
 use cartera_sync::frame::{Ack, Cursor, ErrorCode, OpResult, Push};
 use cartera_sync::{Change, Op, Slot, StoredRecord, limits};
@@ -95,15 +96,13 @@ impl Truth {
         if let Err(what) = self.decided.model.decide(now, push, acks) {
             self.violate(what);
         }
-        for op in &push.ops {
-            for key in op.patches.iter().map(|patch| patch.key) {
-                let Some(record) = after.get(&key) else { continue };
-                if !self.decided.model.agrees(record) {
-                    self.violate(format!("I4: not what the rule says after {:02x?}", op.op_id));
-                }
-                if record.weight() > limits::RECORD_BYTES {
-                    self.violate("I8: a record too large");
-                }
+        let is_changed = |record: &&StoredRecord| before.get(&record.key) != Some(*record);
+        for record in after.values().filter(is_changed) {
+            if !self.decided.model.agrees(record) {
+                self.violate(format!("I4: not what the rule says: {:02x?}", record.key));
+            }
+            if record.weight() > limits::RECORD_BYTES {
+                self.violate("I8: a record too large");
             }
         }
     }
@@ -116,7 +115,13 @@ impl Truth {
         }
         let Some(op) = self.ops.get(&ack.op_id) else { return };
         let seen = op.seen;
-        let wronged = plain_places(op).filter(|place| lost.contains(place)).any(|(key, slot)| {
+        // Of two merges the other way round the second leaves the record that stays.
+        let left = |(key, slot): &Place| {
+            let mark = (*key, Slot { field: MERGED_INTO, element: None });
+            matches!(slot.field, 0 | MERGED_INTO) && lost.contains(&mark)
+        };
+        let lost_places = plain_places(op).filter(|place| lost.contains(place) && !left(place));
+        let wronged = lost_places.into_iter().any(|(key, slot)| {
             let standing = before.get(&key).and_then(|record| record.stamp(&slot));
             standing.is_some_and(|stamp| stamp.seq <= seen)
         });

@@ -22,7 +22,7 @@ pub(super) fn range(kind: u16) -> (Vec<u8>, Vec<u8>) {
     (vec![a, b], [[a, b].as_slice(), &[u8::MAX; 16]].concat())
 }
 
-fn record_key(bytes: &[u8]) -> Result<RecordKey, LedgerError> {
+pub(super) fn record_key(bytes: &[u8]) -> Result<RecordKey, LedgerError> {
     let (kind, id) = bytes.split_first_chunk::<2>().ok_or(LedgerError::Damaged("key"))?;
     let id = id.try_into().map_err(|_| LedgerError::Damaged("key"))?;
     Ok(RecordKey { kind: u16::from_be_bytes(*kind), id })

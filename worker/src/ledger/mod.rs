@@ -7,6 +7,7 @@ mod codes;
 mod links;
 mod log;
 mod members;
+mod merged;
 mod own_key;
 mod passkeys;
 mod schema;
@@ -15,6 +16,7 @@ use cartera_domain::RecordKey;
 use cartera_sync::StoredRecord;
 use cartera_sync::authority::{Changes, DeviceRow, Ledger, Page, Pager};
 use cartera_sync::frame::Cursor;
+use cartera_sync::merged::Merged;
 use cartera_sync::register::DamagedRecord;
 use worker::{SqlStorage, SqlStorageValue};
 
@@ -122,7 +124,12 @@ impl Ledger for SqlLedger {
         Ok(pager.finish(head.seq))
     }
 
+    fn merged(&self, after: u64) -> Result<Vec<Merged>, LedgerError> {
+        self.merges(after)
+    }
+
     fn save(&mut self, changes: &Changes) -> Result<(), LedgerError> {
+        self.note_merges(&changes.merged)?;
         let records = changes.records.iter().map(|(key, seq, record)| (key, *seq, &*record.0));
         Bundle::write_all(&self.sql, "rec", "key", records)?;
         let query = "INSERT INTO dev (root, body, seen_ms) VALUES (?, ?, ?) ON CONFLICT \

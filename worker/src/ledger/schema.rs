@@ -90,8 +90,16 @@ CREATE TABLE challenge (
 CREATE INDEX challenge_until ON challenge (until_ms);
 ";
 
+/// Which record has become a part of which, and since when.
+const VERSION_7: &str = "
+CREATE TABLE merged (
+    key BLOB PRIMARY KEY, target BLOB NOT NULL, seq INTEGER NOT NULL,
+    device BLOB NOT NULL) WITHOUT ROWID;
+CREATE INDEX merged_seq ON merged (seq);
+";
+
 const STEPS: [&str; config::TABLES as usize] =
-    [VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5, VERSION_6];
+    [VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5, VERSION_6, VERSION_7];
 
 /// Records that a migration looks at in one statement.
 const ROWS: i64 = 1_000;

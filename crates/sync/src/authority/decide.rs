@@ -1,14 +1,17 @@
 //! Deciding on the operations of one push, in order, each wholly or not at all.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter::repeat;
 
 use cartera_domain::RecordKey;
 
+use super::ledger::MergeNow;
 use super::{Changes, Ledger, Remembered};
 use crate::clock;
 use crate::frame::{Ack, Cursor, Encoded, ErrorCode, Met, OpResult, Push, Refusal};
 use crate::join::{self, Arrival};
 use crate::limits;
+use crate::merged::{Merged, Redirects};
 use crate::op::{Change, Op};
 use crate::register::{Slot, StoredRecord};
 
@@ -110,8 +113,12 @@ pub(super) fn decide<L: Ledger>(
         return refuse(ErrorCode::DeviceFork);
     }
 
-    let ops = affordable(&push.ops);
-    let mut desk = Desk::open(ledger, head, ops)?;
+    // Merges that one of the operations may not have known of: mostly none.
+    let seen = push.ops.iter().map(|op| op.seen).min().unwrap_or(head.seq);
+    let merged = if seen < head.seq { ledger.merged(seen)? } else { Vec::new() };
+    let redirects = Redirects::new(merged);
+    let ops = affordable(&push.ops, &redirects, push.device.root);
+    let mut desk = Desk::open(ledger, head, ops, redirects, push.device.root)?;
     let mut acks = Vec::with_capacity(ops.len());
     let mut fresh = Vec::with_capacity(ops.len());
     for op in ops {
@@ -130,10 +137,10 @@ pub(super) fn decide<L: Ledger>(
     }
     let reached = ops.last().map_or(decided_to, |op| op.mid.max(decided_to));
     let repeats_only = fresh.is_empty() && device.last_mid(push.device.generation) == Some(reached);
-    let (head, records, met) = desk.close();
+    let (head, records, merged, met) = desk.close();
     if !repeats_only {
         device.note(push.device.generation, reached, &fresh);
-        let mut changes = Changes { head, root: push.device.root, device, records };
+        let mut changes = Changes { head, root: push.device.root, device, records, merged };
         gate.save(ledger, &mut changes)?;
         let changed = changes.records.into_iter().map(|(_, _, record)| record).collect();
         return Ok(Ok(Decided { head, changed, acks, met }));
@@ -142,14 +149,24 @@ pub(super) fn decide<L: Ledger>(
 }
 
 /// The operations from the first on that together touch no more records than one push may.
-fn affordable(ops: &[Op]) -> &[Op] {
+fn affordable<'a>(ops: &'a [Op], redirects: &Redirects, device: [u8; 16]) -> &'a [Op] {
     let mut keys = BTreeSet::new();
     let fits = |op: &&Op| {
-        keys.extend(op.patches.iter().take(limits::PATCHES_PER_OP).map(|patch| patch.key));
+        keys.extend(touched(op, redirects, device));
         keys.len() <= limits::RECORDS_PER_PUSH
     };
     let count = ops.iter().take_while(fits).count();
     ops.get(..count).unwrap_or(ops)
+}
+
+/// The records that an operation touches, also those that stay of merged ones.
+fn touched(op: &Op, redirects: &Redirects, device: [u8; 16]) -> impl Iterator<Item = RecordKey> {
+    let keys = op.patches.iter().take(limits::PATCHES_PER_OP).map(|patch| patch.key);
+    let seen = op.seen;
+    keys.flat_map(move |key| {
+        let heir = redirects.heir(key, seen, device).map(|(heir, _)| heir);
+        std::iter::once(key).chain(heir)
+    })
 }
 
 fn repeated(op: &Op, old: &Remembered) -> Ack {
@@ -160,6 +177,9 @@ fn repeated(op: &Op, old: &Remembered) -> Ack {
 /// The records that a push touches, on the table while it is decided.
 struct Desk {
     head: Cursor,
+    redirects: Redirects,
+    /// Records that were merged, or marked so, before.
+    marked: BTreeSet<RecordKey>,
     records: BTreeMap<RecordKey, StoredRecord>,
     changed: BTreeSet<RecordKey>,
     met: Vec<Met>,
@@ -169,16 +189,26 @@ struct Desk {
 
 impl Desk {
     /// Reads all records of all operations at once.
-    fn open<L: Ledger>(ledger: &L, head: Cursor, ops: &[Op]) -> Result<Self, L::Error> {
-        let patches = ops.iter().flat_map(|op| op.patches.iter().take(limits::PATCHES_PER_OP));
-        let keys: BTreeSet<RecordKey> = patches.map(|patch| patch.key).collect();
+    fn open<L: Ledger>(
+        ledger: &L,
+        head: Cursor,
+        ops: &[Op],
+        redirects: Redirects,
+        device: [u8; 16],
+    ) -> Result<Self, L::Error> {
+        let keys = ops.iter().flat_map(|op| touched(op, &redirects, device));
+        let keys: BTreeSet<RecordKey> = keys.collect();
         let keys: Vec<RecordKey> = keys.into_iter().collect();
-        let records = ledger.records(&keys)?.into_iter().map(|r| (r.key, r)).collect();
+        let records = ledger.records(&keys)?;
+        let marked = records.iter().filter(|r| Merged::is_marked(r)).map(|r| r.key).collect();
+        let records = records.into_iter().map(|r| (r.key, r)).collect();
         let met_left = limits::MET_BYTES;
-        Ok(Self { head, records, changed: BTreeSet::new(), met: Vec::new(), met_left })
+        let (changed, met) = (BTreeSet::new(), Vec::new());
+        Ok(Self { head, redirects, marked, records, changed, met, met_left })
     }
 
-    /// Joins one operation into the records, or leaves them as they are.
+    /// Joins one operation into the records, or leaves them as they are. One that comes late to a
+    /// merged record goes to the one that stays, too, where its author may write there.
     fn take<L: Ledger>(
         &mut self,
         ledger: &L,
@@ -190,21 +220,47 @@ impl Desk {
         if let Err(code) = check(op) {
             return Ok(OpResult::Refused(code));
         }
+        if let Some(late) = self.redirects.late(op, device) {
+            let result = self.join(ledger, gate, (&late.op, &late.since), at_ms, device)?;
+            if let OpResult::Applied { mut lost } = result {
+                lost.extend(late.left);
+                return Ok(OpResult::Applied { lost });
+            }
+        }
+        self.join(ledger, gate, (op, &[]), at_ms, device)
+    }
+
+    /// As [`Self::take`], of an operation of which patches may be forwarded: `since` has the
+    /// number of the merge for those.
+    fn join<L: Ledger>(
+        &mut self,
+        ledger: &L,
+        gate: &mut impl Gate<L>,
+        (op, since): (&Op, &[u64]),
+        at_ms: u64,
+        device: [u8; 16],
+    ) -> Result<OpResult, L::Error> {
         let seq = self.head.seq + 1;
         // Nobody has seen what is not yet decided.
         let seen = op.seen.min(self.head.seq);
-        let arrival = Arrival { at_ms, device, seen, seq, op_id: op.op_id };
+        let plain = Arrival { at_ms, device, seen, seq, op_id: op.op_id, own_from: 0 };
         let mut touched: BTreeMap<RecordKey, StoredRecord> = BTreeMap::new();
         let mut lost: Vec<(RecordKey, Slot)> = Vec::new();
         let mut met: Vec<Met> = Vec::new();
-        for patch in &op.patches {
+        for (patch, since) in op.patches.iter().zip(since.iter().copied().chain(repeat(0))) {
             let key = patch.key;
+            // Its author knew nothing of the record to which it is forwarded.
+            let is_forwarded = since > 0;
+            let seen = if is_forwarded { 0 } else { seen };
+            let arrival = Arrival { seen, own_from: since, ..plain };
             let record = touched.entry(key).or_insert_with(|| {
                 self.records.get(&key).cloned().unwrap_or_else(|| StoredRecord::new(key))
             });
             for change in &patch.changes {
                 met.extend(unseen(record, change, &arrival).map(|met| Met { mid: op.mid, ..met }));
                 match join::join(record, change, &arrival) {
+                    // What it would take back was never forwarded.
+                    Some(_) if is_forwarded && change.is_guarded() => {}
                     Some(slot) => lost.push((key, slot)),
                     None => record.seq = seq,
                 }
@@ -232,6 +288,12 @@ impl Desk {
         if !touched.is_empty() {
             self.head.seq = seq;
         }
+        for record in touched.values() {
+            if self.marked.contains(&record.key) || Merged::is_marked(record) {
+                self.marked.insert(record.key);
+                self.redirects.note(record);
+            }
+        }
         self.changed.extend(touched.keys());
         self.records.extend(touched);
         for one in met {
@@ -244,12 +306,16 @@ impl Desk {
         Ok(OpResult::Applied { lost })
     }
 
-    /// The new head, the changed records, ordered by sequence number, and what was met.
-    fn close(self) -> (Cursor, Vec<(RecordKey, u64, Encoded)>, Vec<Met>) {
-        let changed = self.changed.iter().filter_map(|key| self.records.get(key));
+    /// The new head, the changed records, ordered by sequence number, which of them are merged or
+    /// were, and what was met.
+    fn close(self) -> (Cursor, Vec<(RecordKey, u64, Encoded)>, Vec<MergeNow>, Vec<Met>) {
+        let changed = || self.changed.iter().filter_map(|key| self.records.get(key));
+        let is_marked = |record: &&StoredRecord| self.marked.contains(&record.key);
+        let merged = changed().filter(is_marked).map(|r| (r.key, Merged::of(r))).collect();
+        let changed = changed();
         let mut changed: Vec<_> = changed.map(|r| (r.key, r.seq, Encoded(r.encode()))).collect();
         changed.sort_by_key(|(key, seq, _)| (*seq, *key));
-        (self.head, changed, self.met)
+        (self.head, changed, merged, self.met)
     }
 }
 

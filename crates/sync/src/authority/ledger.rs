@@ -4,6 +4,7 @@ use cartera_domain::RecordKey;
 
 use super::{DeviceRow, Page};
 use crate::frame::{Cursor, Encoded};
+use crate::merged::Merged;
 use crate::register::StoredRecord;
 
 /// Where the authority's records lie.
@@ -35,6 +36,13 @@ pub trait Ledger {
     /// Where they cannot be read.
     fn page(&self, after: u64) -> Result<Page, Self::Error>;
 
+    /// Merges with a higher sequence number that stand: of each key the last that was saved, in
+    /// any order.
+    ///
+    /// # Errors
+    /// Where they cannot be read.
+    fn merged(&self, after: u64) -> Result<Vec<Merged>, Self::Error>;
+
     /// Writes all of it.
     ///
     /// # Errors
@@ -53,4 +61,9 @@ pub struct Changes {
     pub device: DeviceRow,
     /// Records to put in the place of their older selves: key, sequence number, bytes.
     pub records: Vec<(RecordKey, u64, Encoded)>,
+    /// Of which of them it is to be known that they are merged, or are so no longer.
+    pub merged: Vec<MergeNow>,
 }
+
+/// A record, and the merge that stands of it.
+pub type MergeNow = (RecordKey, Option<Merged>);

@@ -9,6 +9,7 @@ use cartera_domain::access::UserKey;
 use super::rights::{RightsLedger, Shown};
 use super::{Changes, DeviceRow, Ledger, Page, Pager};
 use crate::frame::{Cursor, Encoded};
+use crate::merged::Merged;
 use crate::register::StoredRecord;
 
 /// Records and devices in maps; what was saved stays until the process ends.
@@ -22,6 +23,7 @@ pub struct MemoryLedger {
     parents: BTreeMap<RecordKey, Vec<RecordKey>>,
     children: BTreeMap<RecordKey, BTreeSet<RecordKey>>,
     shown_before: BTreeMap<(RecordKey, u64), Vec<u8>>,
+    merged: BTreeMap<RecordKey, Merged>,
 }
 
 impl MemoryLedger {
@@ -37,6 +39,7 @@ impl MemoryLedger {
             parents: BTreeMap::new(),
             children: BTreeMap::new(),
             shown_before: BTreeMap::new(),
+            merged: BTreeMap::new(),
         }
     }
 
@@ -79,8 +82,18 @@ impl Ledger for MemoryLedger {
         Ok(pager.finish(self.head.seq))
     }
 
+    fn merged(&self, after: u64) -> Result<Vec<Merged>, Infallible> {
+        Ok(self.merged.values().filter(|merged| merged.seq > after).copied().collect())
+    }
+
     fn save(&mut self, changes: &Changes) -> Result<(), Infallible> {
         self.head = changes.head;
+        for (key, merged) in &changes.merged {
+            match merged {
+                Some(merged) => self.merged.insert(*key, *merged),
+                None => self.merged.remove(key),
+            };
+        }
         self.devices.insert(changes.root, changes.device.clone());
         for (key, seq, record) in &changes.records {
             if let Some((old, _)) = self.records.insert(*key, (*seq, record.clone())) {

@@ -8,6 +8,7 @@ use crate::authority::Ledger;
 use crate::authority::rights::{Members, RightsLedger, Shown, StaffChange};
 use crate::authority::{Changes, DeviceRow, Page};
 use crate::frame::ErrorCode;
+use crate::merged::Merged;
 
 const BOSS: UserKey = UserKey([1; 16]);
 const REP: UserKey = UserKey([2; 16]);
@@ -56,6 +57,10 @@ impl Ledger for Noting<'_> {
 
     fn page(&self, after: u64) -> Result<Page, Self::Error> {
         self.ledger.page(after)
+    }
+
+    fn merged(&self, after: u64) -> Result<Vec<Merged>, Self::Error> {
+        self.ledger.merged(after)
     }
 
     fn save(&mut self, changes: &Changes) -> Result<(), Self::Error> {
