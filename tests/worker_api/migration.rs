@@ -25,6 +25,7 @@ const TO_VERSION_1: &[&str] = &[
     "DROP TABLE passkey",
     "DROP TABLE challenge",
     "DROP TABLE merged",
+    "DROP TABLE told",
     "DROP TABLE invite",
     "DROP TABLE session",
     "DROP TABLE attempt",
@@ -43,6 +44,7 @@ const TO_VERSION_3: &[&str] = &[
     "DROP TABLE passkey",
     "DROP TABLE challenge",
     "DROP TABLE merged",
+    "DROP TABLE told",
     "DELETE FROM session WHERE member IS NULL",
     "ALTER TABLE session RENAME TO later",
     "CREATE TABLE session (id BLOB PRIMARY KEY, hash BLOB NOT NULL UNIQUE, member BLOB NOT NULL, \

@@ -3,7 +3,7 @@
 use std::convert::Infallible;
 
 use cartera_domain::RecordKey;
-use cartera_sync::authority::{Changes, DeviceRow, Ledger, MemoryLedger, Page};
+use cartera_sync::authority::{Changes, DeviceRow, Ledger, MemoryLedger, Page, Told};
 use cartera_sync::frame::{Ack, Cursor, Delta, Encoded, Frame, OpResult, Push};
 use cartera_sync::merged::Merged;
 use cartera_sync::{Change, Op, StoredRecord};
@@ -67,11 +67,13 @@ pub enum Broken {
     ChangedValue,
     /// The authority does not know which records were merged into others.
     NoRedirects,
+    /// Who asks again because an answer was lost is not told whom they met.
+    ToldOnce,
 }
 
 impl Broken {
     /// All that are broken.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 28] = [
         Self::NoMemory,
         Self::NumbersAlone,
         Self::WallClock,
@@ -99,6 +101,7 @@ impl Broken {
         Self::AbortedEdit,
         Self::ChangedValue,
         Self::NoRedirects,
+        Self::ToldOnce,
     ];
 
     /// What a broken authority makes of a push before it decides.
@@ -215,6 +218,10 @@ impl Ledger for SimLedger {
 
     fn merged(&self, after: u64) -> Result<Vec<Merged>, Infallible> {
         if self.broken == Broken::NoRedirects { Ok(Vec::new()) } else { self.inner.merged(after) }
+    }
+
+    fn told(&self, root: &[u8; 16], op_ids: &[[u8; 16]]) -> Result<Vec<Told>, Infallible> {
+        if self.broken == Broken::ToldOnce { Ok(Vec::new()) } else { self.inner.told(root, op_ids) }
     }
 
     fn save(&mut self, changes: &Changes) -> Result<(), Infallible> {

@@ -4,14 +4,15 @@
 //! I1 in the end all show what the authority has; I2 nothing saved or confirmed is lost; I3
 //! nothing takes effect twice; I4 own writes show, nothing goes back in time, who had seen a
 //! value may replace it; I5 an operation is whole; I7 it comes to an end; I8 what is kept is
-//! bounded; I9 the base holds confirmed values only; I10 what was refused is told exactly once.
+//! bounded; I9 the base holds confirmed values only; I10 what was refused is told exactly once, and
+//! whom an operation met whenever it leaves the outbox.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use cartera_domain::RecordKey;
 use cartera_domain::merged::MERGED_INTO;
-use cartera_sync::client::{Apply, Outcome};
-use cartera_sync::frame::{Ack, Cursor, ErrorCode, OpResult, Push};
+use cartera_sync::client::{Apply, Notice, Outcome};
+use cartera_sync::frame::{Ack, Cursor, ErrorCode, Met, OpResult, Push};
 use cartera_sync::{Change, Op, Slot, StoredRecord, limits};
 
 use crate::disk::Content;
@@ -44,6 +45,8 @@ pub struct Decided {
     pub applied: BTreeMap<[u8; 16], (u64, Vec<Place>)>,
     /// Operations by that number.
     pub by_seq: BTreeMap<u64, [u8; 16]>,
+    /// What it said that they met: where, and whose value.
+    pub met: BTreeMap<[u8; 16], Vec<(Place, [u8; 16])>>,
     /// Operations that it refused.
     pub refused: BTreeMap<[u8; 16], ErrorCode>,
     /// What its registers must hold.
@@ -65,6 +68,19 @@ fn changes(op: &Op) -> impl Iterator<Item = (RecordKey, &Change)> + '_ {
     op.patches.iter().flat_map(|patch| patch.changes.iter().map(|c| (patch.key, c)))
 }
 
+/// What one operation of an answer met.
+fn of_ack(ack: &Ack, met: &[Met]) -> Vec<(Place, [u8; 16])> {
+    let met: Vec<Met> = met.iter().filter(|met| met.mid == ack.mid).cloned().collect();
+    met_of(&met)
+}
+
+fn met_of(met: &[Met]) -> Vec<(Place, [u8; 16])> {
+    let mut met: Vec<_> =
+        met.iter().map(|met| ((met.key, met.slot.clone()), met.stamp.op_id)).collect();
+    met.sort();
+    met
+}
+
 impl Truth {
     /// Notes the first violation; later ones may only follow from it.
     pub fn violate(&mut self, what: impl Into<String>) {
@@ -76,10 +92,11 @@ impl Truth {
         &mut self,
         now: u64,
         push: &Push,
-        acks: &[Ack],
+        (acks, met): (&[Ack], &[Met]),
         before: &BTreeMap<RecordKey, StoredRecord>,
         after: &BTreeMap<RecordKey, StoredRecord>,
     ) {
+        let acks = &self.fresh(acks, met);
         self.undone(before, acks);
         for ack in acks {
             match &ack.result {
@@ -105,6 +122,33 @@ impl Truth {
                 self.violate("I8: a record too large");
             }
         }
+    }
+
+    /// The answers that were not given before: what is said again must be the same.
+    fn fresh(&mut self, acks: &[Ack], met: &[Met]) -> Vec<Ack> {
+        let mut fresh = Vec::new();
+        for ack in acks {
+            let met = of_ack(ack, met);
+            let OpResult::Applied { lost } = &ack.result else {
+                fresh.push(ack.clone());
+                continue;
+            };
+            let Some((seq, told)) = self.decided.applied.get(&ack.op_id) else {
+                self.decided.met.insert(ack.op_id, met);
+                fresh.push(ack.clone());
+                continue;
+            };
+            let sorted = |places: &[Place]| BTreeSet::from_iter(places.iter().cloned());
+            if *seq != ack.seq || sorted(told) != sorted(lost) {
+                self.violate(format!("I3: applied twice: {:02x?}", ack.op_id));
+            } else if self.decided.met.get(&ack.op_id) != Some(&met) {
+                self.violate(format!(
+                    "I10: met somebody else when asked again: {:02x?}",
+                    ack.op_id
+                ));
+            }
+        }
+        fresh
     }
 
     fn applied(&mut self, ack: &Ack, lost: &[Place], before: &BTreeMap<RecordKey, StoredRecord>) {
@@ -228,6 +272,16 @@ impl Truth {
             };
             if self.voided.contains(&op.op_id) {
                 continue;
+            }
+            let met = self.decided.met.get(&op.op_id).filter(|met| !met.is_empty());
+            let tells = |notice: &Notice| match &notice.outcome {
+                Outcome::Apart { met: told, .. } if notice.op_id == op.op_id => {
+                    met == Some(&met_of(told))
+                }
+                _ => false,
+            };
+            if met.is_some() && !apply.notices.iter().any(tells) {
+                self.violate(format!("I10: met somebody, and was not told: {:02x?}", op.op_id));
             }
             for (key, slot) in places(op) {
                 let stamp = after.get(&key).and_then(|record| record.stamp(&slot)).copied();

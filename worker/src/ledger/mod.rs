@@ -11,10 +11,11 @@ mod merged;
 mod own_key;
 mod passkeys;
 mod schema;
+mod told;
 
 use cartera_domain::RecordKey;
 use cartera_sync::StoredRecord;
-use cartera_sync::authority::{Changes, DeviceRow, Ledger, Page, Pager};
+use cartera_sync::authority::{Changes, DeviceRow, Ledger, Page, Pager, Told};
 use cartera_sync::frame::Cursor;
 use cartera_sync::merged::Merged;
 use cartera_sync::register::DamagedRecord;
@@ -128,8 +129,13 @@ impl Ledger for SqlLedger {
         self.merges(after)
     }
 
+    fn told(&self, root: &[u8; 16], op_ids: &[[u8; 16]]) -> Result<Vec<Told>, LedgerError> {
+        self.told_of(root, op_ids)
+    }
+
     fn save(&mut self, changes: &Changes) -> Result<(), LedgerError> {
         self.note_merges(&changes.merged)?;
+        self.note_told(changes)?;
         let records = changes.records.iter().map(|(key, seq, record)| (key, *seq, &*record.0));
         Bundle::write_all(&self.sql, "rec", "key", records)?;
         let query = "INSERT INTO dev (root, body, seen_ms) VALUES (?, ?, ?) ON CONFLICT \

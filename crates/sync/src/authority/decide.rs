@@ -5,8 +5,7 @@ use std::iter::repeat;
 
 use cartera_domain::RecordKey;
 
-use super::ledger::MergeNow;
-use super::{Changes, Ledger, Remembered};
+use super::{Changes, Ledger, MergeNow, Remembered, Told};
 use crate::clock;
 use crate::frame::{Ack, Cursor, Encoded, ErrorCode, Met, OpResult, Push, Refusal};
 use crate::join::{self, Arrival};
@@ -121,15 +120,20 @@ pub(super) fn decide<L: Ledger>(
     let mut desk = Desk::open(ledger, head, ops, redirects, push.device.root)?;
     let mut acks = Vec::with_capacity(ops.len());
     let mut fresh = Vec::with_capacity(ops.len());
+    let again: Vec<[u8; 16]> =
+        ops.iter().map(|op| op.op_id).filter(|op_id| known.contains_key(op_id)).collect();
+    let told =
+        if again.is_empty() { Vec::new() } else { ledger.told(&push.device.root, &again)? };
     for op in ops {
         let result = if let Some(old) = known.get(&op.op_id) {
-            acks.push(repeated(op, old));
+            acks.push(desk.repeated(op, old, &told));
             continue;
         } else {
             let at_ms = clock::corrected(op.t_ms, push.sent_ms, now_ms);
             desk.take(ledger, gate, op, at_ms, push.device.root)?
         };
         let refused = if let OpResult::Refused(code) = result { Some(code) } else { None };
+        desk.keep_told(op, &result);
         let decided = Remembered { op_id: op.op_id, seq: desk.head.seq, refused };
         known.insert(op.op_id, decided);
         fresh.push(decided);
@@ -137,10 +141,11 @@ pub(super) fn decide<L: Ledger>(
     }
     let reached = ops.last().map_or(decided_to, |op| op.mid.max(decided_to));
     let repeats_only = fresh.is_empty() && device.last_mid(push.device.generation) == Some(reached);
-    let (head, records, merged, met) = desk.close();
+    let Closed { head, records, merged, erased, told, met } = desk.close();
     if !repeats_only {
         device.note(push.device.generation, reached, &fresh);
-        let mut changes = Changes { head, root: push.device.root, device, records, merged };
+        let root = push.device.root;
+        let mut changes = Changes { head, root, device, records, merged, told, erased };
         gate.save(ledger, &mut changes)?;
         let changed = changes.records.into_iter().map(|(_, _, record)| record).collect();
         return Ok(Ok(Decided { head, changed, acks, met }));
@@ -169,11 +174,6 @@ fn touched(op: &Op, redirects: &Redirects, device: [u8; 16]) -> impl Iterator<It
     })
 }
 
-fn repeated(op: &Op, old: &Remembered) -> Ack {
-    let result = old.refused.map_or(OpResult::Repeated, OpResult::Refused);
-    Ack { mid: op.mid, op_id: op.op_id, seq: old.seq, result }
-}
-
 /// The records that a push touches, on the table while it is decided.
 struct Desk {
     head: Cursor,
@@ -183,8 +183,22 @@ struct Desk {
     records: BTreeMap<RecordKey, StoredRecord>,
     changed: BTreeSet<RecordKey>,
     met: Vec<Met>,
+    /// What is told, to be told again when it is asked again.
+    told: Vec<Told>,
     /// Weight of what may still be told of.
     met_left: usize,
+}
+
+/// What a push came to.
+struct Closed {
+    head: Cursor,
+    /// The changed records, ordered by sequence number.
+    records: Vec<(RecordKey, u64, Encoded)>,
+    /// Which of them are merged, or were.
+    merged: Vec<MergeNow>,
+    erased: Vec<RecordKey>,
+    told: Vec<Told>,
+    met: Vec<Met>,
 }
 
 impl Desk {
@@ -203,8 +217,8 @@ impl Desk {
         let marked = records.iter().filter(|r| Merged::is_marked(r)).map(|r| r.key).collect();
         let records = records.into_iter().map(|r| (r.key, r)).collect();
         let met_left = limits::MET_BYTES;
-        let (changed, met) = (BTreeSet::new(), Vec::new());
-        Ok(Self { head, redirects, marked, records, changed, met, met_left })
+        let (changed, met, told) = (BTreeSet::new(), Vec::new(), Vec::new());
+        Ok(Self { head, redirects, marked, records, changed, met, told, met_left })
     }
 
     /// Joins one operation into the records, or leaves them as they are. One that comes late to a
@@ -296,26 +310,64 @@ impl Desk {
         }
         self.changed.extend(touched.keys());
         self.records.extend(touched);
-        for one in met {
-            let weight = 64 + one.value.as_ref().map_or(0, Vec::len);
-            if let Some(left) = self.met_left.checked_sub(weight) {
-                self.met_left = left;
-                self.met.push(one);
-            }
-        }
+        met.into_iter().for_each(|met| self.meet(met));
         Ok(OpResult::Applied { lost })
     }
 
-    /// The new head, the changed records, ordered by sequence number, which of them are merged or
-    /// were, and what was met.
-    fn close(self) -> (Cursor, Vec<(RecordKey, u64, Encoded)>, Vec<MergeNow>, Vec<Met>) {
+    /// Answers an operation that was decided before as it was then: who sends it again may not
+    /// have heard. It may have another place in its outbox by now.
+    fn repeated(&mut self, op: &Op, old: &Remembered, told: &[Told]) -> Ack {
+        let told: Vec<&Told> = told.iter().filter(|told| told.op_id == op.op_id).collect();
+        let result = match old.refused {
+            Some(code) => OpResult::Refused(code),
+            None if told.is_empty() => OpResult::Repeated,
+            None => OpResult::Applied {
+                lost: told
+                    .iter()
+                    .flat_map(|told| told.lost.iter().map(|slot| (told.key, slot.clone())))
+                    .collect(),
+            },
+        };
+        for met in told.iter().flat_map(|told| &told.met) {
+            self.meet(Met { mid: op.mid, ..met.clone() });
+        }
+        Ack { mid: op.mid, op_id: op.op_id, seq: old.seq, result }
+    }
+
+    /// Notes what is told of an operation that was just decided, by record.
+    fn keep_told(&mut self, op: &Op, result: &OpResult) {
+        let OpResult::Applied { lost } = result else { return };
+        let mut told: BTreeMap<RecordKey, Told> = BTreeMap::new();
+        let (op_id, seq) = (op.op_id, self.head.seq);
+        let new = |key| Told { op_id, seq, key, lost: Vec::new(), met: Vec::new() };
+        for (key, slot) in lost {
+            told.entry(*key).or_insert_with(|| new(*key)).lost.push(slot.clone());
+        }
+        for met in self.met.iter().rev().take_while(|met| met.mid == op.mid) {
+            told.entry(met.key).or_insert_with(|| new(met.key)).met.push(met.clone());
+        }
+        self.told.extend(told.into_values());
+    }
+
+    /// Tells of what was met, as far as there is room.
+    fn meet(&mut self, met: Met) {
+        let weight = 64 + met.value.as_ref().map_or(0, Vec::len);
+        if let Some(left) = self.met_left.checked_sub(weight) {
+            self.met_left = left;
+            self.met.push(met);
+        }
+    }
+
+    fn close(self) -> Closed {
         let changed = || self.changed.iter().filter_map(|key| self.records.get(key));
         let is_marked = |record: &&StoredRecord| self.marked.contains(&record.key);
         let merged = changed().filter(is_marked).map(|r| (r.key, Merged::of(r))).collect();
-        let changed = changed();
-        let mut changed: Vec<_> = changed.map(|r| (r.key, r.seq, Encoded(r.encode()))).collect();
-        changed.sort_by_key(|(key, seq, _)| (*seq, *key));
-        (self.head, changed, merged, self.met)
+        let erased = changed().filter(|record| record.is_erased()).map(|r| r.key).collect();
+        let records = changed().map(|r| (r.key, r.seq, Encoded(r.encode())));
+        let mut records: Vec<_> = records.collect();
+        records.sort_by_key(|(key, seq, _)| (*seq, *key));
+        let (head, told, met) = (self.head, self.told, self.met);
+        Closed { head, records, merged, erased, told, met }
     }
 }
 

@@ -7,7 +7,7 @@ use cartera_domain::RecordKey;
 use cartera_domain::access::UserKey;
 
 use super::rights::{RightsLedger, Shown};
-use super::{Changes, DeviceRow, Ledger, Page, Pager};
+use super::{Changes, DeviceRow, Ledger, Page, Pager, Told};
 use crate::frame::{Cursor, Encoded};
 use crate::merged::Merged;
 use crate::register::StoredRecord;
@@ -24,6 +24,7 @@ pub struct MemoryLedger {
     children: BTreeMap<RecordKey, BTreeSet<RecordKey>>,
     shown_before: BTreeMap<(RecordKey, u64), Vec<u8>>,
     merged: BTreeMap<RecordKey, Merged>,
+    told: BTreeMap<[u8; 16], Vec<Told>>,
 }
 
 impl MemoryLedger {
@@ -40,6 +41,7 @@ impl MemoryLedger {
             children: BTreeMap::new(),
             shown_before: BTreeMap::new(),
             merged: BTreeMap::new(),
+            told: BTreeMap::new(),
         }
     }
 
@@ -86,8 +88,20 @@ impl Ledger for MemoryLedger {
         Ok(self.merged.values().filter(|merged| merged.seq > after).copied().collect())
     }
 
+    fn told(&self, root: &[u8; 16], op_ids: &[[u8; 16]]) -> Result<Vec<Told>, Infallible> {
+        let all = self.told.get(root).into_iter().flatten();
+        Ok(all.filter(|told| op_ids.contains(&told.op_id)).cloned().collect())
+    }
+
     fn save(&mut self, changes: &Changes) -> Result<(), Infallible> {
         self.head = changes.head;
+        let told = self.told.entry(changes.root).or_default();
+        told.retain(|told| told.seq >= changes.device.remembers_from());
+        told.extend(changes.told.iter().cloned());
+        if !changes.erased.is_empty() {
+            let stays = |told: &Told| !changes.erased.contains(&told.key);
+            self.told.values_mut().for_each(|all| all.retain(stays));
+        }
         for (key, merged) in &changes.merged {
             match merged {
                 Some(merged) => self.merged.insert(*key, *merged),

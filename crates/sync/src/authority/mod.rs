@@ -12,7 +12,7 @@ pub mod rights;
 
 pub use device_row::{DeviceRow, Remembered};
 pub use feed::{Page, Pager};
-pub use ledger::{Changes, Ledger, MergeNow};
+pub use ledger::{Changes, Ledger, MergeNow, Told};
 pub use memory::MemoryLedger;
 
 use crate::frame::{Cursor, Delta, Encoded, ErrorCode, Frame, Hint, Push, Refusal};

@@ -18,6 +18,8 @@ mod sight;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use cartera_domain::RecordKey;
 use cartera_domain::access::{Role, UserKey};
 
@@ -152,8 +154,18 @@ pub fn answer_member<L: RightsLedger>(
     let rules = Rules::read(ledger)?;
     let sight = Sight::new(&rules, user);
     let mut met = decided.met;
-    // The records were shown to their author, or the operations would not have been let through.
+    // The records were shown to their author, or the operations would not have been let through;
+    // but that may be a while ago, where an answer is given again.
     met.retain(|met| sight.sees_field(met.key.kind, met.slot.field));
+    let keys: BTreeSet<RecordKey> = met.iter().map(|met| met.key).collect();
+    let keys: Vec<RecordKey> = keys.into_iter().collect();
+    let mut shown = BTreeSet::new();
+    for record in if keys.is_empty() { Vec::new() } else { ledger.records(&keys)? } {
+        if sight.sees_now(ledger, &record)? {
+            shown.insert(record.key);
+        }
+    }
+    met.retain(|met| shown.contains(&met.key));
     name_authors(ledger, &mut met)?;
     if rules.epoch(head.epoch, user) != epoch && from.seq > 0 {
         let delta = Delta {

@@ -6,7 +6,7 @@ use cartera_domain::user::User;
 use super::*;
 use crate::authority::Ledger;
 use crate::authority::rights::{Members, RightsLedger, Shown, StaffChange};
-use crate::authority::{Changes, DeviceRow, Page};
+use crate::authority::{Changes, DeviceRow, Page, Told};
 use crate::frame::ErrorCode;
 use crate::merged::Merged;
 
@@ -57,6 +57,10 @@ impl Ledger for Noting<'_> {
 
     fn page(&self, after: u64) -> Result<Page, Self::Error> {
         self.ledger.page(after)
+    }
+
+    fn told(&self, root: &[u8; 16], op_ids: &[[u8; 16]]) -> Result<Vec<Told>, Self::Error> {
+        self.ledger.told(root, op_ids)
     }
 
     fn merged(&self, after: u64) -> Result<Vec<Merged>, Self::Error> {
