@@ -4,6 +4,7 @@
 //! The caller keeps one [`answer`] in one transaction and sends nothing before it is durable.
 
 mod decide;
+mod desk;
 mod device_row;
 mod feed;
 mod ledger;

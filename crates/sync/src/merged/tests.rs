@@ -9,6 +9,8 @@ use crate::op::label;
 
 const NOW: u64 = 1_800_000_000_000;
 const FIELD: u16 = Person::NOTE.number;
+/// A field that nobody writes again.
+const OTHER: u16 = Person::FAMILY_NAME.number;
 const TAGS: u16 = Person::TAGS.number;
 /// Where the edits before the merge were made, that of the merge, and the one far away.
 const HOME: u8 = 1;
@@ -44,8 +46,9 @@ impl Story {
     /// People 1 to 3, with a note each.
     fn begin() -> Self {
         let mut story = Self { ledger: Some(MemoryLedger::new(1)), ..Self::default() };
-        let people =
-            (1..4).map(|id| Patch { key: person(id), changes: vec![set(&id.to_string())] });
+        let other = |id: u8| Change::Set { field: OTHER, value: Some(id.to_string().into()) };
+        let made = |id: u8| vec![set(&id.to_string()), other(id)];
+        let people = (1..4).map(|id| Patch { key: person(id), changes: made(id) });
         story.write(HOME, 0, 90, people.collect());
         story
     }
@@ -190,6 +193,24 @@ fn one_merge_after_the_other_is_followed() {
     story.write(DESK, 2, 25, vec![merge(person(1), person(3))]);
     story.edit(AWAY, 1, 10, 2, vec![set("late")]);
     assert_eq!((story.note(3), story.note(1)), ("late".into(), "1".into()));
+}
+
+#[test]
+fn a_merge_of_the_same_push_leads_to_a_record_that_nothing_else_of_it_touches() {
+    let mut story = merged(None);
+    // Away, where the other merge is unknown, the record that stays goes into the third.
+    let mut ops: Vec<Op> = Vec::new();
+    let late = Patch { key: person(2), changes: vec![set("late")] };
+    for (mid, patch) in (1..).zip([merge(person(1), person(3)), late]) {
+        let (op_id, patches) = ([mid as u8; 16], vec![patch]);
+        ops.push(Op { op_id, mid, seen: 1, t_ms: NOW - 10, schema: 1, label: 1, patches });
+    }
+    let device = Device { root: [AWAY; 16], generation: 1 };
+    let push = Push { push_id: 1, sent_ms: NOW, device, cursor: Cursor::default(), ops };
+    let Ok(answer) = answer(story.ledger.as_mut().unwrap(), NOW, push);
+    assert!(matches!(answer.reply, Frame::Delta(_)));
+    let fields = story.record(person(3)).fields();
+    assert_eq!((fields.text(FIELD), fields.text(OTHER)), (Some("late"), Some("3")));
 }
 
 #[test]
