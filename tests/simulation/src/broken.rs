@@ -69,11 +69,13 @@ pub enum Broken {
     NoRedirects,
     /// Who asks again because an answer was lost is not told whom they met.
     ToldOnce,
+    /// A device does not care that it holds something else than it ought to.
+    NoAudit,
 }
 
 impl Broken {
     /// All that are broken.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::NoMemory,
         Self::NumbersAlone,
         Self::WallClock,
@@ -102,6 +104,7 @@ impl Broken {
         Self::ChangedValue,
         Self::NoRedirects,
         Self::ToldOnce,
+        Self::NoAudit,
     ];
 
     /// What a broken authority makes of a push before it decides.

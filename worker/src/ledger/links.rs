@@ -7,6 +7,7 @@ use cartera_domain::{RecordKey, RecordKind};
 use cartera_sync::StoredRecord;
 use cartera_sync::authority::rights::{CHILD_KINDS, RightsLedger, Shown};
 use cartera_sync::authority::{Changes, Ledger};
+use cartera_sync::frame::Encoded;
 use worker::SqlStorageValue;
 
 use super::{Bundle, LedgerError, SqlLedger, bytes, integer, key_bytes};
@@ -104,6 +105,22 @@ impl RightsLedger for SqlLedger {
         let (first, last) = range(kind);
         let rows = self.sql.exec(query, vec![first.into(), last.into()])?.raw();
         rows.map(|row| Ok(StoredRecord::decode(&bytes(row?.into_iter().next())?)?)).collect()
+    }
+
+    fn following(
+        &self,
+        after: Option<RecordKey>,
+        limit: usize,
+    ) -> Result<Vec<(RecordKey, Encoded)>, LedgerError> {
+        let query = "SELECT key, body FROM rec WHERE key > ?1 ORDER BY key LIMIT ?2";
+        let after: Vec<u8> = after.iter().flat_map(key_bytes).collect();
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let rows = self.sql.exec(query, vec![after.into(), limit.into()])?.raw();
+        rows.map(|row| {
+            let mut row = row?.into_iter();
+            Ok((record_key(&bytes(row.next())?)?, Encoded(bytes(row.next())?)))
+        })
+        .collect()
     }
 
     fn children(&self, parents: &[RecordKey]) -> Result<Vec<RecordKey>, LedgerError> {

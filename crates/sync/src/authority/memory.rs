@@ -126,6 +126,15 @@ impl RightsLedger for MemoryLedger {
         Ok(all.filter_map(|(_, (_, record))| StoredRecord::decode(&record.0).ok()).collect())
     }
 
+    fn following(
+        &self,
+        after: Option<RecordKey>,
+        limit: usize,
+    ) -> Result<Vec<(RecordKey, Encoded)>, Infallible> {
+        let rows = self.records.iter().filter(|(key, _)| after.is_none_or(|after| **key > after));
+        Ok(rows.take(limit).map(|(key, (_, record))| (*key, record.clone())).collect())
+    }
+
     fn children(&self, parents: &[RecordKey]) -> Result<Vec<RecordKey>, Infallible> {
         let all = parents.iter().filter_map(|parent| self.children.get(parent));
         Ok(all.flatten().copied().collect())

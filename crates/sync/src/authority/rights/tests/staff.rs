@@ -77,6 +77,14 @@ impl RightsLedger for Noting<'_> {
         self.ledger.of_kind(kind)
     }
 
+    fn following(
+        &self,
+        after: Option<RecordKey>,
+        limit: usize,
+    ) -> Result<Vec<(RecordKey, crate::frame::Encoded)>, Self::Error> {
+        self.ledger.following(after, limit)
+    }
+
     fn children(&self, parents: &[RecordKey]) -> Result<Vec<RecordKey>, Self::Error> {
         self.ledger.children(parents)
     }
