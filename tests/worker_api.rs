@@ -14,6 +14,8 @@ mod doors;
 mod ears;
 #[path = "worker_api/faults.rs"]
 mod faults;
+#[path = "worker_api/held.rs"]
+mod held;
 #[path = "worker_api/invites.rs"]
 mod invites;
 #[path = "worker_api/live.rs"]
@@ -73,6 +75,7 @@ fn main() {
     let mut cases = records::cases(&origin);
     cases.extend(doors::cases(&origin));
     cases.extend(live::cases(&origin));
+    cases.extend(held::cases(&origin));
     cases.extend(invites::cases(&origin));
     cases.extend(members::cases(&origin));
     cases.extend(own_key::cases(&origin));

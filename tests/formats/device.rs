@@ -4,6 +4,7 @@ use cartera_domain::RecordKey;
 use cartera_store::farewell::Farewell;
 use cartera_store::me::Me;
 use cartera_store::{Engine, Outgoing, Space, apart, tray};
+use cartera_sync::authority::Told;
 use cartera_sync::client::{Notice, Outcome};
 use cartera_sync::frame::{ErrorCode, Met};
 use cartera_sync::{Change, Op, Patch, Slot, Stamp};
@@ -47,6 +48,21 @@ fn a_refused_change_is_written_so() {
     let outcome = Outcome::Refused(ErrorCode::Forbidden);
     let notices = [Notice { mid: 1, op_id, outcome }];
     check_row("refused.json", &tray::rows(&waiting(op_id), &notices, 1_770_000_000_000));
+}
+
+#[test]
+fn what_an_author_was_told_is_kept_so() {
+    let (slot, op_id) = (Slot { field: 1, element: None }, [8; 16]);
+    let met = Met {
+        mid: 1,
+        key: KEY,
+        slot: slot.clone(),
+        stamp: Stamp { hlc: 3, device: [6; 16], seq: 41, op_id: [5; 16] },
+        value: Some(b"Eva".to_vec()),
+        by: None,
+    };
+    let told = Told { op_id, seq: 41, key: KEY, lost: vec![slot], met: vec![met] };
+    check_postcard("told.json", &told);
 }
 
 #[test]

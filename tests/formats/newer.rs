@@ -15,7 +15,7 @@ const NEWER_KIND: u16 = 60_000;
 
 fn arrival(n: u8) -> Arrival {
     let at_ms = 1_780_000_000_000 + u64::from(n);
-    Arrival { at_ms, device: [7; 16], seen: 0, seq: n.into(), op_id: [n; 16] }
+    Arrival { at_ms, device: [7; 16], seen: 0, seq: n.into(), op_id: [n; 16], own_from: 0 }
 }
 
 fn set(field: u16, value: &[u8]) -> Change {

@@ -24,6 +24,8 @@ const TO_VERSION_1: &[&str] = &[
     "DROP TABLE code",
     "DROP TABLE passkey",
     "DROP TABLE challenge",
+    "DROP TABLE merged",
+    "DROP TABLE told",
     "DROP TABLE invite",
     "DROP TABLE session",
     "DROP TABLE attempt",
@@ -41,6 +43,8 @@ const TO_VERSION_3: &[&str] = &[
     "DROP TABLE code",
     "DROP TABLE passkey",
     "DROP TABLE challenge",
+    "DROP TABLE merged",
+    "DROP TABLE told",
     "DELETE FROM session WHERE member IS NULL",
     "ALTER TABLE session RENAME TO later",
     "CREATE TABLE session (id BLOB PRIMARY KEY, hash BLOB NOT NULL UNIQUE, member BLOB NOT NULL, \

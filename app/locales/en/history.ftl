@@ -19,3 +19,4 @@ history-restore = Restore “{ $value }”
 history-empty-again = Empty { $field } again
 history-restored = Restored
 field-other = Another field
+field-merged-into = Became a part of

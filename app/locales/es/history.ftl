@@ -19,3 +19,4 @@ history-restore = Recuperar «{ $value }»
 history-empty-again = Vaciar otra vez: { $field }
 history-restored = Recuperado
 field-other = Otro campo
+field-merged-into = Pasó a formar parte de

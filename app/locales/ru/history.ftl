@@ -19,3 +19,4 @@ history-restore = Вернуть «{ $value }»
 history-empty-again = Снова очистить: { $field }
 history-restored = Возвращено
 field-other = Другое поле
+field-merged-into = Стало частью записи

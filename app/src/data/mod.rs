@@ -5,6 +5,7 @@
 //! ([`cartera_store::engine`]), the other tabs (`tabs`), what
 //! carries out commands (`write`), and the authority (`sync`).
 
+mod audit;
 mod backup;
 mod boot;
 mod db;
@@ -45,6 +46,7 @@ mod work;
 mod workspace;
 mod write;
 
+pub use audit::Audited;
 pub use cartera_store::StoreError;
 pub use cartera_store::apart::{Apart, Side};
 pub use cartera_store::backup::{BackupError, Plan as RestorePlan, Trouble};

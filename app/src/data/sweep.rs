@@ -15,12 +15,13 @@ const AGAIN_MS: i32 = 900_000;
 const PAUSE_MS: i32 = 250;
 
 impl Db {
-    /// Sweeps now and then, as long as the page lives. Only the tab that leads does.
+    /// Sweeps now and then, and compares with the server, as long as the page lives. Only the tab that leads does.
     pub(super) async fn sweep_ever(self) -> Result<(), StoreError> {
         clock::sleep(FIRST_MS).await;
         loop {
             // What fails now, as where another tab was faster, is tried again the next time.
             let _ = self.sweep().await;
+            self.audit_daily().await;
             clock::sleep(AGAIN_MS).await;
         }
     }

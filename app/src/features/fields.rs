@@ -2,9 +2,10 @@
 //! record: a history, what mentions a person.
 
 use cartera_domain::deal::{DealPerson, StageMove, Standing};
+use cartera_domain::merged::MERGED_INTO;
 use cartera_domain::{
-    Activity, Affiliation, CustomField, Date, Deal, FieldSpec, FieldType, Lead, Money, Note, Order,
-    Organization, Person, Product, Quote, Record, RecordKey, RecordKind, Task, Value,
+    Activity, Affiliation, CustomField, Date, Deal, FieldSpec, FieldType, Lead, Link, Money, Note,
+    Order, Organization, Person, Product, Quote, Record, RecordKey, RecordKind, Task, Value,
 };
 use leptos::prelude::GetUntracked;
 
@@ -49,6 +50,7 @@ pub fn is_long_text(kind: u16, field: u16) -> bool {
 pub fn label(kind: u16, field: u16) -> &'static str {
     let is = |spec: FieldSpec| spec.number == field;
     match RecordKind::from_number(kind) {
+        _ if field == MERGED_INTO => words::field_merged_into(),
         Some(RecordKind::Person) if is(Person::GIVEN_NAME) => words::given_name(),
         Some(RecordKind::Person) if is(Person::MIDDLE_NAME) => words::middle_name(),
         Some(RecordKind::Person) if is(Person::FAMILY_NAME) => words::family_name(),
@@ -149,6 +151,9 @@ pub fn value(db: Db, kind: u16, field: u16, bytes: &[u8]) -> String {
         return super::views::own(&own).shown(db, bytes);
     }
     match spec(kind, field).map(|spec| spec.value) {
+        None if field == MERGED_INTO => Link::read(bytes)
+            .and_then(|link| name(db, link.0))
+            .unwrap_or_else(|| UNREADABLE.to_owned()),
         Some(FieldType::Phone) => format::phone(&text()),
         Some(FieldType::Flag) => words::settings_on().to_owned(),
         Some(FieldType::Reference(kind)) => <[u8; 16]>::try_from(bytes)

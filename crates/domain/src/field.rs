@@ -74,8 +74,8 @@ pub enum FieldType {
 /// The one declaration of a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FieldSpec {
-    /// Stored and sent: never re-used, its type never changed. 0 is taken by "deleted", 900 to
-    /// 999 are computed columns that are never stored, 1000 and more are custom fields.
+    /// Stored and sent: never re-used, its type never changed. 0 is taken by "deleted", 899 by
+    /// [`crate::merged::MERGED_INTO`], 900 to 999 are computed columns that are never stored, 1000 and more are custom fields.
     pub number: u16,
     /// The field's name in code, in messages and in exports; also its key in the catalogues.
     pub name: &'static str,

@@ -13,7 +13,8 @@
 //! it ([`product`], [`price_list`], [`line_item`], [`quote`], [`order`], [`signature`]), what was done and is to
 //! be done ([`activity`], [`note`], [`task`], [`attachment`]), how the team works ([`user`],
 //! [`workspace`], [`tag`], [`saved_view`], [`custom_field`]). Last the rules over all of them:
-//! [`access`] says who may do what, [`working_time`] when one works, [`query`] which records are
+//! [`access`] says who may do what, [`working_time`] when one works, [`merged`] which
+//! record another has become a part of, [`query`] which records are
 //! meant, [`search`] folds text for finding.
 
 pub mod access;
@@ -34,6 +35,7 @@ pub mod id;
 pub mod lead;
 pub mod line_item;
 pub mod link;
+pub mod merged;
 pub mod money;
 pub mod note;
 pub mod order;

@@ -97,6 +97,38 @@ impl RecordKind {
         self as u16
     }
 
+    /// The fields of its records.
+    #[must_use]
+    pub const fn fields(self) -> &'static [FieldSpec] {
+        match self {
+            Self::Person => crate::Person::FIELDS,
+            Self::Organization => crate::Organization::FIELDS,
+            Self::Affiliation => crate::Affiliation::FIELDS,
+            Self::Lead => crate::Lead::FIELDS,
+            Self::Pipeline => crate::Pipeline::FIELDS,
+            Self::Stage => crate::Stage::FIELDS,
+            Self::Deal => crate::Deal::FIELDS,
+            Self::Activity => crate::Activity::FIELDS,
+            Self::Note => crate::Note::FIELDS,
+            Self::Task => crate::Task::FIELDS,
+            Self::Product => crate::Product::FIELDS,
+            Self::PriceList => crate::PriceList::FIELDS,
+            Self::Quote => crate::Quote::FIELDS,
+            Self::Order => crate::Order::FIELDS,
+            Self::Tag => crate::Tag::FIELDS,
+            Self::Attachment => crate::Attachment::FIELDS,
+            Self::SavedView => crate::SavedView::FIELDS,
+            Self::CustomField => crate::CustomField::FIELDS,
+            Self::User => crate::user::User::FIELDS,
+            Self::Team => crate::user::Team::FIELDS,
+            Self::Role => crate::user::Role::FIELDS,
+            Self::Workspace => crate::Workspace::FIELDS,
+            Self::CostComparison => crate::CostComparison::FIELDS,
+            Self::LineItem => crate::LineItem::FIELDS,
+            Self::ListPrice => crate::ListPrice::FIELDS,
+        }
+    }
+
     /// The kind of a stored number; `None` for one that only a newer version knows.
     #[must_use]
     pub fn from_number(number: u16) -> Option<Self> {

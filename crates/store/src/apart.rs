@@ -85,7 +85,11 @@ fn row(engine: &Engine, met: Met) -> Option<(Space, Key, Vec<u8>)> {
     let Met { mid, key, slot, stamp, value, by } = met;
     // What its author wrote last is what they mean.
     let ops = engine.waiting_about(key).into_iter().rev().take_while(|op| op.mid >= mid);
-    let (op, mine) = ops.filter_map(|op| written(&op, &slot).map(|value| (op, value))).next()?;
+    let with_value = |op: Op, kind| written(&op, kind, &slot).map(|value| (op, value));
+    let own = ops.filter_map(|op| with_value(op, None)).next();
+    // It was written in a record that has become a part of this one.
+    let forwarded = || with_value(engine.waiting_op(mid)?, Some(key.kind));
+    let (op, mine) = own.or_else(forwarded)?;
     if says_the_same(key.kind, slot.field, mine.as_deref(), value.as_deref()) {
         return None;
     }
@@ -96,9 +100,11 @@ fn row(engine: &Engine, met: Met) -> Option<(Space, Key, Vec<u8>)> {
     Some((Space::Meta, row, postcard::to_allocvec(&Stored { mine, theirs }).ok()?))
 }
 
-/// What an operation about one record writes into a place; `None` where it does not.
-fn written(op: &Op, slot: &Slot) -> Option<Option<Vec<u8>>> {
-    let changes = op.patches.iter().flat_map(|patch| &patch.changes);
+/// What an operation writes into a place of the records of a kind, or of the one that it is about;
+/// `None` where it does not.
+fn written(op: &Op, kind: Option<u16>, slot: &Slot) -> Option<Option<Vec<u8>>> {
+    let patches = op.patches.iter().filter(|patch| kind.is_none_or(|kind| patch.key.kind == kind));
+    let changes = patches.flat_map(|patch| &patch.changes);
     let mut values = changes.filter_map(|change| match change {
         Change::Set { value, .. } if change.slot() == *slot => Some(value.clone()),
         _ => None,

@@ -11,7 +11,7 @@
 //! Reading order: [`op`] and [`register`] are what travels, [`join`] is the one rule and
 //! [`overlay`] what it shows; [`frame`] are the messages, [`authority`] and [`client`] the two
 //! sides, [`limits`] what they allow each other; [`journal`] remembers what was changed, for
-//! undo and history.
+//! undo and history, [`audit`] compares what a device holds, [`merged`] knows which record has become a part of which.
 //!
 //! # The whole conversation, told once
 //!
@@ -89,6 +89,7 @@
 //! assert_eq!(base[0].seq, 1);
 //! ```
 
+pub mod audit;
 pub mod authority;
 pub mod client;
 pub mod clock;
@@ -97,6 +98,7 @@ pub mod join;
 pub mod journal;
 pub mod limits;
 pub mod log;
+pub mod merged;
 pub mod op;
 pub mod overlay;
 pub mod register;

@@ -29,6 +29,8 @@ pub const PAGE_BYTES: usize = 800_000;
 pub const MET_BYTES: usize = 256_000;
 /// Records after which a page of the feed ends, at the next whole operation.
 pub const PAGE_RECORDS: usize = 8_000;
+/// Records that are added up in one part of an audit: some tenths of a second of the authority.
+pub const AUDIT_RECORDS: usize = 2_000;
 /// One frame on a WebSocket (the platform sends at most 1 MiB comfortably); larger ones go
 /// over HTTP.
 pub const SOCKET_FRAME_BYTES: usize = 900_000;

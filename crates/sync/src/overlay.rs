@@ -30,8 +30,14 @@ pub fn lay<'a>(
     let mut record = base.cloned();
     for op in ops {
         let at_ms = op.t_ms.saturating_add_signed(here.skew_ms);
-        let arrival =
-            Arrival { at_ms, device: here.device, seen: op.seen, seq: 0, op_id: op.op_id };
+        let arrival = Arrival {
+            at_ms,
+            device: here.device,
+            seen: op.seen,
+            seq: 0,
+            op_id: op.op_id,
+            own_from: 0,
+        };
         for patch in op.patches.iter().filter(|patch| patch.key == key) {
             let record = record.get_or_insert_with(|| StoredRecord::new(key));
             for change in &patch.changes {

@@ -3,8 +3,9 @@
 use std::convert::Infallible;
 
 use cartera_domain::RecordKey;
-use cartera_sync::authority::{Changes, DeviceRow, Ledger, MemoryLedger, Page};
+use cartera_sync::authority::{Changes, DeviceRow, Ledger, MemoryLedger, Page, Told};
 use cartera_sync::frame::{Ack, Cursor, Delta, Encoded, Frame, OpResult, Push};
+use cartera_sync::merged::Merged;
 use cartera_sync::{Change, Op, StoredRecord};
 
 /// Which part is broken.
@@ -64,11 +65,17 @@ pub enum Broken {
     AbortedEdit,
     /// The authority keeps another value than the one that was sent.
     ChangedValue,
+    /// The authority does not know which records were merged into others.
+    NoRedirects,
+    /// Who asks again because an answer was lost is not told whom they met.
+    ToldOnce,
+    /// A device does not care that it holds something else than it ought to.
+    NoAudit,
 }
 
 impl Broken {
     /// All that are broken.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 29] = [
         Self::NoMemory,
         Self::NumbersAlone,
         Self::WallClock,
@@ -95,6 +102,9 @@ impl Broken {
         Self::SharedNumbers,
         Self::AbortedEdit,
         Self::ChangedValue,
+        Self::NoRedirects,
+        Self::ToldOnce,
+        Self::NoAudit,
     ];
 
     /// What a broken authority makes of a push before it decides.
@@ -207,6 +217,14 @@ impl Ledger for SimLedger {
             (page.to, page.more) = (to, true);
         }
         Ok(page)
+    }
+
+    fn merged(&self, after: u64) -> Result<Vec<Merged>, Infallible> {
+        if self.broken == Broken::NoRedirects { Ok(Vec::new()) } else { self.inner.merged(after) }
+    }
+
+    fn told(&self, root: &[u8; 16], op_ids: &[[u8; 16]]) -> Result<Vec<Told>, Infallible> {
+        if self.broken == Broken::ToldOnce { Ok(Vec::new()) } else { self.inner.told(root, op_ids) }
     }
 
     fn save(&mut self, changes: &Changes) -> Result<(), Infallible> {

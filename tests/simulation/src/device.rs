@@ -1,6 +1,7 @@
 //! One device of a run: its disk, its tabs, its wrong clock, and the person before it.
 
-use cartera_domain::RecordKey;
+use cartera_domain::merged::MERGED_INTO;
+use cartera_domain::{Link, RecordKey, Value};
 use cartera_sync::client::{Client, Status};
 use cartera_sync::journal::{self, CommandId};
 use cartera_sync::op::label;
@@ -112,7 +113,11 @@ impl Device {
         let label = if undoes.is_some() { label::UNDO } else { label::EDIT };
         if undoes.is_none() {
             let size = if big && random.percent(5) { 120_000 } else { 6 };
-            patches = (0..1 + random.below(2)).map(|_| patch(op_id, size, random)).collect();
+            patches = if random.percent(8) {
+                merge(random)
+            } else {
+                (0..1 + random.below(2)).map(|_| patch(op_id, size, random)).collect()
+            };
             if random.percent(3) {
                 // It makes no sense, as from an app with a fault: to be refused.
                 patches.iter_mut().for_each(|patch| patch.changes.clear());
@@ -133,6 +138,19 @@ impl Device {
     }
 }
 
+/// Makes one record a part of another, with a value that was chosen for it.
+fn merge(random: &mut Random) -> Vec<Patch> {
+    let key = |id: u64| RecordKey { kind: 1, id: [id as u8; 16] };
+    let (gone, other) = (random.below(6), random.below(5));
+    let into = key(if other < gone { other } else { other + 1 });
+    let chosen = Change::Set { field: 1, value: Some(random.bytes()[..4].to_vec()) };
+    let mark = Change::Set { field: MERGED_INTO, value: Some(Link(into).write()) };
+    vec![
+        Patch { key: into, changes: vec![chosen] },
+        Patch { key: key(gone), changes: vec![mark, Change::Delete] },
+    ]
+}
+
 fn patch(op_id: [u8; 16], size: usize, random: &mut Random) -> Patch {
     let key = RecordKey { kind: 1, id: [random.below(6) as u8; 16] };
     let value: Option<Vec<u8>> = Some(op_id[..6].iter().copied().cycle().take(size).collect());
@@ -145,6 +163,14 @@ fn patch(op_id: [u8; 16], size: usize, random: &mut Random) -> Patch {
         }
         _ => Change::Set { field: 1 + random.below(3) as u16, value: value.clone() },
     };
-    let changes = vec![first, Change::Set { field: 9, value }];
+    let mut changes = vec![first, Change::Set { field: 9, value }];
+    if random.percent(15) {
+        // It leads to another record.
+        let to = RecordKey { kind: 1, id: [random.below(6) as u8; 16] };
+        changes.push(match random.below(2) {
+            0 => Change::Set { field: 1_000, value: Some(Link(to).write()) },
+            _ => Change::Element { field: 1_001, element: Link(to).write(), present: true },
+        });
+    }
     Patch { key, changes }
 }

@@ -11,6 +11,7 @@ use cartera_sync::overlay::{self, Here};
 use cartera_sync::{Op, StoredRecord};
 
 use crate::broken::Broken;
+use crate::random::Random;
 
 /// What is on it.
 #[derive(Debug, Clone)]
@@ -134,6 +135,20 @@ impl Disk {
         let refused: Vec<_> = refused.map(|notice| notice.op_id).collect();
         self.durable.tray.extend(&refused);
         self.now.tray.extend(refused);
+    }
+
+    /// A record of the base is lost, or says something else; false where there is none.
+    pub fn rot(&mut self, random: &mut Random) -> bool {
+        self.flush();
+        let base = &mut self.now.base;
+        let place = random.below(base.len().max(1) as u64) as usize;
+        let Some(key) = base.keys().nth(place).copied() else { return false };
+        match base.get_mut(&key).and_then(|record| record.registers.first_mut()) {
+            Some(register) if random.percent(50) => register.value = Some(vec![255]),
+            _ => drop(base.remove(&key)),
+        }
+        self.flush();
+        true
     }
 
     /// The system has written everything out.

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use cartera_domain::merged::MERGED_INTO;
+use cartera_domain::{Link, RecordKey, Value};
 use cartera_sync::frame::{Ack, ErrorCode, OpResult, Push};
 use cartera_sync::{Change, Op, Slot, Stamp, StoredRecord};
 
@@ -10,6 +12,9 @@ use crate::truth::Place;
 
 /// What stands in a register, and who put it there.
 type Standing = (Stamp, Option<Vec<u8>>);
+
+/// What is written where; the number of the merge for what went on to the record that stays.
+type Written = (RecordKey, Change, Option<u64>);
 
 /// Every register of every record.
 #[derive(Debug, Clone, Default)]
@@ -46,13 +51,14 @@ impl Model {
         let (device, op_id) = (push.device.root, op.op_id);
         let seq = self.head + 1;
         let mut lost = Vec::new();
-        let changes = op.patches.iter().flat_map(|p| p.changes.iter().map(|c| (p.key, c)));
+        let (writes, left) = self.meant(op, device);
+        lost.extend(left);
         let mut any = false;
-        for (key, change) in changes {
+        for (key, change, since) in writes {
             let place = (key, change.slot());
             let standing = self.places.get(&place).map(|(stamp, _)| *stamp);
             let wrote = |by: &[u8; 16]| standing.is_some_and(|stamp| stamp.op_id == *by);
-            let guard = match change {
+            let guard = match &change {
                 Change::SetIf { by, .. }
                 | Change::ElementIf { by, .. }
                 | Change::RestoreIf { by } => Some(wrote(by)),
@@ -64,8 +70,11 @@ impl Model {
                 ),
                 _ => None,
             };
-            let seen = |stamp: &Stamp| {
-                guard == Some(true) || stamp.device == device || op.seen.min(seq - 1) >= stamp.seq
+            let seen = |stamp: &Stamp| match since {
+                _ if guard == Some(true) => true,
+                // In a record of which its author knew nothing only what went there of theirs.
+                Some(since) => stamp.device == device && stamp.seq >= since,
+                None => stamp.device == device || op.seen.min(seq - 1) >= stamp.seq,
             };
             let hlc = match standing {
                 _ if guard == Some(false) => None,
@@ -75,16 +84,101 @@ impl Model {
                 Some(_) => None,
             };
             let Some(hlc) = hlc else {
-                lost.push(place);
+                if since.is_none() || guard.is_none() {
+                    lost.push(place);
+                }
                 continue;
             };
             any = true;
-            self.places.insert(place, (Stamp { hlc, device, seq, op_id }, value(change)));
+            self.places.insert(place, (Stamp { hlc, device, seq, op_id }, value(&change)));
         }
         if any {
             self.head = seq;
         }
         lost
+    }
+
+    /// Of a record that was merged: into which one, by which operation and device.
+    fn merged(&self, key: RecordKey) -> Option<(RecordKey, u64, [u8; 16])> {
+        let at = |field| self.places.get(&(key, Slot { field, element: None }));
+        at(0)?.1.as_ref()?;
+        let (stamp, into) = at(MERGED_INTO)?;
+        let into = Link::read(into.as_deref()?)?.0;
+        (into != key).then_some((into, stamp.seq, stamp.device))
+    }
+
+    /// The record that stays, for somebody who had not seen that it does, and since when.
+    fn stays(&self, key: RecordKey, seen: u64, device: [u8; 16]) -> Option<(RecordKey, u64)> {
+        let (mut into, mut since, by) = self.merged(key)?;
+        if since <= seen || by == device {
+            return None;
+        }
+        let mut passed = 0;
+        while let Some((next, seq, _)) = self.merged(into).filter(|(_, seq, _)| *seq > seen) {
+            (into, since, passed) = (next, since.max(seq), passed + 1);
+            if passed == 8 {
+                return None;
+            }
+        }
+        (into != key).then_some((into, since))
+    }
+
+    /// What an operation writes where, with the number of the merge for what goes on to another
+    /// record; and what it leaves, as that would make a record a part of itself.
+    fn meant(&self, op: &Op, device: [u8; 16]) -> (Vec<Written>, Vec<Place>) {
+        let lead = |bytes: &[u8]| {
+            let (into, _) = self.stays(Link::read(bytes)?.0, op.seen, device)?;
+            Some(Link(into).write())
+        };
+        let (mut writes, mut forwarded, mut left) = (Vec::new(), Vec::new(), Vec::new());
+        for patch in &op.patches {
+            let mut led = Vec::new();
+            for change in &patch.changes {
+                let mut change = change.clone();
+                match &mut change {
+                    Change::Set { value: Some(value), .. }
+                    | Change::SetIf { value: Some(value), .. } => {
+                        *value = lead(value).unwrap_or_else(|| value.clone());
+                    }
+                    Change::Element { element, .. } | Change::ElementIf { element, .. } => {
+                        if let Some(other) = lead(element) {
+                            let old = std::mem::replace(element, other);
+                            let mut out = change.clone();
+                            if let Change::Element { element, present, .. }
+                            | Change::ElementIf { element, present, .. } = &mut out
+                            {
+                                (*element, *present) = (old, false);
+                            }
+                            led.push(out);
+                        }
+                    }
+                    _ => {}
+                }
+                led.push(change);
+            }
+            let own = Change::Set { field: MERGED_INTO, value: Some(Link(patch.key).write()) };
+            if led.contains(&own) {
+                led.retain(|change| {
+                    let stays = *change != own && *change != Change::Delete;
+                    if !stays {
+                        left.push((patch.key, change.slot()));
+                    }
+                    stays
+                });
+            }
+            if let Some((into, since)) = self.stays(patch.key, op.seen, device) {
+                let own = |change: &Change| {
+                    let there = op.patches.iter().filter(|patch| patch.key == into);
+                    there.flat_map(|p| &p.changes).any(|c| c.slot() == change.slot())
+                };
+                let goes = led.iter().filter(|c| !matches!(c.slot().field, 0 | MERGED_INTO));
+                let goes = goes.filter(|change| !own(change));
+                forwarded.extend(goes.map(|change| (into, change.clone(), Some(since))));
+            }
+            writes.extend(led.into_iter().map(|change| (patch.key, change, None)));
+        }
+        writes.extend(forwarded);
+        (writes, left)
     }
 
     /// Whether a record of the authority's holds just what it must.

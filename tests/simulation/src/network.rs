@@ -97,7 +97,8 @@ impl World {
         }
         if let Frame::Delta(delta) = &answer.reply {
             let after = self.records();
-            self.truth.answered(self.now, &push, &delta.acks, &before, &after);
+            let said = (&*delta.acks, &*delta.met);
+            self.truth.answered(self.now, &push, said, &before, &after);
             let Ok(row) = authority::Ledger::device(&self.ledger, &push.device.root);
             if row.is_some_and(|row| row.encode().len() > DEVICE_ROW) {
                 self.truth.violate("I8: too much is remembered of a device");

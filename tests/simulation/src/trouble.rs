@@ -1,7 +1,10 @@
 //! What breaks on one device.
 
+use cartera_sync::audit::Sums;
+use cartera_sync::authority::rights;
 use cartera_sync::client::Event;
 
+use crate::broken::Broken;
 use crate::disk::Disk;
 use crate::world::{Happening, World};
 
@@ -65,6 +68,30 @@ impl World {
                 self.open(device);
             }
             _ => self.devices[device].disk.flush(),
+        }
+    }
+
+    /// A disk loses a record or changes it by itself; then every device compares what it holds
+    /// with what it ought to hold.
+    pub fn audit(&mut self) {
+        let count = self.devices.len() as u64;
+        let rotten = if self.random.percent(50) { self.random.below(count) } else { count };
+        for device in 0..self.devices.len() {
+            let is_rotten =
+                device as u64 == rotten && self.devices[device].disk.rot(&mut self.random);
+            let content = &self.devices[device].disk.now;
+            let mut ours = Sums::default();
+            content.base.values().for_each(|record| ours.add(&record.encode()));
+            let Ok(part) = rights::audit(&self.ledger.inner, None, content.cursor, None);
+            let Some(part) = part else { continue };
+            let differs = !part.sums.differing(&ours).is_empty();
+            if differs != is_rotten {
+                self.truth.violate(format!("I1: an audit of device {device} is wrong"));
+            }
+            if differs && self.broken != Broken::NoAudit {
+                let life = self.devices[device].lead.life;
+                self.hear(device, life, Event::Reread);
+            }
         }
     }
 

@@ -4,13 +4,15 @@
 //! I1 in the end all show what the authority has; I2 nothing saved or confirmed is lost; I3
 //! nothing takes effect twice; I4 own writes show, nothing goes back in time, who had seen a
 //! value may replace it; I5 an operation is whole; I7 it comes to an end; I8 what is kept is
-//! bounded; I9 the base holds confirmed values only; I10 what was refused is told exactly once.
+//! bounded; I9 the base holds confirmed values only; I10 what was refused is told exactly once, and
+//! whom an operation met whenever it leaves the outbox.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use cartera_domain::RecordKey;
-use cartera_sync::client::{Apply, Outcome};
-use cartera_sync::frame::{Ack, Cursor, ErrorCode, OpResult, Push};
+use cartera_domain::merged::MERGED_INTO;
+use cartera_sync::client::{Apply, Notice, Outcome};
+use cartera_sync::frame::{Ack, Cursor, ErrorCode, Met, OpResult, Push};
 use cartera_sync::{Change, Op, Slot, StoredRecord, limits};
 
 use crate::disk::Content;
@@ -43,6 +45,8 @@ pub struct Decided {
     pub applied: BTreeMap<[u8; 16], (u64, Vec<Place>)>,
     /// Operations by that number.
     pub by_seq: BTreeMap<u64, [u8; 16]>,
+    /// What it said that they met: where, and whose value.
+    pub met: BTreeMap<[u8; 16], Vec<(Place, [u8; 16])>>,
     /// Operations that it refused.
     pub refused: BTreeMap<[u8; 16], ErrorCode>,
     /// What its registers must hold.
@@ -64,6 +68,19 @@ fn changes(op: &Op) -> impl Iterator<Item = (RecordKey, &Change)> + '_ {
     op.patches.iter().flat_map(|patch| patch.changes.iter().map(|c| (patch.key, c)))
 }
 
+/// What one operation of an answer met.
+fn of_ack(ack: &Ack, met: &[Met]) -> Vec<(Place, [u8; 16])> {
+    let met: Vec<Met> = met.iter().filter(|met| met.mid == ack.mid).cloned().collect();
+    met_of(&met)
+}
+
+fn met_of(met: &[Met]) -> Vec<(Place, [u8; 16])> {
+    let mut met: Vec<_> =
+        met.iter().map(|met| ((met.key, met.slot.clone()), met.stamp.op_id)).collect();
+    met.sort();
+    met
+}
+
 impl Truth {
     /// Notes the first violation; later ones may only follow from it.
     pub fn violate(&mut self, what: impl Into<String>) {
@@ -75,10 +92,11 @@ impl Truth {
         &mut self,
         now: u64,
         push: &Push,
-        acks: &[Ack],
+        (acks, met): (&[Ack], &[Met]),
         before: &BTreeMap<RecordKey, StoredRecord>,
         after: &BTreeMap<RecordKey, StoredRecord>,
     ) {
+        let acks = &self.fresh(acks, met);
         self.undone(before, acks);
         for ack in acks {
             match &ack.result {
@@ -95,17 +113,42 @@ impl Truth {
         if let Err(what) = self.decided.model.decide(now, push, acks) {
             self.violate(what);
         }
-        for op in &push.ops {
-            for key in op.patches.iter().map(|patch| patch.key) {
-                let Some(record) = after.get(&key) else { continue };
-                if !self.decided.model.agrees(record) {
-                    self.violate(format!("I4: not what the rule says after {:02x?}", op.op_id));
-                }
-                if record.weight() > limits::RECORD_BYTES {
-                    self.violate("I8: a record too large");
-                }
+        let is_changed = |record: &&StoredRecord| before.get(&record.key) != Some(*record);
+        for record in after.values().filter(is_changed) {
+            if !self.decided.model.agrees(record) {
+                self.violate(format!("I4: not what the rule says: {:02x?}", record.key));
+            }
+            if record.weight() > limits::RECORD_BYTES {
+                self.violate("I8: a record too large");
             }
         }
+    }
+
+    /// The answers that were not given before: what is said again must be the same.
+    fn fresh(&mut self, acks: &[Ack], met: &[Met]) -> Vec<Ack> {
+        let mut fresh = Vec::new();
+        for ack in acks {
+            let met = of_ack(ack, met);
+            let OpResult::Applied { lost } = &ack.result else {
+                fresh.push(ack.clone());
+                continue;
+            };
+            let Some((seq, told)) = self.decided.applied.get(&ack.op_id) else {
+                self.decided.met.insert(ack.op_id, met);
+                fresh.push(ack.clone());
+                continue;
+            };
+            let sorted = |places: &[Place]| BTreeSet::from_iter(places.iter().cloned());
+            if *seq != ack.seq || sorted(told) != sorted(lost) {
+                self.violate(format!("I3: applied twice: {:02x?}", ack.op_id));
+            } else if self.decided.met.get(&ack.op_id) != Some(&met) {
+                self.violate(format!(
+                    "I10: met somebody else when asked again: {:02x?}",
+                    ack.op_id
+                ));
+            }
+        }
+        fresh
     }
 
     fn applied(&mut self, ack: &Ack, lost: &[Place], before: &BTreeMap<RecordKey, StoredRecord>) {
@@ -116,7 +159,13 @@ impl Truth {
         }
         let Some(op) = self.ops.get(&ack.op_id) else { return };
         let seen = op.seen;
-        let wronged = plain_places(op).filter(|place| lost.contains(place)).any(|(key, slot)| {
+        // Of two merges the other way round the second leaves the record that stays.
+        let left = |(key, slot): &Place| {
+            let mark = (*key, Slot { field: MERGED_INTO, element: None });
+            matches!(slot.field, 0 | MERGED_INTO) && lost.contains(&mark)
+        };
+        let lost_places = plain_places(op).filter(|place| lost.contains(place) && !left(place));
+        let wronged = lost_places.into_iter().any(|(key, slot)| {
             let standing = before.get(&key).and_then(|record| record.stamp(&slot));
             standing.is_some_and(|stamp| stamp.seq <= seen)
         });
@@ -223,6 +272,16 @@ impl Truth {
             };
             if self.voided.contains(&op.op_id) {
                 continue;
+            }
+            let met = self.decided.met.get(&op.op_id).filter(|met| !met.is_empty());
+            let tells = |notice: &Notice| match &notice.outcome {
+                Outcome::Apart { met: told, .. } if notice.op_id == op.op_id => {
+                    met == Some(&met_of(told))
+                }
+                _ => false,
+            };
+            if met.is_some() && !apply.notices.iter().any(tells) {
+                self.violate(format!("I10: met somebody, and was not told: {:02x?}", op.op_id));
             }
             for (key, slot) in places(op) {
                 let stamp = after.get(&key).and_then(|record| record.stamp(&slot)).copied();

@@ -25,6 +25,8 @@ const EPOCH: u32 = 7;
 const TROUBLE: u64 = 600_000;
 /// How long a healthy network may take to bring everybody together.
 const PATIENCE: u64 = 900_000;
+/// What was found by an audit is repaired by then.
+const REPAIR: u64 = 300_000;
 /// Afterwards it is quiet for so long.
 const QUIET: u64 = 300_000;
 /// Messages that one device and the authority may exchange meanwhile: a question every 20
@@ -130,8 +132,10 @@ impl World {
         self.pass(BEGIN + TROUBLE);
         self.heal();
         self.pass(BEGIN + TROUBLE + PATIENCE);
+        self.audit();
+        self.pass(BEGIN + TROUBLE + PATIENCE + REPAIR);
         let before = self.messages;
-        self.pass(BEGIN + TROUBLE + PATIENCE + QUIET);
+        self.pass(BEGIN + TROUBLE + PATIENCE + REPAIR + QUIET);
         self.judge();
         if self.messages - before > QUIET_MESSAGES * self.devices.len() as u64 {
             self.truth.violate("I7: they talk without an end");

@@ -7,6 +7,7 @@ use cartera_domain::{RecordKey, RecordKind};
 use cartera_sync::StoredRecord;
 use cartera_sync::authority::rights::{CHILD_KINDS, RightsLedger, Shown};
 use cartera_sync::authority::{Changes, Ledger};
+use cartera_sync::frame::Encoded;
 use worker::SqlStorageValue;
 
 use super::{Bundle, LedgerError, SqlLedger, bytes, integer, key_bytes};
@@ -22,7 +23,7 @@ pub(super) fn range(kind: u16) -> (Vec<u8>, Vec<u8>) {
     (vec![a, b], [[a, b].as_slice(), &[u8::MAX; 16]].concat())
 }
 
-fn record_key(bytes: &[u8]) -> Result<RecordKey, LedgerError> {
+pub(super) fn record_key(bytes: &[u8]) -> Result<RecordKey, LedgerError> {
     let (kind, id) = bytes.split_first_chunk::<2>().ok_or(LedgerError::Damaged("key"))?;
     let id = id.try_into().map_err(|_| LedgerError::Damaged("key"))?;
     Ok(RecordKey { kind: u16::from_be_bytes(*kind), id })
@@ -104,6 +105,22 @@ impl RightsLedger for SqlLedger {
         let (first, last) = range(kind);
         let rows = self.sql.exec(query, vec![first.into(), last.into()])?.raw();
         rows.map(|row| Ok(StoredRecord::decode(&bytes(row?.into_iter().next())?)?)).collect()
+    }
+
+    fn following(
+        &self,
+        after: Option<RecordKey>,
+        limit: usize,
+    ) -> Result<Vec<(RecordKey, Encoded)>, LedgerError> {
+        let query = "SELECT key, body FROM rec WHERE key > ?1 ORDER BY key LIMIT ?2";
+        let after: Vec<u8> = after.iter().flat_map(key_bytes).collect();
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let rows = self.sql.exec(query, vec![after.into(), limit.into()])?.raw();
+        rows.map(|row| {
+            let mut row = row?.into_iter();
+            Ok((record_key(&bytes(row.next())?)?, Encoded(bytes(row.next())?)))
+        })
+        .collect()
     }
 
     fn children(&self, parents: &[RecordKey]) -> Result<Vec<RecordKey>, LedgerError> {

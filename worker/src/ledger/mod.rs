@@ -7,14 +7,17 @@ mod codes;
 mod links;
 mod log;
 mod members;
+mod merged;
 mod own_key;
 mod passkeys;
 mod schema;
+mod told;
 
 use cartera_domain::RecordKey;
 use cartera_sync::StoredRecord;
-use cartera_sync::authority::{Changes, DeviceRow, Ledger, Page, Pager};
+use cartera_sync::authority::{Changes, DeviceRow, Ledger, Page, Pager, Told};
 use cartera_sync::frame::Cursor;
+use cartera_sync::merged::Merged;
 use cartera_sync::register::DamagedRecord;
 use worker::{SqlStorage, SqlStorageValue};
 
@@ -122,7 +125,17 @@ impl Ledger for SqlLedger {
         Ok(pager.finish(head.seq))
     }
 
+    fn merged(&self, after: u64) -> Result<Vec<Merged>, LedgerError> {
+        self.merges(after)
+    }
+
+    fn told(&self, root: &[u8; 16], op_ids: &[[u8; 16]]) -> Result<Vec<Told>, LedgerError> {
+        self.told_of(root, op_ids)
+    }
+
     fn save(&mut self, changes: &Changes) -> Result<(), LedgerError> {
+        self.note_merges(&changes.merged)?;
+        self.note_told(changes)?;
         let records = changes.records.iter().map(|(key, seq, record)| (key, *seq, &*record.0));
         Bundle::write_all(&self.sql, "rec", "key", records)?;
         let query = "INSERT INTO dev (root, body, seen_ms) VALUES (?, ?, ?) ON CONFLICT \

@@ -90,8 +90,26 @@ CREATE TABLE challenge (
 CREATE INDEX challenge_until ON challenge (until_ms);
 ";
 
+/// Which record has become a part of which, and since when.
+const VERSION_7: &str = "
+CREATE TABLE merged (
+    key BLOB PRIMARY KEY, target BLOB NOT NULL, seq INTEGER NOT NULL,
+    device BLOB NOT NULL) WITHOUT ROWID;
+CREATE INDEX merged_seq ON merged (seq);
+";
+
+/// What was told about a device's operations, for each record of which there was something to
+/// tell: an answer may be lost.
+const VERSION_8: &str = "
+CREATE TABLE told (
+    root BLOB NOT NULL, op BLOB NOT NULL, key BLOB NOT NULL, seq INTEGER NOT NULL,
+    body BLOB NOT NULL, PRIMARY KEY (root, op, key)) WITHOUT ROWID;
+CREATE INDEX told_seq ON told (root, seq);
+CREATE INDEX told_key ON told (key);
+";
+
 const STEPS: [&str; config::TABLES as usize] =
-    [VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5, VERSION_6];
+    [VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5, VERSION_6, VERSION_7, VERSION_8];
 
 /// Records that a migration looks at in one statement.
 const ROWS: i64 = 1_000;

@@ -51,6 +51,8 @@ pub enum WorkspaceRoute {
     EndPasskey([u8; 16]),
     /// The log of all that.
     Audit,
+    /// What the asking device ought to hold, added up.
+    Digest,
 }
 
 impl WorkspaceRoute {
@@ -69,7 +71,9 @@ impl WorkspaceRoute {
             | Self::SignIn
             | Self::EndPasskey(_)
             | Self::Revoke(_) => (&[Method::Post], "POST"),
-            Self::Live | Self::Me | Self::Devices | Self::Audit => (&[Method::Get], "GET"),
+            Self::Live | Self::Me | Self::Devices | Self::Audit | Self::Digest => {
+                (&[Method::Get], "GET")
+            }
             Self::Invites | Self::OwnKey | Self::Passkeys => {
                 (&[Method::Get, Method::Post], "GET, POST")
             }
@@ -116,6 +120,7 @@ pub fn workspace(path: &str) -> Option<(&str, WorkspaceRoute)> {
         "signin" => WorkspaceRoute::SignIn,
         "passkeys" => WorkspaceRoute::Passkeys,
         "audit" => WorkspaceRoute::Audit,
+        "digest" => WorkspaceRoute::Digest,
         _ => revocation(route)?,
     };
     access::is_secret(id).then_some((id, route))
@@ -193,6 +198,7 @@ mod tests {
             ("passkeys", WorkspaceRoute::Passkeys),
             (&format!("passkeys/{ID}/revoke"), WorkspaceRoute::EndPasskey(BYTES)),
             ("audit", WorkspaceRoute::Audit),
+            ("digest", WorkspaceRoute::Digest),
             (&format!("invites/{ID}/revoke"), WorkspaceRoute::EndInvite(BYTES)),
             (&format!("devices/{ID}/revoke"), WorkspaceRoute::Revoke(BYTES)),
         ] {

@@ -2,6 +2,7 @@
 //! and its answers back. Decides nothing about records.
 #![allow(missing_docs, reason = "the exports that the macro makes cannot be documented")]
 
+mod digest;
 mod door;
 mod live;
 mod passkeys;

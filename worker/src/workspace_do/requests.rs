@@ -186,6 +186,7 @@ impl WorkspaceDo {
                 }
                 self.for_caller(caller, |ledger, _| api::audit(ledger, caller, after))
             }
+            WorkspaceRoute::Digest => self.digest(caller, request),
             WorkspaceRoute::Sync
             | WorkspaceRoute::Ticket
             | WorkspaceRoute::Live

@@ -1,7 +1,8 @@
 //! What can be done to records that look alike. Pure: plans come in, edits come out.
 
 use cartera_dedupe::merge;
-use cartera_domain::{Organization, Person, Record, RecordKey};
+use cartera_domain::merged::MERGED_INTO;
+use cartera_domain::{Link, Organization, Person, Record, RecordKey, Value};
 use cartera_sync::op::label;
 use cartera_sync::{Change, Patch};
 
@@ -12,19 +13,24 @@ use crate::features::edit::Edit;
 pub fn merge(patches: &[merge::Patch]) -> Edit {
     let patch = |patch: &merge::Patch| Patch {
         key: patch.key,
-        changes: patch.changes.iter().map(change).collect(),
+        changes: patch.changes.iter().flat_map(changes).collect(),
     };
     Edit { label: label::MERGE, patches: patches.iter().map(patch).collect() }
 }
 
-fn change(change: &merge::Change) -> Change {
+fn changes(change: &merge::Change) -> Vec<Change> {
+    // So that what others write in it meanwhile goes on to the record that stays.
+    let mark = |into: Option<RecordKey>| {
+        let value = into.map(|into| Link(into).write());
+        Change::Set { field: MERGED_INTO, value }
+    };
     match change.clone() {
-        merge::Change::Set { field, after, .. } => Change::Set { field, value: after },
+        merge::Change::Set { field, after, .. } => vec![Change::Set { field, value: after }],
         merge::Change::Element { field, element, present } => {
-            Change::Element { field, element, present }
+            vec![Change::Element { field, element, present }]
         }
-        merge::Change::MergedInto(_) => Change::Delete,
-        merge::Change::SplitFrom(_) => Change::Restore,
+        merge::Change::MergedInto(into) => vec![mark(Some(into)), Change::Delete],
+        merge::Change::SplitFrom(_) => vec![mark(None), Change::Restore],
     }
 }
 
@@ -109,6 +115,8 @@ mod tests {
                 Change::Set { field: 1, value: None }
             ]
         );
-        assert_eq!(edit.patches[1].changes, [Change::Delete]);
+        let mark = Some(Link(key(1)).write());
+        let mark = Change::Set { field: MERGED_INTO, value: mark };
+        assert_eq!(edit.patches[1].changes, [mark, Change::Delete]);
     }
 }

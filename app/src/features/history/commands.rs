@@ -1,5 +1,6 @@
 //! What "restore" means for a line of a history. Pure.
 
+use cartera_domain::merged::MERGED_INTO;
 use cartera_domain::{Organization, Record, RecordKey};
 use cartera_sync::journal::Happened;
 use cartera_sync::journal::history::restoring;
@@ -15,6 +16,8 @@ use crate::features::edit::Edit;
 pub fn restore(current: &StoredRecord, happened: &Happened) -> Option<Edit> {
     let field = |field: u16| Slot { field, element: None };
     let (slot, value) = match happened {
+        // Nothing becomes a part of another by itself, nor ceases to be one.
+        Happened::Set { field: MERGED_INTO, .. } => return None,
         Happened::Set { field: number, from, .. } => (field(*number), from.as_deref()),
         Happened::Added { field, element } => {
             (Slot { field: *field, element: Some(element.clone()) }, None)

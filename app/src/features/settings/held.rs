@@ -1,16 +1,17 @@
 //! What this device holds of the workspace: who is signed in, how many records of each kind, what has
-//! not been sent, and how much room all of it takes.
+//! not been sent, whether it is what the server would send, and how much room all of it takes.
 
 use cartera_domain::RecordKind;
 use cartera_domain::user::Role;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-use crate::data::Db;
+use crate::data::{AskError, Audited, Db};
 use crate::features::changes::Storage;
 use crate::features::team::{level_of, own_user};
 use crate::format;
 use crate::shell::{TopLine, TopState, role_name, sync_label};
-use crate::ui::LinkButton;
+use crate::ui::{Button, LinkButton};
 use crate::words;
 
 /// What a kind is called.
@@ -69,6 +70,7 @@ pub fn Held() -> impl IntoView {
                         <Line name=words::held_undecided() value=undecided />
                     </tbody>
                 </table>
+                <Compared />
                 <div class="actions">
                     <LinkButton href="/sync" label=words::held_changes() />
                     <LinkButton href="/settings/devices" label=words::devices_title() />
@@ -82,6 +84,64 @@ pub fn Held() -> impl IntoView {
                 <h2>{words::storage_title()}</h2>
                 <Storage />
             </section>
+        </div>
+    }
+}
+
+/// How far a comparison has come.
+#[derive(Clone, Copy, PartialEq)]
+enum Comparing {
+    No,
+    Busy,
+    /// It came to nothing.
+    Later,
+    Failed,
+}
+
+/// Whether this device holds what the server would send it, and a way to ask.
+#[component]
+fn Compared() -> impl IntoView {
+    let db = Db::get();
+    let (last, state) = (RwSignal::new(db.last_audit()), RwSignal::new(Comparing::No));
+    let said = move || match last.get() {
+        None => words::held_audit_never().to_owned(),
+        Some(Audited { at_ms, differing: 0, .. }) => words::held_audit_same(&format::moment(at_ms)),
+        Some(Audited { at_ms, .. }) => words::held_audit_differed(&format::moment(at_ms)),
+    };
+    let compare = move |()| {
+        state.set(Comparing::Busy);
+        spawn_local(async move {
+            let found: Result<Option<Audited>, AskError> = db.audit().await;
+            // The person may have gone elsewhere.
+            let _ = state.try_set(match found {
+                Ok(Some(_)) => Comparing::No,
+                Ok(None) => Comparing::Later,
+                Err(_) => Comparing::Failed,
+            });
+            let _ = last.try_set(db.last_audit());
+        });
+    };
+    let doing = move || match state.get() {
+        Comparing::No => "",
+        Comparing::Busy => words::held_audit_busy(),
+        Comparing::Later => words::held_audit_later(),
+        Comparing::Failed => words::held_audit_failed(),
+    };
+    view! {
+        <p>
+            <strong>{words::held_audit()}</strong>
+            " "
+            <span>{said}</span>
+        </p>
+        <p class="faint" role="status">
+            {doing}
+        </p>
+        <div class="actions">
+            <Button
+                label=words::held_audit_now()
+                disabled=Signal::derive(move || state.get() == Comparing::Busy)
+                on_press=compare
+            />
         </div>
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use cartera_domain::search::fold;
 use cartera_domain::{
-    EmailAddress, FieldSpec, FieldType, FieldValue, LongText, Name, RecordKey, RecordKind, TaxId,
+    EmailAddress, FieldSpec, FieldType, FieldValue, LongText, Name, RecordKey, TaxId,
 };
 
 use crate::merge::{Change, Chosen, Source};
@@ -301,9 +301,4 @@ impl Note {
         self.chars += more;
         true
     }
-}
-
-/// The kind that a reference must have to lead to a record.
-pub(super) fn is_of_kind(kind: RecordKind, key: RecordKey) -> bool {
-    kind.number() == key.kind
 }

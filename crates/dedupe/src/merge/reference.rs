@@ -5,11 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use cartera_domain::{
-    Affiliation, FieldSpec, FieldType, FieldValue, Fields, Record, RecordKey, Value, parts,
-};
+use cartera_domain::merged::redirect;
+use cartera_domain::{Affiliation, FieldSpec, FieldValue, Fields, Record, RecordKey};
 
-use crate::merge::field::{is_of_kind, join};
+use crate::merge::field::join;
 use crate::merge::{Change, Chosen, Patch, Source};
 
 /// Affiliations by the two records that they join.
@@ -125,7 +124,8 @@ fn changes(survivor: RecordKey, merged: &[RecordKey], referrer: &Referrer<'_>) -
     let mut changes = Vec::new();
     for spec in referrer.specs {
         let field = spec.number;
-        let led = |bytes: &[u8]| redirect(bytes, spec.value, survivor, merged);
+        let heir = |key: RecordKey| merged.contains(&key).then_some(survivor);
+        let led = |bytes: &[u8]| redirect(bytes, spec.value, &heir);
         match referrer.fields.get(field) {
             None => {}
             Some(FieldValue::One(before)) => {
@@ -155,50 +155,4 @@ fn changes(survivor: RecordKey, merged: &[RecordKey], referrer: &Referrer<'_>) -
         }
     }
     changes
-}
-
-/// A value that leads to a merged record, leading to the survivor; `None` for any other.
-fn redirect(
-    bytes: &[u8],
-    of: FieldType,
-    survivor: RecordKey,
-    merged: &[RecordKey],
-) -> Option<Vec<u8>> {
-    let is_merged = |key: &RecordKey| merged.contains(key);
-    match of {
-        FieldType::Reference(kind) => {
-            let id = <[u8; 16]>::try_from(bytes).ok()?;
-            is_merged(&RecordKey { kind: kind.number(), id }).then_some(())?;
-            is_of_kind(kind, survivor).then(|| survivor.id.to_vec())
-        }
-        FieldType::Link => {
-            let link = cartera_domain::Link::read(bytes)?;
-            is_merged(&link.0).then(|| cartera_domain::Link(survivor).write())
-        }
-        FieldType::Composite(specs) => redirect_parts(bytes, specs, survivor, merged),
-        FieldType::State(states) => {
-            let at = bytes.iter().position(|byte| *byte == 0)?;
-            let (word, behind) = (bytes.get(..at)?, bytes.get(at + 1..)?);
-            let (_, specs) = states.iter().find(|(name, _)| name.as_bytes() == word)?;
-            let parts = redirect_parts(behind, specs, survivor, merged)?;
-            Some([word, b"\0", &parts].concat())
-        }
-        _ => None,
-    }
-}
-
-fn redirect_parts(
-    bytes: &[u8],
-    specs: &[FieldSpec],
-    survivor: RecordKey,
-    merged: &[RecordKey],
-) -> Option<Vec<u8>> {
-    let mut fields = parts::decode(bytes)?;
-    let key = RecordKey { kind: 0, id: [0; 16] };
-    let changes = changes(survivor, merged, &Referrer { key, fields: &fields, specs });
-    if changes.is_empty() {
-        return None;
-    }
-    Patch { key, changes }.apply(&mut fields);
-    Some(parts::encode(&fields))
 }

@@ -100,3 +100,17 @@ fn with_its_record_it_is_forgotten() {
         assert_eq!(now(read(&store)).unwrap().len(), left);
     }
 }
+
+#[test]
+fn what_went_on_to_the_record_that_stays_is_told_of_that_one() {
+    let written = key(RecordKind::Person);
+    let stays = RecordKey { id: [4; 16], ..written };
+    let (_, found) =
+        told(&[op(1, written, NAME, "mine")], vec![met(1, stays, NAME, Some("theirs"))]);
+    let [one] = &found[..] else { panic!("{found:?}") };
+    assert_eq!((one.key, one.mine.value.as_deref()), (stays, Some(&b"mine"[..])));
+    // Not of a record of another kind that happens to have a field of that number.
+    let other = key(RecordKind::Organization);
+    let (_, found) = told(&[op(1, written, NAME, "mine")], vec![met(1, other, NAME, None)]);
+    assert_eq!(found, []);
+}

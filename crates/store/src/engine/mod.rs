@@ -24,6 +24,7 @@ mod affiliations;
 mod answer;
 mod apply;
 mod arrange;
+mod audit;
 mod cells;
 mod column;
 mod data;

@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use cartera_domain::RecordKey;
 
+use super::desk::{Closed, Desk, touched};
 use super::{Changes, Ledger, Remembered};
 use crate::clock;
 use crate::frame::{Ack, Cursor, Encoded, ErrorCode, Met, OpResult, Push, Refusal};
-use crate::join::{self, Arrival};
 use crate::limits;
-use crate::op::{Change, Op};
-use crate::register::{Slot, StoredRecord};
+use crate::merged::Redirects;
+use crate::op::Op;
+use crate::register::StoredRecord;
 
 /// What came of a push.
 pub(super) struct Decided {
@@ -110,19 +111,28 @@ pub(super) fn decide<L: Ledger>(
         return refuse(ErrorCode::DeviceFork);
     }
 
-    let ops = affordable(&push.ops);
-    let mut desk = Desk::open(ledger, head, ops)?;
+    // Merges that one of the operations may not have known of: mostly none.
+    let seen = push.ops.iter().map(|op| op.seen).min().unwrap_or(head.seq);
+    let merged = if seen < head.seq { ledger.merged(seen)? } else { Vec::new() };
+    let redirects = Redirects::new(merged);
+    let ops = affordable(&push.ops, &redirects, push.device.root);
+    let mut desk = Desk::open(ledger, head, ops, redirects, push.device.root)?;
     let mut acks = Vec::with_capacity(ops.len());
     let mut fresh = Vec::with_capacity(ops.len());
+    let again: Vec<[u8; 16]> =
+        ops.iter().map(|op| op.op_id).filter(|op_id| known.contains_key(op_id)).collect();
+    let told =
+        if again.is_empty() { Vec::new() } else { ledger.told(&push.device.root, &again)? };
     for op in ops {
         let result = if let Some(old) = known.get(&op.op_id) {
-            acks.push(repeated(op, old));
+            acks.push(desk.repeated(op, old, &told));
             continue;
         } else {
             let at_ms = clock::corrected(op.t_ms, push.sent_ms, now_ms);
             desk.take(ledger, gate, op, at_ms, push.device.root)?
         };
         let refused = if let OpResult::Refused(code) = result { Some(code) } else { None };
+        desk.keep_told(op, &result);
         let decided = Remembered { op_id: op.op_id, seq: desk.head.seq, refused };
         known.insert(op.op_id, decided);
         fresh.push(decided);
@@ -130,10 +140,11 @@ pub(super) fn decide<L: Ledger>(
     }
     let reached = ops.last().map_or(decided_to, |op| op.mid.max(decided_to));
     let repeats_only = fresh.is_empty() && device.last_mid(push.device.generation) == Some(reached);
-    let (head, records, met) = desk.close();
+    let Closed { head, records, merged, erased, told, met } = desk.close();
     if !repeats_only {
         device.note(push.device.generation, reached, &fresh);
-        let mut changes = Changes { head, root: push.device.root, device, records };
+        let root = push.device.root;
+        let mut changes = Changes { head, root, device, records, merged, told, erased };
         gate.save(ledger, &mut changes)?;
         let changed = changes.records.into_iter().map(|(_, _, record)| record).collect();
         return Ok(Ok(Decided { head, changed, acks, met }));
@@ -142,139 +153,12 @@ pub(super) fn decide<L: Ledger>(
 }
 
 /// The operations from the first on that together touch no more records than one push may.
-fn affordable(ops: &[Op]) -> &[Op] {
+fn affordable<'a>(ops: &'a [Op], redirects: &Redirects, device: [u8; 16]) -> &'a [Op] {
     let mut keys = BTreeSet::new();
     let fits = |op: &&Op| {
-        keys.extend(op.patches.iter().take(limits::PATCHES_PER_OP).map(|patch| patch.key));
+        keys.extend(touched(op, redirects, device));
         keys.len() <= limits::RECORDS_PER_PUSH
     };
     let count = ops.iter().take_while(fits).count();
     ops.get(..count).unwrap_or(ops)
-}
-
-fn repeated(op: &Op, old: &Remembered) -> Ack {
-    let result = old.refused.map_or(OpResult::Repeated, OpResult::Refused);
-    Ack { mid: op.mid, op_id: op.op_id, seq: old.seq, result }
-}
-
-/// The records that a push touches, on the table while it is decided.
-struct Desk {
-    head: Cursor,
-    records: BTreeMap<RecordKey, StoredRecord>,
-    changed: BTreeSet<RecordKey>,
-    met: Vec<Met>,
-    /// Weight of what may still be told of.
-    met_left: usize,
-}
-
-impl Desk {
-    /// Reads all records of all operations at once.
-    fn open<L: Ledger>(ledger: &L, head: Cursor, ops: &[Op]) -> Result<Self, L::Error> {
-        let patches = ops.iter().flat_map(|op| op.patches.iter().take(limits::PATCHES_PER_OP));
-        let keys: BTreeSet<RecordKey> = patches.map(|patch| patch.key).collect();
-        let keys: Vec<RecordKey> = keys.into_iter().collect();
-        let records = ledger.records(&keys)?.into_iter().map(|r| (r.key, r)).collect();
-        let met_left = limits::MET_BYTES;
-        Ok(Self { head, records, changed: BTreeSet::new(), met: Vec::new(), met_left })
-    }
-
-    /// Joins one operation into the records, or leaves them as they are.
-    fn take<L: Ledger>(
-        &mut self,
-        ledger: &L,
-        gate: &mut impl Gate<L>,
-        op: &Op,
-        at_ms: u64,
-        device: [u8; 16],
-    ) -> Result<OpResult, L::Error> {
-        if let Err(code) = check(op) {
-            return Ok(OpResult::Refused(code));
-        }
-        let seq = self.head.seq + 1;
-        // Nobody has seen what is not yet decided.
-        let seen = op.seen.min(self.head.seq);
-        let arrival = Arrival { at_ms, device, seen, seq, op_id: op.op_id };
-        let mut touched: BTreeMap<RecordKey, StoredRecord> = BTreeMap::new();
-        let mut lost: Vec<(RecordKey, Slot)> = Vec::new();
-        let mut met: Vec<Met> = Vec::new();
-        for patch in &op.patches {
-            let key = patch.key;
-            let record = touched.entry(key).or_insert_with(|| {
-                self.records.get(&key).cloned().unwrap_or_else(|| StoredRecord::new(key))
-            });
-            for change in &patch.changes {
-                met.extend(unseen(record, change, &arrival).map(|met| Met { mid: op.mid, ..met }));
-                match join::join(record, change, &arrival) {
-                    Some(slot) => lost.push((key, slot)),
-                    None => record.seq = seq,
-                }
-            }
-        }
-        touched.retain(|_, record| record.seq == seq);
-        touched.values_mut().for_each(join::drop_unused_stamps);
-        // Before anything that depends on the records: a refusal tells nothing about them.
-        if let Err(code) = gate.check(ledger, op, &self.records, &touched)? {
-            return Ok(OpResult::Refused(code));
-        }
-        let mut bytes = 0;
-        for record in touched.values() {
-            let weight = record.weight();
-            bytes += weight;
-            let registers = record.registers.len();
-            if weight > limits::RECORD_BYTES || registers > limits::REGISTERS_PER_RECORD {
-                return Ok(OpResult::Refused(ErrorCode::TooLarge));
-            }
-        }
-        if bytes > limits::OP_RECORD_BYTES {
-            return Ok(OpResult::Refused(ErrorCode::TooLarge));
-        }
-        gate.accepted(ledger, seq, &self.records, &touched)?;
-        if !touched.is_empty() {
-            self.head.seq = seq;
-        }
-        self.changed.extend(touched.keys());
-        self.records.extend(touched);
-        for one in met {
-            let weight = 64 + one.value.as_ref().map_or(0, Vec::len);
-            if let Some(left) = self.met_left.checked_sub(weight) {
-                self.met_left = left;
-                self.met.push(one);
-            }
-        }
-        Ok(OpResult::Applied { lost })
-    }
-
-    /// The new head, the changed records, ordered by sequence number, and what was met.
-    fn close(self) -> (Cursor, Vec<(RecordKey, u64, Encoded)>, Vec<Met>) {
-        let changed = self.changed.iter().filter_map(|key| self.records.get(key));
-        let mut changed: Vec<_> = changed.map(|r| (r.key, r.seq, Encoded(r.encode()))).collect();
-        changed.sort_by_key(|(key, seq, _)| (*seq, *key));
-        (self.head, changed, self.met)
-    }
-}
-
-/// What stands where a change writes, if its author had not seen it and it says something else.
-/// Elements of a set do not mind each other, and a guarded change asks for itself.
-fn unseen(record: &StoredRecord, change: &Change, arrival: &Arrival) -> Option<Met> {
-    let Change::Set { value, .. } = change else { return None };
-    let slot = change.slot();
-    let register = record.register(&slot).filter(|register| register.value != *value)?;
-    let stamp = *record.stamps.get(usize::from(register.stamp))?;
-    let value = register.value.clone();
-    let met = Met { mid: 0, key: record.key, slot, stamp, value, by: None };
-    (!arrival.has_seen(&stamp)).then_some(met)
-}
-
-/// Whether an operation makes sense at all.
-fn check(op: &Op) -> Result<(), ErrorCode> {
-    if op.patches.len() > limits::PATCHES_PER_OP || op.weight() > limits::OP_BYTES {
-        return Err(ErrorCode::TooLarge);
-    }
-    let sound = !op.patches.is_empty()
-        && op.t_ms <= limits::LARGEST_INTEGER
-        && op
-            .patches
-            .iter()
-            .all(|p| !p.changes.is_empty() && !p.changes.iter().any(Change::names_field_0));
-    if sound { Ok(()) } else { Err(ErrorCode::Invalid) }
 }

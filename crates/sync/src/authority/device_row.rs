@@ -36,6 +36,13 @@ impl DeviceRow {
         self.generations.iter().find(|(known, _)| *known == generation).map(|(_, mid)| *mid)
     }
 
+    /// The sequence number from which on every operation is remembered: what was told about
+    /// those before it need not be.
+    #[must_use]
+    pub fn remembers_from(&self) -> u64 {
+        self.recent.first().map_or(0, |oldest| oldest.seq)
+    }
+
     /// The remembered operations by their ids.
     pub(super) fn by_id(&self) -> BTreeMap<[u8; 16], Remembered> {
         self.recent.iter().map(|op| (op.op_id, *op)).collect()

@@ -1,10 +1,12 @@
 //! What the authority asks of whoever keeps its records.
 
 use cartera_domain::RecordKey;
+use serde::{Deserialize, Serialize};
 
 use super::{DeviceRow, Page};
-use crate::frame::{Cursor, Encoded};
-use crate::register::StoredRecord;
+use crate::frame::{Cursor, Encoded, Met};
+use crate::merged::Merged;
+use crate::register::{DamagedRecord, Slot, StoredRecord};
 
 /// Where the authority's records lie.
 pub trait Ledger {
@@ -35,7 +37,21 @@ pub trait Ledger {
     /// Where they cannot be read.
     fn page(&self, after: u64) -> Result<Page, Self::Error>;
 
-    /// Writes all of it.
+    /// Merges with a higher sequence number that stand: of each key the last that was saved, in
+    /// any order.
+    ///
+    /// # Errors
+    /// Where they cannot be read.
+    fn merged(&self, after: u64) -> Result<Vec<Merged>, Self::Error>;
+
+    /// What was told about these operations of a device, in any order.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    fn told(&self, root: &[u8; 16], op_ids: &[[u8; 16]]) -> Result<Vec<Told>, Self::Error>;
+
+    /// Writes all of it, and forgets what was told about a device's operations before
+    /// [`DeviceRow::remembers_from`] and about records that are erased.
     ///
     /// # Errors
     /// Where it cannot be written; the caller takes back what was.
@@ -53,4 +69,46 @@ pub struct Changes {
     pub device: DeviceRow,
     /// Records to put in the place of their older selves: key, sequence number, bytes.
     pub records: Vec<(RecordKey, u64, Encoded)>,
+    /// What was told about its operations, so that it can be told again.
+    pub told: Vec<Told>,
+    /// Those of the records of which everything is to be forgotten.
+    pub erased: Vec<RecordKey>,
+    /// Of which of them it is to be known that they are merged, or are so no longer.
+    pub merged: Vec<MergeNow>,
 }
+
+/// What an author was told of one record when an operation was decided. An answer may be lost: then
+/// the same operation comes again, and is answered with the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// The operation.
+    pub op_id: [u8; 16],
+    /// The sequence number of its acknowledgement.
+    pub seq: u64,
+    /// The record.
+    pub key: RecordKey,
+    /// Where its value does not stand.
+    pub lost: Vec<Slot>,
+    /// What it met there.
+    pub met: Vec<Met>,
+}
+
+impl Told {
+    /// The bytes in which it rests.
+    #[must_use]
+    pub fn encode(&self) -> Vec<u8> {
+        // Plain structs of known length cannot fail to be written into memory.
+        postcard::to_allocvec(self).unwrap_or_default()
+    }
+
+    /// Reads what [`Self::encode`] wrote.
+    ///
+    /// # Errors
+    /// [`DamagedRecord`] where the bytes are anything else.
+    pub fn decode(bytes: &[u8]) -> Result<Self, DamagedRecord> {
+        postcard::from_bytes(bytes).map_err(|_| DamagedRecord)
+    }
+}
+
+/// A record, and the merge that stands of it.
+pub type MergeNow = (RecordKey, Option<Merged>);

@@ -7,8 +7,9 @@ use cartera_domain::RecordKey;
 use cartera_domain::access::UserKey;
 
 use super::rights::{RightsLedger, Shown};
-use super::{Changes, DeviceRow, Ledger, Page, Pager};
+use super::{Changes, DeviceRow, Ledger, Page, Pager, Told};
 use crate::frame::{Cursor, Encoded};
+use crate::merged::Merged;
 use crate::register::StoredRecord;
 
 /// Records and devices in maps; what was saved stays until the process ends.
@@ -22,6 +23,8 @@ pub struct MemoryLedger {
     parents: BTreeMap<RecordKey, Vec<RecordKey>>,
     children: BTreeMap<RecordKey, BTreeSet<RecordKey>>,
     shown_before: BTreeMap<(RecordKey, u64), Vec<u8>>,
+    merged: BTreeMap<RecordKey, Merged>,
+    told: BTreeMap<[u8; 16], Vec<Told>>,
 }
 
 impl MemoryLedger {
@@ -37,6 +40,8 @@ impl MemoryLedger {
             parents: BTreeMap::new(),
             children: BTreeMap::new(),
             shown_before: BTreeMap::new(),
+            merged: BTreeMap::new(),
+            told: BTreeMap::new(),
         }
     }
 
@@ -79,8 +84,30 @@ impl Ledger for MemoryLedger {
         Ok(pager.finish(self.head.seq))
     }
 
+    fn merged(&self, after: u64) -> Result<Vec<Merged>, Infallible> {
+        Ok(self.merged.values().filter(|merged| merged.seq > after).copied().collect())
+    }
+
+    fn told(&self, root: &[u8; 16], op_ids: &[[u8; 16]]) -> Result<Vec<Told>, Infallible> {
+        let all = self.told.get(root).into_iter().flatten();
+        Ok(all.filter(|told| op_ids.contains(&told.op_id)).cloned().collect())
+    }
+
     fn save(&mut self, changes: &Changes) -> Result<(), Infallible> {
         self.head = changes.head;
+        let told = self.told.entry(changes.root).or_default();
+        told.retain(|told| told.seq >= changes.device.remembers_from());
+        told.extend(changes.told.iter().cloned());
+        if !changes.erased.is_empty() {
+            let stays = |told: &Told| !changes.erased.contains(&told.key);
+            self.told.values_mut().for_each(|all| all.retain(stays));
+        }
+        for (key, merged) in &changes.merged {
+            match merged {
+                Some(merged) => self.merged.insert(*key, *merged),
+                None => self.merged.remove(key),
+            };
+        }
         self.devices.insert(changes.root, changes.device.clone());
         for (key, seq, record) in &changes.records {
             if let Some((old, _)) = self.records.insert(*key, (*seq, record.clone())) {
@@ -97,6 +124,15 @@ impl RightsLedger for MemoryLedger {
         let from = RecordKey { kind, id: [0; 16] };
         let all = self.records.range(from..).take_while(|(key, _)| key.kind == kind);
         Ok(all.filter_map(|(_, (_, record))| StoredRecord::decode(&record.0).ok()).collect())
+    }
+
+    fn following(
+        &self,
+        after: Option<RecordKey>,
+        limit: usize,
+    ) -> Result<Vec<(RecordKey, Encoded)>, Infallible> {
+        let rows = self.records.iter().filter(|(key, _)| after.is_none_or(|after| **key > after));
+        Ok(rows.take(limit).map(|(key, (_, record))| (*key, record.clone())).collect())
     }
 
     fn children(&self, parents: &[RecordKey]) -> Result<Vec<RecordKey>, Infallible> {

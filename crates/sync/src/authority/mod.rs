@@ -4,6 +4,7 @@
 //! The caller keeps one [`answer`] in one transaction and sends nothing before it is durable.
 
 mod decide;
+mod desk;
 mod device_row;
 mod feed;
 mod ledger;
@@ -12,7 +13,7 @@ pub mod rights;
 
 pub use device_row::{DeviceRow, Remembered};
 pub use feed::{Page, Pager};
-pub use ledger::{Changes, Ledger};
+pub use ledger::{Changes, Ledger, MergeNow, Told};
 pub use memory::MemoryLedger;
 
 use crate::frame::{Cursor, Delta, Encoded, ErrorCode, Frame, Hint, Push, Refusal};

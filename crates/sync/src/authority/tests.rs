@@ -95,6 +95,46 @@ fn who_had_seen_it_or_says_the_same_met_nobody() {
 }
 
 #[test]
+fn who_asks_again_is_told_the_same_again() {
+    let mut ledger = MemoryLedger::new(3);
+    delta(&mut ledger, push(1, vec![op(1, 0, NOW - 5)]));
+    let lost = push(2, vec![op(2, 0, NOW - 10), op(3, 1, NOW)]);
+    let first = delta(&mut ledger, lost.clone());
+    assert_eq!(first.met.len(), 1);
+    let again = delta(&mut ledger, lost.clone());
+    assert_eq!((&again.acks[0], &again.met), (&first.acks[0], &first.met));
+    // Of what met nobody nothing is kept.
+    assert_eq!(again.acks[1].result, OpResult::Repeated);
+    // It took another generation meanwhile, and counts from elsewhere.
+    let mut renumbered = Push { device: Device { root: [2; 16], generation: 2 }, ..lost };
+    renumbered.ops.iter_mut().for_each(|op| op.mid += 6);
+    let renumbered = delta(&mut ledger, renumbered);
+    assert_eq!(renumbered.acks[0].result, first.acks[0].result);
+    let [met] = &renumbered.met[..] else { panic!("{:?}", renumbered.met) };
+    assert_eq!((met.mid, &met.value), (8, &first.met[0].value));
+}
+
+#[test]
+fn what_was_told_is_forgotten_with_the_operation_and_with_the_record() {
+    let mut ledger = MemoryLedger::new(3);
+    delta(&mut ledger, push(1, vec![op(1, 0, NOW - 5)]));
+    let first = op(1, 0, NOW);
+    let second = Op { op_id: [9; 16], patches: op(7, 0, 0).patches, ..first.clone() };
+    delta(&mut ledger, push(2, vec![second.clone()]));
+    let told = |ledger: &MemoryLedger| ledger.told(&[2; 16], &[[9; 16]]).unwrap().len();
+    assert_eq!(told(&ledger), 1);
+    let mut erased = ledger.clone();
+    let patches = vec![Patch { key: key(1), changes: vec![Change::Erase] }];
+    delta(&mut erased, push(3, vec![Op { op_id: [8; 16], patches, ..first }]));
+    assert_eq!(told(&erased), 0);
+    let many = |from: u64| (from..from + 500).map(|mid| op(mid, u64::MAX, NOW)).collect();
+    for from in [2, 502, 1_002] {
+        delta(&mut ledger, push(2, many(from)));
+    }
+    assert_eq!(told(&ledger), 0);
+}
+
+#[test]
 fn the_same_instant_is_decided_by_the_devices_id() {
     check_stands(NOW - 5, NOW - 5, 0, 2);
 }

@@ -62,6 +62,9 @@ pub enum Event {
     /// The browser believes to be online again, the page became visible, or a person pressed
     /// "try again": try at once.
     TryNow,
+    /// What the device holds is not what it ought to hold (see [`crate::audit`]): read everything
+    /// anew. The outbox stays.
+    Reread,
     /// The moment that [`Effect::WakeAt`] named has come.
     Woke,
 }

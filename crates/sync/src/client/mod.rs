@@ -192,6 +192,8 @@ impl Client {
             }
             Event::PostFailed => self.post_failed(moment),
             Event::TryNow => self.link.try_now(moment.now),
+            Event::Reread if self.started && self.cursor != Cursor::default() => self.begin_anew(),
+            Event::Reread => {}
             Event::Woke => self.wake_at = None,
         }
     }

@@ -64,9 +64,7 @@ impl Client {
             }
             ErrorCode::Resync if !self.resetting && self.cursor != Cursor::default() => {
                 self.link.request = None;
-                self.resetting = true;
-                self.complete_to = 0;
-                self.acks.start_over();
+                self.begin_anew();
             }
             ErrorCode::Gap if expect_mid > self.acks.acked_to && Some(expect_mid) != first_mid => {
                 self.link.failed(moment.now, retry_ms, moment.random);
@@ -83,6 +81,13 @@ impl Client {
                 self.fail_if_often();
             }
         }
+    }
+
+    /// Reads everything from its beginning, and sends again what has no effect here yet.
+    pub(super) fn begin_anew(&mut self) {
+        self.resetting = true;
+        self.complete_to = 0;
+        self.acks.start_over();
     }
 
     fn stop(&mut self, reason: Reason, pause: u64, moment: &mut Moment) {

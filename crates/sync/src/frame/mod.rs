@@ -137,7 +137,8 @@ pub enum OpResult {
         /// Where its value did not win.
         lost: Vec<(RecordKey, Slot)>,
     },
-    /// It took effect before; this was a repetition. Its lost places were named then.
+    /// It took effect before; this was a repetition. One of which there is something to tell is
+    /// answered as it was then.
     Repeated,
     /// It took no effect and never will: show it to its author.
     Refused(ErrorCode),

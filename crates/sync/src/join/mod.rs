@@ -24,13 +24,16 @@ pub struct Arrival {
     pub seq: u64,
     /// The operation.
     pub op_id: [u8; 16],
+    /// What the device itself wrote under a lower number it did not write as a part of what this
+    /// is about; 0 but for what is forwarded to another record (see [`crate::merged`]).
+    pub own_from: u64,
 }
 
 impl Arrival {
     /// Whether its author had seen what was written with a stamp, or had written it.
     #[must_use]
     pub fn has_seen(&self, stamp: &Stamp) -> bool {
-        stamp.device == self.device || self.seen >= stamp.seq
+        (stamp.device == self.device && stamp.seq >= self.own_from) || self.seen >= stamp.seq
     }
 }
 

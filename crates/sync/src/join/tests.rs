@@ -62,7 +62,7 @@ fn joined(edits: &[(usize, u8, u64, Vec<Change>)]) -> StoredRecord {
         let op_id = [*number as u8; 16];
         let device = [*device; 16];
         // Numbered apart from each other: nobody has seen anybody.
-        let arrival = Arrival { at_ms: *at_ms, device, seen: 0, seq: 1, op_id };
+        let arrival = Arrival { at_ms: *at_ms, device, seen: 0, seq: 1, op_id, own_from: 0 };
         for change in changes {
             join(&mut record, change, &arrival);
         }
@@ -161,7 +161,8 @@ fn decided(pushes: &[Vec<Op>]) -> Option<StoredRecord> {
 #[test]
 fn a_clock_grows_with_each_edit_that_had_seen_the_last() {
     let mut record = StoredRecord::new(KEY);
-    let arrival = |at_ms, seq| Arrival { at_ms, device: [1; 16], seen: 0, seq, op_id: [0; 16] };
+    let arrival =
+        |at_ms, seq| Arrival { at_ms, device: [1; 16], seen: 0, seq, op_id: [0; 16], own_from: 0 };
     for (at_ms, seq, hlc) in [(NOW, 1, NOW), (NOW - 500, 2, NOW + 1), (NOW + 9, 3, NOW + 9)] {
         join(&mut record, &Change::Delete, &arrival(at_ms, seq));
         assert_eq!(record.stamp(&Slot::DELETED).unwrap().hlc, hlc);
@@ -171,7 +172,8 @@ fn a_clock_grows_with_each_edit_that_had_seen_the_last() {
 #[test]
 fn an_erased_record_holds_nothing_and_stays_so() {
     let mut record = StoredRecord::new(KEY);
-    let arrival = |at_ms, seq| Arrival { at_ms, device: [1; 16], seen: 9, seq, op_id: [0; 16] };
+    let arrival =
+        |at_ms, seq| Arrival { at_ms, device: [1; 16], seen: 9, seq, op_id: [0; 16], own_from: 0 };
     let secret = b"olga@primer.ru".to_vec();
     let set = Change::Set { field: 1, value: Some(secret.clone()) };
     let element = Change::Element { field: 4, element: secret.clone(), present: false };
@@ -196,7 +198,8 @@ fn an_erased_record_holds_nothing_and_stays_so() {
 fn stamps_that_nothing_refers_to_go() {
     let mut record = StoredRecord::new(KEY);
     for seq in 1..200 {
-        let arrival = Arrival { at_ms: NOW, device: [1; 16], seen: 0, seq, op_id: [0; 16] };
+        let arrival =
+            Arrival { at_ms: NOW, device: [1; 16], seen: 0, seq, op_id: [0; 16], own_from: 0 };
         join(&mut record, &Change::Set { field: 1, value: None }, &arrival);
         drop_unused_stamps(&mut record);
     }

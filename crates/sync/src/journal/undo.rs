@@ -4,6 +4,9 @@
 //! operation. What is sent carries the same condition ([`Change::SetIf`] and its like), so a
 //! colleague's edit that reaches the authority first stays, too.
 //!
+//! What went on to the record of which this one has become a part goes back there, too (see
+//! [`crate::merged`]).
+//!
 //! A value that an undo put back is a new write with a new name, yet it is the old one to the
 //! person who presses undo twice. So a standing write is followed through later undos to the
 //! write that it put back.
@@ -14,6 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use cartera_domain::RecordKey;
 
 use super::{Changed, CommandId, JournalEntry};
+use crate::merged::Merged;
 use crate::op::{Change, Patch};
 use crate::register::{Slot, Stamp, StoredRecord};
 use crate::split::split;
@@ -90,6 +94,17 @@ pub fn undo<'a>(
         if !changes.is_empty() {
             patches.push(Patch { key, changes });
         }
+        if let Some(stays) = Merged::of(&record).and_then(|merged| current(merged.into)) {
+            let changes: Vec<Change> = entry
+                .changes(key)
+                .filter(|changed| entry.changes(stays.key).all(|own| own.slot != changed.slot))
+                .filter_map(|changed| back_from(&names, &stays, &changed))
+                .collect();
+            if !changes.is_empty() {
+                weights.insert(stays.key, stays.weight());
+                patches.push(Patch { key: stays.key, changes });
+            }
+        }
     }
     let ops = split(patches, |key| weights.get(&key).copied().unwrap_or(0));
     Undo { ops, skipped }
@@ -121,6 +136,27 @@ fn back(names: &Names<'_>, record: &StoredRecord, changed: &Changed<'_>) -> Resu
             by,
         }),
     }
+}
+
+/// The change that puts back, in the record that stays, what a change of a merged one replaced
+/// there; `None` where it does not stand there.
+fn back_from(names: &Names<'_>, stays: &StoredRecord, changed: &Changed<'_>) -> Option<Change> {
+    let slot = changed.slot;
+    let by = stays.stamp(slot).filter(|_| *slot != Slot::DELETED)?.op_id;
+    let after = changed.after?.stamp.op_id;
+    (names.resolve(stays.key, slot, by) == Some(after)).then_some(())?;
+    // What this device never saw there it cannot put back: then it is what its author had before.
+    let value = match names.replaced(stays.key, slot, after) {
+        Some(value) => value,
+        None => changed.before.and_then(|stood| stood.value),
+    };
+    Some(match &slot.element {
+        None => Change::SetIf { field: slot.field, value: value.map(<[u8]>::to_vec), by },
+        Some(element) => {
+            let (field, element, present) = (slot.field, element.clone(), value.is_some());
+            Change::ElementIf { field, element, present, by }
+        }
+    })
 }
 
 /// Moves a record back to the trash that somebody took out of it, if nobody else has worked on
@@ -166,23 +202,40 @@ struct Names<'a> {
     /// What an operation of an undo took back.
     undos: BTreeMap<[u8; 16], CommandId>,
     commands: BTreeMap<CommandId, Vec<&'a JournalEntry>>,
+    /// What arrived: also own edits, where they went on to another record.
+    arrived: Vec<&'a JournalEntry>,
     /// All writes of the entry's command, once somebody asks.
     own: OnceCell<BTreeSet<[u8; 16]>>,
 }
 
 impl<'a> Names<'a> {
     fn of(entry: &'a JournalEntry, later: impl IntoIterator<Item = &'a JournalEntry>) -> Self {
-        let mut names =
-            Self { undos: BTreeMap::new(), commands: BTreeMap::new(), own: OnceCell::new() };
+        let mut names = Self {
+            undos: BTreeMap::new(),
+            commands: BTreeMap::new(),
+            arrived: Vec::new(),
+            own: OnceCell::new(),
+        };
         for entry in std::iter::once(entry).chain(later) {
-            if let Some(command) = entry.command {
-                names.commands.entry(command).or_default().push(entry);
+            match entry.command {
+                Some(command) => names.commands.entry(command).or_default().push(entry),
+                None => names.arrived.push(entry),
             }
             if let Some(undone) = entry.undoes {
                 names.undos.extend(entry.writers().map(|op_id| (op_id, undone)));
             }
         }
         names
+    }
+
+    /// What a write replaced in a place when it arrived: the inner `None` is an empty one. `None`
+    /// where that is not known.
+    fn replaced(&self, key: RecordKey, slot: &Slot, op_id: [u8; 16]) -> Option<Option<&'a [u8]>> {
+        let mut changes = self.arrived.iter().flat_map(|entry| entry.changes(key));
+        let it = changes.find(|changed| {
+            changed.slot == slot && changed.after.is_some_and(|stood| stood.stamp.op_id == op_id)
+        })?;
+        Some(it.before.and_then(|stood| stood.value))
     }
 
     /// Whether a write is one of the command of `entry`, of which these names are.

@@ -15,6 +15,7 @@ use super::{RightsLedger, Shown, StaffChange};
 use crate::authority::Changes;
 use crate::authority::decide::Gate;
 use crate::frame::{Encoded, ErrorCode};
+use crate::merged::merging;
 use crate::op::{Change, Op, Patch, label};
 use crate::register::StoredRecord;
 
@@ -96,6 +97,18 @@ impl Guard {
                 if is_part(patch.key.kind)
                     && let Err(denial) = self.allows(user, Action::Edit, &audience, None)
                 {
+                    return Ok(Err(denial));
+                }
+            }
+            // Of what it becomes a part, whatever its author calls that.
+            for into in patch.changes.iter().filter_map(|one| merging(patch.key, one)) {
+                let Some(into) = new(into)? else { continue };
+                let shown = audiences(&into, DEPTH, &mut new)?;
+                if !sight.sees(shown.as_deref()) {
+                    return Ok(Err(Denial::NotVisible));
+                }
+                let audience = Audience::of(Some(&into));
+                if let Err(denial) = self.allows(user, Action::Merge, &audience, None) {
                     return Ok(Err(denial));
                 }
             }

@@ -2,13 +2,14 @@
 //! [`cartera_domain::access::decide`].
 //!
 //! [`rules`] reads staff and policies from the workspace's own records, [`audience`] says whom a
-//! record is shown to, [`guard`] lets an operation pass or not, and [`sight`] makes of the feed
-//! what one person may have of it. A record that is no longer shown to somebody is taken back
+//! record is shown to, [`guard`] lets an operation pass or not, [`sight`] makes of the feed
+//! what one person may have of it, and [`mod@audit`] adds up what they ought to hold. A record that is no longer shown to somebody is taken back
 //! with a stub: an erased record without anything in it, so that devices forget it the way they
 //! forget whatever was erased. [`desk`] asks the same of what a device is about to write, so that
 //! a person hears at once what the authority would refuse later.
 
 mod audience;
+mod audit;
 mod desk;
 mod guard;
 mod members;
@@ -18,16 +19,19 @@ mod sight;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use cartera_domain::RecordKey;
 use cartera_domain::access::{Role, UserKey};
 
 pub use audience::{CHILD_KINDS, owner_field, parents};
+pub use audit::audit;
 pub use desk::Desk;
 pub use members::Members;
 pub use news::News;
 
 use super::{Changes, Ledger, decide};
-use crate::frame::{Cursor, Delta, ErrorCode, Frame, Met, Push, Refusal};
+use crate::frame::{Cursor, Delta, Encoded, ErrorCode, Frame, Met, Push, Refusal};
 use crate::register::StoredRecord;
 use guard::Guard;
 use rules::Rules;
@@ -40,6 +44,16 @@ pub trait RightsLedger: Ledger {
     /// # Errors
     /// Where they cannot be read.
     fn of_kind(&self, kind: u16) -> Result<Vec<StoredRecord>, Self::Error>;
+
+    /// Records after a key, in the order of their keys, at most so many.
+    ///
+    /// # Errors
+    /// Where they cannot be read.
+    fn following(
+        &self,
+        after: Option<RecordKey>,
+        limit: usize,
+    ) -> Result<Vec<(RecordKey, Encoded)>, Self::Error>;
 
     /// Records that are shown only with one of these, such as notes about it. `parents` are
     /// sorted, each once; of the answer any may come twice.
@@ -152,8 +166,18 @@ pub fn answer_member<L: RightsLedger>(
     let rules = Rules::read(ledger)?;
     let sight = Sight::new(&rules, user);
     let mut met = decided.met;
-    // The records were shown to their author, or the operations would not have been let through.
+    // The records were shown to their author, or the operations would not have been let through;
+    // but that may be a while ago, where an answer is given again.
     met.retain(|met| sight.sees_field(met.key.kind, met.slot.field));
+    let keys: BTreeSet<RecordKey> = met.iter().map(|met| met.key).collect();
+    let keys: Vec<RecordKey> = keys.into_iter().collect();
+    let mut shown = BTreeSet::new();
+    for record in if keys.is_empty() { Vec::new() } else { ledger.records(&keys)? } {
+        if sight.sees_now(ledger, &record)? {
+            shown.insert(record.key);
+        }
+    }
+    met.retain(|met| shown.contains(&met.key));
     name_authors(ledger, &mut met)?;
     if rules.epoch(head.epoch, user) != epoch && from.seq > 0 {
         let delta = Delta {

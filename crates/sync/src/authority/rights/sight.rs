@@ -67,6 +67,16 @@ impl<'a> Sight<'a> {
         audiences.is_some_and(|all| all.iter().all(|one| one.is_shown_to(&self.actor)))
     }
 
+    /// Whether a record is shown to the member as it is now.
+    pub fn sees_now<L: RightsLedger>(
+        &self,
+        ledger: &L,
+        record: &StoredRecord,
+    ) -> Result<bool, L::Error> {
+        let audiences = audiences_in(ledger, &BTreeMap::new(), record)?;
+        Ok(self.sees(audiences.as_deref()))
+    }
+
     /// A page of what is new for the member. Pages with nothing for them are passed over.
     pub fn page<L: RightsLedger>(&self, ledger: &L, after: u64) -> Result<Page, L::Error> {
         let mut from = after;

@@ -1,6 +1,7 @@
 //! Single histories, told as they happen between two people.
 
 use cartera_domain::RecordKey;
+use cartera_domain::merged::MERGED_INTO;
 
 use super::desk::{COLLEAGUE, Desk, NOW, OWN, Step};
 use crate::journal::{Happened, Past, Why, history, history::restoring};
@@ -244,4 +245,26 @@ fn the_past_goes_by_when_edits_were_made() {
     assert_eq!(as_of(1_499), Some(["one".into(), String::new()]));
     assert_eq!(as_of(1_500), Some(["theirs".into(), String::new()]));
     assert_eq!(as_of(2_000), Some(["theirs".into(), "later".into()]));
+}
+
+#[test]
+fn an_edit_that_went_on_to_the_record_that_stays_is_taken_back_there_too() {
+    let stays = RecordKey { kind: 1, id: [8; 16] };
+    let mut desk = desk(&["one"]);
+    let theirs = Change::Set { field: 1, value: Some(b"other".to_vec()) };
+    desk.edit(vec![Patch { key: stays, changes: vec![theirs] }], label::EDIT);
+    desk.step(Step::Push);
+    desk.edit(set("mine"), label::EDIT);
+    let mark = cartera_domain::Value::write(&cartera_domain::Link(stays));
+    let mark = Change::Set { field: MERGED_INTO, value: Some(mark) };
+    desk.colleague(just(mark).into_iter().chain(just(Change::Delete)).collect(), 0, 5_000);
+    desk.step(Step::Push);
+    let note = |desk: &Desk| desk.record(stays).unwrap().fields().text(1).unwrap().to_owned();
+    assert_eq!((value(&desk), note(&desk)), ("mine".into(), "mine".into()));
+    assert_eq!(desk.undo(), Some(Vec::new()));
+    assert_eq!((value(&desk), note(&desk)), ("one".into(), "other".into()));
+    desk.step(Step::Push);
+    assert_eq!((value(&desk), note(&desk)), ("one".into(), "other".into()));
+    assert_eq!(desk.redo(), Some(Vec::new()));
+    assert_eq!((value(&desk), note(&desk)), ("mine".into(), "mine".into()));
 }

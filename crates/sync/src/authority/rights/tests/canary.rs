@@ -9,6 +9,7 @@ use cartera_domain::{Deal, Id, Link, Note, RecordKey, RecordKind, Value};
 
 use super::told::{Colleague, Remark, Sale, Told};
 use super::*;
+use crate::audit::Sums;
 use crate::authority::rights::{self, News};
 use crate::frame::{self, Encoded};
 
@@ -315,6 +316,16 @@ impl Shop {
 
 impl Shop {
     /// What a device that holds everything says that a member would be sent.
+    /// What a device holds is what it ought to hold, byte by byte.
+    fn audit(&self, who: u8) {
+        let tablet = &self.tablets[&who];
+        let mut sums = Sums::default();
+        tablet.base.values().for_each(|record| sums.add(&record.encode()));
+        let Ok(part) = rights::audit(&self.desk.ledger, Some(member(who)), tablet.cursor, None);
+        let is_in = tablet.cursor != Cursor::default();
+        assert_eq!(part.map(|part| part.sums), is_in.then_some(sums), "{who}");
+    }
+
     fn seen_as(&self, who: u8) -> BTreeSet<String> {
         let read =
             |(key, bytes): (RecordKey, &Encoded)| (key, StoredRecord::decode(&bytes.0).unwrap());
@@ -353,6 +364,7 @@ fn nobody_is_sent_a_byte_that_they_may_not_see_and_everybody_gets_the_rest() {
             assert_eq!(held, company.told.allowed(who), "seed {seed}: {who} holds something else");
             // Whoever looks as they do, on a device that holds everything, sees the same.
             assert_eq!(company.seen_as(who), held, "seed {seed}: {who} is shown otherwise");
+            company.audit(who);
             sent += held.len();
         }
     }

@@ -6,8 +6,9 @@ use cartera_domain::user::User;
 use super::*;
 use crate::authority::Ledger;
 use crate::authority::rights::{Members, RightsLedger, Shown, StaffChange};
-use crate::authority::{Changes, DeviceRow, Page};
+use crate::authority::{Changes, DeviceRow, Page, Told};
 use crate::frame::ErrorCode;
+use crate::merged::Merged;
 
 const BOSS: UserKey = UserKey([1; 16]);
 const REP: UserKey = UserKey([2; 16]);
@@ -58,6 +59,14 @@ impl Ledger for Noting<'_> {
         self.ledger.page(after)
     }
 
+    fn told(&self, root: &[u8; 16], op_ids: &[[u8; 16]]) -> Result<Vec<Told>, Self::Error> {
+        self.ledger.told(root, op_ids)
+    }
+
+    fn merged(&self, after: u64) -> Result<Vec<Merged>, Self::Error> {
+        self.ledger.merged(after)
+    }
+
     fn save(&mut self, changes: &Changes) -> Result<(), Self::Error> {
         self.ledger.save(changes)
     }
@@ -66,6 +75,14 @@ impl Ledger for Noting<'_> {
 impl RightsLedger for Noting<'_> {
     fn of_kind(&self, kind: u16) -> Result<Vec<StoredRecord>, Self::Error> {
         self.ledger.of_kind(kind)
+    }
+
+    fn following(
+        &self,
+        after: Option<RecordKey>,
+        limit: usize,
+    ) -> Result<Vec<(RecordKey, crate::frame::Encoded)>, Self::Error> {
+        self.ledger.following(after, limit)
     }
 
     fn children(&self, parents: &[RecordKey]) -> Result<Vec<RecordKey>, Self::Error> {

@@ -1,0 +1,70 @@
+//! What a device of a member ought to hold, added up a part at a time (see [`crate::audit`]).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use cartera_domain::RecordKey;
+use cartera_domain::access::UserKey;
+
+use super::RightsLedger;
+use super::audience::parents;
+use super::rules::Rules;
+use super::sight::{Sight, audiences_in};
+use crate::audit::Part;
+use crate::frame::Cursor;
+use crate::limits;
+use crate::register::StoredRecord;
+
+/// Adds up what whoever has read to `cursor` holds of the records after a key; `None` where they
+/// have not read everything yet. `user` is `None` for who has the workspace's own key.
+///
+/// # Errors
+/// The ledger's.
+pub fn audit<L: RightsLedger>(
+    ledger: &L,
+    user: Option<UserKey>,
+    cursor: Cursor,
+    after: Option<RecordKey>,
+) -> Result<Option<Part>, L::Error> {
+    let (rules, head) = (Rules::read(ledger)?, ledger.head()?);
+    let sight = user.map(|user| Sight::new(&rules, user));
+    let epoch = user.map_or(head.epoch, |user| rules.epoch(head.epoch, user));
+    if cursor.epoch != epoch || cursor.seq > head.seq {
+        return Ok(None);
+    }
+    let news = match &sight {
+        Some(sight) => sight.page(ledger, cursor.seq)?,
+        None => ledger.page(cursor.seq)?,
+    };
+    if !news.records.is_empty() || news.more {
+        return Ok(None);
+    }
+    let rows = ledger.following(after, limits::AUDIT_RECORDS)?;
+    let mut part = Part::default();
+    if rows.len() == limits::AUDIT_RECORDS {
+        part.next = rows.last().map(|(key, _)| *key);
+    }
+    let Some(sight) = sight else {
+        rows.iter().for_each(|(_, bytes)| part.sums.add(&bytes.0));
+        return Ok(Some(part));
+    };
+    // What cannot be read is nobody's.
+    let read = |bytes: &[u8]| StoredRecord::decode(bytes).ok();
+    let mut known: BTreeMap<RecordKey, StoredRecord> =
+        rows.iter().filter_map(|(key, bytes)| Some((*key, read(&bytes.0)?))).collect();
+    let above: BTreeSet<RecordKey> = known.values().flat_map(parents).collect();
+    let above: Vec<RecordKey> = above.into_iter().filter(|key| !known.contains_key(key)).collect();
+    if !above.is_empty() {
+        known.extend(ledger.records(&above)?.into_iter().map(|record| (record.key, record)));
+    }
+    for (key, bytes) in &rows {
+        let Some(record) = known.get(key) else { continue };
+        let audiences = audiences_in(ledger, &known, record)?;
+        if sight.sees(audiences.as_deref()) {
+            match sight.cut(record) {
+                Some(cut) => part.sums.add(&cut.encode()),
+                None => part.sums.add(&bytes.0),
+            }
+        }
+    }
+    Ok(Some(part))
+}
