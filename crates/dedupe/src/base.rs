@@ -8,9 +8,10 @@ use cartera_domain::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::card::{Card, Facts};
+use crate::card::Facts;
 use crate::cluster::{Cluster, clusters};
 use crate::decision::Apart;
+use crate::dictionary::Dictionary;
 use crate::index::Index;
 use crate::sign::{Sign, signs};
 use crate::verdict::Verdict;
@@ -133,9 +134,10 @@ pub fn find(held: &Held, mut progress: impl FnMut(u32, u32)) -> Found {
     let mut places = places(held, &organizations);
     let mut index: Index<RecordKey> = Index::new();
     let mut apart: Apart<RecordKey> = Apart::new();
+    let mut dictionary = Dictionary::new();
     let mut done = 0;
     let mut insert = |key: RecordKey, facts: &Facts| {
-        index.insert(key, Card::new(facts));
+        index.insert(key, dictionary.card(facts));
         done += 1;
         if done % STEP == 0 {
             progress(done, total);

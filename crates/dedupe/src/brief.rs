@@ -89,9 +89,9 @@ impl Brief {
         let organization = card.organizations.first();
         let organization_words =
             organization.map_or(Some(Numbers::default()), |one| Numbers::new(&one.words, &number));
-        let sounds: String = card.name.words.iter().map(|word| &*word.sound).collect();
+        let sounds = card.name.words.iter().map(|word| &*word.sound);
         Self {
-            together: hash::of(&[&sounds]),
+            together: hash::of_all(sounds),
             mailbox: card.mailboxes.first().map_or(0, |mailbox| mailbox.hash),
             phone: card.phones.first().map_or(0, |phone| phone.national),
             domain: card.domains.first().map_or(0, |domain| hash::of(&[domain])),
@@ -111,11 +111,12 @@ impl Brief {
         }
     }
 
-    /// Whether nothing can be proposed of two cards, whatever else they hold. `likeness` is what
-    /// two words are to each other, by their places in the names.
+    /// Whether nothing of so many points can be proposed of two cards, whatever else they hold.
+    /// `likeness` is what two words are to each other, by their places in the names.
     pub fn rules_out(
         &self,
         other: &Self,
+        least: i32,
         met: &Met,
         likeness: impl Fn(Of, [usize; 2]) -> Likeness,
     ) -> bool {
@@ -146,15 +147,15 @@ impl Brief {
         if is_one_organization || is_one(self.domain, other.domain) {
             return false;
         }
-        let least = [
+        let against = [
             (both(self.mailbox, other.mailbox), weight::OTHER_CONTACTS),
             (both(self.phone, other.phone), weight::OTHER_CONTACTS),
             (have_organizations, weight::OTHER_ORGANIZATION),
             (self.has_middle && other.has_middle, weight::MIDDLE),
         ];
         let name = weight::NAME - weight::NAME_SHARED;
-        let sum: i32 = least.iter().filter(|(is, _)| *is).map(|(_, points)| points).sum();
-        weight::PRIOR_PERSON + name + sum < POSSIBLE
+        let sum: i32 = against.iter().filter(|(is, _)| *is).map(|(_, points)| points).sum();
+        weight::PRIOR_PERSON + name + sum < least
     }
 }
 
@@ -201,6 +202,7 @@ mod tests {
     use crate::card::Facts;
     use crate::decision::Apart;
     use crate::index::Index;
+    use crate::verdict::PROBABLE;
 
     const GIVEN: [&str; 8] =
         ["Иван", "Ivan", "И.", "Саша", "Александр", "Anna Maria", "Annamaria", ""];
@@ -239,14 +241,18 @@ mod tests {
                 index.insert(at, Card::new(&person(*one)));
             }
             let found = index.scan(&Apart::new());
+            let likely = found.iter().filter(|one| one.comparison.verdict >= crate::Verdict::Probable);
+            prop_assert!(likely.eq(&index.scan_from(&Apart::new(), crate::Verdict::Probable)));
             let pairs: Vec<(usize, usize)> = found.iter().map(|one| (one.a, one.b)).collect();
             let met = Met::default();
             for b in 0..people.len() {
                 for a in 0..b {
                     let is_one = index.compare(a, b).is_some_and(|one| one.verdict > crate::Verdict::No);
                     let slots = (a as u32, b as u32);
-                    prop_assert!(!(is_one && index.is_ruled_out(slots, &met)), "{:?} {:?}", people[a], people[b]);
+                    prop_assert!(!(is_one && index.is_ruled_out(slots, POSSIBLE, &met)), "{:?} {:?}", people[a], people[b]);
                     prop_assert!(is_one || !pairs.contains(&(a, b)));
+                    let is_likely = index.compare(a, b).is_some_and(|one| one.verdict >= crate::Verdict::Probable);
+                    prop_assert!(!(is_likely && index.is_ruled_out(slots, PROBABLE, &met)));
                 }
             }
         }
@@ -264,6 +270,9 @@ mod tests {
             index.insert(at, Card::new(&facts));
         }
         let met = Met::default();
-        assert!(index.is_ruled_out((0, 1), &met) && index.is_ruled_out((2, 1), &met));
+        assert!(
+            index.is_ruled_out((0, 1), POSSIBLE, &met)
+                && index.is_ruled_out((2, 1), POSSIBLE, &met)
+        );
     }
 }

@@ -1,11 +1,14 @@
 //! What of a record is compared: its keys, made once.
 
+use std::sync::Arc;
+
 use cartera_domain::organization::Organization;
 use cartera_domain::tax_id::TaxScheme;
 use cartera_domain::{Date, EmailAddress, Name, Person, PhoneNumber, TaxId};
 
+use crate::dictionary::Dictionary;
 use crate::hash;
-use crate::mailbox::{Mailbox, own_domain};
+use crate::mailbox::Mailbox;
 use crate::name::PersonName;
 use crate::organization_name::OrganizationName;
 
@@ -129,13 +132,13 @@ pub struct Card {
     pub(crate) kind: Kind,
     pub(crate) name: PersonName,
     /// An organization's own name.
-    pub(crate) own_name: OrganizationName,
+    pub(crate) own_name: Arc<OrganizationName>,
     /// The organizations that a person is in.
-    pub(crate) organizations: Vec<OrganizationName>,
+    pub(crate) organizations: Vec<Arc<OrganizationName>>,
     pub(crate) mailboxes: Vec<Mailbox>,
     pub(crate) phones: Vec<PhoneKey>,
     /// Domains that are nobody else's, of addresses and web sites.
-    pub(crate) domains: Vec<Box<str>>,
+    pub(crate) domains: Vec<Arc<str>>,
     pub(crate) tax: Option<TaxKey>,
     pub(crate) born_on: Option<Date>,
     pub(crate) branches: Vec<Box<str>>,
@@ -148,32 +151,31 @@ pub struct Card {
 const MOST_VALUES: usize = 20;
 
 impl Card {
-    /// The card of what is known.
+    /// The card of what is known; of many records a [`Dictionary`] makes them faster.
     #[must_use]
     pub fn new(facts: &Facts) -> Self {
-        let is_person = facts.kind == Kind::Person;
-        let name = if is_person {
-            PersonName::new(&facts.given_name, &facts.middle_name, &facts.family_name)
-        } else {
-            PersonName::default()
+        Self::of(facts, &mut Dictionary::new())
+    }
+
+    pub(crate) fn of(facts: &Facts, dictionary: &mut Dictionary) -> Self {
+        let Facts { given_name, middle_name, family_name, .. } = facts;
+        let (name, own_name) = match facts.kind {
+            Kind::Person => {
+                let parts = [given_name, middle_name, family_name].map(String::as_str);
+                (PersonName::of(parts, dictionary), dictionary.nobody())
+            }
+            Kind::Organization => (PersonName::default(), dictionary.organization(given_name)),
         };
-        let own_name = if is_person {
-            OrganizationName::default()
-        } else {
-            OrganizationName::new(&facts.given_name)
-        };
-        let organizations = facts.organizations.iter().map(|name| OrganizationName::new(name));
+        let organizations = facts.organizations.iter().map(|name| dictionary.organization(name));
+        let organizations = organizations.filter(|name| !name.is_empty()).take(MOST_VALUES);
         let mut card = Self {
             kind: facts.kind,
             name,
             own_name,
-            organizations: organizations
-                .filter(|name| !name.is_empty())
-                .take(MOST_VALUES)
-                .collect(),
+            organizations: organizations.collect(),
             mailboxes: facts.emails.iter().take(MOST_VALUES).map(Mailbox::new).collect(),
             phones: facts.phones.iter().take(MOST_VALUES).map(PhoneKey::new).collect(),
-            domains: domains(facts),
+            domains: domains(facts, dictionary),
             tax: facts.tax_id.as_ref().and_then(tax_key),
             born_on: facts.born_on,
             branches: facts.branches.iter().map(|text| text.trim().into()).collect(),
@@ -214,20 +216,20 @@ impl Card {
             add(phone.hash);
             add(hash::of(&[phone.extension.as_deref().unwrap_or_default()]));
         }
-        self.domains.iter().chain(&self.branches).for_each(|text| add(hash::of(&[text])));
+        self.domains.iter().for_each(|text| add(hash::of(&[text])));
+        self.branches.iter().for_each(|text| add(hash::of(&[text])));
         add(self.tax.as_ref().map_or(0, |tax| tax.hash));
         add(self.born_on.map_or(0, |day| hash::of(&[&day.to_string()])));
         digest
     }
 }
 
-fn domains(facts: &Facts) -> Vec<Box<str>> {
-    let of_email = |email: &EmailAddress| {
-        email.as_str().rsplit_once('@').and_then(|(_, domain)| own_domain(domain))
-    };
-    let of_emails = facts.emails.iter().filter_map(of_email);
-    let of_sites = facts.websites.iter().filter_map(|text| own_domain(text));
-    let mut domains: Vec<Box<str>> = of_emails.chain(of_sites).take(MOST_VALUES).collect();
+fn domains(facts: &Facts, dictionary: &mut Dictionary) -> Vec<Arc<str>> {
+    let of_emails = facts.emails.iter().filter_map(|email| email.as_str().rsplit_once('@'));
+    let texts = of_emails.map(|(_, domain)| domain);
+    let texts = texts.chain(facts.websites.iter().map(String::as_str));
+    let own = texts.filter_map(|text| dictionary.own_domain(text)).take(MOST_VALUES);
+    let mut domains: Vec<Arc<str>> = own.collect();
     domains.sort_unstable();
     domains.dedup();
     domains

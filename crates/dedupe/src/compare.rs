@@ -75,11 +75,15 @@ pub(crate) fn compare_in(base: &impl Base, a: &Card, b: &Card) -> Comparison {
     }
 }
 
-/// The same where something is proposed. Of a hundred pairs in a scan it is one or two, so texts
+/// The same where as much as `least` is proposed. Of a hundred pairs in a scan it is one or two, so texts
 /// are only written down for those.
-pub(crate) fn propose(base: &impl Base, a: &Card, b: &Card) -> Option<Comparison> {
+pub(crate) fn propose(
+    base: &impl Base,
+    (a, b): (&Card, &Card),
+    least: Verdict,
+) -> Option<Comparison> {
     let is_worth_it =
-        a.kind == b.kind && Verdict::on(a.kind, &findings(base, a, b, false)) > Verdict::No;
+        a.kind == b.kind && Verdict::on(a.kind, &findings(base, a, b, false)) >= least;
     is_worth_it.then(|| compare_in(base, a, b))
 }
 

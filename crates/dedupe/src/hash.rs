@@ -11,15 +11,26 @@ pub(crate) fn of(parts: &[&str]) -> u64 {
     let mut state = 0x517c_c1b7_2722_0a95_u64;
     for part in parts {
         state = mix(state ^ part.len() as u64);
-        for chunk in part.as_bytes().chunks(8) {
+        let mut rest = part.as_bytes();
+        while let Some((chunk, behind)) = rest.split_first_chunk() {
+            state = mix(state ^ u64::from_le_bytes(*chunk));
+            rest = behind;
+        }
+        if !rest.is_empty() {
             let mut word = [0; 8];
-            for (to, from) in word.iter_mut().zip(chunk) {
+            for (to, from) in word.iter_mut().zip(rest) {
                 *to = *from;
             }
             state = mix(state ^ u64::from_le_bytes(word));
         }
     }
     state
+}
+
+/// The hash of some parts written together: alike wherever their borders are.
+pub(crate) fn of_all<'a>(parts: impl Iterator<Item = &'a str>) -> u64 {
+    let add = |state: u64, byte: u8| (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    mix(parts.flat_map(str::bytes).fold(0xcbf2_9ce4_8422_2325, add))
 }
 
 /// One hash of two; the order counts.

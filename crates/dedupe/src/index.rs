@@ -4,7 +4,8 @@
 //! records are a chain of links in one list, as a map of a million small lists would take several
 //! times the memory.
 
-use std::cell::RefCell;
+mod seen;
+
 use std::collections::HashMap;
 use std::hash::Hash;
 
@@ -15,9 +16,10 @@ use crate::brief::{Brief, Met, Of};
 use crate::card::{Card, Kind};
 use crate::compare::{Base, Comparison, compare_in, propose};
 use crate::decision::Apart;
-use crate::hash::{self, ByHash, Slots};
+use crate::hash::{ByHash, Slots};
 use crate::verdict::Verdict;
 use crate::word::{Likeness, Word, likeness};
+use seen::{Seen, Sought};
 
 /// Two records that may be one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -67,6 +69,8 @@ pub struct Index<K> {
     words: ByHash<Usual>,
     /// The cards in brief, by slot.
     briefs: Vec<Brief>,
+    /// Room for the keys of a card.
+    keys: Vec<u64>,
 }
 
 /// A word of names: its number, and how many records have it.
@@ -87,6 +91,7 @@ impl<K> Default for Index<K> {
             links: Vec::new(),
             words: ByHash::default(),
             briefs: Vec::new(),
+            keys: Vec::new(),
         }
     }
 }
@@ -127,7 +132,9 @@ impl<K: Ord + Copy + Hash> Index<K> {
         self.remove(key);
         // Four thousand million records are out of reach long before.
         let slot = u32::try_from(self.cards.len()).unwrap_or(END);
-        for key in distinct_keys(&card) {
+        let mut keys = std::mem::take(&mut self.keys);
+        distinct_keys(&card, &mut keys);
+        for key in keys.drain(..) {
             let next = u32::try_from(self.blocks.len()).unwrap_or(END);
             let block = *self.places.entry(key).or_insert(next);
             if block == next {
@@ -141,6 +148,7 @@ impl<K: Ord + Copy + Hash> Index<K> {
                 head.last = link;
             }
         }
+        self.keys = keys;
         let known = &mut self.words;
         let mut note = |word: &Word, counts: u32| {
             let number = u32::try_from(known.len()).unwrap_or(END);
@@ -166,7 +174,9 @@ impl<K: Ord + Copy + Hash> Index<K> {
             *is_living = false;
         }
         // Links stay and lead to nothing; what is counted is who is there.
-        for key in distinct_keys(&card) {
+        let mut keys = Vec::new();
+        distinct_keys(&card, &mut keys);
+        for key in keys {
             let place = self.places.get(&key);
             if let Some(head) = place.and_then(|place| self.blocks.get_mut(*place as usize)) {
                 head.count -= 1;
@@ -191,7 +201,9 @@ impl<K: Ord + Copy + Hash> Index<K> {
     #[must_use]
     pub fn similar(&self, key: Option<K>, card: &Card, apart: &Apart<K>) -> Vec<Match<K>> {
         let mut near = Vec::new();
-        for block in distinct_keys(card) {
+        let mut keys = Vec::new();
+        distinct_keys(card, &mut keys);
+        for block in keys {
             let Some(head) = self.head(block) else { continue };
             let sort = head.sort;
             // Of a block that is too large, the newest ones.
@@ -225,12 +237,28 @@ impl<K: Ord + Copy + Hash> Index<K> {
         self.scan_telling(apart, |_| {})
     }
 
-    /// The same; `progress` gets how many records were gone through.
+    /// The pairs that are so likely one, by their keys: faster than all of them.
     #[must_use]
-    pub fn scan_telling(&self, apart: &Apart<K>, mut progress: impl FnMut(u32)) -> Vec<Match<K>> {
+    pub fn scan_from(&self, apart: &Apart<K>, least: Verdict) -> Vec<Match<K>> {
+        self.scan_for(least, apart, |_| {})
+    }
+
+    /// All pairs; `progress` gets how many records were gone through.
+    #[must_use]
+    pub fn scan_telling(&self, apart: &Apart<K>, progress: impl FnMut(u32)) -> Vec<Match<K>> {
+        self.scan_for(Verdict::Possible, apart, progress)
+    }
+
+    fn scan_for(
+        &self,
+        least: Verdict,
+        apart: &Apart<K>,
+        mut progress: impl FnMut(u32),
+    ) -> Vec<Match<K>> {
         let mut found = Vec::new();
         let mut near = Vec::new();
-        let known = Known::default();
+        let known = Sought { least, words: seen::Known::default() };
+        let points = least.least_points();
         let met = Met::default();
         let mut large = Slots::default();
         let mut blocks = Vec::new();
@@ -250,7 +278,9 @@ impl<K: Ord + Copy + Hash> Index<K> {
             }
             near.sort_unstable();
             near.dedup();
-            for other in near.iter().filter(|other| !self.is_ruled_out((**other, slot), &met)) {
+            for other in
+                near.iter().filter(|other| !self.is_ruled_out((**other, slot), points, &met))
+            {
                 self.weigh((*other, slot), apart, &known, &mut found);
             }
             progress(slot + 1);
@@ -264,7 +294,7 @@ impl<K: Ord + Copy + Hash> Index<K> {
     }
 
     /// A block too large for all pairs: sorted by name and content, each beside the next few.
-    fn scan_large(&self, head: Head, apart: &Apart<K>, known: &Known, found: &mut Vec<Match<K>>) {
+    fn scan_large(&self, head: Head, apart: &Apart<K>, known: &Sought, found: &mut Vec<Match<K>>) {
         let mut slots: Vec<u32> = self.chain(head.last).collect();
         slots.sort_by_key(|slot| {
             self.at(*slot).map(|(key, card)| (card.name.key, card.own_name.key, card.digest, *key))
@@ -280,24 +310,24 @@ impl<K: Ord + Copy + Hash> Index<K> {
         &self,
         (a, b): (u32, u32),
         apart: &Apart<K>,
-        known: &Known,
+        sought: &Sought,
         found: &mut Vec<Match<K>>,
     ) {
         let (Some((a, of_a)), Some((b, of_b))) = (self.at(a), self.at(b)) else { return };
         if apart.has(*a, *b) {
             return;
         }
-        let base = Seen { known: Some(known), ..self.base(of_a.kind) };
-        if let Some(comparison) = propose(&base, of_a, of_b) {
+        let base = Seen { known: Some(&sought.words), ..self.base(of_a.kind) };
+        if let Some(comparison) = propose(&base, (of_a, of_b), sought.least) {
             found.push(Match { a: *a.min(b), b: *a.max(b), comparison });
         }
     }
 
-    /// Whether a glance at both says that nothing can be proposed.
-    pub(crate) fn is_ruled_out(&self, (a, b): (u32, u32), met: &Met) -> bool {
+    /// Whether a glance at both says that nothing of so many points can be proposed.
+    pub(crate) fn is_ruled_out(&self, (a, b): (u32, u32), least: i32, met: &Met) -> bool {
         let brief = |slot: u32| self.briefs.get(slot as usize);
         let (Some(of_a), Some(of_b)) = (brief(a), brief(b)) else { return false };
-        of_a.rules_out(of_b, met, |of, [i, j]| {
+        of_a.rules_out(of_b, least, met, |of, [i, j]| {
             let word = |slot: u32, at: usize| {
                 let card = &self.at(slot)?.1;
                 match of {
@@ -326,56 +356,13 @@ impl<K: Ord + Copy + Hash> Index<K> {
     }
 }
 
-/// The index as what is known of other records.
-struct Seen<'a, K> {
-    index: &'a Index<K>,
-    kind: Kind,
-    known: Option<&'a Known>,
-}
-
-/// What words were found to be to each other, by both their hashes: a hundred thousand people have
-/// some thousand different words, which meet again and again.
-type Known = RefCell<ByHash<Likeness>>;
-
-impl<K> Base for Seen<'_, K> {
-    fn holders(&self, sort: Sort, hash: u64) -> u32 {
-        self.index.head(block::key(self.kind, sort, hash)).map_or(0, |head| head.count)
-    }
-
-    fn are_usual(&self, a: &Word, b: &Word) -> bool {
-        let count = |word: &Word| self.index.words.get(&word.hash).map_or(0, |word| word.count);
-        let (a, b) = (count(a), count(b));
-        // Slips of one word are rare beside the word itself.
-        a.min(b) >= FEWEST_USUAL && a.min(b).saturating_mul(RARER) >= a.max(b)
-    }
-
-    fn likeness(&self, a: &Word, b: &Word) -> Likeness {
-        let find = || likeness(a, b, |a, b| self.are_usual(a, b));
-        match self.known {
-            // Most pairs are told apart faster than they are looked up.
-            Some(known) if a.hash != b.hash && !a.is_far_from(b) => {
-                let both = hash::pair(a.hash.min(b.hash), a.hash.max(b.hash));
-                *known.borrow_mut().entry(both).or_insert_with(find)
-            }
-            _ => find(),
-        }
-    }
-}
-
-/// How many records must have a word for it to be one, and not a slip.
-const FEWEST_USUAL: u32 = 3;
-/// How many times as many may have the other one.
-const RARER: u32 = 20;
-
 fn words(card: &Card) -> impl Iterator<Item = &Word> {
     card.name.words.iter().chain(&card.own_name.words)
 }
 
 /// The keys of a card, each once.
-fn distinct_keys(card: &Card) -> Vec<u64> {
-    let mut keys = Vec::with_capacity(16);
+fn distinct_keys(card: &Card, keys: &mut Vec<u64>) {
     block::keys(card, |key| keys.push(key));
     keys.sort_unstable();
     keys.dedup();
-    keys
 }

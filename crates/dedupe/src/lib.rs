@@ -11,6 +11,7 @@
 
 mod block;
 mod brief;
+mod dictionary;
 mod hash;
 mod nickname;
 mod organization_name;
@@ -34,6 +35,7 @@ pub use card::{Card, Facts, Kind};
 pub use cluster::{Cluster, Clusters, clusters};
 pub use compare::{Comparison, compare};
 pub use decision::Apart;
+pub use dictionary::Dictionary;
 pub use index::{Index, Match};
 pub use mailbox::key as mailbox_key;
 pub use name::NameMatch;

@@ -11,7 +11,7 @@ use crate::hash;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Mailbox {
     /// One text for all spellings that reach the mailbox.
-    pub key: Box<str>,
+    pub key: String,
     /// The hash of the key.
     pub hash: u64,
     /// Whether the address is a role's (`info@`), and not one person's.
@@ -22,7 +22,7 @@ impl Mailbox {
     pub fn new(email: &EmailAddress) -> Self {
         let key = key(email);
         let local = key.split('@').next().unwrap_or_default();
-        Self { hash: hash::of(&["mailbox", &key]), is_role: is_role(local), key: key.into() }
+        Self { hash: hash::of(&["mailbox", &key]), is_role: is_role(local), key }
     }
 }
 

@@ -3,6 +3,7 @@
 use cartera_domain::search::fold;
 use serde::Serialize;
 
+use crate::dictionary::Dictionary;
 use crate::hash;
 use crate::word::{Likeness, Word};
 
@@ -89,9 +90,8 @@ fn is_patronymic(folded: &str) -> bool {
 impl PersonName {
     /// A name from its parts as they are stored. A patronymic that stands among the others is
     /// found by its ending, where two more words are there.
-    pub fn new(given: &str, middle: &str, family: &str) -> Self {
-        let fold_all = |text: &str| fold(text);
-        let (given, mut middle, family) = (fold_all(given), fold_all(middle), fold_all(family));
+    pub fn of([given, middle, family]: [&str; 3], dictionary: &mut Dictionary) -> Self {
+        let (given, mut middle, family) = (fold(given), fold(middle), fold(family));
         // Where no patronymic stands, it may as well be the first of two family names: one more
         // word of the name.
         let loose = if middle.split(' ').all(|word| word.len() < 3 || is_patronymic(word)) {
@@ -111,15 +111,20 @@ impl PersonName {
         let is_generation = |(word, _): &(&str, bool)| GENERATIONS.contains(word);
         let generation =
             words.iter().skip(2).position(is_generation).map(|at| words.remove(at + 2).0);
-        let generation = generation.map(Word::new);
+        let generation = generation.map(|word| dictionary.word(word));
         words.truncate(MOST_WORDS);
         let given = words.iter().filter(|(_, is_given)| *is_given).count();
-        let words: Vec<Word> = words.into_iter().map(|(word, _)| Word::new(word)).collect();
+        let words: Vec<Word> = words.into_iter().map(|(word, _)| dictionary.word(word)).collect();
         let mut keys: Vec<u64> = words.iter().map(|word| word.key).collect();
         keys.sort_unstable();
         let key = keys.into_iter().fold(hash::of(&["name"]), hash::pair);
-        let middle = (!middle.is_empty()).then(|| Word::new(&middle));
+        let middle = (!middle.is_empty()).then(|| dictionary.word(&middle));
         Self { words, given, middle, generation, key }
+    }
+
+    #[cfg(test)]
+    pub fn new(given: &str, middle: &str, family: &str) -> Self {
+        Self::of([given, middle, family], &mut Dictionary::new())
     }
 
     pub fn is_empty(&self) -> bool {

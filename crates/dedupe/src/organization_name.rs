@@ -2,6 +2,7 @@
 
 use cartera_domain::search::fold;
 
+use crate::dictionary::Dictionary;
 use crate::hash;
 use crate::name::pair_off;
 use crate::word::{Likeness, Word};
@@ -130,7 +131,12 @@ const FORMS: &[(&str, &str)] = &[
 
 /// The name without legal forms, and the form; `S.L.` at the end and `ООО` at either end.
 fn without_form(folded: &str) -> (&str, &'static str) {
-    for (form, short) in FORMS {
+    let (first, last) = (folded.bytes().next(), folded.bytes().next_back());
+    // Nearly all are told by a letter.
+    let may_be = |(form, _): &&(&str, &str)| {
+        form.bytes().next() == first || form.bytes().next_back() == last
+    };
+    for (form, short) in FORMS.iter().filter(may_be) {
         let before = folded.strip_prefix(form).and_then(|rest| rest.strip_prefix(' '));
         let behind = folded.strip_suffix(form).and_then(|rest| rest.strip_suffix(' '));
         if let Some(rest) = before.or(behind).filter(|rest| !rest.is_empty()) {
@@ -141,17 +147,22 @@ fn without_form(folded: &str) -> (&str, &'static str) {
 }
 
 impl OrganizationName {
-    pub fn new(name: &str) -> Self {
+    pub fn of(name: &str, dictionary: &mut Dictionary) -> Self {
         let folded = fold(name);
         let (rest, form) = without_form(&folded);
-        let words: Vec<Word> =
-            rest.split(' ').filter(|word| !word.is_empty()).take(8).map(Word::new).collect();
+        let words = rest.split(' ').filter(|word| !word.is_empty()).take(8);
+        let words: Vec<Word> = words.map(|word| dictionary.word(word)).collect();
         if words.is_empty() {
             return Self::default();
         }
         let together: String = words.iter().map(|word| &*word.sound).collect();
         let key = hash::of(&["organization", &crate::sound::consonants(&together)]);
         Self { words, form, key }
+    }
+
+    #[cfg(test)]
+    pub fn new(name: &str) -> Self {
+        Self::of(name, &mut Dictionary::new())
     }
 
     pub fn is_empty(&self) -> bool {

@@ -34,6 +34,17 @@ pub const PROBABLE: i32 = 15;
 pub const SURE: i32 = 60;
 
 impl Verdict {
+    /// The points without which it is never reached.
+    #[must_use]
+    pub(crate) const fn least_points(self) -> i32 {
+        match self {
+            Self::No => i32::MIN,
+            Self::Possible => POSSIBLE,
+            Self::Probable => PROBABLE,
+            Self::Sure => SURE,
+        }
+    }
+
     /// The verdict on such findings.
     #[must_use]
     pub fn on(kind: Kind, findings: &[Finding]) -> Self {

@@ -1,13 +1,20 @@
 //! One word of a name, and what two words are to each other.
 
+use std::ops::Deref;
+use std::sync::Arc;
+
 use cartera_domain::search::{spelling, typo};
 use serde::Serialize;
 
 use crate::{hash, nickname, sound};
 
-/// A word as it is compared.
+/// A word as it is compared; its copies are one piece of memory, as half a base has one name.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Word {
+pub(crate) struct Word(Arc<Letters>);
+
+/// What there is to know of a word.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Letters {
     /// Folded.
     pub text: Box<str>,
     /// How it sounds.
@@ -24,6 +31,14 @@ pub(crate) struct Word {
     is_given: bool,
     /// The letters of its text and of its sound, as bits.
     letters: [u64; 2],
+}
+
+impl Deref for Word {
+    type Target = Letters;
+
+    fn deref(&self) -> &Letters {
+        &self.0
+    }
 }
 
 /// What two words of a name are to each other, the nearest first.
@@ -49,8 +64,8 @@ pub enum Likeness {
 impl Word {
     pub fn new(folded: &str) -> Self {
         let sound = sound::sound(folded);
-        Self {
-            hash: hash::of(&["word", folded]),
+        Self(Arc::new(Letters {
+            hash: Self::hash_of(folded),
             key: hash::of(&["sound", &sound::consonants(&sound)]),
             is_initial: folded.chars().nth(1).is_none(),
             is_number: folded.bytes().any(|byte| byte.is_ascii_digit()),
@@ -59,7 +74,12 @@ impl Word {
             letters: [typo::mask(folded), typo::mask(&sound)],
             sound: sound.into(),
             text: folded.into(),
-        }
+        }))
+    }
+
+    /// The hash of a folded word.
+    pub fn hash_of(folded: &str) -> u64 {
+        hash::of(&["word", folded])
     }
 }
 

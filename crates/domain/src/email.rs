@@ -33,7 +33,18 @@ impl EmailAddress {
     /// [`EmailError`]; the text is not an address then.
     pub fn parse(text: &str) -> Result<Self, EmailError> {
         let (local, domain) = Self::halves(text)?;
-        Ok(Self(format!("{local}@{}", domain.to_lowercase())))
+        let mut address = String::with_capacity(local.len() + 1 + domain.len());
+        address.push_str(local);
+        address.push('@');
+        if domain.is_ascii() {
+            address.push_str(domain);
+            if let Some(domain) = address.get_mut(local.len()..) {
+                domain.make_ascii_lowercase();
+            }
+        } else {
+            address.push_str(&domain.to_lowercase());
+        }
+        Ok(Self(address))
     }
 
     /// Whether [`EmailAddress::parse`] would read it, without making one.

@@ -1,5 +1,7 @@
 //! Text that people type: trimmed, bounded, never empty.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 /// A text cannot be a name or a note.
@@ -18,10 +20,36 @@ fn parse(text: &str, max_chars: usize) -> Result<&str, TextError> {
     if text.is_empty() {
         return Err(TextError::Empty);
     }
-    if text.chars().nth(max_chars).is_some() {
+    // A character has a byte at least.
+    if text.len() > max_chars && text.chars().nth(max_chars).is_some() {
         return Err(TextError::TooLong(max_chars));
     }
     Ok(text)
+}
+
+/// The words of a text with one space between them. Most texts are so already.
+fn one_line(text: &str) -> Cow<'_, str> {
+    let mut before = ' ';
+    let mut is_clean = true;
+    for c in text.trim().chars() {
+        is_clean &= !c.is_control() && if c == ' ' { before != ' ' } else { !c.is_whitespace() };
+        before = c;
+    }
+    if is_clean {
+        return text.trim().into();
+    }
+    let words = text.split(|c: char| c.is_whitespace() || c.is_control());
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ").into()
+}
+
+/// A text with `\n` at the end of its lines and nothing in it that cannot be seen.
+fn lines(text: &str) -> Cow<'_, str> {
+    let is_seen = |c: char| !c.is_control() || matches!(c, '\n' | '\t');
+    if text.chars().all(is_seen) {
+        return text.into();
+    }
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    text.chars().filter(|c| is_seen(*c)).collect::<String>().into()
 }
 
 macro_rules! text_type {
@@ -40,7 +68,7 @@ macro_rules! text_type {
             /// # Errors
             /// [`TextError`] where the text is empty or too long.
             pub fn parse(text: &str) -> Result<Self, TextError> {
-                let clean: String = $clean(text);
+                let clean: Cow<'_, str> = $clean(text);
                 parse(&clean, Self::MAX_CHARS).map(|text| Self(text.to_owned()))
             }
 
@@ -73,23 +101,14 @@ text_type!(
     /// One line: a name, a position, a city. White space inside is one space; at most 200 characters.
     Name,
     200,
-    |text: &str| text
-        .split(|c: char| c.is_whitespace() || c.is_control())
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+    one_line
 );
 
 text_type!(
     /// Lines of text: a note, an address. At most 20,000 characters, line ends as `\n`.
     LongText,
     20_000,
-    |text: &str| text
-        .replace("\r\n", "\n")
-        .replace('\r', "\n")
-        .chars()
-        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
-        .collect::<String>()
+    lines
 );
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Who is in a file twice: each row as what can be compared, and the pairs that come of it.
 
-use cartera_dedupe::{Apart, Card, Facts, Index, Kind, Match};
+use cartera_dedupe::{Apart, Dictionary, Facts, Index, Kind, Match};
 use cartera_domain::country::Country;
 use cartera_domain::{Name, TaxId};
 
@@ -59,9 +59,9 @@ pub fn facts(source: &Source, mapping: &Mapping) -> Vec<RowFacts> {
 /// All pairs of rows that may be one, by their places among the rows.
 #[must_use]
 pub fn scan(rows: &[RowFacts]) -> Vec<Match<u32>> {
-    let mut index = Index::new();
+    let (mut index, mut dictionary) = (Index::new(), Dictionary::new());
     for row in rows {
-        index.insert(row.at, Card::new(&row.facts));
+        index.insert(row.at, dictionary.card(&row.facts));
     }
     index.scan(&Apart::new())
 }

@@ -24,6 +24,7 @@ pub mod own;
 pub mod plan;
 pub mod profile;
 pub mod protocol;
+mod readings;
 pub mod repair;
 pub mod report;
 pub mod rest;

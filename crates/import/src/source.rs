@@ -1,6 +1,7 @@
 //! A file from its bytes to the preview that a person sees and the plan that they confirm.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use cartera_domain::{Currency, RecordKind};
 
@@ -11,6 +12,7 @@ use crate::mapping::{Mapping, Target};
 use crate::plan::{self, PlannedRow};
 use crate::profile::{self, Profile};
 use crate::protocol::{Choice, ColumnPreview, Phase, Preview};
+use crate::readings::{Readings, Regions};
 use crate::repair::{date, email, money, phone, tax_id};
 use crate::report::Report;
 use crate::wishes::Fix;
@@ -31,6 +33,8 @@ pub struct Source {
     region: Option<phone::Region>,
     /// Rows below the header that are headings of groups or totals, in order.
     passed_over: Vec<u32>,
+    /// The phones that the preview has read.
+    readings: OnceCell<Readings>,
 }
 
 impl Source {
@@ -71,7 +75,8 @@ impl Source {
             .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
             .collect();
         let passed_over = totals::find(&opened.table, first, width);
-        Ok(Self { opened, header, headers, region, passed_over })
+        let readings = OnceCell::new();
+        Ok(Self { opened, header, headers, region, passed_over, readings })
     }
 
     /// The rows below the header that may be records.
@@ -132,6 +137,11 @@ impl Source {
     /// The country of phones without a country code.
     pub(crate) const fn region(&self) -> Option<phone::Region> {
         self.region
+    }
+
+    /// The phones that were read already.
+    pub(crate) fn readings(&self) -> Option<&Readings> {
+        self.readings.get()
     }
 
     /// The currency of the country whose phones the file has.
@@ -214,11 +224,15 @@ impl Source {
     /// For each column, how many of its values do not fit its target.
     fn problems(&self, mapping: &Mapping, progress: &mut impl FnMut(Phase, u32, u32)) -> Vec<u32> {
         let mut problems = vec![0; self.headers.len()];
+        let targets = (0..self.headers.len()).map(|column| mapping.target(column));
+        let mut regions = Regions::new(self.region, targets);
+        let mut readings = Readings::default();
         for (index, row) in self.rows().enumerate() {
             let done = u32::try_from(index).unwrap_or(u32::MAX);
             if done % PROGRESS_ROWS == 0 {
                 progress(Phase::Profiling, done, self.len());
             }
+            let region = regions.of(row);
             for (column, (count, cell)) in problems.iter_mut().zip(row.cells()).enumerate() {
                 let is_bad = !cell.is_empty()
                     && match mapping.target(column) {
@@ -226,7 +240,9 @@ impl Source {
                             !email::read(cell).problems.is_empty()
                         }
                         Target::Phone | Target::OrganizationPhone => {
-                            !phone::read(cell, self.region).problems.is_empty()
+                            let phones = phone::read(cell, region);
+                            readings.keep(row.place(column), region, &phones);
+                            !phones.problems.is_empty()
                         }
                         Target::DealAmount => money::read(cell, None) == money::Reading::Nothing,
                         Target::TaxId => tax_id::is_wrong(cell, self.region),
@@ -236,6 +252,8 @@ impl Source {
                 *count += u32::from(is_bad);
             }
         }
+        // A second preview reads the same.
+        let _ = self.readings.set(readings);
         problems
     }
 
@@ -271,7 +289,7 @@ impl Source {
         match edited {
             Ok(table) => {
                 let opened = Opened { table, ..self.opened.clone() };
-                Cow::Owned(Self { opened, ..self.clone() })
+                Cow::Owned(Self { opened, readings: OnceCell::new(), ..self.clone() })
             }
             Err(_) => Cow::Borrowed(self),
         }

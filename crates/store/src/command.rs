@@ -4,16 +4,18 @@
 //! for both. After a [`StoreError::Changed`] the engine has to catch up and the command is
 //! prepared again: the pre-images of the journal are then the new ones.
 
+mod encoded;
 mod remember;
 
 use std::collections::BTreeMap;
 
 use cartera_domain::RecordKey;
 use cartera_sync::journal::{CommandId, Entry, JournalEntry, of_ops};
-use cartera_sync::op::{decode_ops, label};
+use cartera_sync::op::{OpsError, label};
 use cartera_sync::split::split;
 use cartera_sync::{Op, Patch, StoredRecord};
 
+use self::encoded::EncodedOps;
 use crate::delta::Delta;
 use crate::engine::{Engine, Touched};
 use crate::journal::{Target, rows};
@@ -102,7 +104,12 @@ pub fn prepare(
     };
     let ops: Vec<Op> = command.ops.iter().map(op).collect();
     let entry = entry(engine, command.id, command.label, now_ms).undoing(command.undoes);
-    with_journal(engine, entry, &ops, || Outgoing::of(&ops))
+    let entry = of_ops(entry, &ops, engine.here(), |key| engine.record(key));
+    let mut keys: Vec<RecordKey> =
+        ops.iter().flat_map(|op| op.patches.iter().map(|patch| patch.key)).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    with_journal(engine, entry, &keys, (!ops.is_empty()).then(|| Outgoing::of(&ops)))
 }
 
 /// Makes the commit of operations that were made elsewhere, such as a batch of an import;
@@ -116,10 +123,12 @@ pub fn prepare_encoded(
     send: &Outgoing,
     now_ms: u64,
 ) -> Result<Option<Prepared>, StoreError> {
-    let ops = decode_ops(&send.ops, 1).map_err(|error| StoreError::Backend(error.to_string()))?;
-    let label = ops.first().map_or(label::IMPORT, |op| op.label);
-    let entry = entry(engine, command, label, now_ms);
-    Ok(with_journal(engine, entry, &ops, || send.clone()))
+    let unreadable = || StoreError::Backend(OpsError.to_string());
+    let ops = EncodedOps::read(&send.ops).ok_or_else(unreadable)?;
+    let label = ops.label();
+    let entry = entry(engine, command, label.unwrap_or(label::IMPORT), now_ms);
+    let entry = ops.note(entry, engine).ok_or_else(unreadable)?;
+    Ok(with_journal(engine, entry, &ops.keys(), label.map(|_| send.clone())))
 }
 
 fn entry(engine: &Engine, command: CommandId, label: u16, now_ms: u64) -> Entry {
@@ -129,21 +138,16 @@ fn entry(engine: &Engine, command: CommandId, label: u16, now_ms: u64) -> Entry 
 fn with_journal(
     engine: &Engine,
     entry: Entry,
-    ops: &[Op],
-    send: impl FnOnce() -> Outgoing,
+    keys: &[RecordKey],
+    send: Option<Outgoing>,
 ) -> Option<Prepared> {
-    let entry = of_ops(entry, ops, engine.here(), |key| engine.record(key)).finish();
-    let mut keys: Vec<RecordKey> =
-        ops.iter().flat_map(|op| op.patches.iter().map(|patch| patch.key)).collect();
-    keys.sort_unstable();
-    keys.dedup();
-    let send = (!ops.is_empty()).then(send);
+    let entry = entry.finish();
     if send.is_none() && entry.is_none() {
         return None;
     }
     let batch = Batch {
         durability: Durability::Strict,
-        expect: untouched(engine, &keys),
+        expect: untouched(engine, keys),
         send: send.clone(),
         journal: entry.iter().flat_map(rows).collect(),
         ..Batch::default()

@@ -1,6 +1,6 @@
 //! A file from its bytes to saved records: what is timed of the import.
 
-use cartera_dedupe::{Apart, Card, Facts, Index, clusters};
+use cartera_dedupe::{Apart, Dictionary, Facts, Index, clusters};
 use cartera_domain::{Id, Person};
 use cartera_import::protocol::Choice;
 use cartera_import::repair::phone;
@@ -69,12 +69,12 @@ impl File {
 
     /// Finds who is there twice; for each row the first row of its group.
     pub fn duplicates(&self) -> Vec<u32> {
-        let mut index = Index::new();
+        let (mut index, mut dictionary) = (Index::new(), Dictionary::new());
         for row in 0..self.rows.len() {
             let mut person = Person::new(Id::from_bytes(id(What::Person, row)));
             name_of(&mut person, &self.rows, row);
             let organization = self.rows.get(row, 1).to_owned();
-            index.insert(row, Card::new(&Facts::of_person(&person, vec![organization])));
+            index.insert(row, dictionary.card(&Facts::of_person(&person, vec![organization])));
         }
         let apart = Apart::new();
         let found = clusters(&index.scan(&apart), &index, &apart);
@@ -111,7 +111,7 @@ impl File {
             &Existing::new(),
             |_| ids.record(NOW_MS),
             |_, _, _| {},
-            |row| ops.push(row),
+            |row| ops.push(&row),
         );
         let mut engine = Engine::new();
         while let Some(batch) = ops.batch(0, NOW_MS, report.read, &mut ids) {

@@ -1,9 +1,9 @@
 //! Planned rows as operations for the outbox, kept encoded until the page asks for them.
 
-use cartera_import::PlannedRow;
+use cartera_domain::RecordKey;
+use cartera_import::{PlannedChange, PlannedRow};
 use cartera_sync::op::label;
-use cartera_sync::{Change, Patch};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::ids::Ids;
 
@@ -56,35 +56,67 @@ struct Head {
     label: u16,
 }
 
+/// A row's changes as the `Vec<Patch>` that they are in the outbox, written where they lie.
+struct Patches<'a>(&'a [PlannedChange]);
+
+/// One of them, as a [`cartera_sync::Patch`].
+#[derive(Serialize)]
+struct PatchOut<'a> {
+    key: RecordKey,
+    changes: Changes<'a>,
+}
+
+struct Changes<'a>(&'a PlannedChange);
+
+/// As a [`cartera_sync::Change`]: its first variants, in their order.
+#[derive(Serialize)]
+enum ChangeOut<'a> {
+    Set {
+        field: u16,
+        #[serde(with = "serde_bytes")]
+        value: Option<&'a [u8]>,
+    },
+    Element {
+        field: u16,
+        #[serde(with = "serde_bytes")]
+        element: &'a [u8],
+        present: bool,
+    },
+}
+
+impl Serialize for Patches<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let patches = self.0.iter();
+        serializer.collect_seq(
+            patches.map(|change| PatchOut { key: change.key, changes: Changes(change) }),
+        )
+    }
+}
+
+impl Serialize for Changes<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let PlannedChange { set, clear, add, remove, .. } = self.0;
+        let set = set.iter().map(|(field, value)| (*field, Some(value.as_slice())));
+        let registers = set.chain(clear.iter().map(|field| (*field, None)));
+        let registers = registers.map(|(field, value)| ChangeOut::Set { field, value });
+        let add = add.iter().map(|one| (one, true));
+        let elements = add.chain(remove.iter().map(|one| (one, false)));
+        let elements = elements.map(|((field, element), present)| ChangeOut::Element {
+            field: *field,
+            element,
+            present,
+        });
+        serializer.collect_seq(registers.chain(elements))
+    }
+}
+
 impl PlannedOps {
     /// Takes in the next row.
-    pub fn push(&mut self, row: PlannedRow) {
-        let patches: Vec<Patch> = row
-            .changes
-            .into_iter()
-            .map(|change| Patch {
-                key: change.key,
-                changes: change
-                    .set
-                    .into_iter()
-                    .map(|(field, value)| Change::Set { field, value: Some(value) })
-                    .chain(change.clear.into_iter().map(|field| Change::Set { field, value: None }))
-                    .chain(change.add.into_iter().map(|(field, element)| Change::Element {
-                        field,
-                        element,
-                        present: true,
-                    }))
-                    .chain(change.remove.into_iter().map(|(field, element)| Change::Element {
-                        field,
-                        element,
-                        present: false,
-                    }))
-                    .collect(),
-            })
-            .collect();
+    pub fn push(&mut self, row: &PlannedRow) {
+        let bytes = std::mem::take(&mut self.bytes);
         // Encoding plain values to memory does not fail.
-        if let Ok(bytes) = postcard::to_allocvec(&patches) {
-            self.bytes.extend(bytes);
+        if let Ok(bytes) = postcard::to_extend(&Patches(&row.changes), bytes) {
+            self.bytes = bytes;
             self.rows.push(RowEnd { end: self.bytes.len(), done: row.done });
         }
     }
@@ -103,7 +135,7 @@ impl PlannedOps {
         for row in rest.iter().take(count) {
             let op_id = ids.random();
             let head = Head { op_id, mid: 0, seen, t_ms, schema: SCHEMA, label: label::IMPORT };
-            ops.extend(postcard::to_allocvec(&head).ok()?);
+            ops = postcard::to_extend(&head, ops).ok()?;
             ops.extend_from_slice(self.bytes.get(from..row.end)?);
             from = row.end;
         }
@@ -118,9 +150,7 @@ impl PlannedOps {
 
 #[cfg(test)]
 mod tests {
-    use cartera_domain::RecordKey;
-    use cartera_import::PlannedChange;
-    use cartera_sync::Op;
+    use cartera_sync::{Change, Op, Patch};
 
     use super::*;
 
@@ -128,7 +158,9 @@ mod tests {
         let key = RecordKey { kind: 1, id: [1; 16] };
         let change = PlannedChange {
             set: vec![(1, vec![b'x'; bytes])],
+            clear: vec![2],
             add: vec![(4, b"a@b.es".to_vec())],
+            remove: vec![(5, b"c".to_vec())],
             ..PlannedChange::new(key)
         };
         PlannedRow { row: n + 1, done: n, changes: vec![change] }
@@ -141,7 +173,7 @@ mod tests {
     #[test]
     fn a_batch_is_what_the_outbox_reads() {
         let mut planned = PlannedOps::default();
-        planned.push(row(1, 3));
+        planned.push(&row(1, 3));
         let batch = planned.batch(7, 1_700_000_000_000, 5, &mut ids()).unwrap();
         let ops: Vec<Op> = postcard::from_bytes(&batch.ops).unwrap();
         let want = Op {
@@ -155,7 +187,9 @@ mod tests {
                 key: RecordKey { kind: 1, id: [1; 16] },
                 changes: vec![
                     Change::Set { field: 1, value: Some(b"xxx".to_vec()) },
+                    Change::Set { field: 2, value: None },
                     Change::Element { field: 4, element: b"a@b.es".to_vec(), present: true },
+                    Change::Element { field: 5, element: b"c".to_vec(), present: false },
                 ],
             }],
         };
@@ -166,7 +200,7 @@ mod tests {
     #[test]
     fn batches_have_a_thousand_rows_or_four_megabytes() {
         let mut planned = PlannedOps::default();
-        (1..=2_500).for_each(|n| planned.push(row(n, 10)));
+        (1..=2_500).for_each(|n| planned.push(&row(n, 10)));
         let mut ids = ids();
         let mut batches = Vec::new();
         while let Some(batch) = planned.batch(0, 0, 2_600, &mut ids) {
@@ -174,7 +208,7 @@ mod tests {
         }
         assert_eq!(batches, [(1_000, 1_000), (1_000, 2_000), (500, 2_600)]);
         let mut planned = PlannedOps::default();
-        (1..=3).for_each(|n| planned.push(row(n, 3 << 20)));
+        (1..=3).for_each(|n| planned.push(&row(n, 3 << 20)));
         assert_eq!(planned.batch(0, 0, 3, &mut ids).map(|batch| batch.count), Some(1));
     }
 }

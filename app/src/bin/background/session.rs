@@ -133,7 +133,7 @@ impl Session {
             &existing,
             |_| ids.record(now_ms),
             |phase, done, total| tell(FromBackground::Progress { phase, done, total }, None),
-            |row| ops.push(row),
+            |row| ops.push(&row),
         );
         self.fixes.clone_from(&mapping.fixes);
         self.plan = Some((ops, report.read));

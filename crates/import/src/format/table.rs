@@ -135,6 +135,12 @@ impl<'a> Row<'a> {
         }
     }
 
+    /// Which of the table's cells one of a row's is.
+    #[must_use]
+    pub fn place(&self, column: usize) -> u32 {
+        u32::try_from(self.first + column).unwrap_or(u32::MAX)
+    }
+
     /// A cell's text as it is in the file; empty where the row has no such cell.
     #[must_use]
     pub fn exact(&self, column: usize) -> &'a str {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use cartera_domain::search::fold;
-use cartera_domain::{Currency, Date, EmailAddress, LongText, Name, PhoneNumber};
+use cartera_domain::{Currency, Date, EmailAddress, Name, PhoneNumber};
 
 use crate::existing::Existing;
 use crate::format::Row;
@@ -12,15 +12,17 @@ use crate::plan::days::DayOrders;
 use crate::plan::lists::Lists;
 use crate::plan::matter::Matter;
 use crate::plan::own::{OwnCell, OwnFields};
+use crate::readings::{Readings, Regions};
 use crate::repair::organization::tax_key;
-use crate::repair::phone::Region;
-use crate::repair::{country, name, phone, website};
+use crate::repair::phone::{Phones, Region};
+use crate::repair::{name, phone, website};
 use crate::report::Reason;
 use crate::source::Source;
 use crate::trip::Trip;
 use crate::wishes::{Becomes, Winner};
 
 mod contacts;
+mod note;
 mod own;
 mod tax;
 
@@ -28,13 +30,12 @@ mod tax;
 pub(crate) struct Columns<'a> {
     headers: &'a [String],
     targets: Vec<Target>,
-    region: Option<Region>,
+    regions: Regions,
+    /// Phones that were read for the preview.
+    readings: Option<&'a Readings>,
     expected: Option<usize>,
-    country: Option<usize>,
     /// Names of organizations by tax number, for rows that have only the number.
     names: HashMap<String, String>,
-    /// Regions by what the country column says.
-    regions: HashMap<String, Option<Region>>,
     /// How the days of each column are written.
     days: DayOrders,
     /// The currency of amounts that name none.
@@ -82,7 +83,7 @@ pub(crate) struct Draft {
     /// Whether a phone was not written as its international number, or needs a person.
     pub has_bad_phone: bool,
     /// Lines for the note of what belongs to an organization, should there be none.
-    loose: Vec<String>,
+    loose: String,
 }
 
 impl<'a> Columns<'a> {
@@ -99,16 +100,15 @@ impl<'a> Columns<'a> {
             own,
             lists: Lists::new(mapping, existing),
             alike: alike.collect(),
-            region: source.region(),
+            regions: Regions::new(source.region(), targets.iter().copied()),
+            readings: source.readings(),
             expected: source.expected_cells(),
             names: tax::names(source, &targets),
             days: DayOrders::new(source, &days, mapping.day_first),
             forced: mapping.forced.clone(),
             file_wins: mapping.winner == Winner::File,
             currency: mapping.currency.or_else(|| source.currency()),
-            country: targets.iter().position(|target| *target == Target::Country),
             targets,
-            regions: HashMap::new(),
         }
     }
 
@@ -123,24 +123,15 @@ impl<'a> Columns<'a> {
         at.and_then(|at| self.headers.get(at)).cloned().unwrap_or_default()
     }
 
-    fn region(&mut self, row: Row<'_>) -> Option<Region> {
-        let text = self.country.map_or("", |column| row.get(column));
-        if text.is_empty() {
-            return self.region;
-        }
-        if let Some(region) = self.regions.get(text) {
-            return region.or(self.region);
-        }
-        let region = country::code(text).or(Some(text)).and_then(phone::region);
-        if self.regions.len() < 10_000 {
-            self.regions.insert(text.to_owned(), region);
-        }
-        region.or(self.region)
+    /// Reads the phones of a cell, unless the preview did.
+    fn phones(&self, row: Row<'_>, column: usize, region: Option<Region>) -> Phones {
+        let kept = self.readings.and_then(|kept| kept.get(row.place(column), region));
+        kept.unwrap_or_else(|| phone::read(row.get(column), region))
     }
 
     /// Reads a row.
     pub fn draft(&mut self, row: Row<'_>) -> Draft {
-        let region = self.region(row);
+        let region = self.regions.of(row);
         let mut draft = Draft { row: row.number, ..Draft::default() };
         let mut full_name = String::new();
         let cells = u32::try_from(row.len()).unwrap_or(u32::MAX);
@@ -172,11 +163,13 @@ impl<'a> Columns<'a> {
                     draft.organization_emails.extend(emails);
                 }
                 Target::Phone => {
-                    let phones = draft.read_phones(header, cell, region);
+                    let phones = self.phones(row, column, region);
+                    let phones = draft.take_phones(header, cell, phones);
                     draft.phones.extend(phones);
                 }
                 Target::OrganizationPhone => {
-                    let phones = draft.read_phones(header, cell, region);
+                    let phones = self.phones(row, column, region);
+                    let phones = draft.take_phones(header, cell, phones);
                     draft.organization_phones.extend(phones);
                 }
                 Target::Position => draft.detail(header, cell, |draft| &mut draft.position),
@@ -264,8 +257,9 @@ impl Draft {
         } else {
             self.emails.append(&mut self.organization_emails);
             self.phones.append(&mut self.organization_phones);
-            for line in std::mem::take(&mut self.loose) {
-                self.add_note(&line);
+            let loose = std::mem::take(&mut self.loose);
+            if !loose.is_empty() {
+                self.add_note(&loose);
             }
         }
         self.finish_note();
@@ -297,30 +291,6 @@ impl Draft {
             + self.matter.size()
             + self.own.iter().map(OwnCell::size).sum::<usize>()
             + 4_096
-    }
-
-    fn add_note(&mut self, text: &str) {
-        if !self.note.is_empty() {
-            self.note.push('\n');
-        }
-        self.note.push_str(text);
-    }
-
-    /// Adds a line `Header: value` to the note.
-    pub fn note_line(&mut self, header: &str, cell: &str) {
-        self.add_note(&line(header, cell));
-    }
-
-    /// Cuts the note to what a note can be.
-    pub fn finish_note(&mut self) {
-        let limit = LongText::MAX_CHARS;
-        if let Some((at, _)) = self.note.char_indices().nth(limit) {
-            self.note.truncate(at);
-            if !self.warnings.contains(&Reason::NoteCut) {
-                self.warnings.push(Reason::NoteCut);
-            }
-        }
-        self.note = LongText::parse(&self.note).map(String::from).unwrap_or_default();
     }
 
     /// A value of one line; too long a one is cut, and the whole of it goes to the note.
@@ -371,28 +341,7 @@ impl Draft {
             return;
         }
         let value = self.one_line(header, cell);
-        self.loose.push(line(header, &value));
+        note::add_line(&mut self.loose, header, &value);
         *slot(self) = value;
     }
-
-    /// Joins the parts of an address; a part that is in it already says nothing new.
-    fn address_part(&mut self, header: &str, cell: &str) {
-        self.loose.push(line(header, cell));
-        if self.address.contains(cell) {
-            return;
-        }
-        let joined = if self.address.is_empty() {
-            cell.to_owned()
-        } else {
-            format!("{}, {cell}", self.address)
-        };
-        match LongText::parse(&joined) {
-            Ok(address) => self.address = address.into(),
-            Err(_) => self.note_line(header, cell),
-        }
-    }
-}
-
-fn line(header: &str, cell: &str) -> String {
-    if header.is_empty() { cell.to_owned() } else { format!("{header}: {cell}") }
 }

@@ -3,8 +3,10 @@
 //! Two of the some million keys of a large import share a hash by chance in one of a million
 //! imports, and what is found is checked again where it matters.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
+use std::rc::Rc;
 
 use cartera_domain::search::fold;
 
@@ -32,7 +34,10 @@ impl Hasher for Same {
 }
 
 /// From key to place in a list.
-pub(super) type Index = HashMap<u64, u32, BuildHasherDefault<Same>>;
+pub(super) type Index = ByKey<u32>;
+
+/// From key to something.
+pub(super) type ByKey<T> = HashMap<u64, T, BuildHasherDefault<Same>>;
 
 /// The key of some parts; the order counts.
 pub(super) fn key(parts: &[&str]) -> u64 {
@@ -40,9 +45,14 @@ pub(super) fn key(parts: &[&str]) -> u64 {
     for part in parts {
         // The length keeps the borders of the parts apart.
         state = mix(state ^ part.len() as u64);
-        for chunk in part.as_bytes().chunks(8) {
+        let mut rest = part.as_bytes();
+        while let Some((chunk, behind)) = rest.split_first_chunk() {
+            state = mix(state ^ u64::from_le_bytes(*chunk));
+            rest = behind;
+        }
+        if !rest.is_empty() {
             let mut word = [0; 8];
-            for (to, from) in word.iter_mut().zip(chunk) {
+            for (to, from) in word.iter_mut().zip(rest) {
                 *to = *from;
             }
             state = mix(state ^ u64::from_le_bytes(word));
@@ -58,69 +68,148 @@ const fn mix(state: u64) -> u64 {
     state ^ (state >> 31)
 }
 
+/// Within what people are looked for: a mailbox, a phone, an organization, or everywhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Scope(u64);
+
+impl Scope {
+    pub fn everywhere() -> Self {
+        Self(key(&["everywhere"]))
+    }
+
+    /// An organization, by its place in the list.
+    pub fn at(organization: u32) -> Self {
+        Self(mix(key(&["at"]) ^ u64::from(organization)))
+    }
+
+    pub fn phone(number: &str) -> Self {
+        Self(key(&["phone", number]))
+    }
+
+    /// A mailbox, in whatever case its address is written.
+    pub fn mailbox(address: &str) -> Self {
+        let is_small = !address.bytes().any(|b| b.is_ascii_uppercase() || !b.is_ascii());
+        let small = if is_small { Cow::Borrowed(address) } else { address.to_lowercase().into() };
+        Self(key(&["email", &small]))
+    }
+
+    /// Of whatever name.
+    pub const fn any(self) -> u64 {
+        self.of(1, 0)
+    }
+
+    /// Without a name.
+    pub const fn none(self) -> u64 {
+        self.of(2, 0)
+    }
+
+    /// Of this name and no other part.
+    pub const fn whole(self, name: Words) -> u64 {
+        self.of(3, name.0)
+    }
+
+    /// Of this name, and perhaps more parts.
+    pub const fn some(self, name: Words) -> u64 {
+        self.of(4, name.0)
+    }
+
+    /// With this word in the name.
+    pub fn word(self, word: &str) -> u64 {
+        self.of(5, key(&[word]))
+    }
+
+    /// With a word in the name that begins so in Latin letters.
+    pub fn latin(self, start: &str) -> u64 {
+        self.of(6, key(&[start]))
+    }
+
+    const fn of(self, sort: u64, what: u64) -> u64 {
+        mix(mix(self.0 ^ sort) ^ what)
+    }
+}
+
+/// Words of a name in any order: the sum of their hashes, so that a selection of parts is a sum,
+/// too, and nothing is sorted or joined for it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Words(u64);
+
+impl Words {
+    fn of(folded: &str) -> Self {
+        let words = folded.split(' ').filter(|word| !word.is_empty());
+        Self(words.fold(0, |sum, word| sum.wrapping_add(key(&[word]))))
+    }
+
+    const fn and(self, other: Self) -> Self {
+        Self(self.0.wrapping_add(other.0))
+    }
+}
+
 /// A person's name as it is compared.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct NameKey {
-    /// Folded given, middle and family name.
-    parts: [String; 3],
+    /// Folded given, middle and family name; shared by the copies of the key.
+    parts: [Option<Rc<str>>; 3],
+    sums: [Words; 3],
     /// The alphabet: `l`atin, `c`yrillic, another; nothing for no name.
     pub script: &'static str,
 }
 
 impl NameKey {
     pub fn new(names: &[String; 3]) -> Self {
-        let parts = names.each_ref().map(|name| fold(name));
+        if names.iter().all(String::is_empty) {
+            return Self::default();
+        }
+        let parts = names.each_ref().map(|name| {
+            let folded = if name.is_empty() { String::new() } else { fold(name) };
+            (!folded.is_empty()).then(|| Rc::<str>::from(folded))
+        });
         let any = |range: std::ops::RangeInclusive<char>| {
-            parts.iter().flat_map(|part| part.chars()).any(|c| range.contains(&c))
+            parts.iter().flatten().flat_map(|part| part.chars()).any(|c| range.contains(&c))
         };
         let script = match (any('a'..='z'), any('\u{400}'..='\u{52f}')) {
-            _ if parts.iter().all(String::is_empty) => "",
+            _ if parts.iter().all(Option::is_none) => "",
             (true, false) => "l",
             (false, true) => "c",
             _ => "o",
         };
-        Self { parts, script }
+        let sums = parts.each_ref().map(|part| part.as_deref().map_or(Words(0), Words::of));
+        Self { parts, sums, script }
     }
 
     pub const fn is_empty(&self) -> bool {
         self.script.is_empty()
     }
 
-    /// The words of some of its parts, sorted: the order of writing does not count.
-    fn sorted(&self, has: [bool; 3]) -> String {
-        let parts = self.parts.iter().zip(has).filter(|(_, has)| *has);
-        let mut words: Vec<&str> =
-            parts.flat_map(|(part, _)| part.split(' ')).filter(|word| !word.is_empty()).collect();
-        words.sort_unstable();
-        words.join(" ")
-    }
-
     /// All of it.
-    pub fn whole(&self) -> String {
-        self.sorted([true; 3])
+    pub const fn whole(&self) -> Words {
+        let [given, middle, family] = self.sums;
+        given.and(middle).and(family)
     }
 
     /// Every selection of its parts, the whole one included: how rows may write it that know less.
-    pub fn selections(&self) -> Vec<String> {
-        let has = self.parts.each_ref().map(|part| !part.is_empty());
+    pub fn selections(&self) -> impl Iterator<Item = Words> {
+        let has = self.parts.each_ref().map(Option::is_some);
+        let sums = self.sums;
         let wanted = |bits: u8| [bits & 1 != 0, bits & 2 != 0, bits & 4 != 0];
         (1_u8..8)
             .map(wanted)
-            .filter(|wanted| wanted.iter().zip(has).all(|(wanted, has)| !wanted || has))
-            .map(|wanted| self.sorted(wanted))
-            .collect()
+            .filter(move |wanted| wanted.iter().zip(has).all(|(wanted, has)| !wanted || has))
+            .map(move |wanted| {
+                let chosen = sums.iter().zip(wanted).filter(|(_, is_wanted)| *is_wanted);
+                chosen.fold(Words::default(), |all, (sum, _)| all.and(*sum))
+            })
     }
 
     /// Given and family name, where there is a middle name, too.
-    pub fn without_middle(&self) -> Option<String> {
-        let [given, middle, family] = &self.parts;
-        (!given.is_empty() && !middle.is_empty() && !family.is_empty())
-            .then(|| self.sorted([true, false, true]))
+    pub fn without_middle(&self) -> Option<Words> {
+        let [given, _, family] = self.sums;
+        self.parts.iter().all(Option::is_some).then(|| given.and(family))
     }
 
     /// The words of the name; initials say too little.
     pub fn words(&self) -> impl Iterator<Item = &str> {
-        self.parts.iter().flat_map(|part| part.split(' ')).filter(|word| word.chars().count() > 1)
+        let words = self.parts.iter().flatten().flat_map(|part| part.split(' '));
+        words.filter(|word| word.chars().nth(1).is_some())
     }
 
     /// The first three letters of each word, in Latin letters: what two alphabets' ways of writing
@@ -138,9 +227,8 @@ impl NameKey {
 
     /// Whether a row with the other name can mean the person of this one beside the same phone.
     pub fn is_named_as(&self, other: &Self) -> bool {
-        self.is_empty()
-            || self.selections().contains(&other.whole())
-            || (self.agrees(other) && other.selections().contains(&self.whole()))
+        let has = |all: &Self, some: &Self| all.selections().any(|words| words == some.whole());
+        self.is_empty() || has(self, other) || (self.agrees(other) && has(other, self))
     }
 
     /// Whether a row with the other name can mean the person of this one beside the same e-mail.
@@ -156,7 +244,7 @@ impl NameKey {
 
     /// Whether no part of one name contradicts that part of the other.
     pub fn agrees(&self, other: &Self) -> bool {
-        self.parts.iter().zip(&other.parts).all(|(a, b)| a.is_empty() || b.is_empty() || a == b)
+        self.parts.iter().zip(&other.parts).all(|(a, b)| a.is_none() || b.is_none() || a == b)
     }
 }
 

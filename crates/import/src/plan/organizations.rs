@@ -34,6 +34,8 @@ pub(super) struct Organizations {
     index: Index,
     /// Rows whose organization somebody said is another one.
     same_as: HashMap<u32, u32>,
+    /// The name that was read last, and its key: a row asks for it three times.
+    latest: (String, NameKey),
 }
 
 impl Organizations {
@@ -43,6 +45,7 @@ impl Organizations {
             by_id: HashMap::with_capacity(known.len()),
             index: Index::default(),
             same_as: HashMap::new(),
+            latest: Default::default(),
         };
         // Ids grow with time, so in each run of a file the oldest of several is the same one.
         let mut sorted: Vec<&KnownOrganization> = known.iter().collect();
@@ -56,11 +59,19 @@ impl Organizations {
     fn push(&mut self, known: KnownOrganization, origin: Origin) -> u32 {
         let place = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
         self.by_id.insert(known.id, place);
-        let (tax, name) = (tax_key(&known.tax_id), name_key(&known.name));
+        let (tax, name) = (tax_key(&known.tax_id), self.name_key(&known.name).clone());
         let entry = Entry { tax, name, known, origin, is_claimed: false };
         self.entries.push(entry);
         self.register(place);
         place
+    }
+
+    /// The key of a name.
+    fn name_key(&mut self, name: &str) -> &NameKey {
+        if self.latest.0 != name {
+            self.latest = (name.to_owned(), name_key(name));
+        }
+        &self.latest.1
     }
 
     /// Makes an entry findable. With the same name there may be several: of other tax numbers, of
@@ -83,7 +94,7 @@ impl Organizations {
     }
 
     /// The organization of a row, if there is one already.
-    pub fn find(&self, draft: &Draft) -> Option<u32> {
+    pub fn find(&mut self, draft: &Draft) -> Option<u32> {
         let tax = tax_key(&draft.tax_id);
         if !tax.is_empty()
             && let Some(place) = self.index.get(&key(&["tax", &tax]))
@@ -93,17 +104,23 @@ impl Organizations {
         if draft.organization.is_empty() {
             return None;
         }
-        let NameKey { name, form } = name_key(&draft.organization);
+        self.name_key(&draft.organization);
+        let NameKey { name, form } = &self.latest.1;
         let tax = if tax.is_empty() { ANY } else { NONE };
-        let forms: &[&str] = if form.is_empty() { &[ANY] } else { &[&form, NONE] };
+        let forms: &[&str] = if form.is_empty() { &[ANY] } else { &[form, NONE] };
         // Of several the oldest, so that a later one of the file does not draw rows to itself when
         // the file is run again.
         let found =
-            forms.iter().filter_map(|form| self.index.get(&key(&["name", &name, tax, form])));
+            forms.iter().filter_map(|form| self.index.get(&key(&["name", name, tax, form])));
         found
             .copied()
             .filter(|p| tax == ANY || self.entries.get(*p as usize).is_some_and(|e| e.tax == NONE))
             .min()
+    }
+
+    /// One by its place.
+    pub fn at(&self, place: usize) -> Option<&Entry> {
+        self.entries.get(place)
     }
 
     /// All organizations that are known so far.
@@ -178,6 +195,7 @@ impl Organizations {
             };
             self.push(known, Origin::Row(draft.row))
         });
+        self.name_key(&draft.organization);
         let Some(entry) = self.entries.get_mut(place as usize) else { return (place, false) };
         let wins = columns.file_wins && !entry.is_claimed && matches!(entry.origin, Origin::Base);
         entry.is_claimed = true;
@@ -185,9 +203,7 @@ impl Organizations {
         let mut writer = Writer::new(RecordKey::of::<Organization>(Id::from_bytes(known.id)));
         if found.is_none() {
             writer.set(&Organization::NAME, &known.name);
-        } else if !draft.organization.is_empty()
-            && name_key(&draft.organization).name != entry.name.name
-        {
+        } else if !draft.organization.is_empty() && self.latest.1.name != entry.name.name {
             draft.warnings.push(Reason::Differs {
                 column: columns.header(&[Target::Organization]),
                 value: draft.organization.clone(),
@@ -196,24 +212,32 @@ impl Organizations {
         let had_tax = !known.tax_id.is_empty();
         let [website, address] = &mut known.lines;
         let fields = [
-            (&Organization::TAX_ID, &mut known.tax_id, draft.tax_id.clone(), Target::TaxId),
-            (&Organization::WEBSITE, website, draft.website.clone(), Target::Website),
-            (&Organization::ADDRESS, address, draft.address.clone(), Target::Address),
+            (&Organization::TAX_ID, &mut known.tax_id, Target::TaxId),
+            (&Organization::WEBSITE, website, Target::Website),
+            (&Organization::ADDRESS, address, Target::Address),
         ];
-        for (spec, old, new, target) in fields {
+        for (spec, old, target) in fields {
+            let new = match target {
+                Target::TaxId => &draft.tax_id,
+                Target::Website => &draft.website,
+                _ => &draft.address,
+            };
+            if new.is_empty() || new == old {
+                continue;
+            }
             if old.is_empty() {
-                writer.set(spec, &new);
-                *old = new;
-            } else if wins && (is_alone || target == Target::TaxId) && fold(old) != fold(&new) {
+                writer.set(spec, new);
+                old.clone_from(new);
+            } else if wins && (is_alone || target == Target::TaxId) && fold(old) != fold(new) {
                 let column = columns.header(&[target]);
-                draft.warnings.extend(writer.settle(spec, old, &new, column, true));
-            } else if !new.is_empty() && fold(old) != fold(&new) && tax_differs(target, old, &new) {
+                draft.warnings.extend(writer.settle(spec, old, new, column, true));
+            } else if fold(old) != fold(new) && tax_differs(target, old, new) {
                 let column = columns.header(match target {
                     Target::Address => &[Target::Address, Target::City, Target::Country],
                     Target::TaxId => &[Target::TaxId],
                     _ => &[Target::Website],
                 });
-                let value = new;
+                let value = new.clone();
                 if is_alone || target == Target::TaxId {
                     draft.warnings.push(Reason::Differs { column, value });
                 } else {

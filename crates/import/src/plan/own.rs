@@ -294,6 +294,9 @@ impl OwnCell {
 
 /// Keeps in the note what none of a row's records can have.
 pub(super) fn keep_homeless(draft: &mut Draft, kinds: &[u16]) {
+    if draft.own.is_empty() {
+        return;
+    }
     let is_home = |cell: &OwnCell| cell.kind.is_none_or(|kind| kinds.contains(&kind));
     let (home, homeless) = std::mem::take(&mut draft.own).into_iter().partition(is_home);
     draft.own = home;

@@ -6,7 +6,7 @@ use cartera_domain::{PhoneNumber, RecordKind};
 
 use crate::existing::{Existing, KnownPerson};
 use crate::plan::draft::{Columns, Draft};
-use crate::plan::key::{ANY, Index, NONE, NameKey, key};
+use crate::plan::key::{ByKey, Index, NameKey, Scope, Words};
 use crate::plan::organizations::Organizations;
 use crate::plan::own::Values;
 use crate::plan::person::{Entry, Extent, Place};
@@ -16,8 +16,6 @@ use crate::wishes::Becomes;
 
 /// How many people with one key are looked at: so many have one phone and one name by accident.
 const MAX_HOLDERS: usize = 8;
-/// The scope of names alone.
-const EVERYWHERE: &str = "everywhere";
 
 /// All people that a row can be about.
 pub(super) struct People {
@@ -25,7 +23,7 @@ pub(super) struct People {
     /// The oldest person with each key.
     index: Index,
     /// The next ones, at most [`MAX_HOLDERS`].
-    others: HashMap<u64, Vec<u32>>,
+    others: ByKey<Vec<u32>>,
     /// Whether people are found by name alone and by name and place, too. Most files never need
     /// it, and it is most of the keys.
     by_name: bool,
@@ -33,6 +31,8 @@ pub(super) struct People {
     of_base: usize,
     /// Rows whose person somebody said is another one.
     same_as: HashMap<u32, u32>,
+    /// Room for the keys of somebody who is being registered.
+    keys: Vec<u64>,
 }
 
 /// What a row says of its person.
@@ -66,9 +66,10 @@ impl People {
         let mut people = Self {
             entries: Vec::with_capacity(existing.people.len()),
             index: Index::default(),
-            others: HashMap::new(),
+            others: ByKey::default(),
             of_base: existing.people.len(),
             same_as: HashMap::new(),
+            keys: Vec::new(),
             by_name: existing.people.iter().any(|p| p.emails.is_empty() && p.phones.is_empty()),
         };
         let mut by_id: HashMap<[u8; 16], usize> = HashMap::with_capacity(existing.people.len());
@@ -104,37 +105,35 @@ impl People {
     /// Makes a person findable by what came to be known after `known`.
     fn register(&mut self, place: usize, known: &Extent) {
         let Some(entry) = self.entries.get(place) else { return };
-        let mut keys = Vec::new();
+        let mut keys = std::mem::take(&mut self.keys);
         // Another name is another key for everything.
         let is_renamed = known.name != entry.name;
         let from = |len: usize| if is_renamed { 0 } else { len };
         for email in entry.known.emails.iter().skip(from(known.emails)) {
-            let email = email.to_lowercase();
-            let any = key(&["email", &email, ANY]);
-            keys.push(any);
+            let mailbox = Scope::mailbox(email);
+            keys.push(mailbox.any());
             // One person's mailbox needs no more: their name is compared when it is found.
-            if self.is_shared(any, place) {
-                entry.keys_of_email(&email, &mut keys);
+            if self.is_shared(mailbox.any(), place) {
+                entry.keys_of_mailbox(mailbox, &mut keys);
             }
         }
         for phone in entry.known.phones.iter().skip(from(known.phones)) {
-            let number = phone.split(';').next().unwrap_or("");
-            let any = key(&["phone", number, ANY]);
-            keys.push(any);
-            if self.is_shared(any, place) {
-                entry.scoped(["phone", number], &mut keys);
+            let number = Scope::phone(phone.split(';').next().unwrap_or(""));
+            keys.push(number.any());
+            if self.is_shared(number.any(), place) {
+                entry.scoped(number, &mut keys);
             }
         }
         if self.by_name && !entry.name.is_empty() {
             if is_renamed {
-                entry.scoped([EVERYWHERE, ""], &mut keys);
+                entry.scoped(Scope::everywhere(), &mut keys);
             }
             for at in entry.places.iter().skip(from(known.places)) {
-                entry.scoped(["at", &at.organization.to_string()], &mut keys);
+                entry.scoped(Scope::at(at.organization), &mut keys);
             }
         }
         let place = u32::try_from(place).unwrap_or(u32::MAX);
-        for key in keys {
+        for key in keys.drain(..) {
             let first = *self.index.entry(key).or_insert(place);
             if first != place {
                 let others = self.others.entry(key).or_default();
@@ -143,6 +142,7 @@ impl People {
                 }
             }
         }
+        self.keys = keys;
     }
 
     /// Whether another person has this key already.
@@ -163,8 +163,7 @@ impl People {
     /// The oldest person with a key of whom `fits` is true; before that, one to whom the row says
     /// nothing new. So a row finds on a second run the person that it found or made on the first,
     /// even where another one has got the same phone since.
-    fn get(&self, parts: &[&str], row: &Wanted<'_>, fits: impl Fn(&Entry) -> bool) -> Option<u32> {
-        let key = key(parts);
+    fn get(&self, key: u64, row: &Wanted<'_>, fits: impl Fn(&Entry) -> bool) -> Option<u32> {
         let first = *self.index.get(&key)?;
         let others = self.others.get(&key).map_or(&[][..], Vec::as_slice);
         let entry = |place: &u32| self.entries.get(*place as usize);
@@ -183,38 +182,37 @@ impl People {
     /// in the row's. So other middle names are other people, and a missing one says nothing.
     fn named(
         &self,
-        [kind, of]: [&str; 2],
+        (scope, is_phone): (Scope, bool),
         row: &Wanted<'_>,
         fits: impl Fn(&Entry) -> bool,
         found: &mut Found<'_>,
     ) {
-        found.offer(self.get(&[kind, of, "some", &row.name.whole()], row, &fits));
-        // A first name says enough beside the same phone.
-        let less = match kind {
-            "phone" => row.name.selections(),
-            _ => row.name.without_middle().into_iter().collect(),
+        found.offer(self.get(scope.some(row.name.whole()), row, &fits));
+        let mut less = |words: Words| {
+            found.offer(self.get(scope.whole(words), row, |e| e.name.agrees(row.name) && fits(e)));
         };
-        for words in less {
-            found.offer(
-                self.get(&[kind, of, "whole", &words], row, |e| e.name.agrees(row.name) && fits(e)),
-            );
+        // A first name says enough beside the same phone.
+        if is_phone {
+            row.name.selections().for_each(less);
+        } else if let Some(words) = row.name.without_middle() {
+            less(words);
         }
     }
 
     /// People with this phone and, as far as is known, this name.
     fn by_phone(&self, number: &str, row: &Wanted<'_>, found: &mut Found<'_>) {
-        let any = key(&["phone", number, ANY]);
-        let Some(first) = self.index.get(&any) else { return };
+        let phone = Scope::phone(number);
+        let Some(first) = self.index.get(&phone.any()) else { return };
         if row.name.is_empty() {
-            found.offer(self.get(&["phone", number, ANY], row, |_| true));
+            found.offer(self.get(phone.any(), row, |_| true));
             return;
         }
         found.offer(Some(*first).filter(|place| {
             self.entries.get(*place as usize).is_some_and(|e| e.name.is_named_as(row.name))
         }));
-        if self.others.contains_key(&any) {
-            self.named(["phone", number], row, |_| true, found);
-            found.offer(self.get(&["phone", number, NONE], row, |e| e.name.is_empty()));
+        if self.others.contains_key(&phone.any()) {
+            self.named((phone, true), row, |_| true, found);
+            found.offer(self.get(phone.none(), row, |e| e.name.is_empty()));
         }
     }
 
@@ -224,9 +222,9 @@ impl People {
         let mut found = Found { people: self, row, first: None, is_final: false };
         let mut shared = None;
         for email in &draft.emails {
-            let address = email.key();
-            let Some(other) = self.index.get(&key(&["email", &address, ANY])) else { continue };
-            self.by_email(&address, row, &mut found);
+            let mailbox = Scope::mailbox(email.as_str());
+            let Some(other) = self.index.get(&mailbox.any()) else { continue };
+            self.by_mailbox(mailbox, row, &mut found);
             shared = shared.or_else(|| Some((email.as_str().to_owned(), *other)));
         }
         for number in draft.phones.iter().map(PhoneNumber::e164) {
@@ -240,42 +238,38 @@ impl People {
         let fits =
             |e: &Entry| !has_contact || (e.known.emails.is_empty() && e.known.phones.is_empty());
         if let Some(at) = organization.filter(|_| self.by_name) {
-            self.named(["at", &at.to_string()], row, fits, &mut found);
+            self.named((Scope::at(at), false), row, fits, &mut found);
         }
         // A row that names no organization says nothing against any person of its name.
         if !has_contact && draft.organization.is_empty() {
-            self.named([EVERYWHERE, ""], row, fits, &mut found);
+            self.named((Scope::everywhere(), false), row, fits, &mut found);
         }
         (found.first, shared)
     }
 
     /// A mailbox is one person's, unless the names plainly differ: `info@` is shared by many.
-    fn by_email(&self, address: &str, row: &Wanted<'_>, found: &mut Found<'_>) {
+    fn by_mailbox(&self, mailbox: Scope, row: &Wanted<'_>, found: &mut Found<'_>) {
         let name = row.name;
-        let get = |parts: &[&str]| self.get(&[&["email", address], parts].concat(), row, |_| true);
+        let get = |key: u64| self.get(key, row, |_| true);
+        let any = mailbox.any();
         if name.is_empty() {
-            found.offer(get(&[ANY]));
+            found.offer(get(any));
             return;
         }
-        let any = key(&["email", address, ANY]);
         found.offer(self.index.get(&any).copied().filter(|place| {
             self.entries.get(*place as usize).is_some_and(|e| e.name.may_share_mailbox(name))
         }));
         if !self.others.contains_key(&any) {
             return;
         }
-        found.offer(get(&["whole", &name.whole()]));
+        found.offer(get(mailbox.whole(name.whole())));
         for word in name.words() {
-            found.offer(get(&["word", word]));
+            found.offer(get(mailbox.word(word)));
         }
-        found.offer(self.get(&["email", address, NONE], row, |e| e.name.is_empty()));
+        found.offer(self.get(mailbox.none(), row, |e| e.name.is_empty()));
         // In another alphabet the same name looks different.
         for start in name.latin_starts() {
-            found.offer(
-                self.get(&["email", address, "latin", &start], row, |e| {
-                    e.name.script != name.script
-                }),
-            );
+            found.offer(self.get(mailbox.latin(&start), row, |e| e.name.script != name.script));
         }
     }
 
@@ -298,8 +292,8 @@ impl People {
     pub fn called(&mut self, name: &NameKey, organization: Option<u32>) -> Vec<u32> {
         self.index_names();
         let whole = name.whole();
-        let within = |[kind, of]: [&str; 2]| {
-            let key = key(&[kind, of, "some", &whole]);
+        let within = |scope: Scope| {
+            let key = scope.some(whole);
             let others = self.others.get(&key).map_or(&[][..], Vec::as_slice);
             let all = self.index.get(&key).into_iter().chain(others).copied();
             let is = |place: &u32, is: &dyn Fn(&NameKey) -> bool| {
@@ -311,8 +305,8 @@ impl People {
             let part = |place: &u32| may_be_part && is(place, &|other| name.is_within(other));
             exact.into_iter().chain(more.into_iter().filter(part)).collect::<Vec<u32>>()
         };
-        let here = organization.map(|at| within(["at", &at.to_string()])).unwrap_or_default();
-        if here.is_empty() { within([EVERYWHERE, ""]) } else { here }
+        let here = organization.map(|at| within(Scope::at(at))).unwrap_or_default();
+        if here.is_empty() { within(Scope::everywhere()) } else { here }
     }
 
     /// The person at a place.
@@ -342,6 +336,11 @@ impl People {
     /// A person's id.
     pub fn id(&self, place: u32) -> [u8; 16] {
         self.entries.get(place as usize).map_or([0; 16], |entry| entry.known.id)
+    }
+
+    /// Somebody by their place.
+    pub fn at(&self, place: usize) -> Option<&Entry> {
+        self.entries.get(place)
     }
 
     /// All people that are known so far.

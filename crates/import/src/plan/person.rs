@@ -6,9 +6,9 @@ use cartera_domain::{Affiliation, FieldSpec, Id, Person, RecordKey, RecordKind};
 use crate::existing::{KnownPerson, line_key, line_keys};
 use crate::mapping::Target;
 use crate::plan::draft::{Columns, Draft};
-use crate::plan::key::{NONE, NameKey, key};
+use crate::plan::key::{NameKey, Scope};
 use crate::plan::trip::Back;
-use crate::plan::write::Writer;
+use crate::plan::write::{Contact, Writer};
 use crate::plan::{Origin, PlannedChange};
 use crate::report::Reason;
 
@@ -63,31 +63,30 @@ impl Entry {
     pub fn knows(&self, draft: &Draft, organization: Option<u32>) -> bool {
         let has = |known: &[String], text: &str| known.iter().any(|k| k.eq_ignore_ascii_case(text));
         draft.emails.iter().all(|email| has(&self.known.emails, email.as_str()))
-            && draft.phones.iter().all(|phone| has(&self.known.phones, &phone.to_string()))
+            && draft.phones.iter().all(|phone| has(&self.known.phones, &phone.text()))
             && organization
                 .is_none_or(|at| self.places.iter().any(|place| place.organization == at))
     }
 
     /// Keys of this name in a scope: of the whole of it, and of what a row may know of it.
-    pub fn scoped(&self, [kind, of]: [&str; 2], keys: &mut Vec<u64>) {
+    pub fn scoped(&self, scope: Scope, keys: &mut Vec<u64>) {
         if self.name.is_empty() {
-            keys.push(key(&[kind, of, NONE]));
+            keys.push(scope.none());
             return;
         }
-        keys.push(key(&[kind, of, "whole", &self.name.whole()]));
-        let selections = self.name.selections();
-        keys.extend(selections.iter().map(|words| key(&[kind, of, "some", words])));
+        keys.push(scope.whole(self.name.whole()));
+        keys.extend(self.name.selections().map(|words| scope.some(words)));
     }
 
     /// Keys of this name within a mailbox: the whole of it, and each word.
-    pub fn keys_of_email(&self, email: &str, keys: &mut Vec<u64>) {
+    pub fn keys_of_mailbox(&self, mailbox: Scope, keys: &mut Vec<u64>) {
         if self.name.is_empty() {
-            keys.push(key(&["email", email, NONE]));
+            keys.push(mailbox.none());
             return;
         }
-        keys.push(key(&["email", email, "whole", &self.name.whole()]));
-        keys.extend(self.name.latin_starts().map(|s| key(&["email", email, "latin", &s])));
-        keys.extend(self.name.words().map(|word| key(&["email", email, "word", word])));
+        keys.push(mailbox.whole(self.name.whole()));
+        keys.extend(self.name.latin_starts().map(|start| mailbox.latin(&start)));
+        keys.extend(self.name.words().map(|word| mailbox.word(word)));
     }
 
     pub fn write(

@@ -1,5 +1,7 @@
 //! What both kinds of record need when a row is written into them.
 
+use std::borrow::Cow;
+
 use cartera_domain::{EmailAddress, FieldSpec, PhoneNumber, RecordKey};
 
 use crate::plan::PlannedChange;
@@ -11,6 +13,27 @@ const MAX_CONTACTS: usize = 100;
 
 /// A set field, what is in it already, and what a row has for it.
 pub(super) type Contacts<'a, T> = (&'a FieldSpec, &'a mut Vec<String>, &'a [T]);
+
+/// An e-mail address or a phone number.
+pub(super) trait Contact {
+    /// As it rests.
+    fn text(&self) -> Cow<'_, str>;
+}
+
+impl Contact for EmailAddress {
+    fn text(&self) -> Cow<'_, str> {
+        self.as_str().into()
+    }
+}
+
+impl Contact for PhoneNumber {
+    fn text(&self) -> Cow<'_, str> {
+        match self.extension() {
+            Some(_) => self.to_string().into(),
+            None => self.e164().into(),
+        }
+    }
+}
 
 /// A change in the making; it is kept only where it changes something.
 #[derive(Debug)]
@@ -102,16 +125,14 @@ impl Writer {
         self.add(phones, warnings);
     }
 
-    fn add<T: ToString>(
-        &mut self,
-        (spec, known, new): Contacts<'_, T>,
-        warnings: &mut Vec<Reason>,
-    ) {
-        for text in new.iter().map(ToString::to_string) {
+    fn add<T: Contact>(&mut self, (spec, known, new): Contacts<'_, T>, warnings: &mut Vec<Reason>) {
+        for text in new.iter().map(Contact::text) {
             // An address is the same mailbox in any case.
-            if known.iter().any(|k| *k == text || k.to_lowercase() == text.to_lowercase()) {
+            let is_it = |k: &String| *k == text || k.to_lowercase() == text.to_lowercase();
+            if known.iter().any(is_it) {
                 continue;
             }
+            let text = text.into_owned();
             if known.len() >= MAX_CONTACTS {
                 warnings.push(Reason::TooManyContacts { text });
                 continue;

@@ -85,6 +85,9 @@ fn disguised(cell: &str) -> Option<EmailAddress> {
 
 /// Nothing, or the dashes and words by which people say that there is nothing.
 fn is_blank(text: &str) -> bool {
+    if text.contains('@') {
+        return false;
+    }
     text.trim().chars().all(|c| matches!(c, '-' | '–' | '—' | '.' | ' '))
         || matches!(
             text.trim().to_lowercase().as_str(),

@@ -71,12 +71,43 @@ fn words_of(list: &'static str) -> HashSet<&'static str> {
     list.split_whitespace().collect()
 }
 
-fn is_in(list: &Words, word: &str) -> bool {
-    list.contains(plain(word).as_str())
+/// A word of a name, folded once: a dozen questions are asked about it.
+struct Word<'a> {
+    text: &'a str,
+    folded: String,
+    /// With `й` as `и`, where that is something else.
+    plain: Option<String>,
 }
 
-fn plain(word: &str) -> String {
-    fold(word).replace('й', "и")
+impl<'a> Word<'a> {
+    fn new(text: &'a str) -> Self {
+        let folded = fold(text);
+        let plain = folded.contains('й').then(|| folded.replace('й', "и"));
+        Self { text, folded, plain }
+    }
+
+    fn plain(&self) -> &str {
+        self.plain.as_deref().unwrap_or(&self.folded)
+    }
+
+    fn is_in(&self, list: &Words) -> bool {
+        list.contains(self.plain())
+    }
+
+    /// Whether it is a patronymic by its ending, in Cyrillic or in Latin letters.
+    fn is_patronymic(&self) -> bool {
+        let folded = &self.folded;
+        PATRONYMICS.iter().any(|ending| folded.ends_with(ending)) && folded.chars().nth(3).is_some()
+    }
+
+    fn is_initial(&self) -> bool {
+        is_initial(self.text)
+    }
+
+    fn is_russian_family(&self) -> bool {
+        let plain = self.plain();
+        plain.chars().nth(3).is_some() && FAMILIES.iter().any(|ending| plain.ends_with(ending))
+    }
 }
 
 /// Takes a full name apart. Names that fit no rule are read as given name and family name.
@@ -90,41 +121,40 @@ pub fn split(full: &str) -> Parts {
         }
     }
     let mut all = words(full);
-    while all.len() > 1 && all.first().is_some_and(|word| is_in(&TITLES, word)) {
+    while all.len() > 1 && all.first().is_some_and(|word| word.is_in(&TITLES)) {
         all.remove(0);
     }
     // Which of two people of one name it is stays with the family name.
-    if all.len() > 2 && all.last().is_some_and(|word| is_in(&GENERATIONS, word)) {
-        let generation = all.pop().unwrap_or_default();
+    if all.len() > 2 && all.last().is_some_and(|word| word.is_in(&GENERATIONS)) {
+        let generation = all.pop().map_or("", |word| word.text);
         let mut parts = split(&join(&all));
         parts.family = format!("{} {generation}", parts.family).trim().to_owned();
         return parts;
     }
     match all.as_slice() {
         [] => Parts::default(),
-        [one] if is_russian_family(one) && !is_in(&RUSSIAN_GIVEN, one) => {
-            Parts { family: one.clone(), ..Parts::default() }
+        [one] if one.is_russian_family() && !one.is_in(&RUSSIAN_GIVEN) => {
+            Parts { family: one.text.to_owned(), ..Parts::default() }
         }
-        [one] => Parts { given: one.clone(), ..Parts::default() },
-        many if many.iter().any(|word| is_patronymic(word)) || is_cyrillic(full) => slavic(many),
+        [one] => Parts { given: one.text.to_owned(), ..Parts::default() },
+        many if many.iter().any(Word::is_patronymic) || is_cyrillic(full) => slavic(many),
         many => latin(many),
     }
 }
 
 /// Words; initials that stand together (`И.П.`) come apart.
-fn words(text: &str) -> Vec<String> {
-    let mut words = Vec::new();
+fn words(text: &str) -> Vec<Word<'_>> {
+    let mut words = Vec::with_capacity(4);
     for word in text.split_whitespace() {
-        let initials: Vec<&str> = word.split_inclusive('.').collect();
-        let are_initials = initials.len() > 1
-            && initials.iter().all(|i| i.ends_with('.') && i.chars().count() == 2);
+        let initials = || word.split_inclusive('.');
+        let are_initials = initials().nth(1).is_some() && initials().all(is_initial);
         if are_initials {
-            words.extend(initials.into_iter().map(str::to_owned));
+            words.extend(initials().map(Word::new));
         } else {
-            words.push(word.trim_matches(',').to_owned());
+            words.push(Word::new(word.trim_matches(',')));
         }
     }
-    words.retain(|word| !word.is_empty());
+    words.retain(|word: &Word<'_>| !word.text.is_empty());
     words
 }
 
@@ -133,102 +163,102 @@ fn is_cyrillic(text: &str) -> bool {
 }
 
 fn is_initial(word: &str) -> bool {
-    word.ends_with('.') && word.chars().count() == 2
+    word.ends_with('.') && word.len() > 1 && word.chars().nth(2).is_none()
 }
 
-/// Whether a word is a patronymic by its ending, in Cyrillic or in Latin letters.
-#[must_use]
-pub fn is_patronymic(word: &str) -> bool {
-    const ENDINGS: &[&str] = &[
-        "ович",
-        "евич",
-        "овна",
-        "евна",
-        "инична",
-        "ична",
-        "ильич",
-        "кузьмич",
-        "лукич",
-        "фомич",
-        "оглы",
-        "кызы",
-        "ovich",
-        "evich",
-        "ovna",
-        "evna",
-        "inichna",
-        "ilyich",
-    ];
-    let folded = fold(word);
-    ENDINGS.iter().any(|ending| folded.ends_with(ending)) && folded.chars().count() >= 4
-}
+/// Endings of patronymics, folded.
+const PATRONYMICS: &[&str] = &[
+    "ович",
+    "евич",
+    "овна",
+    "евна",
+    "инична",
+    "ична",
+    "ильич",
+    "кузьмич",
+    "лукич",
+    "фомич",
+    "оглы",
+    "кызы",
+    "ovich",
+    "evich",
+    "ovna",
+    "evna",
+    "inichna",
+    "ilyich",
+];
 
-fn is_russian_family(word: &str) -> bool {
-    const ENDINGS: &[&str] = &[
-        "ов",
-        "ев",
-        "ин",
-        "ын",
-        "ова",
-        "ева",
-        "ина",
-        "ына",
-        "скии",
-        "ская",
-        "цкии",
-        "цкая",
-        "ко",
-        "юк",
-        "ук",
-        "чук",
-        "ян",
-        "дзе",
-        "швили",
-        "ых",
-        "их",
-        "ович",
-        "евич",
-    ];
-    let plain = plain(word);
-    plain.chars().count() > 3 && ENDINGS.iter().any(|ending| plain.ends_with(ending))
-}
+/// Endings of Russian family names, folded, `й` as `и`.
+const FAMILIES: &[&str] = &[
+    "ов",
+    "ев",
+    "ин",
+    "ын",
+    "ова",
+    "ева",
+    "ина",
+    "ына",
+    "скии",
+    "ская",
+    "цкии",
+    "цкая",
+    "ко",
+    "юк",
+    "ук",
+    "чук",
+    "ян",
+    "дзе",
+    "швили",
+    "ых",
+    "их",
+    "ович",
+    "евич",
+];
 
-fn join(words: &[String]) -> String {
-    words.join(" ")
+fn join(words: &[Word<'_>]) -> String {
+    let len = words.iter().map(|word| word.text.len() + 1).sum();
+    let mut text = String::with_capacity(len);
+    for word in words {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(word.text);
+    }
+    text
 }
 
 /// Given name and patronymic, in this order.
-fn given_and_middle(words: &[String]) -> (String, String) {
-    let at = words.iter().position(|word| is_patronymic(word)).filter(|at| *at > 0);
+fn given_and_middle(words: &[Word<'_>]) -> (String, String) {
+    let at = words.iter().position(Word::is_patronymic).filter(|at| *at > 0);
     match (at, words) {
         (Some(at), _) => {
             (join(words.get(..at).unwrap_or_default()), join(words.get(at..).unwrap_or_default()))
         }
-        (None, [given, middle]) if is_initial(given) && is_initial(middle) => {
-            (given.clone(), middle.clone())
+        (None, [given, middle]) if given.is_initial() && middle.is_initial() => {
+            (given.text.to_owned(), middle.text.to_owned())
         }
         _ => (join(words), String::new()),
     }
 }
 
 /// Names with a patronymic, and other names in Cyrillic.
-fn slavic(words: &[String]) -> Parts {
-    let parts = |given: &[String], middle: &[String], family: &[String]| Parts {
+fn slavic(words: &[Word<'_>]) -> Parts {
+    let parts = |given: &[Word<'_>], middle: &[Word<'_>], family: &[Word<'_>]| Parts {
         given: join(given),
         middle: join(middle),
         family: join(family),
     };
     match words {
-        [family, i1, i2] if is_initial(i1) && is_initial(i2) => {
+        [family, i1, i2] if i1.is_initial() && i2.is_initial() => {
             parts(std::slice::from_ref(i1), std::slice::from_ref(i2), std::slice::from_ref(family))
         }
-        [i1, i2, family] if is_initial(i1) && is_initial(i2) => {
+        [i1, i2, family] if i1.is_initial() && i2.is_initial() => {
             parts(std::slice::from_ref(i1), std::slice::from_ref(i2), std::slice::from_ref(family))
         }
-        [family, initial] if is_initial(initial) => {
+        [family, initial] if initial.is_initial() => {
             parts(std::slice::from_ref(initial), &[], std::slice::from_ref(family))
         }
-        [given, middle] if is_patronymic(middle) => {
+        [given, middle] if middle.is_patronymic() => {
             parts(std::slice::from_ref(given), std::slice::from_ref(middle), &[])
         }
         [first, second] if is_family_first(first, second) => {
@@ -236,11 +266,11 @@ fn slavic(words: &[String]) -> Parts {
         }
         // Иван Петрович Абрамович: what follows a patronymic is the family name.
         [given, middle, family @ ..]
-            if is_patronymic(middle) && !family.is_empty() && !is_turkic_tail(family) =>
+            if middle.is_patronymic() && !family.is_empty() && !is_turkic_tail(family) =>
         {
             parts(std::slice::from_ref(given), std::slice::from_ref(middle), family)
         }
-        [family, given, middle @ ..] if middle.iter().any(|word| is_patronymic(word)) => {
+        [family, given, middle @ ..] if middle.iter().any(Word::is_patronymic) => {
             parts(std::slice::from_ref(given), middle, std::slice::from_ref(family))
         }
         [given, family @ ..] => parts(std::slice::from_ref(given), &[], family),
@@ -248,41 +278,42 @@ fn slavic(words: &[String]) -> Parts {
     }
 }
 
-fn is_turkic_tail(words: &[String]) -> bool {
-    matches!(words, [word] if matches!(fold(word).as_str(), "оглы" | "кызы"))
+fn is_turkic_tail(words: &[Word<'_>]) -> bool {
+    matches!(words, [word] if matches!(word.folded.as_str(), "оглы" | "кызы"))
 }
 
-fn is_family_first(first: &str, second: &str) -> bool {
-    match (is_in(&RUSSIAN_GIVEN, first), is_in(&RUSSIAN_GIVEN, second)) {
+fn is_family_first(first: &Word<'_>, second: &Word<'_>) -> bool {
+    match (first.is_in(&RUSSIAN_GIVEN), second.is_in(&RUSSIAN_GIVEN)) {
         (true, _) => false,
         (false, true) => true,
-        (false, false) => is_russian_family(first) && !is_russian_family(second),
+        (false, false) => first.is_russian_family() && !second.is_russian_family(),
     }
 }
 
 /// Whether two words in Latin letters stand as Russian lists have them: `Ivanov Ivan`.
-fn is_russian_list(family: &str, given: &str) -> bool {
+fn is_russian_list(family: &Word<'_>, given: &Word<'_>) -> bool {
     const ENDINGS: &[&str] = &["ov", "ev", "ova", "eva", "sky", "skiy", "skaya", "enko"];
     static GIVEN: LazyLock<HashSet<String>> =
         LazyLock::new(|| RUSSIAN_GIVEN.iter().map(|name| to_latin(name)).collect());
-    let (family, given) = (plain(family), plain(given));
+    let (family, given) = (family.plain(), given.plain());
     ENDINGS.iter().any(|ending| family.len() > ending.len() + 1 && family.ends_with(ending))
-        && GIVEN.contains(&given)
-        && !GIVEN.contains(&family)
+        && GIVEN.contains(given)
+        && !GIVEN.contains(family)
 }
 
 /// Names in Latin letters: one or two given names, then the family name.
-fn latin(words: &[String]) -> Parts {
+fn latin(words: &[Word<'_>]) -> Parts {
     if let [family, given] = words
         && is_russian_list(family, given)
     {
-        return Parts { given: given.clone(), family: family.clone(), ..Parts::default() };
+        let (given, family) = (given.text.to_owned(), family.text.to_owned());
+        return Parts { given, family, ..Parts::default() };
     }
-    let is_spanish = words.first().is_some_and(|word| is_in(&SPANISH_GIVEN, word));
-    let is_given = |index: usize| words.get(index).is_some_and(|word| is_in(&SPANISH_GIVEN, word));
+    let is_spanish = words.first().is_some_and(|word| word.is_in(&SPANISH_GIVEN));
+    let is_given = |index: usize| words.get(index).is_some_and(|word| word.is_in(&SPANISH_GIVEN));
     // A particle always begins the family name: "Ludwig van Beethoven", "Ana de la Fuente Gil".
     let particle =
-        (1..words.len() - 1).find(|at| words.get(*at).is_some_and(|w| is_in(&PARTICLES, w)));
+        (1..words.len() - 1).find(|at| words.get(*at).is_some_and(|w| w.is_in(&PARTICLES)));
     let family_at = match particle {
         Some(1) => 1,
         _ if is_spanish && words.len() > 2 && is_given(1) => 2,
@@ -294,7 +325,7 @@ fn latin(words: &[String]) -> Parts {
     let (given, family) = words.split_at(family_at.clamp(1, words.len() - 1));
     match given {
         [first, middle @ ..] if !is_spanish => {
-            Parts { given: first.clone(), middle: join(middle), family: join(family) }
+            Parts { given: first.text.to_owned(), middle: join(middle), family: join(family) }
         }
         _ => Parts { given: join(given), middle: String::new(), family: join(family) },
     }
@@ -307,7 +338,7 @@ pub fn looks_like_one(text: &str) -> bool {
     (2..=5).contains(&words.len())
         && !text.contains(|c: char| c.is_ascii_digit())
         && words.iter().any(|word| {
-            is_in(&RUSSIAN_GIVEN, word) || is_in(&SPANISH_GIVEN, word) || is_patronymic(word)
+            word.is_in(&RUSSIAN_GIVEN) || word.is_in(&SPANISH_GIVEN) || word.is_patronymic()
         })
 }
 
@@ -325,7 +356,7 @@ pub fn in_usual_case(name: &str) -> String {
         if index > 0 {
             result.push(' ');
         }
-        if index > 0 && is_in(&PARTICLES, word) {
+        if index > 0 && Word::new(word).is_in(&PARTICLES) {
             result.extend(word.chars().flat_map(char::to_lowercase));
             continue;
         }

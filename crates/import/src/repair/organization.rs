@@ -113,8 +113,14 @@ pub struct NameKey {
 /// Reads a name into its key.
 #[must_use]
 pub fn key(name: &str) -> NameKey {
-    let folded = fold(name).replace('й', "и");
-    for form in FORMS {
+    let mut folded = fold(name);
+    if folded.contains('й') {
+        folded = folded.replace('й', "и");
+    }
+    let (first, last) = (folded.bytes().next(), folded.bytes().next_back());
+    // Nearly all are told by a letter.
+    let may_be = |form: &&&str| form.bytes().next() == first || form.bytes().next_back() == last;
+    for form in FORMS.iter().filter(may_be) {
         let rest = folded
             .strip_prefix(form)
             .and_then(|rest| rest.strip_prefix(' '))

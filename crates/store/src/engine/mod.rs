@@ -72,7 +72,7 @@ pub use rows::{
     PeopleSort, PersonRow, RowIndex,
 };
 pub use trash::Trashed;
-pub(crate) use view::{Walk, head as record_head};
+pub(crate) use view::{ChangeView, Head, Walk, head as record_head, op_about, op_head, walk_op};
 
 use affiliations::Affiliations;
 use organizations::Organizations;

@@ -279,6 +279,19 @@ pub(crate) fn op_about(bytes: &[u8], key: RecordKey) -> Option<Op> {
     Some(Op { op_id: op_id.try_into().ok()?, mid, seen, t_ms, schema, label, patches })
 }
 
+/// What stands before the patches of an operation, as far as it is asked for.
+pub(crate) struct Head {
+    pub(crate) op_id: [u8; 16],
+    pub(crate) t_ms: u64,
+    pub(crate) label: u16,
+}
+
+/// What stands before the patches of an encoded operation.
+pub(crate) fn op_head(bytes: &[u8]) -> Option<Head> {
+    let (op_id, [_, _, t_ms, _, label]) = Walk::new(bytes).op_head()?;
+    Some(Head { op_id: op_id.try_into().ok()?, t_ms, label: u16::try_from(label).ok()? })
+}
+
 impl<'a> Walk<'a> {
     /// The name of an operation, and its mid, seen, t_ms, schema and label.
     fn op_head(&mut self) -> Option<(&'a [u8], [u64; 5])> {

@@ -77,6 +77,12 @@ impl Entry {
         }
     }
 
+    /// The same for a record that was not there and that one write brought into being.
+    pub fn note_made(&mut self, key: RecordKey, by: &Stamp) {
+        let made_by = vec![self.origin(by)];
+        self.records.insert(key, RecordChange { key, made_by, slots: Vec::new() });
+    }
+
     fn slot(
         &mut self,
         before: &StoredRecord,

@@ -3,8 +3,8 @@
 use cartera_domain::{EmailAddress, PhoneNumber};
 
 use super::Draft;
-use crate::repair::phone::{PhoneProblem, Region};
-use crate::repair::{email, phone};
+use crate::repair::email;
+use crate::repair::phone::{PhoneProblem, Phones};
 use crate::report::Reason;
 
 impl Draft {
@@ -17,13 +17,12 @@ impl Draft {
         emails.addresses
     }
 
-    pub(super) fn read_phones(
+    pub(super) fn take_phones(
         &mut self,
         header: &str,
         cell: &str,
-        region: Option<Region>,
+        phones: Phones,
     ) -> Vec<PhoneNumber> {
-        let phones = phone::read(cell, region);
         self.has_bad_phone |= !phones.are_international(cell);
         if !phones.problems.is_empty() || phones.has_words {
             self.note_line(header, cell);

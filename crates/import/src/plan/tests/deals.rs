@@ -169,3 +169,26 @@ fn born_on_and_branch_are_fields() {
     let vector = &base.all::<Organization>()[0];
     assert_eq!(vector.registrations[0].number.as_str(), "773601001");
 }
+
+#[test]
+fn a_phone_that_excel_made_a_number_of_leaves_its_person_in_the_deal() {
+    // Of the first all digits but one are lost; the second has them all, and is proposed.
+    for (phone, proposed) in [("1.0E+11", None), ("7,9161234567E+10", Some("+79161234567"))] {
+        let (base, report) = check(
+            &format!(
+                "Название сделки;Сумма;Компания;Контакт;Телефон\n\
+                 Лицензии;100 ₽;ООО «Вектор»;Иванов Иван;{phone}\n"
+            ),
+            [1, 0, 0, 0],
+        );
+        let (deals, people) = (base.all::<Deal>(), base.all::<Person>());
+        assert_eq!((deals.len(), people.len()), (1, 1));
+        assert_eq!(deals[0].people[0].person, people[0].id);
+        assert_eq!(people[0].family_name.as_ref().map(|name| name.as_str()), Some("Иванов"));
+        assert!(people[0].phones.is_empty());
+        // What it was stays where somebody will look for it.
+        assert_eq!(deals[0].note.as_ref().unwrap().as_str(), format!("Телефон: {phone}"));
+        let (text, proposed) = (phone.to_owned(), proposed.map(str::to_owned));
+        assert!(reasons(&report, 2).contains(&Reason::PhoneExcelNumber { text, proposed }));
+    }
+}
