@@ -8,7 +8,7 @@ use crate::mapping::Target;
 use crate::plan::draft::{Columns, Draft};
 use crate::plan::key::{NameKey, Scope};
 use crate::plan::trip::Back;
-use crate::plan::write::{Contact, Writer};
+use crate::plan::write::{Reachable, Writer};
 use crate::plan::{Origin, PlannedChange};
 use crate::report::Reason;
 

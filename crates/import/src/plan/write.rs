@@ -15,18 +15,18 @@ const MAX_CONTACTS: usize = 100;
 pub(super) type Contacts<'a, T> = (&'a FieldSpec, &'a mut Vec<String>, &'a [T]);
 
 /// An e-mail address or a phone number.
-pub(super) trait Contact {
+pub(super) trait Reachable {
     /// As it rests.
     fn text(&self) -> Cow<'_, str>;
 }
 
-impl Contact for EmailAddress {
+impl Reachable for EmailAddress {
     fn text(&self) -> Cow<'_, str> {
         self.as_str().into()
     }
 }
 
-impl Contact for PhoneNumber {
+impl Reachable for PhoneNumber {
     fn text(&self) -> Cow<'_, str> {
         match self.extension() {
             Some(_) => self.to_string().into(),
@@ -125,8 +125,12 @@ impl Writer {
         self.add(phones, warnings);
     }
 
-    fn add<T: Contact>(&mut self, (spec, known, new): Contacts<'_, T>, warnings: &mut Vec<Reason>) {
-        for text in new.iter().map(Contact::text) {
+    fn add<T: Reachable>(
+        &mut self,
+        (spec, known, new): Contacts<'_, T>,
+        warnings: &mut Vec<Reason>,
+    ) {
+        for text in new.iter().map(Reachable::text) {
             // An address is the same mailbox in any case.
             let is_it = |k: &String| *k == text || k.to_lowercase() == text.to_lowercase();
             if known.iter().any(is_it) {
