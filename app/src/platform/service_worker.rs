@@ -1,6 +1,8 @@
 //! The service worker that keeps the app's own files: registered after the first paint, and
 //! watched for a new version that waits to be let in.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -8,9 +10,9 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 const SCRIPT: &str = "/sw.js";
 
-/// How long a new version may take to come in, in milliseconds. A browser lets the old worker
-/// finish what it is answering first, and some answers end only with the page that asked.
-const LET_IN_MS: i32 = 5_000;
+/// How long a new version may take to come in. A browser lets the old worker finish what it is
+/// answering first, and some answers end only with the page that asked.
+const LET_IN: Duration = Duration::from_secs(5);
 
 /// Whether a new version of the app is ready, and how to let it in.
 #[derive(Clone, Copy)]
@@ -58,11 +60,10 @@ impl Update {
                 .and_then(|registration| registration.waiting());
             match waiting {
                 Some(worker) if worker.post_message(&"activate".into()).is_ok() => {
-                    super::clock::sleep(LET_IN_MS).await;
+                    set_timeout(super::navigation::reload, LET_IN);
                 }
-                _ => {}
+                _ => super::navigation::reload(),
             }
-            super::navigation::reload();
         });
     }
 }

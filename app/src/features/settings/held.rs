@@ -6,7 +6,7 @@ use cartera_domain::user::Role;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::data::{AskError, Audited, Db};
+use crate::data::{AskError, Audited, Db, SyncStatus};
 use crate::features::changes::Storage;
 use crate::features::team::{level_of, own_user};
 use crate::format;
@@ -71,10 +71,6 @@ pub fn Held() -> impl IntoView {
                     </tbody>
                 </table>
                 <Compared />
-                <div class="actions">
-                    <LinkButton href="/sync" label=words::held_changes() />
-                    <LinkButton href="/settings/devices" label=words::devices_title() />
-                </div>
             </section>
             <section class="reading section">
                 <h2>{words::held_records()}</h2>
@@ -98,7 +94,8 @@ enum Comparing {
     Failed,
 }
 
-/// Whether this device holds what the server would send it, and a way to ask.
+/// Whether this device holds what the server would send it, where there is one, and a way to ask;
+/// and the ways on from here.
 #[component]
 fn Compared() -> impl IntoView {
     let db = Db::get();
@@ -127,21 +124,29 @@ fn Compared() -> impl IntoView {
         Comparing::Later => words::held_audit_later(),
         Comparing::Failed => words::held_audit_failed(),
     };
+    let status = db.status();
+    let has_server = Memo::new(move |_| status.get() != SyncStatus::Saved);
     view! {
-        <p>
-            <strong>{words::held_audit()}</strong>
-            " "
-            <span>{said}</span>
-        </p>
-        <p class="faint" role="status">
-            {doing}
-        </p>
+        <Show when=move || has_server.get()>
+            <p>
+                <strong>{words::held_audit()}</strong>
+                " "
+                <span>{said}</span>
+            </p>
+            <p class="faint" role="status">
+                {doing}
+            </p>
+        </Show>
         <div class="actions">
-            <Button
-                label=words::held_audit_now()
-                disabled=Signal::derive(move || state.get() == Comparing::Busy)
-                on_press=compare
-            />
+            <Show when=move || has_server.get()>
+                <Button
+                    label=words::held_audit_now()
+                    disabled=Signal::derive(move || state.get() == Comparing::Busy)
+                    on_press=compare
+                />
+            </Show>
+            <LinkButton href="/sync" label=words::held_changes() />
+            <LinkButton href="/settings/devices" label=words::devices_title() />
         </div>
     }
 }
