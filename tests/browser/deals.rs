@@ -142,7 +142,7 @@ pub async fn a_finger_moves_a_deal(scene: Arc<Scene>) {
     };
     let scrolled = "[...document.querySelectorAll('*')].some((one) => one.scrollLeft > 40)";
     let card = middle("document.querySelector('.board-card')").await;
-    touch(&visitor, &way(card, (card.0 - 160.0, card.1)), Duration::ZERO).await;
+    touch(&visitor, &way(card, (card.0 - 230.0, card.1)), Duration::ZERO).await;
     visitor.until("the board is scrolled", scrolled).await;
     stands_in(&visitor, LORRIES, "New").await;
     let back = "for (const one of document.querySelectorAll('*')) one.scrollLeft = 0; return true;";
