@@ -132,7 +132,9 @@ fn screens(tools: &Tools) -> Result<()> {
     build::all(tools, build::Kind::Release)?;
     say::title("timing the screens in chromium");
     let root = &tools.paths.root;
-    let measured = tools.paths.target.join("bench").join("ui.json");
+    let folder = tools.paths.target.join("bench");
+    std::fs::create_dir_all(&folder)?;
+    let measured = folder.join("ui.json");
     let mut command = steps::journeys(tools)?;
     command.args(["--exact", "chromium::screens_answer"]).env("CARTERA_FIGURES", &measured);
     process::run(&mut command)?;
