@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use cartera_domain::merged::MERGED_INTO;
 use cartera_domain::{Link, RecordKey, Value};
+use cartera_sync::authority::rights::is_of_audience;
 use cartera_sync::frame::{Ack, ErrorCode, OpResult, Push};
 use cartera_sync::{Change, Op, Slot, Stamp, StoredRecord};
 
@@ -140,7 +141,8 @@ impl Model {
                     | Change::SetIf { value: Some(value), .. } => {
                         *value = lead(value).unwrap_or_else(|| value.clone());
                     }
-                    Change::Element { element, .. } | Change::ElementIf { element, .. } => {
+                    Change::Element { element, present: true, .. }
+                    | Change::ElementIf { element, present: true, .. } => {
                         if let Some(other) = lead(element) {
                             let old = std::mem::replace(element, other);
                             let mut out = change.clone();
@@ -156,10 +158,16 @@ impl Model {
                 }
                 led.push(change);
             }
-            let own = Change::Set { field: MERGED_INTO, value: Some(Link(patch.key).write()) };
-            if led.contains(&own) {
+            let itself = Some(Link(patch.key).write());
+            let own = |change: &Change| match change {
+                Change::Set { field: MERGED_INTO, value }
+                | Change::SetIf { field: MERGED_INTO, value, .. } => *value == itself,
+                _ => false,
+            };
+            if led.iter().any(own) {
                 led.retain(|change| {
-                    let stays = *change != own && *change != Change::Delete;
+                    let is_end = matches!(change, Change::Delete | Change::DeleteIf { .. });
+                    let stays = !own(change) && !is_end;
                     if !stays {
                         left.push((patch.key, change.slot()));
                     }
@@ -171,8 +179,14 @@ impl Model {
                     let there = op.patches.iter().filter(|patch| patch.key == into);
                     there.flat_map(|p| &p.changes).any(|c| c.slot() == change.slot())
                 };
-                let goes = led.iter().filter(|c| !matches!(c.slot().field, 0 | MERGED_INTO));
-                let goes = goes.filter(|change| !own(change));
+                // Only what sets or adds, and not who sees it.
+                let adds = |change: &&Change| match change {
+                    Change::Set { field, .. } | Change::Element { field, present: true, .. } => {
+                        *field != MERGED_INTO && !is_of_audience(patch.key.kind, *field)
+                    }
+                    _ => false,
+                };
+                let goes = led.iter().filter(adds).filter(|change| !own(change));
                 forwarded.extend(goes.map(|change| (into, change.clone(), Some(since))));
             }
             writes.extend(led.into_iter().map(|change| (patch.key, change, None)));

@@ -8,6 +8,7 @@ use cartera_sync::StoredRecord;
 use cartera_sync::authority::rights::{CHILD_KINDS, RightsLedger, Shown};
 use cartera_sync::authority::{Changes, Ledger};
 use cartera_sync::frame::Encoded;
+use cartera_sync::limits;
 use worker::SqlStorageValue;
 
 use super::{Bundle, LedgerError, SqlLedger, bytes, integer, key_bytes};
@@ -116,11 +117,17 @@ impl RightsLedger for SqlLedger {
         let after: Vec<u8> = after.iter().flat_map(key_bytes).collect();
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         let rows = self.sql.exec(query, vec![after.into(), limit.into()])?.raw();
-        rows.map(|row| {
+        let (mut found, mut taken) = (Vec::new(), 0);
+        for row in rows {
             let mut row = row?.into_iter();
-            Ok((record_key(&bytes(row.next())?)?, Encoded(bytes(row.next())?)))
-        })
-        .collect()
+            let (key, body) = (record_key(&bytes(row.next())?)?, bytes(row.next())?);
+            taken += body.len();
+            found.push((key, Encoded(body)));
+            if taken >= limits::PAGE_BYTES {
+                break;
+            }
+        }
+        Ok(found)
     }
 
     fn children(&self, parents: &[RecordKey]) -> Result<Vec<RecordKey>, LedgerError> {

@@ -112,7 +112,8 @@ pub(super) fn decide<L: Ledger>(
     }
 
     // Merges that one of the operations may not have known of: mostly none.
-    let seen = push.ops.iter().map(|op| op.seen).min().unwrap_or(head.seq);
+    let fresh = push.ops.iter().filter(|op| !known.contains_key(&op.op_id));
+    let seen = fresh.map(|op| op.seen).min().unwrap_or(head.seq);
     let merged = if seen < head.seq { ledger.merged(seen)? } else { Vec::new() };
     let redirects = Redirects::new(merged);
     let ops = affordable(&push.ops, &redirects, push.device.root);

@@ -133,6 +133,11 @@ impl Desk {
             let key = patch.key;
             // Its author knew nothing of the record to which it is forwarded.
             let is_forwarded = since > 0;
+            let is_there = self.records.contains_key(&key) || touched.contains_key(&key);
+            if is_forwarded && !is_there {
+                // A mark may name what never was; nothing is made of that.
+                continue;
+            }
             let seen = if is_forwarded { 0 } else { seen };
             let arrival = Arrival { seen, own_from: since, ..plain };
             let record = touched.entry(key).or_insert_with(|| {

@@ -9,6 +9,7 @@ use cartera_domain::access::UserKey;
 use super::rights::{RightsLedger, Shown};
 use super::{Changes, DeviceRow, Ledger, Page, Pager, Told};
 use crate::frame::{Cursor, Encoded};
+use crate::limits;
 use crate::merged::Merged;
 use crate::register::StoredRecord;
 
@@ -132,7 +133,13 @@ impl RightsLedger for MemoryLedger {
         limit: usize,
     ) -> Result<Vec<(RecordKey, Encoded)>, Infallible> {
         let rows = self.records.iter().filter(|(key, _)| after.is_none_or(|after| **key > after));
-        Ok(rows.take(limit).map(|(key, (_, record))| (*key, record.clone())).collect())
+        let mut bytes = 0;
+        let rows = rows.take(limit).take_while(|(_, (_, record))| {
+            let is_full = bytes >= limits::PAGE_BYTES;
+            bytes += record.0.len();
+            !is_full
+        });
+        Ok(rows.map(|(key, (_, record))| (*key, record.clone())).collect())
     }
 
     fn children(&self, parents: &[RecordKey]) -> Result<Vec<RecordKey>, Infallible> {

@@ -6,12 +6,17 @@
 //! apart from theirs: the later edit stands, and they are told what they met. What they wrote
 //! elsewhere that leads to the merged record leads to the one that stays. Who has seen the merge
 //! means the record in the trash, and nothing is forwarded.
+//!
+//! Only what sets or adds goes on. What takes out or takes back knew one record alone: in the other
+//! it would take away what somebody else put there. Whose a record is and who sees it was decided
+//! for each by itself, and stays so.
 
 use std::collections::BTreeMap;
 
 use cartera_domain::merged::{MERGED_INTO, redirect_field};
 use cartera_domain::{Link, RecordKey, Value};
 
+use crate::authority::rights::is_of_audience;
 use crate::op::{Change, Op, Patch};
 use crate::register::{Slot, StoredRecord};
 
@@ -121,13 +126,15 @@ impl Redirects {
             since: Vec::new(),
             left: Vec::new(),
         };
-        let mut forwarded = Vec::new();
+        let (mut forwarded, mut circles) = (Vec::new(), Vec::new());
         for patch in &op.patches {
             let mut changes: Vec<Change> =
                 patch.changes.iter().flat_map(|one| led(patch.key.kind, one, &heir)).collect();
             if changes.iter().any(|change| is_circle(patch.key, change)) {
                 // Two people made one of the same two records, each the other way round.
-                let ends = |c: &Change| is_circle(patch.key, c) || matches!(c, Change::Delete);
+                let is_end = |c: &Change| matches!(c, Change::Delete | Change::DeleteIf { .. });
+                let ends = |c: &Change| is_circle(patch.key, c) || is_end(c);
+                circles.push(patch.key);
                 let ended = changes.iter().filter(|c| ends(c)).map(|c| (patch.key, c.slot()));
                 late.left.extend(ended);
                 changes.retain(|change| !ends(change));
@@ -137,7 +144,8 @@ impl Redirects {
                 let own = op.patches.iter().filter(|patch| patch.key == key);
                 let own: Vec<&Change> = own.flat_map(|patch| &patch.changes).collect();
                 let is_own = |change: &Change| own.iter().any(|o| o.slot() == change.slot());
-                let changes = changes.iter().filter(|c| goes_on(c) && !is_own(c));
+                let goes = |c: &&Change| goes_on(patch.key.kind, c) && !is_own(c);
+                let changes = changes.iter().filter(goes);
                 let changes: Vec<Change> = changes.cloned().collect();
                 if !changes.is_empty() {
                     forwarded.push((Patch { key, changes }, since));
@@ -150,21 +158,50 @@ impl Redirects {
             late.op.patches.push(patch);
             late.since.push(since);
         }
+        for key in circles {
+            late.keep_links_to(key);
+        }
         (late.op.patches != op.patches).then_some(late)
+    }
+}
+
+impl Late {
+    /// A merge that does not happen takes nothing out that leads to its record.
+    fn keep_links_to(&mut self, key: RecordKey) {
+        let other = RecordKey { id: [0; 16], ..key };
+        for patch in &mut self.op.patches {
+            let (kind, of) = (patch.key.kind, patch.key);
+            let takes_out = |change: &Change| match change {
+                Change::Element { field, element, present: false }
+                | Change::ElementIf { field, element, present: false, .. } => {
+                    let names = |named| (named == key).then_some(other);
+                    redirect_field(kind, *field, element, &names).is_some()
+                }
+                _ => false,
+            };
+            let kept = patch.changes.iter().filter(|change| takes_out(change));
+            self.left.extend(kept.map(|change| (of, change.slot())));
+            patch.changes.retain(|change| !takes_out(change));
+        }
     }
 }
 
 /// Whether a change makes its record a part of itself.
 fn is_circle(key: RecordKey, change: &Change) -> bool {
     matches!(change, Change::Set { field: MERGED_INTO, value: Some(value) }
+        | Change::SetIf { field: MERGED_INTO, value: Some(value), .. }
         if Link::read(value) == Some(Link(key)))
 }
 
-/// Whether a change of a merged record is one of the record that stays: that one is not deleted
-/// because somebody deletes the other, nor merged with it into a third.
-fn goes_on(change: &Change) -> bool {
-    let field = change.slot().field;
-    field != 0 && field != MERGED_INTO
+/// Whether a change of a merged record is one of the record that stays, too; see the module. That one
+/// is not deleted because somebody deletes the other, nor merged with it into a third.
+fn goes_on(kind: u16, change: &Change) -> bool {
+    match change {
+        Change::Set { field, .. } | Change::Element { field, present: true, .. } => {
+            *field != MERGED_INTO && !is_of_audience(kind, *field)
+        }
+        _ => false,
+    }
 }
 
 /// A change as it is once its value leads to the record that stays. Of a set the element that was
@@ -185,26 +222,27 @@ fn led(
             .map_or_else(one, |value| {
                 vec![Change::SetIf { field: *field, value: Some(value), by: *by }]
             }),
-        Change::Element { field, element, present } => {
+        Change::Element { field, element, present: true } => {
             led(*field, element).map_or_else(one, |led| {
                 let (field, element) = (*field, element.clone());
                 vec![
                     Change::Element { field, element, present: false },
-                    Change::Element { field, element: led, present: *present },
+                    Change::Element { field, element: led, present: true },
                 ]
             })
         }
-        Change::ElementIf { field, element, present, by } => {
-            led(*field, element).map_or_else(one, |led| {
+        Change::ElementIf { field, element, present: true, by } => led(*field, element)
+            .map_or_else(one, |led| {
                 let (field, element, by) = (*field, element.clone(), *by);
                 vec![
                     Change::ElementIf { field, element, present: false, by },
-                    Change::ElementIf { field, element: led, present: *present, by },
+                    Change::ElementIf { field, element: led, present: true, by },
                 ]
-            })
-        }
+            }),
         Change::Set { .. }
         | Change::SetIf { .. }
+        | Change::Element { .. }
+        | Change::ElementIf { .. }
         | Change::Delete
         | Change::Restore
         | Change::DeleteIf { .. }

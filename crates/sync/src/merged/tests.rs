@@ -1,6 +1,6 @@
 //! What becomes of edits whose authors did not know of a merge, told by the authority itself.
 
-use cartera_domain::{Affiliation, Note, Person, Record, RecordKind};
+use cartera_domain::{Affiliation, Note, Person, Record, RecordKind, Task};
 
 use super::*;
 use crate::authority::{Answer, Ledger, MemoryLedger, answer};
@@ -224,22 +224,63 @@ fn of_two_merges_the_other_way_round_one_record_stays() {
 }
 
 #[test]
-fn an_undo_made_away_takes_the_forwarded_edit_back_too() {
+fn an_undo_made_away_takes_back_what_was_written_in_the_merged_record_only() {
     let mut story = merged(None);
     let delta = story.edit(AWAY, 1, 20, 2, vec![set("late")]);
+    // Of what stood in the other its author was told.
+    assert_eq!(delta.met.len(), 1);
     let by = delta.acks[0].op_id;
     let back = Change::SetIf { field: FIELD, value: Some(b"2".to_vec()), by };
-    let delta = story.edit(AWAY, 1, 10, 2, vec![back.clone()]);
-    assert_eq!((story.note(1), story.note(2)), ("2".into(), "2".into()));
+    let delta = story.edit(AWAY, 1, 10, 2, vec![back]);
+    // Nobody away knew what stood there, so the value of the merged one does not get there.
+    assert_eq!((story.note(1), story.note(2)), ("late".into(), "2".into()));
     assert_eq!(delta.acks[0].result, OpResult::Applied { lost: Vec::new() });
-    // Somebody wrote there since: theirs stays, and nobody is told of a loss.
-    let delta = story.edit(AWAY, 1, 9, 2, vec![set("again")]);
-    story.edit(DESK, story.head(), 8, 1, vec![set("theirs")]);
-    let by = delta.acks[0].op_id;
-    let back = Change::SetIf { field: FIELD, value: Some(b"2".to_vec()), by };
-    let delta = story.edit(AWAY, 1, 7, 2, vec![back]);
-    assert_eq!((story.note(1), story.note(2)), ("theirs".into(), "2".into()));
-    assert_eq!(delta.acks[0].result, OpResult::Applied { lost: Vec::new() });
+}
+
+#[test]
+fn whose_a_record_is_and_who_sees_it_does_not_go_on() {
+    let mut story = merged(None);
+    let owner = Change::Set { field: Person::OWNER.number, value: Some(vec![9; 16]) };
+    let sees = Change::Set { field: Person::VISIBLE_TO.number, value: Some(b"private".to_vec()) };
+    story.edit(AWAY, 1, 20, 2, vec![owner.clone(), sees.clone(), set("late")]);
+    assert_eq!(story.note(1), "late");
+    for change in [owner, sees] {
+        assert!(story.record(person(2)).register(&change.slot()).is_some());
+        assert!(story.record(person(1)).register(&change.slot()).is_none());
+    }
+}
+
+#[test]
+fn nothing_is_made_of_a_record_that_never_was() {
+    let mut story = Story::begin();
+    let seen = story.head();
+    story.write(DESK, seen, 50, vec![merge(person(2), person(8))]);
+    story.edit(AWAY, seen, 20, 2, vec![set("late")]);
+    assert_eq!(story.note(2), "late");
+    assert_eq!(story.ledger.unwrap().records(&[person(8)]).unwrap(), []);
+}
+
+#[test]
+fn what_takes_out_takes_nothing_out_of_the_record_that_stays() {
+    let links = Task::ABOUT.number;
+    let task = RecordKey { kind: Task::KIND.number(), id: [7; 16] };
+    let about = |id: u8, present: bool| Change::Element {
+        field: links,
+        element: link(person(id)),
+        present,
+    };
+    let mut story = Story::begin();
+    let both = vec![Patch { key: task, changes: vec![about(1, true), about(2, true)] }];
+    story.write(DESK, story.head(), 60, both);
+    let seen = story.head();
+    story.write(DESK, seen, 50, vec![merge(person(2), person(1))]);
+    // The link to the one that was merged is taken out by somebody who saw both.
+    story.write(AWAY, seen, 20, vec![Patch { key: task, changes: vec![about(2, false)] }]);
+    let holds = |story: &Story, id: u8| {
+        let slot = Slot { field: links, element: Some(link(person(id))) };
+        story.record(task).register(&slot).is_some_and(|register| register.value.is_some())
+    };
+    assert!(holds(&story, 1) && !holds(&story, 2));
 }
 
 #[test]

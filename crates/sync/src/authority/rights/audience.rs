@@ -61,6 +61,16 @@ pub fn owner_field(kind: u16) -> Option<u16> {
     columns(RecordKind::from_number(kind)?).map(|columns| columns.owner)
 }
 
+/// Whether a field of a kind says whose a record is or who sees it.
+#[must_use]
+pub fn is_of_audience(kind: u16, field: u16) -> bool {
+    let columns = RecordKind::from_number(kind).and_then(columns);
+    columns.is_some_and(|columns| {
+        let Columns { owner, team, visible_to, followers } = columns;
+        [owner, team, visible_to, followers].contains(&field)
+    })
+}
+
 /// The 16 bytes of an id.
 pub(super) fn id(bytes: &[u8]) -> Option<[u8; 16]> {
     bytes.try_into().ok()

@@ -40,7 +40,8 @@ pub fn audit<L: RightsLedger>(
     }
     let rows = ledger.following(after, limits::AUDIT_RECORDS)?;
     let mut part = Part::default();
-    if rows.len() == limits::AUDIT_RECORDS {
+    let bytes: usize = rows.iter().map(|(_, bytes)| bytes.0.len()).sum();
+    if rows.len() == limits::AUDIT_RECORDS || bytes >= limits::PAGE_BYTES {
         part.next = rows.last().map(|(key, _)| *key);
     }
     let Some(sight) = sight else {
