@@ -17,21 +17,26 @@ pub fn TwoMinds(
     key: RecordKey,
 ) -> impl IntoView {
     let db = Db::get();
-    let count = db.undecided();
+    let (count, version) = (db.undecided(), db.version());
     let found = RwSignal::new(String::new());
     Effect::new(move |_| {
+        let asked = (count.get(), version.get());
         // Read only when there is something to decide at all.
-        if count.get() == 0 {
+        if asked.0 == 0 {
             found.set(String::new());
             return;
         }
         spawn_local(async move {
             // What cannot be read now is read again with the next change.
             let Ok(all) = db.apart().await else { return };
+            // The person may have gone elsewhere meanwhile; a later question has another answer.
+            let now = count.try_get_untracked().zip(version.try_get_untracked());
+            if now != Some(asked) {
+                return;
+            }
             let own = all.iter().filter(|(one, _)| one.key == key);
             let labels: Vec<String> =
                 own.map(|(one, _)| fields::label_of(db, key.kind, one.field)).collect();
-            // The person may have gone elsewhere meanwhile.
             let _ = found.try_set(labels.join(", "));
         });
     });
