@@ -3,8 +3,6 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use serde_json::{Value, json};
-
 use crate::app;
 use crate::page::Page;
 use crate::scene::Scene;
@@ -99,23 +97,6 @@ pub async fn a_deal_goes_its_way(scene: Arc<Scene>) {
     second.button("Name of the stage Proposal").wait().await;
 }
 
-/// A finger on the screen of a tablet: down at a place, along a way, and up again.
-async fn touch(page: &Page, way: &[(f64, f64)], rests: Duration) {
-    let send = async |kind: &str, points: Value| {
-        let event = json!({ "type": kind, "touchPoints": points });
-        page.driver().cdp().send_raw("Input.dispatchTouchEvent", event).await.unwrap();
-    };
-    let point = |(x, y): &(f64, f64)| json!([{ "x": x, "y": y }]);
-    let (first, rest) = way.split_first().unwrap();
-    send("touchStart", point(first)).await;
-    tokio::time::sleep(rests).await;
-    for place in rest {
-        send("touchMove", point(place)).await;
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
-    send("touchEnd", json!([])).await;
-}
-
 /// The way from one place to another in so many steps.
 fn way(from: (f64, f64), to: (f64, f64)) -> Vec<(f64, f64)> {
     let step = |at: u8| {
@@ -142,7 +123,7 @@ pub async fn a_finger_moves_a_deal(scene: Arc<Scene>) {
     };
     let scrolled = "[...document.querySelectorAll('*')].some((one) => one.scrollLeft > 40)";
     let card = middle("document.querySelector('.board-card')").await;
-    touch(&visitor, &way(card, (card.0 - 230.0, card.1)), Duration::ZERO).await;
+    visitor.touch(&way(card, (card.0 - 230.0, card.1)), Duration::ZERO).await;
     visitor.until("the board is scrolled", scrolled).await;
     stands_in(&visitor, LORRIES, "New").await;
     let back = "for (const one of document.querySelectorAll('*')) one.scrollLeft = 0; return true;";
@@ -152,7 +133,7 @@ pub async fn a_finger_moves_a_deal(scene: Arc<Scene>) {
         middle("document.querySelector('.board-card')").await,
         middle("document.querySelectorAll('.lane')[1]").await,
     );
-    touch(&visitor, &way(card, (lane.0, card.1)), Duration::from_millis(500)).await;
+    visitor.touch(&way(card, (lane.0, card.1)), Duration::from_millis(500)).await;
     stands_in(&visitor, LORRIES, "Qualified").await;
     assert_eq!(visitor.path().await, "/deals/board", "the finger opened nothing");
     app::take_back(&visitor).await;

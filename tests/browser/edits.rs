@@ -178,7 +178,7 @@ pub async fn a_killed_browser_keeps_what_it_acknowledged(scene: Arc<Scene>) {
         while edits_left > 0 {
             let told = next(&mut pages, &profile).await;
             match told.what.as_str() {
-                "found" => check_kept(&parsed(&told), &acknowledged, kill),
+                "found" => check_kept(&parsed(&told), &acknowledged, kill, &profile),
                 _ => {
                     acknowledged.insert(edit(&told));
                     edits_left -= 1;
@@ -198,7 +198,7 @@ pub async fn a_killed_browser_keeps_what_it_acknowledged(scene: Arc<Scene>) {
         }
     }
     let found = read(&mut pages, &profile).await;
-    check_kept(&found, &acknowledged, KILLS);
+    check_kept(&found, &acknowledged, KILLS, &profile);
     let more = found.logs.len() - acknowledged.len();
     scene.figure("kills of the browser during edits", KILLS);
     scene.figure(
@@ -211,9 +211,15 @@ pub async fn a_killed_browser_keeps_what_it_acknowledged(scene: Arc<Scene>) {
 }
 
 #[track_caller]
-fn check_kept(found: &Found, acknowledged: &BTreeSet<(u32, u32)>, kills: u32) {
+fn check_kept(found: &Found, acknowledged: &BTreeSet<(u32, u32)>, kills: u32, profile: &Profile) {
     let edits = found.edits();
     let lost: Vec<_> = acknowledged.difference(&edits).collect();
-    assert!(lost.is_empty(), "lost after {kills} kills, by tab and number: {lost:?}");
+    assert!(
+        lost.is_empty(),
+        "lost after {kills} kills: {} of {} edits, by tab and number: {lost:?}; the browser said:\n{}",
+        lost.len(),
+        acknowledged.len(),
+        profile.said(),
+    );
     found.check_whole();
 }

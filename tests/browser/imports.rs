@@ -18,10 +18,13 @@ struct Expected {
     organizations: usize,
 }
 
+fn expected(file: &str) -> Expected {
+    let file = settings::test_file("fixtures").join(file).with_extension("expected.json");
+    serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap()
+}
+
 async fn import(scene: Arc<Scene>, file: &str) {
-    let expected = settings::test_file("fixtures").join(file).with_extension("expected.json");
-    let expected: Expected =
-        serde_json::from_str(&std::fs::read_to_string(expected).unwrap()).unwrap();
+    let expected = expected(file);
     let visitor = scene.visitor().await;
     app::open(&visitor).await;
     // Most phones of the files are written as in Russia.
@@ -71,4 +74,39 @@ pub async fn an_import_is_walked_by_keys_alone(scene: Arc<Scene>) {
     visitor.tab_to("People").await;
     visitor.type_keys(Key::Enter).await;
     app::wait_for_rows(&visitor, "People", 2).await;
+}
+
+/// On a tablet held upright, by nothing but a finger: a messy file is read, checked, imported, and
+/// taken back, and no step is wider than the screen.
+pub async fn an_import_is_walked_by_a_finger(scene: Arc<Scene>) {
+    let visitor = scene.visitor().await;
+    app::open(&visitor).await;
+    visitor.pretend_screen(768, 1024).await;
+    visitor.pretend_finger(true).await;
+    let fits = async |step: &str| {
+        let wide = "document.scrollingElement.scrollWidth <= innerWidth";
+        visitor.until(&format!("{step} is not wider than the screen"), wide).await;
+    };
+    visitor.tap(&visitor.link("Import")).await;
+    visitor.heading("Import").wait().await;
+    fits("the choice of a file").await;
+    visitor.role("combobox", "Country of phones without a code").choose("Russia").await;
+    let file = settings::test_file("fixtures").join("messy.csv");
+    // The system's own window in which a file is tapped is not the page's.
+    visitor.role("file", "Choose a file").press(file.to_str().unwrap()).await;
+    let check = visitor.role_with("button", "Check ").within(LONG);
+    check.wait().await;
+    fits("what the columns are").await;
+    visitor.tap(&check).await;
+    visitor.text("read =").within(LONG).wait().await;
+    fits("the plan").await;
+    visitor.tap(&visitor.role_with("button", "Import ")).await;
+    visitor.text("The import is done").within(LONG).wait().await;
+    fits("the end").await;
+    let counts = Counts::from_sum(&visitor.text("read =").text().await);
+    assert_eq!(counts, expected("messy.csv").counts);
+    visitor.tap(&visitor.button("Undo this import")).await;
+    visitor.text("This import was undone").within(LONG).wait().await;
+    visitor.tap(&visitor.link("People")).await;
+    visitor.heading("No people yet").wait().await;
 }

@@ -102,8 +102,9 @@ const LONGEST: Duration = Duration::from_secs(600);
 /// Journeys that start their browser without a driver, on a profile that is kept: only in Chromium
 /// is it shown that this is dependable; the promises of the store itself are held in every engine.
 /// And those that need what only Chromium's protocol has, such as a finger.
-const CHROMIUM_ONLY: [&str; 7] = [
+const CHROMIUM_ONLY: [&str; 8] = [
     "a_finger_moves_a_deal",
+    "an_import_is_walked_by_a_finger",
     "four_tabs_lose_no_edit",
     "a_killed_browser_keeps_what_it_acknowledged",
     MANY_DEALS,
@@ -210,6 +211,7 @@ fn main() -> ExitCode {
         security::no_page_needs_what_the_policy_forbids,
         imports::a_messy_csv_becomes_people,
         imports::an_import_is_walked_by_keys_alone,
+        imports::an_import_is_walked_by_a_finger,
         imports::a_workbook_becomes_people,
         corrections::rows_to_correct_come_back_and_go_on,
         corrections::an_import_goes_on_after_the_tab_was_closed,

@@ -23,7 +23,7 @@ pub struct Counts {
 
 impl Counts {
     /// Reads "1,000 read = 990 new + 0 updated + 6 already there + 4 that cannot be imported".
-    fn from_sum(text: &str) -> Self {
+    pub fn from_sum(text: &str) -> Self {
         let digits = |part: &str| part.chars().filter(char::is_ascii_digit).collect::<String>();
         let numbers: Vec<usize> =
             text.split(['=', '+']).map(|part| digits(part).parse().unwrap()).collect();

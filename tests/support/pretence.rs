@@ -1,8 +1,10 @@
 //! What only Chromium can be told to be: another screen, a finger, the system's own colours.
 
-use serde_json::json;
+use std::time::Duration;
 
-use crate::page::Page;
+use serde_json::{Value, json};
+
+use crate::page::{Locator, Page};
 
 impl Page {
     /// Makes Chromium pretend to be a screen of this size, also one smaller than its windows.
@@ -34,5 +36,36 @@ impl Page {
         self.driver().cdp().send_raw("Emulation.setEmulatedMedia", media).await.unwrap();
         let holds = format!("matchMedia('(forced-colors: {value})').matches");
         self.until("colours are forced", &holds).await;
+    }
+
+    /// A finger on the screen: down at a place, resting there, along a way, and up again.
+    pub async fn touch(&self, way: &[(f64, f64)], rests: Duration) {
+        let send = async |kind: &str, points: Value| {
+            let event = json!({ "type": kind, "touchPoints": points });
+            self.driver().cdp().send_raw("Input.dispatchTouchEvent", event).await.unwrap();
+        };
+        let point = |(x, y): &(f64, f64)| json!([{ "x": x, "y": y }]);
+        let (first, rest) = way.split_first().unwrap();
+        send("touchStart", point(first)).await;
+        tokio::time::sleep(rests).await;
+        for place in rest {
+            send("touchMove", point(place)).await;
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        send("touchEnd", json!([])).await;
+    }
+
+    /// A finger taps it where it can be seen: what lies over it would be hit in its place.
+    pub async fn tap(&self, what: &Locator) {
+        let element = what.wait().await.to_json().unwrap();
+        let script = "const one = arguments[0];
+            one.scrollIntoView({ block: 'center', behavior: 'instant' });
+            const { x, y, width, height } = one.getBoundingClientRect();
+            const at = [x + width / 2, y + height / 2];
+            const hit = document.elementFromPoint(...at);
+            return [...at, Number(one.contains(hit) || Boolean(hit?.contains(one)))];";
+        let (x, y, is_free): (f64, f64, f64) = self.run(script, vec![element]).await;
+        assert!(is_free > 0.0, "{what}: something lies over it at {x}, {y}");
+        self.touch(&[(x, y)], Duration::ZERO).await;
     }
 }

@@ -6,8 +6,10 @@ use std::rc::Rc;
 use indexed_db_futures::Build;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::internals::SystemRepr;
+use js_sys::Promise;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen_futures::JsFuture;
 
 use super::create;
 use super::error::of_open;
@@ -23,6 +25,9 @@ pub(super) struct Connection {
     name: String,
     handle: Rc<RefCell<Option<Handle>>>,
     is_outdated: Rc<Cell<bool>>,
+    /// Kept when the browser writes into a new file.
+    new_log: RefCell<Option<Promise>>,
+    has_new_log: Cell<bool>,
 }
 
 struct Handle {
@@ -40,7 +45,27 @@ impl std::fmt::Debug for Connection {
 
 impl Connection {
     pub(super) fn new(name: &str) -> Self {
-        Self { name: name.to_owned(), handle: Rc::default(), is_outdated: Rc::default() }
+        Self {
+            name: name.to_owned(),
+            handle: Rc::default(),
+            is_outdated: Rc::default(),
+            new_log: RefCell::default(),
+            has_new_log: Cell::default(),
+        }
+    }
+
+    /// Has the browser begin a new file before the first that is written, and waits for it.
+    pub(super) async fn begin_new_log(&self) {
+        if self.has_new_log.get() {
+            return;
+        }
+        let begun = {
+            let mut waiting = self.new_log.borrow_mut();
+            waiting.get_or_insert_with(|| create::begin_new_log(&self.name)).clone()
+        };
+        // It is never refused.
+        let _ = JsFuture::from(begun).await;
+        self.has_new_log.set(true);
     }
 
     pub(super) fn is_outdated(&self) -> bool {

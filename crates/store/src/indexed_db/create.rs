@@ -3,14 +3,25 @@
 //! Written with the browser's own calls: the library turns what an upgrade refuses into a text,
 //! and with it comes the code that writes fractions, five kilobytes of the first download.
 
-use js_sys::Promise;
+use js_sys::{Function, Promise};
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DomException, IdbDatabase, IdbFactory, IdbOpenDbRequest};
 
 use super::error::Failure;
 use crate::store::{Space, StoreError};
+
+/// How long a new log is waited for at most.
+const LOG_PATIENCE_MS: i32 = 3_000;
+
+#[wasm_bindgen]
+extern "C" {
+    // The same name in a page and in a worker.
+    #[wasm_bindgen(js_name = setTimeout)]
+    fn set_timeout(call: &Function, milliseconds: i32);
+}
 
 /// Sees to it that there is a database of this version with all its parts, and closes it again.
 ///
@@ -49,14 +60,26 @@ pub(super) async fn take_over(name: &str, version: u32) -> Result<(), StoreError
 /// whole database of the site (LevelDB issue 1287; one of some 70 kills during edits led to it).
 /// A deleted database has LevelDB write what it holds into a table and begin another log, the
 /// torn record goes with the old one; so one that holds nothing is made and deleted. Engines that
-/// keep their data otherwise do it in no time.
+/// keep their data otherwise do it in no time. The first commit of a page waits for it, some 19 ms:
+/// what was written beside it could still follow the torn record.
 ///
-/// # Errors
-/// What the browser says; nothing depends on it but this precaution.
-pub(super) async fn begin_new_log(name: &str) -> Result<(), StoreError> {
+/// The promise is kept when that is done, could not be done, or takes too long: another tab that
+/// the system froze at its own start may hold the empty database.
+pub(super) fn begin_new_log(name: &str) -> Promise {
     let scratch = format!("{name}.log");
-    take_over(&scratch, 1).await?;
-    done(factory()?.delete_database(&scratch).map_err(|error| said(&error))?).await?;
+    Promise::new(&mut |resolve, _| {
+        set_timeout(&resolve, LOG_PATIENCE_MS);
+        let scratch = scratch.clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            let _ = made_and_deleted(&scratch).await;
+            let _ = resolve.call0(&JsValue::UNDEFINED);
+        });
+    })
+}
+
+async fn made_and_deleted(name: &str) -> Result<(), StoreError> {
+    take_over(name, 1).await?;
+    done(factory()?.delete_database(name).map_err(|error| said(&error))?).await?;
     Ok(())
 }
 

@@ -19,7 +19,6 @@ mod transaction;
 use std::rc::Rc;
 
 use connection::Connection;
-use wasm_bindgen_futures::spawn_local;
 
 use crate::store::{Batch, Receipt, Row, Space, Store, StoreError};
 
@@ -39,20 +38,18 @@ impl IndexedDbStore {
     pub async fn open(name: &str) -> Result<Self, StoreError> {
         let connection = Rc::new(Connection::new(name));
         connection.database().await?;
-        let name = name.to_owned();
-        spawn_local(async move {
-            // The page waits for nothing: it is a precaution against the next sudden end.
-            let _ = create::begin_new_log(&name).await;
-        });
         Ok(Self { connection })
     }
 
-    /// Writes a row that means nothing, and reads it: whether this window keeps anything. A
-    /// commit could do that, too, but nothing else of the first page needs one.
+    /// Reads a row that means nothing, and writes it where it is missing: whether this window
+    /// keeps anything. A commit could do that, too, but nothing else of the first page needs one.
     ///
     /// # Errors
     /// [`StoreError`], as of a commit.
     pub async fn try_out(&self, key: &[u8]) -> Result<(), StoreError> {
+        if self.get(Space::Meta, key).await?.is_some() {
+            return Ok(());
+        }
         retry::reading(&self.connection, async |database| {
             transaction::try_out(&database, key).await
         })

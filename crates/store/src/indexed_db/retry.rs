@@ -27,6 +27,7 @@ pub(super) async fn committing(
     connection: &Connection,
     batch: &Batch,
 ) -> Result<Receipt, StoreError> {
+    connection.begin_new_log().await;
     let before = connection.database().await?;
     match transaction::commit(&before, batch).await {
         Err(Failure::Lost(_) | Failure::Unknown(_)) => {
