@@ -37,13 +37,39 @@ const EIGHT_BEFORE: [Region; 9] = [
 /// Countries that once dialled, or still write, 0 before numbers although their plan has none.
 const ZERO_BEFORE: [Region; 5] = [Region::PL, Region::CZ, Region::PT, Region::LV, Region::EE];
 
+/// Countries so small that their plans have whole numbers of four to six digits.
+const SHORT: [Region; 20] = [
+    Region::AC,
+    Region::AD,
+    Region::CK,
+    Region::FK,
+    Region::FO,
+    Region::GL,
+    Region::KI,
+    Region::NC,
+    Region::NF,
+    Region::NU,
+    Region::PM,
+    Region::SB,
+    Region::SH,
+    Region::TA,
+    Region::TK,
+    Region::TO,
+    Region::TV,
+    Region::VU,
+    Region::WF,
+    Region::WS,
+];
+
 /// Reads digits, with a `+` in front where the writer put one.
 pub(super) fn read(digits: &str, region: Option<Region>) -> Reading {
     if let Some(bare) = digits.strip_prefix('+') {
         return international(digits, bare, region);
     }
     if !(7..=20).contains(&digits.len()) {
-        return Reading::Nothing;
+        // Elsewhere so few digits are a line inside a house, or the end of a number.
+        let short = region.filter(|region| digits.len() >= 4 && SHORT.contains(region));
+        return short.and_then(|region| valid(digits, Some(region))).map_or(Reading::Nothing, sure);
     }
     // Twelve digits that begin with the country's own code are a number whose plus was lost, even
     // where some long number of a town in that country would be spelled alike (Germany).

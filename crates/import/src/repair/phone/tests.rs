@@ -386,3 +386,11 @@ proptest! {
         prop_assert_eq!(got, vec![format!("+7{n}")]);
     }
 }
+
+#[test]
+fn only_the_smallest_countries_have_short_numbers() {
+    check("AD", "312 345", &["+376312345"]);
+    check("FO", "Tel: 21 12 34 ext. 12", &["+298211234;ext=12"]);
+    check("TK", "7290", &["+6907290"]);
+    check_problem("ES", "312 345", &unreadable("312 345"));
+}
