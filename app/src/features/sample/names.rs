@@ -56,8 +56,16 @@ pub const ORGANIZATIONS: [(&str, &str, &str); 48] = [
     ("Kestrel Security", "kestrel.example", "Cardiff"),
 ];
 
-/// Given and family names in Spanish, Russian and English, as the customers above are.
-pub const PEOPLE: [[(&str, &str); 10]; 3] = [
+/// What the people of a customer do there, in the language of their names.
+pub const POSITIONS: [[&str; 3]; 3] = [
+    ["Compras", "Dirección", "Administración"],
+    ["Закупки", "Директор", "Бухгалтерия"],
+    ["Purchasing", "Managing director", "Accounts"],
+];
+
+/// Given and family names in Spanish, Russian and English, as the customers above are. Women and men
+/// take turns, so that every second given name goes with every second family name.
+const PEOPLE: [[(&str, &str); 10]; 3] = [
     [
         ("Marta", "Ferrer"),
         ("Álvaro", "Núñez"),
@@ -99,4 +107,30 @@ pub const PEOPLE: [[(&str, &str); 10]; 3] = [
 /// Which of the languages of [`PEOPLE`] a customer's people have.
 pub const fn language_of(organization: usize) -> usize {
     organization / 16
+}
+
+/// The name of the person of this number, below 50, among those of a language: no two are the same.
+pub fn person(language: usize, number: usize) -> Option<(&'static str, &'static str)> {
+    let people = PEOPLE.get(language)?;
+    let given = number % people.len();
+    let family = (given + number / people.len() * 2) % people.len();
+    Some((people.get(given)?.0, people.get(family)?.1))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn nobody_is_called_as_somebody_else_and_names_agree() {
+        for language in 0..PEOPLE.len() {
+            let all: BTreeSet<_> = (0..50).filter_map(|number| person(language, number)).collect();
+            assert_eq!(all.len(), 50);
+        }
+        let agree =
+            |(given, family): (&str, &str)| given.ends_with(['а', 'я']) == family.ends_with('а');
+        assert!((0..50).filter_map(|number| person(1, number)).all(agree));
+    }
 }

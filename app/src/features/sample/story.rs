@@ -17,7 +17,7 @@ use cartera_domain::{
 
 use super::chance::Chance;
 use super::commands::{SampleWords, sample_id};
-use super::names::{ORGANIZATIONS, PEOPLE, SELLERS, language_of};
+use super::names::{ORGANIZATIONS, POSITIONS, SELLERS, language_of, person as person_of};
 
 /// Milliseconds of a day.
 const DAY: i64 = 86_400_000;
@@ -164,9 +164,11 @@ impl<'a> Story<'a> {
         organization.emails.extend(EmailAddress::parse(&format!("info@{domain}")));
         let owner = number % told.users.len().max(1);
         organization.owner = told.users.get(owner).map(|user| user.id);
-        let people = PEOPLE.get(language_of(number)).copied().unwrap_or_default();
-        for person in 0..=usize::from(self.chance.happens(45)) {
-            let Some((given, family)) = people.get((number * 3 + person * 5) % people.len()) else {
+        let language = language_of(number);
+        let others = usize::from(self.chance.happens(45)) + usize::from(number.is_multiple_of(4));
+        for person in 0..=others {
+            // Sixteen customers to a language, with three people at most.
+            let Some((given, family)) = person_of(language, number % 16 * 3 + person) else {
                 continue;
             };
             let id: PersonId = self.id(at);
@@ -176,14 +178,16 @@ impl<'a> Story<'a> {
             let mail = format!("p{}@{domain}", person + 1);
             one.emails.extend(EmailAddress::parse(&mail));
             // Numbers that the countries keep for stories.
-            let phone = match language_of(number) {
-                0 => format!("+34600000{:03}", number * 2 + person),
-                1 => format!("+7900000{:04}", number * 2 + person),
-                _ => format!("+447700900{:03}", number * 2 + person),
+            let phone = match language {
+                0 => format!("+34600000{:03}", number * 3 + person),
+                1 => format!("+7900000{:04}", number * 3 + person),
+                _ => format!("+447700900{:03}", number * 3 + person),
             };
             one.phones.extend(PhoneNumber::parse(&phone));
             let affiliation: AffiliationId = self.id(at);
+            let position = POSITIONS.get(language).and_then(|all| all.get(person));
             told.affiliations.push(Affiliation {
+                position: position.and_then(|one| Name::parse(one).ok()),
                 is_primary: true,
                 ..Affiliation::new(affiliation, id, organization.id)
             });
