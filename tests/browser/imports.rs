@@ -6,6 +6,7 @@ use serde::Deserialize;
 use thirtyfour::Key;
 
 use crate::app::{self, Counts};
+use crate::people;
 use crate::reports::LONG;
 use crate::scene::Scene;
 use crate::settings;
@@ -109,4 +110,32 @@ pub async fn an_import_is_walked_by_a_finger(scene: Arc<Scene>) {
     visitor.text("This import was undone").within(LONG).wait().await;
     visitor.tap(&visitor.link("People")).await;
     visitor.heading("No people yet").wait().await;
+}
+
+/// Whoever has never imported tries it on a copy first: everything is there, nothing of it is kept,
+/// no request leaves the tab, and no other tab sees it.
+pub async fn an_import_is_practised_on_a_copy(scene: Arc<Scene>) {
+    let visitor = scene.visitor().await;
+    app::open(&visitor).await;
+    app::add_marta(&visitor).await;
+    app::go(&visitor, "Import").await;
+    visitor.button("Practise on a copy").click().await;
+    visitor.text("You are practising on a copy").wait().await;
+    let asked = "return performance.getEntriesByType('resource')
+        .filter((one) => one.name.includes('/v1/')).length";
+    let before: usize = visitor.run(asked, Vec::new()).await;
+    let counts = app::import(&visitor, &settings::test_file("fixtures").join("messy.csv")).await;
+    assert_eq!(counts, expected("messy.csv").counts);
+    app::go(&visitor, "People").await;
+    app::wait_for_rows(&visitor, "People", expected("messy.csv").people + 1).await;
+    app::wait_for_state(&visitor, "Practising on a copy").await;
+    let after: usize = visitor.run(asked, Vec::new()).await;
+    assert_eq!(after, before, "nothing is asked of the server");
+    visitor.button("End the practice").click().await;
+    visitor.until("it is over", "!document.querySelector('.banner')").await;
+    app::go(&visitor, "People").await;
+    app::wait_for_rows(&visitor, "People", 1).await;
+    app::open_person(&visitor, people::MARTA).await;
+    visitor.goto("/import/earlier").await;
+    visitor.text("Nothing was imported on this device yet").wait().await;
 }

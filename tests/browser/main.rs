@@ -212,6 +212,7 @@ fn main() -> ExitCode {
         imports::a_messy_csv_becomes_people,
         imports::an_import_is_walked_by_keys_alone,
         imports::an_import_is_walked_by_a_finger,
+        imports::an_import_is_practised_on_a_copy,
         imports::a_workbook_becomes_people,
         corrections::rows_to_correct_come_back_and_go_on,
         corrections::an_import_goes_on_after_the_tab_was_closed,

@@ -177,3 +177,11 @@ file-unknown-encoding = The text of this file cannot be read. Save it as UTF-8 a
 file-nothing-written = Nothing was imported.
 file-failed = This file could not be read.
 import-broke-down = The part of the app that reads files broke down. { $said } What was imported before that stays. Choose the same file again: nothing is made twice.
+
+practice-title = Practise first
+practice-text = Take a copy of all your records and try anything on it: imports, merging, deleting. Only this tab knows of it; nothing is kept or sent.
+practice-begin = Practise on a copy
+practice-failed = The copy could not be made: this browser could not read all records. Nothing has changed; try again.
+practice-on = You are practising on a copy
+practice-on-text = Nothing that you do here is kept or sent; this device syncs again afterwards.
+practice-end = End the practice

@@ -177,3 +177,11 @@ file-unknown-encoding = No se puede leer el texto de este archivo. Guárdalo com
 file-nothing-written = No se ha importado nada.
 file-failed = No se ha podido leer este archivo.
 import-broke-down = La parte de la aplicación que lee archivos se ha detenido. { $said } Lo importado antes se conserva. Elige otra vez el mismo archivo: nada se crea dos veces.
+
+practice-title = Practica primero
+practice-text = Haz una copia de todos tus registros y prueba lo que quieras: importar, combinar, borrar. Solo la conoce esta pestaña; no se guarda ni se envía nada.
+practice-begin = Practicar con una copia
+practice-failed = No se pudo hacer la copia: el navegador no pudo leer todos los registros. No ha cambiado nada; inténtalo de nuevo.
+practice-on = Estás practicando con una copia
+practice-on-text = Nada de lo que hagas aquí se guarda ni se envía; después este dispositivo vuelve a sincronizar.
+practice-end = Terminar la práctica

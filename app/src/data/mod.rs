@@ -30,6 +30,7 @@ mod papers;
 mod passkeys;
 mod phones;
 mod pipeline;
+mod practice;
 mod ready;
 mod records;
 mod run;

@@ -109,6 +109,9 @@ impl Db {
         // A tab that took the lead may have been asleep.
         let _ = self.catch_up().await;
         loop {
+            if self.door.with_untracked(|door| matches!(door, Some(Door::Practice))) {
+                return;
+            }
             match self.reach_authority().await {
                 Ok(Some((workspace, device))) => {
                     let driver = Driver::new(self, workspace, device);

@@ -1,5 +1,7 @@
 //! Requests to the app's own origin, each with an end.
 
+use std::cell::Cell;
+
 use js_sys::Uint8Array;
 use leptos::prelude::window;
 use wasm_bindgen::JsCast;
@@ -7,6 +9,15 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, RequestInit, Response};
 
 use super::clock::Timer;
+
+thread_local! {
+    static IS_CUT_OFF: Cell<bool> = const { Cell::new(false) };
+}
+
+/// From now on nothing is asked any more, as without a network, until the app is loaded anew.
+pub fn cut_off() {
+    IS_CUT_OFF.set(true);
+}
 
 /// The type of frames.
 pub const BYTES: &str = "application/octet-stream";
@@ -50,6 +61,9 @@ pub struct NoAnswer;
 /// # Errors
 /// [`NoAnswer`].
 pub async fn send(request: Request<'_>) -> Result<Reply, NoAnswer> {
+    if IS_CUT_OFF.get() {
+        return Err(NoAnswer);
+    }
     let controller = AbortController::new().map_err(|_| NoAnswer)?;
     let init = RequestInit::new();
     init.set_method(request.method);

@@ -1,8 +1,7 @@
 //! What stands before the person because of a link, or of what the server said: a link with the
-//! workspace's own key, an invitation, that this device was shown out, or that it shows what
-//! somebody else sees.
+//! workspace's own key, an invitation, that this device was shown out, or that this tab shows what
+//! somebody else sees or a copy to practise on.
 
-use cartera_domain::Name;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -24,20 +23,28 @@ pub fn Invitation() -> impl IntoView {
         Some(Door::Useless) => view! { <Useless /> }.into_any(),
         Some(Door::Invite(invite)) => view! { <Join invite=invite /> }.into_any(),
         Some(Door::Left(left)) => view! { <Left left=left /> }.into_any(),
-        Some(Door::SeenAs(name)) => view! { <SeenAs name=name /> }.into_any(),
+        Some(Door::SeenAs(name)) => {
+            let title = words::seen_as(name.as_str());
+            view! { <Above title=title text=words::seen_as_text() end=words::seen_as_end() /> }
+                .into_any()
+        }
+        Some(Door::Practice) => {
+            let (title, text) = (words::practice_on().to_owned(), words::practice_on_text());
+            view! { <Above title=title text=text end=words::practice_end() /> }.into_any()
+        }
         None => ().into_any(),
     }
 }
 
-/// Whose eyes these are, above everything, and the way back to one's own.
+/// What this tab is instead of the person's own records, above everything, and the way back to them.
 #[component]
-fn SeenAs(name: Name) -> impl IntoView {
+fn Above(title: String, text: &'static str, end: &'static str) -> impl IntoView {
     view! {
         <div class="banner warn seen-as" role="status">
-            <strong>{words::seen_as(name.as_str())}</strong>
-            <span>{words::seen_as_text()}</span>
+            <strong>{title}</strong>
+            <span>{text}</span>
             <Button
-                label=words::seen_as_end()
+                label=end
                 rank=Rank::Quiet
                 on_press=move |()| navigation::start_over(None)
             />

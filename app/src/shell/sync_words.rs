@@ -62,7 +62,11 @@ pub fn SyncBadge() -> impl IntoView {
     let status = sync_status();
     let path = Navigation::get().path();
     let icon = Signal::derive(move || sync_icon(status.get()));
-    let label = move || sync_label(status.get());
+    let db = Db::get();
+    let label = move || match db.practises() {
+        true => words::practice_short().to_owned(),
+        false => sync_label(status.get()),
+    };
     view! {
         <a
             class=move || format!("nav-item sync {}", sync_class(status.get()))

@@ -55,7 +55,36 @@ pub fn ChooseFile() -> impl IntoView {
                 </div>
             </section>
             <Sample />
+            <Practice />
         </div>
+    }
+}
+
+/// A copy of everything to try an import on, for who has not done one yet.
+#[component]
+fn Practice() -> impl IntoView {
+    let db = Db::get();
+    let busy = RwSignal::new(false);
+    let begin = move |()| {
+        let toasts = Toasts::get();
+        busy.set(true);
+        spawn_local(async move {
+            if db.practise().await.is_err() {
+                toasts.show(Tone::Bad, words::practice_failed(), None);
+            }
+            let _ = busy.try_set(false);
+        });
+    };
+    view! {
+        <Show when=move || db.may_practise()>
+            <section class="section">
+                <h2>{words::practice_title()}</h2>
+                <p class="muted">{words::practice_text()}</p>
+                <div class="actions">
+                    <Button label=words::practice_begin() disabled=busy on_press=begin />
+                </div>
+            </section>
+        </Show>
     }
 }
 
