@@ -109,6 +109,45 @@ pub async fn a_list_is_made_ones_own(scene: Arc<Scene>) {
     visitor.until("the new address shows", &format!("{CELLS}.includes('new@duero.example')")).await;
     app::take_back(&visitor).await;
     visitor.until("it is gone", &format!("!{CELLS}.includes('new@duero.example')")).await;
+    a_cell_is_edited_where_it_stands(&visitor).await;
+}
+
+/// By keys to the cell, F2, another name, Enter; and by two clicks, given up with Escape.
+async fn a_cell_is_edited_where_it_stands(visitor: &Page) {
+    let place = "return [...document.querySelectorAll('[role=columnheader]')]
+        .findIndex((one) => one.getAttribute('aria-label') === 'Given name')";
+    let column: usize = visitor.run(place, Vec::new()).await;
+    let keys = |keys: Vec<Key>| keys.into_iter().map(char::from).collect::<String>();
+    let grid = visitor.role("grid", "People");
+    grid.press(&keys(vec![Key::Home])).await;
+    grid.press(&keys(vec![Key::Right; column])).await;
+    let active = "document.getElementById(document.querySelector('[role=grid]')
+        .getAttribute('aria-activedescendant'))";
+    let cell: String = visitor.run(&format!("return {active}.innerText"), Vec::new()).await;
+    grid.press(&keys(vec![Key::F2])).await;
+    let editor = visitor.role_with("dialog", "Given name · ");
+    let field = editor.clone().inside("textbox", Some("Value"), false);
+    assert_eq!(field.value().await, cell, "the value that is there is edited");
+    field.fill("Zenobia").await;
+    field.enter().await;
+    visitor.until("the cell has it", &format!("{CELLS}.includes('Zenobia')")).await;
+    visitor
+        .until("the keys go on from it", "document.activeElement.getAttribute('role') === 'grid'")
+        .await;
+    app::take_back(visitor).await;
+    visitor.until("it is taken back", &format!("!{CELLS}.includes('Zenobia')")).await;
+    let twice = format!(
+        "const cell = document.querySelectorAll('.table-row')[1].children[{column}];
+        cell.click();
+        cell.dispatchEvent(new MouseEvent('dblclick', {{ bubbles: true }}));"
+    );
+    visitor.run::<()>(&twice, Vec::new()).await;
+    field.fill("Nobody").await;
+    field.press(&keys(vec![Key::Escape])).await;
+    visitor.until("it is given up", "!document.querySelector('.cell-editor')").await;
+    assert_eq!(visitor.path().await, "/views/people", "a click on a cell opens nothing");
+    let shown: bool = visitor.run(&format!("return {CELLS}.includes('Nobody')"), Vec::new()).await;
+    assert!(!shown, "what was given up is not there");
 }
 
 /// A field of many people gets one value in one step, which is told first and taken back as one.

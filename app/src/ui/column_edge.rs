@@ -99,7 +99,7 @@ pub fn ColumnEdge(
 }
 
 /// Whether the page is read from the right.
-fn is_mirrored() -> bool {
+pub(super) fn is_mirrored() -> bool {
     document()
         .document_element()
         .is_some_and(|html| html.get_attribute("dir").as_deref() == Some("rtl"))

@@ -2,6 +2,7 @@
 //! all of that kept under a name.
 
 mod arrange;
+mod cell;
 mod commands;
 mod draft;
 mod field;

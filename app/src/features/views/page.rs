@@ -9,6 +9,7 @@ use cartera_domain::{RecordKey, RecordKind, SavedView};
 use leptos::prelude::*;
 
 use super::Listed;
+use super::cell::Cells;
 use super::field::{self, Field};
 use super::keep::Tools;
 use super::layout::Shown;
@@ -44,6 +45,7 @@ pub fn ListPage(
     let db = Db::get();
     let kind = of.kind;
     let state = State::open(kind, view.as_ref());
+    let cells = Cells::new(db, kind);
     let fields: StoredValue<Vec<Field>> = StoredValue::new(field::fields(db, kind));
     let [filtering, arranging, choosing, whole] = [(); 4].map(|()| RwSignal::new(false));
     // Whoever draws a column wider is not to read all sums again at every pixel.
@@ -123,7 +125,7 @@ pub fn ListPage(
             when=move || !is_empty.get()
             fallback=move || none(of, state, filtering)
         >
-            {move || table(db, of, state, shown(placed, fields), found, count)}
+            {move || table(db, of, state, cells, shown(placed, fields), found, count)}
         </Show>
         <ListFoot count=foot(db, kind, placed, fields, found) />
         <filter::FilterDialog state=state fields=fields open=filtering />
@@ -197,6 +199,7 @@ fn table(
     db: Db,
     of: &'static Listed,
     state: State,
+    cells: Cells,
     shown: Vec<(Shown, Field)>,
     found: Signal<Arc<[RowIndex]>>,
     count: Memo<usize>,
@@ -205,6 +208,7 @@ fn table(
     let order = Preferences::get().name_order();
     let navigation = Navigation::get();
     let drawn_as = drawing(state, &shown);
+    let fields = shown.iter().map(|(_, field)| field.clone()).collect();
     let shown: Arc<[(Shown, Field)]> = shown.into();
     let first = Column {
         label: words::column_name().into(),
@@ -237,7 +241,7 @@ fn table(
             .collect()
         })
     };
-    view! {
+    let table = view! {
         <Table
             label=(of.title)()
             columns=columns
@@ -246,9 +250,10 @@ fn table(
             state=state.table
             on_open=move |to: String| navigation.go(&to)
             drawn_as=drawn_as
+            cell=cells.cursor
         />
-    }
-    .into_any()
+    };
+    cells.around(state.table, found, fields, table.into_any())
 }
 
 /// How wide the columns that stand after the name were drawn, and the edges by which they are.

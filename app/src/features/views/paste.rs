@@ -101,7 +101,7 @@ fn fate(
 }
 
 /// Whether a field is edited in a list: what is computed, or noted when it happens, is not.
-fn is_edited(kind: u16, field: &Field) -> bool {
+pub fn is_edited(kind: u16, field: &Field) -> bool {
     let is_computed =
         kind == Deal::KIND.number() && Deal::COLUMNS.iter().any(|spec| spec.number == field.number);
     let is_kind = match field.kind {

@@ -4,6 +4,7 @@
 //! "active descendant"), so rows can come and go while a person moves through them.
 
 mod column;
+mod hand;
 mod window;
 
 use std::borrow::Cow;
@@ -13,9 +14,10 @@ use std::sync::Arc;
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 pub use column::{Column, Row, Shown, Sort, Width};
+pub(super) use hand::{css_pixels, is_inside};
+use hand::{is_selecting, is_touch, pixels};
 use window::ROWS_BEYOND;
 pub(super) use window::{CARDS_BEYOND, visible};
 
@@ -95,6 +97,9 @@ pub fn Table(
     /// How wide its columns were drawn.
     #[prop(optional)]
     drawn_as: Option<Drawn>,
+    /// Which cell of the active row is active, where cells are: a click on one opens nothing then.
+    #[prop(optional)]
+    cell: Option<RwSignal<usize>>,
 ) -> impl IntoView {
     let id = new_element_id("table");
     let column_count = columns.len();
@@ -217,19 +222,22 @@ pub fn Table(
         let row_id = row_id.clone();
         move || {
             let active = state.active.get()?;
-            drawn.with(|drawn| drawn.contains(&active)).then(|| row_id(active))
+            let row = drawn.with(|drawn| drawn.contains(&active)).then(|| row_id(active))?;
+            Some(cell.map_or_else(|| row.clone(), |cell| format!("{row}-{}", cell.get())))
         }
     };
     let draw_row = move |(index, row): (usize, Row)| {
         let to = row.href;
+        let id = row_id(index);
         let cells = columns.with_value(|columns| {
             columns
                 .iter()
                 .enumerate()
                 .map(|(at, column)| {
                     let role = if at == 0 { "rowheader" } else { "gridcell" };
+                    let id = cell.map(|_| format!("{id}-{at}"));
                     view! {
-                        <div role=role class=column.class(at)>
+                        <div role=role class=column.class(at) id=id>
                             {(row.cell)(at)}
                         </div>
                     }
@@ -240,12 +248,13 @@ pub fn Table(
             <div
                 role="row"
                 class="table-row"
-                id=row_id(index)
+                id=id
                 aria-rowindex=index + 2
                 class:active=move || state.active.get() == Some(index)
                 on:click=move |ev| {
                     state.active.set(Some(index));
-                    if !is_inside(&ev, "a, button, input") && !is_selecting() {
+                    let opens = cell.is_none() || is_inside(&ev, ".first") || is_touch(&ev);
+                    if opens && !is_inside(&ev, "a, button, input") && !is_selecting() {
                         on_open.run(to.clone());
                     }
                 }
@@ -274,6 +283,7 @@ pub fn Table(
             aria-rowcount=move || count.get() + 1
             aria-colcount=column_count
             aria-activedescendant=active_id
+            data-cell=move || cell.map(|cell| cell.get())
             style:--columns-upright=upright
             style:--columns-sideways=sideways
             style:--columns-desktop=desktop
@@ -365,31 +375,4 @@ fn Head(
             {edge}
         </div>
     }
-}
-
-fn is_inside(ev: &web_sys::Event, selector: &str) -> bool {
-    ev.target()
-        .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
-        .and_then(|element| element.closest(selector).ok().flatten())
-        .is_some()
-}
-
-/// Whether the click ends the selection of a text, which is not meant to open anything.
-fn is_selecting() -> bool {
-    let selection = window().get_selection().ok().flatten();
-    selection.is_some_and(|selection| !selection.is_collapsed())
-}
-
-/// The height of so many rows, as CSS writes it. Rows are whole pixels high; writing fractions
-/// would take ten kilobytes of program.
-fn pixels(rows: usize, row: f64) -> String {
-    format!("{}px", rows * row as usize)
-}
-
-/// A length in pixels that the style sheet gives to an element.
-pub(super) fn css_pixels(element: &web_sys::Element, name: &str) -> Option<f64> {
-    let style = window().get_computed_style(element).ok()??;
-    let text = style.get_property_value(name).ok()?;
-    let pixels: u32 = text.trim().strip_suffix("px")?.parse().ok()?;
-    (pixels > 0).then_some(f64::from(pixels))
 }
