@@ -78,6 +78,11 @@ async fn raw(page: &Page) -> String {
 pub async fn show_to(page: &Page, title: &str, (choice, value): (&str, &str)) {
     page.link(title).click().await;
     page.heading(title).wait().await;
+    show_this_to(page, (choice, value)).await;
+}
+
+/// Says who sees the record that is open.
+async fn show_this_to(page: &Page, (choice, value): (&str, &str)) {
     page.role("combobox", "Owner").choose(OWNER).await;
     page.role("combobox", "Who can see it").choose(choice).await;
     let holds =
@@ -126,6 +131,8 @@ pub async fn a_seller_joins_sees_what_they_may_and_is_shown_out(scene: Arc<Scene
     deals::add(&owner, OPEN, "1,000 EUR").await;
     deals::add(&owner, SECRET, "9,000,000 EUR").await;
     show_to(&owner, SECRET, ("Only the owner", "private")).await;
+    app::add_marta(&owner).await;
+    show_this_to(&owner, ("Only the owner", "private")).await;
     keep_report(&owner, OUR_REPORT, "Everybody").await;
     keep_report(&owner, OWN_REPORT, "Only me").await;
     let link = invite(&owner, "Rita", "Seller").await;
@@ -303,7 +310,7 @@ async fn sees_only_what_they_may(owner: &Visitor, seller: &Visitor) -> String {
         assert_eq!(shown.contains(OWN_REPORT), own, "{shown}");
     }
     let (of_owner, of_seller) = (raw(owner).await, raw(seller).await);
-    for text in [SECRET, OPEN, OUR_REPORT, OWN_REPORT] {
+    for text in [SECRET, OPEN, OUR_REPORT, OWN_REPORT, "marta@duero.example"] {
         assert!(of_owner.contains(text), "the look into it sees nothing");
         let may_see = text == OPEN || text == OUR_REPORT;
         assert_eq!(of_seller.contains(text), may_see, "what the seller's device holds: {text}");

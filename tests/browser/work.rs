@@ -70,6 +70,33 @@ pub async fn a_call_is_logged_in_two_taps(scene: Arc<Scene>) {
         visitor.reload().await;
         visitor.heading("Today").wait().await;
     }
+    visitor.wire.mend();
+    reach_her(&visitor).await;
+}
+
+/// Phone and e-mail are links for the system; whoever calls is asked what came of it; and the system's
+/// sheet, which no driver opens, would get her name and how to reach her.
+async fn reach_her(page: &Page) {
+    app::go(page, "People").await;
+    app::open_person(page, MARTA).await;
+    let way = |href: &str| format!("document.querySelector('a[href=\"{href}\"]')");
+    page.until("she can be written to", &way("mailto:marta@duero.example")).await;
+    let call = way("tel:+34600000001");
+    page.until("she can be called", &call).await;
+    // The telephone itself is not the page's.
+    let tap = format!(
+        "const stay = (event) => event.preventDefault();
+        {call}.addEventListener('click', stay, {{ once: true }});
+        {call}.click();
+        navigator.share = async (what) => {{ window.handedOver = what.text; }};"
+    );
+    page.run::<()>(&tap, Vec::new()).await;
+    page.textbox("What was said").wait().await;
+    page.button("More actions").click().await;
+    page.role("menuitem", "Share…").click().await;
+    let told = "window.handedOver?.includes('Marta Ferrer') && \
+                window.handedOver.includes('+34 600 000 001')";
+    page.until("the sheet is given what it needs", told).await;
 }
 
 /// A task with its day in its words; done by key, taken back, there after a reload offline; one

@@ -22,4 +22,5 @@ organization-missing-text = It may have been deleted, or is still on its way fro
 tax-id = Tax number
 website = Website
 address = Address
+on-map = Show on a map
 people-here-empty = Nobody here yet.

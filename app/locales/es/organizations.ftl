@@ -22,4 +22,5 @@ organization-missing-text = Puede que se haya eliminado o que aún esté llegand
 tax-id = NIF
 website = Sitio web
 address = Dirección
+on-map = Ver en un mapa
 people-here-empty = Aún no hay nadie.

@@ -19,4 +19,5 @@ organization-missing-text = Возможно, запись удалили или
 tax-id = ИНН
 website = Сайт
 address = Адрес
+on-map = Показать на карте
 people-here-empty = Пока никого.

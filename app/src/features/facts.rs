@@ -2,10 +2,12 @@
 
 use cartera_domain::{EmailAddress, PhoneNumber};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::read;
 use crate::format;
-use crate::ui::{CommitResult, Icon, IconButton, InlineEdit};
+use crate::platform::page::{self, Shared};
+use crate::ui::{CommitResult, Icon, IconButton, InlineEdit, MenuItem, Toasts, Tone};
 use crate::words;
 
 /// What differs between phones and e-mails, as text.
@@ -102,8 +104,18 @@ fn Ways(
     #[prop(into)] on_add: Callback<String, CommitResult>,
     #[prop(into)] on_remove: Callback<String>,
 ) -> impl IntoView {
+    let copy = move |text: String| {
+        let toasts = Toasts::get();
+        spawn_local(async move {
+            match page::copy(&text).await {
+                true => toasts.show(Tone::Good, words::copied(), None),
+                false => toasts.show(Tone::Warn, words::not_copied(), None),
+            }
+        });
+    };
     let line = move |value: String| {
         let shown = (way.show)(&value);
+        let copied = shown.clone();
         view! {
             <li class="fact-line">
                 <a
@@ -117,6 +129,12 @@ fn Ways(
                 >
                     {shown.clone()}
                 </a>
+                <IconButton
+                    label=words::copy_value(&shown)
+                    icon=Icon::Copy
+                    small=true
+                    on_press=move |()| copy(copied.clone())
+                />
                 <IconButton
                     label=words::remove_value(&shown)
                     icon=Icon::Close
@@ -142,5 +160,35 @@ fn Ways(
                 on_commit=move |text| on_add.run(text)
             />
         </div>
+    }
+}
+
+/// A command that hands somebody's name, phones and e-mails to whatever the system shares by.
+pub fn share_item(
+    name: Memo<String>,
+    phones: Signal<Vec<PhoneNumber>>,
+    emails: Signal<Vec<EmailAddress>>,
+) -> MenuItem {
+    let share = move |()| {
+        let toasts = Toasts::get();
+        let name = name.get_untracked();
+        let mut lines = vec![name.clone()];
+        phones.with_untracked(|all| {
+            lines.extend(all.iter().map(|one| format::phone(&one.to_string())));
+        });
+        emails.with_untracked(|all| lines.extend(all.iter().map(EmailAddress::to_string)));
+        spawn_local(async move {
+            match page::share(&name, &lines.join("\n")).await {
+                Shared::Offered => {}
+                Shared::Copied => toasts.show(Tone::Good, words::copied(), None),
+                Shared::Nowhere => toasts.show(Tone::Warn, words::not_copied(), None),
+            }
+        });
+    };
+    MenuItem {
+        label: words::share().to_owned(),
+        icon: Icon::Message,
+        danger: false,
+        on_choose: Callback::new(share),
     }
 }

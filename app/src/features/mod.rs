@@ -42,6 +42,7 @@ mod two_minds;
 pub mod undo;
 pub mod views;
 pub mod welcome;
+mod whose;
 
 use leptos::prelude::*;
 

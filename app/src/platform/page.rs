@@ -72,6 +72,49 @@ pub async fn copy(text: &str) -> bool {
     JsFuture::from(promise).await.is_ok()
 }
 
+/// Where a place is looked for on a map.
+#[must_use]
+pub fn on_map(place: &str) -> String {
+    let query = String::from(js_sys::encode_uri_component(place));
+    format!("https://www.openstreetmap.org/search?query={query}")
+}
+
+/// Hands a text to the system's own sheet, where one chooses who gets it; puts it on the clipboard
+/// where there is no such sheet. What became of it.
+pub async fn share(title: &str, text: &str) -> Shared {
+    let navigator = window().navigator();
+    let sheet = js_sys::Reflect::get(&navigator, &"share".into())
+        .ok()
+        .and_then(|share| share.dyn_into::<js_sys::Function>().ok());
+    if let Some(sheet) = sheet {
+        let what = js_sys::Object::new();
+        let _ = js_sys::Reflect::set(&what, &"title".into(), &title.into());
+        let _ = js_sys::Reflect::set(&what, &"text".into(), &text.into());
+        let shown = sheet.call1(&navigator, &what).ok();
+        let shown = shown.and_then(|shown| shown.dyn_into::<js_sys::Promise>().ok());
+        // Refused by whoever closes the sheet, too: then nothing is to be said.
+        if let Some(shown) = shown {
+            let _ = JsFuture::from(shown).await;
+            return Shared::Offered;
+        }
+    }
+    match copy(text).await {
+        true => Shared::Copied,
+        false => Shared::Nowhere,
+    }
+}
+
+/// What became of a text that was to be shared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shared {
+    /// The system asked who gets it.
+    Offered,
+    /// It is on the clipboard.
+    Copied,
+    /// The browser let it go nowhere.
+    Nowhere,
+}
+
 /// Whether the browser promised not to clear this device's data by itself. `None` where it
 /// does not say (WebKitGTK).
 pub async fn storage_is_kept() -> Option<bool> {

@@ -2,8 +2,7 @@
 //! it.
 
 use cartera_domain::deal::DealState;
-use cartera_domain::user::VisibleTo;
-use cartera_domain::{Deal, Id, LongText, Name, Probability, RecordKey, User};
+use cartera_domain::{Deal, Id, LongText, Name, Probability, RecordKey};
 use leptos::prelude::*;
 
 use super::asks::Asks;
@@ -23,13 +22,12 @@ use crate::features::own_fields::OwnFacts;
 use crate::features::save::{save, save_saying};
 use crate::features::tabs::{self, RecordTabs};
 use crate::features::two_minds::TwoMinds;
+use crate::features::whose::Whose;
 use crate::features::{Missing, read};
 use crate::format;
 use crate::platform::navigation::Navigation;
 use crate::shell::{TopLine, TopState};
-use crate::ui::{
-    Badge, Button, CommitResult, Icon, InlineEdit, Menu, MenuItem, Rank, Select, Tone,
-};
+use crate::ui::{Badge, Button, CommitResult, Icon, InlineEdit, Menu, MenuItem, Rank, Tone};
 use crate::words;
 
 /// The page, or word that nothing is here.
@@ -216,24 +214,8 @@ fn Facts(deal: Signal<Option<Deal>>) -> impl IntoView {
         share.map(|share| format::percent(&share.to_string())).unwrap_or_default()
     };
     let add = words::add_placeholder;
-    let users = db.every::<User>();
-    let owner = of(deal, |deal| deal.owner.map(|id| id.to_string()).unwrap_or_default());
-    let owners = Memo::new(move |_| {
-        let mut all = vec![(String::new(), words::owner_none().to_owned())];
-        users.with(|users| {
-            all.extend(users.iter().map(|user| (user.id.to_string(), user.name.to_string())));
-        });
-        all
-    });
-    let set_owner = move |id: String| {
-        change(db, deal, |deal| deal.owner = Id::parse(&id).ok());
-    };
-    let visible =
-        of(deal, |deal| deal.visible_to.unwrap_or(VisibleTo::Everyone).as_str().to_owned());
-    let set_visible = move |word: String| {
-        let chosen = VisibleTo::parse(&word).ok().filter(|one| *one != VisibleTo::Everyone);
-        change(db, deal, |deal| deal.visible_to = chosen);
-    };
+    let owner = Signal::derive(move || deal.with(|deal| deal.as_ref()?.owner));
+    let visible = Signal::derive(move || deal.with(|deal| deal.as_ref()?.visible_to));
     view! {
         <div class="facts">
             <InlineEdit
@@ -271,35 +253,14 @@ fn Facts(deal: Signal<Option<Deal>>) -> impl IntoView {
                 placeholder=add()
                 on_commit=source
             />
-            <Show when=move || owners.with(|all| all.len() > 1)>
-                {move || view! {
-                    <Select
-                        label=words::deal_owner()
-                        options=owners.get()
-                        value=owner
-                        on_change=set_owner
-                    />
-                    <Select
-                        label=words::visible_to()
-                        options=visibilities()
-                        value=visible
-                        on_change=set_visible
-                    />
-                }}
-            </Show>
+            <Whose
+                owner=owner
+                visible=visible
+                on_owner=move |to| change(db, deal, |deal| deal.owner = to)
+                on_visible=move |to| change(db, deal, |deal| deal.visible_to = to)
+            />
         </div>
     }
-}
-
-/// Whom a deal may be shown to.
-fn visibilities() -> Vec<(String, String)> {
-    [
-        (VisibleTo::Everyone, words::visible_everyone()),
-        (VisibleTo::Team, words::visible_team()),
-        (VisibleTo::Private, words::visible_private()),
-    ]
-    .map(|(one, said)| (one.as_str().to_owned(), said.to_owned()))
-    .to_vec()
 }
 
 #[component]

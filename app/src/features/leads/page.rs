@@ -17,6 +17,7 @@ use crate::features::history::HistoryPart;
 use crate::features::own_fields::OwnFacts;
 use crate::features::save::{save, save_saying};
 use crate::features::tabs::{self, RecordTabs};
+use crate::features::whose::Whose;
 use crate::features::{Missing, read};
 use crate::platform::navigation::Navigation;
 use crate::preferences::Preferences;
@@ -153,6 +154,12 @@ fn Present(id: Id<Lead>, lead: Signal<Option<Lead>>) -> impl IntoView {
                         on_commit=worth
                     />
                     {fact(words::deal_source(), |l| &l.source, |l| &mut l.source)}
+                    <Whose
+                        owner=Signal::derive(move || lead.with(|one| one.as_ref()?.owner))
+                        visible=Signal::derive(move || lead.with(|one| one.as_ref()?.visible_to))
+                        on_owner=move |to| change(&|one| one.owner = to)
+                        on_visible=move |to| change(&|one| one.visible_to = to)
+                    />
                     <OwnFacts key=RecordKey::of(id) />
                 </div>
                 <div class="facts-note">

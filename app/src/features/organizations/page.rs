@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::commands::edit_organization;
 use crate::data::Db;
 use crate::features::activities::{Composer, Timeline, Writes};
-use crate::features::facts::{Emails, Phones};
+use crate::features::facts::{Emails, Phones, share_item};
 use crate::features::history::HistoryPart;
 use crate::features::later::{self, later};
 use crate::features::own_fields::OwnFacts;
@@ -16,8 +16,10 @@ use crate::features::people::{Memberships, delete};
 use crate::features::save::{save, save_saying};
 use crate::features::tabs::{self, RecordTabs};
 use crate::features::two_minds::TwoMinds;
+use crate::features::whose::Whose;
 use crate::features::{Missing, read};
 use crate::platform::navigation::Navigation;
+use crate::platform::page::on_map;
 use crate::preferences::Preferences;
 use crate::shell::{TopLine, TopState};
 use crate::ui::{Avatar, CommitResult, Icon, InlineEdit, Menu, MenuItem};
@@ -60,12 +62,17 @@ fn Present(id: OrganizationId, organization: Signal<Option<Organization>>) -> im
         save_saying(db, delete(RecordKey::of(id)), said);
         Navigation::get().go("/organizations");
     });
-    let items = vec![MenuItem {
+    let emails =
+        Signal::derive(move || read_of(organization, |one| one.emails.clone()).unwrap_or_default());
+    let phones =
+        Signal::derive(move || read_of(organization, |one| one.phones.clone()).unwrap_or_default());
+    let delete_item = MenuItem {
         label: words::delete().to_owned(),
         icon: Icon::Trash,
         danger: true,
         on_choose: remove,
-    }];
+    };
+    let items = vec![share_item(name, phones, emails), delete_item];
     let line = move |of: fn(&Organization) -> &Option<Name>| {
         text_of(organization, move |one| of(one).as_ref().map(Name::to_string))
     };
@@ -91,10 +98,6 @@ fn Present(id: OrganizationId, organization: Signal<Option<Organization>>) -> im
         change(&|one| one.name.clone_from(&value));
         Ok(())
     };
-    let emails =
-        Signal::derive(move || read_of(organization, |one| one.emails.clone()).unwrap_or_default());
-    let phones =
-        Signal::derive(move || read_of(organization, |one| one.phones.clone()).unwrap_or_default());
     let tab = RwSignal::new(tabs::WORK.to_owned());
     let writes = RwSignal::new(None::<Writes>);
     // Whoever calls or writes will want to note what came of it.
@@ -143,6 +146,7 @@ fn Present(id: OrganizationId, organization: Signal<Option<Organization>>) -> im
                         placeholder=add()
                         on_commit=set_lines(|one| &mut one.address)
                     />
+                    <OnMap address=lines(|one| &one.address) />
                     <Phones
                         phones=phones
                         on_use=move |()| log(ActivityKind::Call)
@@ -154,6 +158,12 @@ fn Present(id: OrganizationId, organization: Signal<Option<Organization>>) -> im
                         on_use=move |()| log(ActivityKind::Email)
                         on_add=move |email| change(&|one| one.emails.push(Clone::clone(&email)))
                         on_remove=move |email| change(&|one| one.emails.retain(|old| *old != email))
+                    />
+                    <Whose
+                        owner=Signal::derive(move || organization.with(|one| one.as_ref()?.owner))
+                        visible=Signal::derive(move || organization.with(|one| one.as_ref()?.visible_to))
+                        on_owner=move |to| change(&|one| one.owner = to)
+                        on_visible=move |to| change(&|one| one.visible_to = to)
                     />
                     <OwnFacts key=RecordKey::of(id) />
                 </div>
@@ -184,6 +194,26 @@ fn Present(id: OrganizationId, organization: Signal<Option<Organization>>) -> im
                 <HistoryPart key=RecordKey::of(id) />
             </section>
         </div>
+    }
+}
+
+/// Where to look for an address on a map, which is not ours: it leaves the app only by a press.
+#[component]
+fn OnMap(address: Signal<String>) -> impl IntoView {
+    let place = move || {
+        let line = address.with(|address| address.lines().collect::<Vec<_>>().join(", "));
+        (!line.trim().is_empty()).then(|| on_map(line.trim()))
+    };
+    move || {
+        place().map(|place| {
+            view! {
+                <p class="fact-line">
+                    <a href=place target="_blank" rel="noopener noreferrer">
+                        {words::on_map()}
+                    </a>
+                </p>
+            }
+        })
     }
 }
 

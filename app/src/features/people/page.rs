@@ -10,13 +10,14 @@ use super::commands::{delete, edit_person};
 use super::places::Workplaces;
 use crate::data::Db;
 use crate::features::activities::{Composer, Timeline, Writes};
-use crate::features::facts::{Emails, Phones};
+use crate::features::facts::{Emails, Phones, share_item};
 use crate::features::history::HistoryPart;
 use crate::features::later::{self, later};
 use crate::features::own_fields::OwnFacts;
 use crate::features::save::{save, save_saying};
 use crate::features::tabs::{self, RecordTabs};
 use crate::features::two_minds::TwoMinds;
+use crate::features::whose::Whose;
 use crate::features::{Missing, read};
 use crate::platform::navigation::Navigation;
 use crate::preferences::Preferences;
@@ -78,7 +79,14 @@ fn Present(id: PersonId, person: Signal<Option<Person>>) -> impl IntoView {
         on_choose,
     };
     let erase = Callback::new(move |()| erasing.set(true));
+    let emails = Signal::derive(move || {
+        person.with(|p| p.as_ref().map(|p| p.emails.clone())).unwrap_or_default()
+    });
+    let phones = Signal::derive(move || {
+        person.with(|p| p.as_ref().map(|p| p.phones.clone())).unwrap_or_default()
+    });
     let items = vec![
+        share_item(name, phones, emails),
         item(words::person_export(), Icon::Download, false, export),
         item(words::delete(), Icon::Trash, true, remove),
         item(words::person_erase(), Icon::Alert, true, erase),
@@ -114,12 +122,6 @@ fn Present(id: PersonId, person: Signal<Option<Person>>) -> impl IntoView {
         change(&|person| person.note.clone_from(&value));
         Ok(())
     };
-    let emails = Signal::derive(move || {
-        person.with(|p| p.as_ref().map(|p| p.emails.clone())).unwrap_or_default()
-    });
-    let phones = Signal::derive(move || {
-        person.with(|p| p.as_ref().map(|p| p.phones.clone())).unwrap_or_default()
-    });
     let note_text = Signal::derive(move || {
         person
             .with(|p| p.as_ref().and_then(|p| p.note.as_ref()).map(ToString::to_string))
@@ -174,6 +176,12 @@ fn Present(id: PersonId, person: Signal<Option<Person>>) -> impl IntoView {
                         on_use=move |()| log(ActivityKind::Email)
                         on_add=move |email| change(&|p| p.emails.push(Clone::clone(&email)))
                         on_remove=move |email| change(&|p| p.emails.retain(|one| *one != email))
+                    />
+                    <Whose
+                        owner=Signal::derive(move || person.with(|one| one.as_ref()?.owner))
+                        visible=Signal::derive(move || person.with(|one| one.as_ref()?.visible_to))
+                        on_owner=move |to| change(&|one| one.owner = to)
+                        on_visible=move |to| change(&|one| one.visible_to = to)
                     />
                     <OwnFacts key=RecordKey::of(id) />
                 </div>
