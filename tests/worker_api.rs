@@ -1,6 +1,8 @@
 //! The built Worker in real workerd: what it keeps, whom it refuses, what members see and change,
 //! and that a power cut in the middle of work loses nothing it acknowledged.
 
+#[path = "worker_api/archives.rs"]
+mod archives;
 #[path = "worker_api/authenticator.rs"]
 mod authenticator;
 #[path = "worker_api/codes.rs"]
@@ -16,6 +18,8 @@ mod ears;
 mod faults;
 #[path = "worker_api/held.rs"]
 mod held;
+#[path = "worker_api/history.rs"]
+mod history;
 #[path = "worker_api/invites.rs"]
 mod invites;
 #[path = "worker_api/live.rs"]
@@ -24,6 +28,8 @@ mod live;
 mod members;
 #[path = "worker_api/migration.rs"]
 mod migration;
+#[path = "worker_api/nights.rs"]
+mod nights;
 #[path = "worker_api/own_key.rs"]
 mod own_key;
 #[path = "worker_api/passkeys.rs"]
@@ -76,6 +82,8 @@ fn main() {
     cases.extend(doors::cases(&origin));
     cases.extend(live::cases(&origin));
     cases.extend(held::cases(&origin));
+    cases.extend(history::cases(&origin));
+    cases.extend(archives::cases(&origin));
     cases.extend(invites::cases(&origin));
     cases.extend(members::cases(&origin));
     cases.extend(own_key::cases(&origin));
@@ -83,6 +91,7 @@ fn main() {
     cases.extend(passkeys::cases(&origin));
     cases.extend(rights::cases(&origin));
     cases.extend(migration::cases());
+    cases.extend(nights::cases());
     cases.extend(faults::cases(workerd.as_ref().map_or(0, Workerd::port)));
     cases.extend(power_cut::cases());
     cases.extend(speed::cases(&origin));

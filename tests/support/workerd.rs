@@ -23,14 +23,21 @@ pub struct Workerd {
     process: Option<Child>,
     port: u16,
     dist: PathBuf,
+    config: PathBuf,
     folder: TempDir,
 }
 
 impl Workerd {
     /// Starts the Worker with empty data, serving the files in `dist`, and waits until it answers.
     pub fn start(dist: &Path) -> Self {
+        Self::start_with(dist, &settings::root().join("wrangler.toml"))
+    }
+
+    /// As [`Self::start`], as another file configures it.
+    pub fn start_with(dist: &Path, config: &Path) -> Self {
         let folder = TempDir::with_prefix("cartera-workerd-").unwrap();
-        let mut workerd = Self { process: None, port: free_port(), dist: dist.to_owned(), folder };
+        let (dist, config) = (dist.to_owned(), config.to_owned());
+        let mut workerd = Self { process: None, port: free_port(), dist, config, folder };
         workerd.restart();
         workerd
     }
@@ -96,7 +103,7 @@ impl Workerd {
                 "--show-interactive-dev-session=false",
             ])
             .arg("--config")
-            .arg(settings::root().join("wrangler.toml"))
+            .arg(&self.config)
             .args(["--port", &self.port.to_string()])
             .arg("--assets")
             .arg(&self.dist)

@@ -257,6 +257,8 @@ async fn other_site(origin: String) {
         (Method::GET, "devices".to_owned()),
         (Method::GET, "invites".to_owned()),
         (Method::GET, "audit".to_owned()),
+        (Method::GET, "history".to_owned()),
+        (Method::GET, "history/check".to_owned()),
         (Method::GET, "key".to_owned()),
         (Method::POST, "key".to_owned()),
         (Method::POST, "trade".to_owned()),

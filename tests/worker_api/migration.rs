@@ -8,10 +8,12 @@ use std::process::Command;
 use cartera_domain::user::RoleLevel;
 use cartera_domain::{Link, Note, RecordKey, RecordKind, Value};
 use cartera_sync::Change;
+use cartera_sync::history::What;
 use libtest_mimic::Trial;
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 
 use crate::device::{TestDevice, Workspace, new_key, set, unique, won};
+use crate::history::{checked, history};
 use crate::own_key::{replace, traded};
 use crate::settings;
 use crate::team::{Office, get};
@@ -26,6 +28,8 @@ const TO_VERSION_1: &[&str] = &[
     "DROP TABLE challenge",
     "DROP TABLE merged",
     "DROP TABLE told",
+    "DROP TABLE past",
+    "DROP TABLE past_begin",
     "DROP TABLE invite",
     "DROP TABLE session",
     "DROP TABLE attempt",
@@ -45,6 +49,8 @@ const TO_VERSION_3: &[&str] = &[
     "DROP TABLE challenge",
     "DROP TABLE merged",
     "DROP TABLE told",
+    "DROP TABLE past",
+    "DROP TABLE past_begin",
     "DELETE FROM session WHERE member IS NULL",
     "ALTER TABLE session RENAME TO later",
     "CREATE TABLE session (id BLOB PRIMARY KEY, hash BLOB NOT NULL UNIQUE, member BLOB NOT NULL, \
@@ -56,25 +62,27 @@ const TO_VERSION_3: &[&str] = &[
     "UPDATE meta SET v = x'00000003' WHERE k = 'tables'",
 ];
 
+/// A case with a Worker of its own.
+pub fn alone<F>(name: &str, run: fn() -> F) -> Trial
+where
+    F: Future<Output = ()> + 'static,
+{
+    Trial::test(name, move || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        runtime.block_on(run());
+        Ok(())
+    })
+}
+
 pub fn cases() -> Vec<Trial> {
-    fn case<F: Future<Output = ()>>(name: &str, run: fn() -> F) -> Trial
-    where
-        F: 'static,
-    {
-        Trial::test(name, move || {
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-            runtime.block_on(run());
-            Ok(())
-        })
-    }
     vec![
-        case("a workspace of an older version opens with all that it had", older),
-        case("keys and devices of the version before come in as before", keys),
+        alone("a workspace of an older version opens with all that it had", older),
+        alone("keys and devices of the version before come in as before", keys),
     ]
 }
 
 /// Runs statements on the tables, while the Worker is not running; the error is SQLite's.
-fn try_sql(state: &Path, statements: &[&str]) -> Result<Json, String> {
+pub fn try_sql(state: &Path, statements: &[&str]) -> Result<Json, String> {
     let output = Command::new(settings::node())
         .arg("--no-warnings")
         .arg(settings::test_file("worker_api/tables.mjs"))
@@ -110,8 +118,18 @@ async fn keys() {
     workerd.restart();
     office.workspace = afresh(&office.workspace);
     member.workspace = office.workspace.with_key(member.workspace.key);
+    // The history begins with what the log knew.
+    let known = history(&office.workspace).await;
+    let log = get(&office.workspace, "audit").await.body["events"].as_array().unwrap().clone();
+    assert!(log.len() > 5, "{log:?}");
+    let lines = known.iter().map(|entry| match &entry.what {
+        What::Act { line, event } => json!([line, entry.at_ms, event]),
+        What::Op(_) => panic!("{entry:?}"),
+    });
+    assert!(lines.eq(log.iter().map(|line| json!([line["n"], line["at_ms"], line["event"]]))));
     let op = member.op(new_key(), vec![set(1, "still in")]);
     assert!(member.sync(vec![op]).await.iter().all(won));
+    assert_eq!(checked(&office.workspace).await, (log.len() as u64 + 1, Json::Null));
     let stays = traded(&office.workspace).await;
     let told = get(&stays, "key").await;
     assert_eq!((told.status, &told.body["made_ms"]), (200, &Json::Null), "nobody knows since when");

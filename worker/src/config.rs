@@ -2,8 +2,10 @@
 
 /// The Durable Object namespace in `wrangler.toml`: one object per workspace.
 pub const WORKSPACES: &str = "WORKSPACE";
+/// The R2 bucket in `wrangler.toml`: for archives, where there is one.
+pub const EXPORTS: &str = "EXPORTS";
 /// Version of the tables that this code reads and writes.
-pub const TABLES: u32 = 8;
+pub const TABLES: u32 = 10;
 /// How long a ticket opens a WebSocket, in milliseconds.
 pub const TICKET_MS: u64 = 30_000;
 /// Tickets that may be open at once: 200 people who all reconnect within [`TICKET_MS`].
@@ -52,7 +54,43 @@ pub const CHALLENGES_ANYWHERE: u64 = 500;
 pub const PASSKEYS: usize = 20;
 /// Lines of the log in one answer.
 pub const LOG_PAGE: u64 = 200;
+/// Entries of the history in one answer, and rows that are read for one.
+pub const PAST_PAGE: u64 = 200;
+/// Records of all these entries: whether each is shown to whoever asks has to be looked up.
+pub const PAST_RECORDS: usize = 2_000;
+/// Rows of the history that are checked in one answer: some tenths of a second.
+pub const PAST_CHECK: u64 = 10_000;
+/// The same in bytes.
+pub const PAST_CHECK_BYTES: usize = 4_000_000;
+/// A row of the history is closed after passing this; an entry has at most 8 kB.
+pub const PAST_ROW_BYTES: usize = 400_000;
+/// How long an entry of the history is kept: thirteen months.
+pub const PAST_MS: u64 = 396 * DAY_MS;
+/// Entries of the history: some 240 MB at 120 bytes each.
+pub const PAST_ENTRIES: u64 = 2_000_000;
+/// Rows of the history that are dropped in one transaction.
+pub const PAST_FORGET: u64 = 1_000;
+/// When nights begin, in milliseconds after midnight in UTC.
+pub const NIGHT_MS: u64 = 3_600_000;
+/// In how many milliseconds they begin, so that not all workspaces wake at once.
+pub const NIGHT_SPREAD_MS: u64 = 2 * 3_600_000;
+/// The pause between parts of what is done at night, in milliseconds.
+pub const NIGHT_PAUSE_MS: i64 = 100;
+/// Archives of a workspace that are kept; the oldest goes.
+pub const EXPORTS_KEPT: usize = 14;
+/// Parts of an archive that are written or read in one go: a part has some two megabytes, and one
+/// go takes a few tenths of a second.
+pub const PARTS_AT_ONCE: usize = 4;
+/// Bytes of a part: it is read whole into the 128 MB that there are.
+pub const PART_BYTES: u64 = 12_000_000;
+/// Installations in one part: each remembers at most some 30 kB.
+pub const INSTALLATIONS: u64 = 50;
+/// The pause after it has failed once, in milliseconds; twice as long after the second time.
+pub const FAIL_PAUSE_MS: i64 = 10_000;
+/// How often in a row it may fail before it is given up.
+pub const JOB_FAILS: u32 = 6;
 /// Bytes of a body that is JSON.
 pub const JSON_BYTES: usize = 4_096;
 
-const DAY_MS: u64 = 86_400_000;
+/// A day.
+pub const DAY_MS: u64 = 86_400_000;

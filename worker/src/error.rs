@@ -48,6 +48,9 @@ pub enum ApiError {
     /// Only a WebSocket can be opened here.
     #[error("NOT_A_SOCKET")]
     NotASocket,
+    /// There is no place for archives.
+    #[error("NO_EXPORTS")]
+    NoExports,
     /// Too many at once.
     #[error("BUSY")]
     Busy,
@@ -69,6 +72,7 @@ impl ApiError {
             Self::Invalid => 400,
             Self::Upgrade | Self::NotASocket => 426,
             Self::Busy => 503,
+            Self::NoExports => 501,
             Self::Internal => 500,
         }
     }
@@ -127,7 +131,8 @@ pub fn refusal(error: ApiError) -> Vec<u8> {
         | ApiError::Method { .. }
         | ApiError::MediaType
         | ApiError::Invalid
-        | ApiError::NotASocket => ErrorCode::Invalid,
+        | ApiError::NotASocket
+        | ApiError::NoExports => ErrorCode::Invalid,
     };
     frame::encode(&Frame::Refusal(Refusal::new(0, code)))
 }

@@ -151,6 +151,7 @@ log-join = A device of { $name } came in
 log-joins-limited = Somebody tried wrong invitations until no more were looked at
 log-key-join = A device came in with all rights, by the recovery link or as the first
 log-key-replaced = { $by } made a new recovery link; the one of before opens nothing any more
+log-restored = { $by } put everything back to an archive of the server; what was there before is the newest archive
 log-device-revoked = { $by } showed a device of { $name } out
 log-member = { $by } changed the role of { $name } from { $before } to { $after }
 log-member-new = { $by } gave { $name } the role { $after }

@@ -151,6 +151,7 @@ log-join = Entró un dispositivo de { $name }
 log-joins-limited = Alguien probó invitaciones falsas hasta que se dejó de mirarlas
 log-key-join = Entró un dispositivo con todos los derechos, por el enlace de recuperación o como el primero
 log-key-replaced = { $by } creó otro enlace de recuperación; el anterior ya no abre nada
+log-restored = { $by } lo restauró todo desde una copia del servidor; lo que había antes es la copia más reciente
 log-device-revoked = { $by } quitó el acceso a un dispositivo de { $name }
 log-member = { $by } cambió el rol de { $name }: de { $before } a { $after }
 log-member-new = { $by } dio a { $name } el rol { $after }

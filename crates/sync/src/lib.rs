@@ -11,7 +11,8 @@
 //! Reading order: [`op`] and [`register`] are what travels, [`join`] is the one rule and
 //! [`overlay`] what it shows; [`frame`] are the messages, [`authority`] and [`client`] the two
 //! sides, [`limits`] what they allow each other; [`journal`] remembers what was changed, for
-//! undo and history, [`audit`] compares what a device holds, [`merged`] knows which record has become a part of which.
+//! undo and history of a device, [`mod@history`] and [`log`] what happened in the whole workspace, [`audit`] compares
+//! what a device holds, [`merged`] knows which record has become a part of which.
 //!
 //! # The whole conversation, told once
 //!
@@ -94,6 +95,7 @@ pub mod authority;
 pub mod client;
 pub mod clock;
 pub mod frame;
+pub mod history;
 pub mod join;
 pub mod journal;
 pub mod limits;

@@ -269,6 +269,7 @@ impl World {
         if let Some(stuck) = stuck {
             self.truth.violate(stuck);
         }
+        self.truth.all_noted(self.ledger.inner.done());
         self.truth.all_decided(&told, !self.trays_differ);
     }
 }

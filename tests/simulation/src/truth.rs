@@ -13,6 +13,7 @@ use cartera_domain::RecordKey;
 use cartera_domain::merged::MERGED_INTO;
 use cartera_sync::client::{Apply, Notice, Outcome};
 use cartera_sync::frame::{Ack, Cursor, ErrorCode, Met, OpResult, Push};
+use cartera_sync::history::Done;
 use cartera_sync::{Change, Op, Slot, StoredRecord, limits};
 
 use crate::disk::Content;
@@ -333,6 +334,14 @@ impl Truth {
     pub fn emptied(&mut self, content: &Content, elsewhere: &BTreeSet<[u8; 16]>) {
         for op in content.outbox.values().filter(|op| !elsewhere.contains(&op.op_id)) {
             self.saved.remove(&op.op_id);
+        }
+    }
+
+    /// At the end: whatever was applied stands in the history, once, and nothing else does.
+    pub fn all_noted(&mut self, done: &[Done]) {
+        let noted: BTreeSet<[u8; 16]> = done.iter().map(|done| done.op_id).collect();
+        if noted.len() != done.len() || !noted.iter().eq(self.decided.applied.keys()) {
+            self.violate("I3: the history tells something else");
         }
     }
 

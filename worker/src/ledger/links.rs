@@ -15,6 +15,9 @@ use super::{Bundle, LedgerError, SqlLedger, bytes, integer, key_bytes};
 use crate::config;
 use crate::members::Event;
 
+/// The table of what is shown with what.
+pub(super) const LINKS: &str = "link";
+
 /// A parent and its child, as the table has them.
 type Link = (Vec<u8>, Vec<u8>);
 
@@ -41,6 +44,7 @@ impl SqlLedger {
     /// Puts these parents in the place of those that the records had.
     pub(super) fn set_links(
         &self,
+        table: &str,
         records: &[(RecordKey, Vec<RecordKey>)],
     ) -> Result<(), LedgerError> {
         for records in records.chunks(config::KEYS_PER_SELECT) {
@@ -51,30 +55,37 @@ impl SqlLedger {
                     parents.iter().map(move |parent| (to_bytes(parent), to_bytes(child)))
                 })
                 .collect();
-            let known = self.links(records.iter().map(|(child, _)| child))?;
+            let known = self.links(table, records.iter().map(|(child, _)| child))?;
             // Most records keep their parents, and every row written costs.
             let gone = known.difference(&wanted);
-            let query = "DELETE FROM link WHERE (parent, child) IN (SELECT \
-                substr(?2, place.value, 18), substr(?2, place.value + 18, 18) \
-                FROM json_each(?1) AS place)";
-            self.exec_links(query, gone)?;
-            let query = "INSERT INTO link (parent, child) SELECT \
-                substr(?2, place.value, 18), substr(?2, place.value + 18, 18) \
-                FROM json_each(?1) AS place WHERE true ON CONFLICT DO NOTHING";
-            self.exec_links(query, wanted.difference(&known))?;
+            let query = format!(
+                "DELETE FROM {table} WHERE (parent, child) IN (SELECT \
+                 substr(?2, place.value, 18), substr(?2, place.value + 18, 18) \
+                 FROM json_each(?1) AS place)"
+            );
+            self.exec_links(&query, gone)?;
+            let query = format!(
+                "INSERT INTO {table} (parent, child) SELECT \
+                 substr(?2, place.value, 18), substr(?2, place.value + 18, 18) \
+                 FROM json_each(?1) AS place WHERE true ON CONFLICT DO NOTHING"
+            );
+            self.exec_links(&query, wanted.difference(&known))?;
         }
         Ok(())
     }
 
     fn links<'a>(
         &self,
+        table: &str,
         children: impl Iterator<Item = &'a RecordKey>,
     ) -> Result<BTreeSet<Link>, LedgerError> {
-        let query = "SELECT l.parent, l.child FROM json_each(?1) AS place \
-                     CROSS JOIN link AS l ON l.child = substr(?2, place.value, 18)";
+        let query = format!(
+            "SELECT l.parent, l.child FROM json_each(?1) AS place \
+             CROSS JOIN {table} AS l ON l.child = substr(?2, place.value, 18)"
+        );
         let (places, keys) = bundle(children);
         let mut links = BTreeSet::new();
-        for row in self.sql.exec(query, vec![places, keys])?.raw() {
+        for row in self.sql.exec(&query, vec![places, keys])?.raw() {
             let mut row = row?.into_iter();
             links.insert((bytes(row.next())?, bytes(row.next())?));
         }
@@ -167,7 +178,7 @@ impl RightsLedger for SqlLedger {
             RecordKind::from_number(key.kind).is_some_and(|kind| CHILD_KINDS.contains(&kind))
         };
         let records: Vec<_> = shown.parents.iter().filter(has_parents).cloned().collect();
-        self.set_links(&records)?;
+        self.set_links(LINKS, &records)?;
         for change in &shown.staff {
             self.log(&Event::of(shown.holder, *change))?;
         }

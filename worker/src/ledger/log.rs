@@ -7,19 +7,28 @@ use super::{LedgerError, SqlLedger, bytes, integer};
 use crate::members::Event;
 
 impl SqlLedger {
-    /// Adds a line at the end.
+    /// Adds a line at the end, and notes the same in the history.
     pub fn log(&self, event: &Event) -> Result<(), LedgerError> {
-        let query = "SELECT n, at_ms, event, seal FROM log ORDER BY n DESC LIMIT 1";
-        let last = self.lines(query, Vec::new())?.pop();
-        let number = last.as_ref().map_or(1, |line| line.number + 1);
-        let before = last.map_or_else(|| BEGIN.to_vec(), |line| line.seal);
+        let (last, before) = self.end_of_log()?;
+        let number = last + 1;
         let event = event.to_json();
         let seal = seal(&before, number, self.now_ms, &event);
         let query = "INSERT INTO log (n, at_ms, event, seal) VALUES (?, ?, ?, ?)";
-        let values =
-            vec![integer(number)?, integer(self.now_ms)?, event.into(), seal.to_vec().into()];
+        let values = vec![
+            integer(number)?,
+            integer(self.now_ms)?,
+            event.clone().into(),
+            seal.to_vec().into(),
+        ];
         self.sql.exec(query, values)?;
-        Ok(())
+        self.note_act(self.now_ms, number, event)
+    }
+
+    /// The number of the last line and its seal.
+    pub fn end_of_log(&self) -> Result<(u64, Vec<u8>), LedgerError> {
+        let query = "SELECT n, at_ms, event, seal FROM log ORDER BY n DESC LIMIT 1";
+        let last = self.lines(query, Vec::new())?.pop();
+        Ok(last.map_or_else(|| (0, BEGIN.to_vec()), |line| (line.number, line.seal)))
     }
 
     /// Lines after a number, at most so many.

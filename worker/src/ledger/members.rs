@@ -17,11 +17,16 @@ const INVITE: &str = "id, member, ceiling, invited_by, made_ms, until_ms, stay_m
 pub(super) struct Row(std::vec::IntoIter<SqlStorageValue>);
 
 impl Row {
+    /// Of the values that the database gave.
+    pub(super) fn of(values: Vec<SqlStorageValue>) -> Self {
+        Self(values.into_iter())
+    }
+
     pub(super) fn bytes(&mut self) -> Result<Vec<u8>, LedgerError> {
         bytes(self.0.next())
     }
 
-    fn optional_id(&mut self) -> Result<Option<[u8; 16]>, LedgerError> {
+    pub(super) fn optional_id(&mut self) -> Result<Option<[u8; 16]>, LedgerError> {
         match self.0.next() {
             Some(SqlStorageValue::Null) => Ok(None),
             value => {
@@ -88,7 +93,7 @@ impl SqlLedger {
         values: Vec<SqlStorageValue>,
     ) -> Result<Vec<Row>, LedgerError> {
         let rows = self.sql.exec(query, values)?.raw();
-        rows.map(|row| Ok(Row(row?.into_iter()))).collect()
+        rows.map(|row| Ok(Row::of(row?))).collect()
     }
 
     pub(super) fn count(

@@ -7,6 +7,9 @@ use worker::SqlStorageValue;
 use super::links::record_key;
 use super::{LedgerError, SqlLedger, bytes, integer, key_bytes};
 
+/// The table of merges.
+pub(super) const MERGES: &str = "merged";
+
 impl SqlLedger {
     /// The merges after a sequence number that stand.
     pub(super) fn merges(&self, after: u64) -> Result<Vec<Merged>, LedgerError> {
@@ -28,10 +31,13 @@ impl SqlLedger {
     }
 
     /// Notes which records are merged now, and which no longer.
-    pub(super) fn note_merges(&self, merged: &[MergeNow]) -> Result<(), LedgerError> {
-        let put = "INSERT INTO merged (key, target, seq, device) VALUES (?, ?, ?, ?) ON CONFLICT \
-                   DO UPDATE SET target = excluded.target, seq = excluded.seq, \
-                   device = excluded.device";
+    pub(super) fn note_merges(&self, table: &str, merged: &[MergeNow]) -> Result<(), LedgerError> {
+        let put = format!(
+            "INSERT INTO {table} (key, target, seq, device) VALUES (?, ?, ?, ?) ON CONFLICT \
+             DO UPDATE SET target = excluded.target, seq = excluded.seq, \
+             device = excluded.device"
+        );
+        let take = format!("DELETE FROM {table} WHERE key = ?");
         for (key, now) in merged {
             let key: Vec<u8> = key_bytes(key).collect();
             match now {
@@ -39,11 +45,10 @@ impl SqlLedger {
                     let into: Vec<u8> = key_bytes(into).collect();
                     let device = device.to_vec().into();
                     let values = vec![key.into(), into.into(), integer(*seq)?, device];
-                    self.sql.exec(put, values)?;
+                    self.sql.exec(&put, values)?;
                 }
                 None => {
-                    let query = "DELETE FROM merged WHERE key = ?";
-                    self.sql.exec(query, vec![key.into()])?;
+                    self.sql.exec(&take, vec![key.into()])?;
                 }
             }
         }

@@ -3,6 +3,7 @@
 //! Many records travel in one bound value, cut apart by SQLite itself: a statement takes at
 //! most 100 parameters, and a value bound one by one costs more than storing it.
 
+mod back;
 mod codes;
 mod links;
 mod log;
@@ -10,6 +11,7 @@ mod members;
 mod merged;
 mod own_key;
 mod passkeys;
+mod past;
 mod schema;
 mod told;
 
@@ -22,6 +24,7 @@ use cartera_sync::register::DamagedRecord;
 use worker::{SqlStorage, SqlStorageValue};
 
 use crate::config;
+use crate::members::Caller;
 
 /// Names in the table `meta`.
 mod meta {
@@ -51,12 +54,26 @@ impl From<DamagedRecord> for LedgerError {
 pub struct SqlLedger {
     sql: SqlStorage,
     now_ms: u64,
+    /// Who asks, for the history.
+    by: Option<[u8; 16]>,
+    device: Option<[u8; 16]>,
 }
 
 impl SqlLedger {
     /// The tables behind `sql`; `now_ms` is noted with the device whose push is saved.
     pub const fn new(sql: SqlStorage, now_ms: u64) -> Self {
-        Self { sql, now_ms }
+        Self { sql, now_ms, by: None, device: None }
+    }
+
+    /// Notes who asks, so that the history names them.
+    pub const fn asked_by(&mut self, caller: &Caller) {
+        (self.by, self.device) = match caller {
+            Caller::Key(_) => (None, None),
+            Caller::Device(session) => match session.user {
+                Some(user) => (Some(user.0), Some(session.id)),
+                None => (None, Some(session.id)),
+            },
+        };
     }
 
     fn meta(&self, name: &str) -> Result<Option<Vec<u8>>, LedgerError> {
@@ -73,7 +90,10 @@ impl SqlLedger {
     /// The first column of the only row, if there is one.
     fn blob(&self, query: &str, of: SqlStorageValue) -> Result<Option<Vec<u8>>, LedgerError> {
         let mut rows = self.sql.exec(query, vec![of])?.raw();
-        rows.next().map(|row| bytes(row?.into_iter().next())).transpose()
+        let first = rows.next().map(|row| bytes(row?.into_iter().next())).transpose();
+        // Read to its end, so that nothing is kept open.
+        rows.for_each(drop);
+        first
     }
 }
 
@@ -134,8 +154,9 @@ impl Ledger for SqlLedger {
     }
 
     fn save(&mut self, changes: &Changes) -> Result<(), LedgerError> {
-        self.note_merges(&changes.merged)?;
+        self.note_merges(merged::MERGES, &changes.merged)?;
         self.note_told(changes)?;
+        self.note_done(&changes.done)?;
         let records = changes.records.iter().map(|(key, seq, record)| (key, *seq, &*record.0));
         Bundle::write_all(&self.sql, "rec", "key", records)?;
         let query = "INSERT INTO dev (root, body, seen_ms) VALUES (?, ?, ?) ON CONFLICT \

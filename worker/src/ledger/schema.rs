@@ -108,8 +108,32 @@ CREATE INDEX told_seq ON told (root, seq);
 CREATE INDEX told_key ON told (key);
 ";
 
-const STEPS: [&str; config::TABLES as usize] =
-    [VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5, VERSION_6, VERSION_7, VERSION_8];
+/// Nothing.
+const VERSION_9: &str = "";
+
+/// The history, which only grows at its end and is dropped only from its begin, and where it
+/// begins.
+const VERSION_10: &str = "
+CREATE TABLE past (
+    n INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, body BLOB NOT NULL, seal BLOB NOT NULL);
+CREATE TABLE past_begin (
+    one INTEGER PRIMARY KEY CHECK (one = 1), n INTEGER NOT NULL, at_ms INTEGER NOT NULL,
+    seal BLOB NOT NULL);
+INSERT INTO past_begin VALUES (1, 0, 0, zeroblob(32));
+CREATE TRIGGER past_is_not_replaced BEFORE INSERT ON past
+WHEN EXISTS (SELECT 1 FROM past WHERE n >= NEW.n)
+BEGIN SELECT RAISE(ABORT, 'the history only grows'); END;
+CREATE TRIGGER past_is_not_changed BEFORE UPDATE ON past
+BEGIN SELECT RAISE(ABORT, 'the history only grows'); END;
+CREATE TRIGGER past_is_not_cut BEFORE DELETE ON past
+WHEN OLD.n > (SELECT n FROM past_begin)
+BEGIN SELECT RAISE(ABORT, 'the history only grows'); END;
+";
+
+const STEPS: [&str; config::TABLES as usize] = [
+    VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5, VERSION_6, VERSION_7, VERSION_8,
+    VERSION_9, VERSION_10,
+];
 
 /// Records that a migration looks at in one statement.
 const ROWS: i64 = 1_000;
@@ -134,9 +158,12 @@ impl SqlLedger {
             return Err(LedgerError::Damaged("tables of a newer version"));
         }
         for (version, step) in (1..).zip(STEPS).filter(|(version, _)| *version > known) {
-            self.sql.exec(step, None)?;
+            if !step.is_empty() {
+                self.sql.exec(step, None)?;
+            }
             match version {
                 1 => self.set_meta(meta::HEAD, head_bytes(Cursor { epoch, seq: 0 }))?,
+                10 => self.take_in_log()?,
                 2 => CHILD_KINDS.iter().try_for_each(|kind| self.find_links(*kind))?,
                 _ => {}
             }
@@ -164,7 +191,7 @@ impl SqlLedger {
                     found.push((record.key, parents(&record)));
                 }
             }
-            self.set_links(&found)?;
+            self.set_links(links::LINKS, &found)?;
             if rows < ROWS {
                 return Ok(());
             }

@@ -42,6 +42,13 @@ pub enum Event {
     Reach { by: Who, user: Id },
     /// What a role may do was changed.
     Role { by: Who, role: Id },
+    /// An archive was put in the place of everything that there was: the moment in which it was
+    /// begun, and the epoch since then.
+    Restored { by: Who, archive: u64, epoch: u32 },
+    /// An archive was written; told only in the history.
+    Exported { archive: u64, seq: u64 },
+    /// An archive was to be put back and was not; told only in the history.
+    RestoreRefused { by: Who, archive: u64, why: String },
     /// Somebody tried to change users or roles without the right to.
     Refused { by: Who, operations: usize },
 }

@@ -7,6 +7,8 @@
 pub mod api;
 pub mod code;
 mod event;
+pub mod exports;
+pub mod history;
 mod invite;
 pub mod own_key;
 pub mod passkey;
@@ -19,9 +21,11 @@ use std::fmt;
 use cartera_domain::access::UserKey;
 
 pub use code::{Code, CodeEntry};
-pub use event::Event;
+pub use event::{Event, Id, Who};
 pub use invite::{Entry, Invite, Look, NamedKey, Order};
 pub use passkey::{Adding, Passkey, SigningIn};
+#[cfg(test)]
+pub use session::tests::session as tests_session;
 pub use session::{Pass, Session};
 
 /// Who asks, once their key was looked at.

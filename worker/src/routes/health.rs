@@ -1,16 +1,19 @@
 //! Whether the Worker is there, and what its clock says. Both say nothing about any workspace.
 
-use worker::{Date, Method, Request, Response};
+use worker::{Date, Env, Method, Request, Response};
 
+use crate::config;
 use crate::error::ApiError;
 use crate::headers;
 
-/// Answers that the Worker runs.
+/// Answers that the Worker runs, and whether it has a place for archives.
 ///
 /// # Errors
 /// [`ApiError::Method`] for anything but reading.
-pub fn health(request: &Request) -> Result<Response, ApiError> {
-    json(request, format!(r#"{{"ok":true,"version":"{}"}}"#, env!("CARGO_PKG_VERSION")))
+pub fn health(request: &Request, env: &Env) -> Result<Response, ApiError> {
+    let version = env!("CARGO_PKG_VERSION");
+    let exports = env.bucket(config::EXPORTS).is_ok();
+    json(request, format!(r#"{{"ok":true,"version":"{version}","exports":{exports}}}"#))
 }
 
 /// Answers with the Worker's clock, in milliseconds since 1970.

@@ -51,6 +51,16 @@ pub enum WorkspaceRoute {
     EndPasskey([u8; 16]),
     /// The log of all that.
     Audit,
+    /// What happened in the workspace.
+    History,
+    /// Whether that is whole.
+    HistoryCheck,
+    /// Archives: those that there are, and a new one.
+    Exports,
+    /// Putting an archive back, by its name.
+    Restore(u64),
+    /// A part of an archive; 0 is its manifest.
+    ExportFile(u64, u32),
     /// What the asking device ought to hold, added up.
     Digest,
 }
@@ -70,11 +80,17 @@ impl WorkspaceRoute {
             | Self::Challenge
             | Self::SignIn
             | Self::EndPasskey(_)
+            | Self::Restore(_)
             | Self::Revoke(_) => (&[Method::Post], "POST"),
-            Self::Live | Self::Me | Self::Devices | Self::Audit | Self::Digest => {
-                (&[Method::Get], "GET")
-            }
-            Self::Invites | Self::OwnKey | Self::Passkeys => {
+            Self::Live
+            | Self::Me
+            | Self::Devices
+            | Self::Audit
+            | Self::History
+            | Self::HistoryCheck
+            | Self::ExportFile(..)
+            | Self::Digest => (&[Method::Get], "GET"),
+            Self::Invites | Self::OwnKey | Self::Passkeys | Self::Exports => {
                 (&[Method::Get, Method::Post], "GET, POST")
             }
         }
@@ -121,7 +137,10 @@ pub fn workspace(path: &str) -> Option<(&str, WorkspaceRoute)> {
         "passkeys" => WorkspaceRoute::Passkeys,
         "audit" => WorkspaceRoute::Audit,
         "digest" => WorkspaceRoute::Digest,
-        _ => revocation(route)?,
+        "history" => WorkspaceRoute::History,
+        "history/check" => WorkspaceRoute::HistoryCheck,
+        "exports" => WorkspaceRoute::Exports,
+        _ => revocation(route).or_else(|| archive(route))?,
     };
     access::is_secret(id).then_some((id, route))
 }
@@ -138,6 +157,26 @@ fn revocation(route: &str) -> Option<WorkspaceRoute> {
     }
 }
 
+/// A number of ours, without anything that would make two addresses of one.
+fn number<N: std::str::FromStr + ToString>(text: &str) -> Option<N> {
+    text.parse().ok().filter(|number: &N| number.to_string() == text)
+}
+
+/// What is wanted of an archive, under an address such as `exports/NAME/restore`.
+fn archive(route: &str) -> Option<WorkspaceRoute> {
+    let (name, what) = route.strip_prefix("exports/")?.split_once('/')?;
+    let name = number(name).filter(|name| *name <= cartera_sync::limits::LARGEST_INTEGER)?;
+    match what {
+        "restore" => Some(WorkspaceRoute::Restore(name)),
+        "manifest.json" => Some(WorkspaceRoute::ExportFile(name, 0)),
+        part => {
+            let part = part.strip_suffix(".jsonl").filter(|part| part.len() == 5)?;
+            let part: u32 = part.trim_start_matches('0').parse().ok()?;
+            Some(WorkspaceRoute::ExportFile(name, part))
+        }
+    }
+}
+
 /// Answers a request, or says why not.
 ///
 /// # Errors
@@ -145,7 +184,7 @@ fn revocation(route: &str) -> Option<WorkspaceRoute> {
 pub async fn answer(request: Request, env: &Env) -> Result<Response, ApiError> {
     let path = request.path();
     match find(&path).ok_or(ApiError::NotFound)? {
-        Route::Health => health::health(&request),
+        Route::Health => health::health(&request, env),
         Route::Time => health::time(&request),
         Route::Workspace { id, route } => {
             let (methods, allow) = route.methods();
@@ -199,6 +238,12 @@ mod tests {
             (&format!("passkeys/{ID}/revoke"), WorkspaceRoute::EndPasskey(BYTES)),
             ("audit", WorkspaceRoute::Audit),
             ("digest", WorkspaceRoute::Digest),
+            ("history", WorkspaceRoute::History),
+            ("history/check", WorkspaceRoute::HistoryCheck),
+            ("exports", WorkspaceRoute::Exports),
+            ("exports/1800/restore", WorkspaceRoute::Restore(1_800)),
+            ("exports/1800/manifest.json", WorkspaceRoute::ExportFile(1_800, 0)),
+            ("exports/1800/00012.jsonl", WorkspaceRoute::ExportFile(1_800, 12)),
             (&format!("invites/{ID}/revoke"), WorkspaceRoute::EndInvite(BYTES)),
             (&format!("devices/{ID}/revoke"), WorkspaceRoute::Revoke(BYTES)),
         ] {
@@ -225,6 +270,14 @@ mod tests {
             check(&format!("/v1/w/{ID}/devices/{ID}{tail}"), None);
         }
         check(&format!("/v1/w/{ID}/sync/{ID}/revoke"), None);
+        for tail in ["", "1", "1/", "01/restore", "-1/restore", "+1/restore", "x/restore"] {
+            check(&format!("/v1/w/{ID}/exports/{tail}"), None);
+        }
+        for tail in
+            ["9007199254740993/restore", "1/..", "1/1.jsonl", "1/00000.jsonl", "1/+0001.jsonl"]
+        {
+            check(&format!("/v1/w/{ID}/exports/{tail}"), None);
+        }
         check("/v1/w/abc/sync", None);
         check("/v1/w//sync", None);
     }

@@ -75,6 +75,7 @@ impl WorkspaceDo {
     ) -> Result<T, ApiError> {
         self.within(|ledger, now_ms| {
             again(ledger, now_ms, caller)?;
+            ledger.asked_by(caller);
             code(ledger, now_ms)
         })
     }

@@ -79,6 +79,11 @@ pub(super) fn send(socket: &WebSocket, message: &[u8]) {
     }
 }
 
+/// Closes a socket whose other end is to come again at once.
+pub(super) fn restart(socket: &WebSocket) {
+    socket.close(Some(1_012), Some("RESTORED")).ok();
+}
+
 /// Closes a socket, for a reason that its other end can tell from all others.
 pub(super) fn close(socket: &WebSocket, why: ApiError) {
     let code = if why == ApiError::Unauth { 4_401 } else { 4_403 };

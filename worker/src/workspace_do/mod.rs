@@ -2,19 +2,23 @@
 //! and its answers back. Decides nothing about records.
 #![allow(missing_docs, reason = "the exports that the macro makes cannot be documented")]
 
+mod archives;
 mod digest;
 mod door;
+mod exports;
 mod live;
+mod night;
 mod passkeys;
 mod requests;
+mod shelf;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use cartera_sync::authority::Ledger;
 use cartera_sync::authority::rights::{self, News};
 use cartera_sync::frame::{self, ErrorCode, Frame, Push, Refusal};
 use worker::{
-    DurableObject, Env, Request, Response, State, WebSocket, WebSocketIncomingMessage,
+    DurableObject, Env, Request, Response, Socket, State, WebSocket, WebSocketIncomingMessage,
     durable_object,
 };
 
@@ -26,24 +30,31 @@ use crate::members::{Caller, Tag};
 use crate::platform;
 use crate::routes::{self, WorkspaceRoute};
 use crate::transaction::transaction;
+use shelf::Shelf;
 
 /// The object; its class name in `wrangler.toml` is `WorkspaceDo`.
-#[durable_object(websocket)]
+#[durable_object]
 pub struct WorkspaceDo {
     state: State,
     tickets: RefCell<Tickets>,
     prepared: bool,
+    /// Whether it is known that there will be a night.
+    arranged: Cell<bool>,
+    /// Where archives lie, if the deployment has a place for them.
+    shelf: Option<Shelf>,
 }
 
 impl DurableObject for WorkspaceDo {
-    fn new(state: State, _env: Env) -> Self {
+    fn new(state: State, env: Env) -> Self {
         let ready = platform::answer_pings(&state)
             .map_err(LedgerError::from)
             .and_then(|()| prepare(&state));
         if let Err(error) = &ready {
             worker::console_error!("the workspace cannot be opened: {error}");
         }
-        Self { state, tickets: RefCell::default(), prepared: ready.is_ok() }
+        let shelf = archives::shelf(&env, &state);
+        let (tickets, arranged) = (RefCell::default(), Cell::new(false));
+        Self { state, tickets, prepared: ready.is_ok(), arranged, shelf }
     }
 
     async fn fetch(&self, request: Request) -> worker::Result<Response> {
@@ -51,6 +62,18 @@ impl DurableObject for WorkspaceDo {
             Ok(response) => headers::secure(response),
             Err(error) => error.response(),
         }
+    }
+
+    async fn alarm(&self) -> worker::Result<Response> {
+        if !self.prepared {
+            return Err(worker::Error::RustError("the workspace cannot be opened".into()));
+        }
+        self.night().await
+    }
+
+    /// Nobody has a reason to come by a socket of TCP.
+    async fn connect(&self, _socket: Socket) -> worker::Result<()> {
+        Err(worker::Error::RustError("not a server of TCP".into()))
     }
 
     async fn websocket_message(
@@ -67,6 +90,7 @@ impl DurableObject for WorkspaceDo {
         match reply {
             Ok(reply) => {
                 live::send(&socket, &frame::encode(&reply));
+                self.arrange().await;
                 if reply_code(&reply) == Some(ErrorCode::Wipe) {
                     live::close(&socket, ApiError::Wipe);
                 }
@@ -118,6 +142,12 @@ impl WorkspaceDo {
             WorkspaceRoute::Recover => self.recover(&mut request).await,
             WorkspaceRoute::Challenge => self.challenge(&request),
             WorkspaceRoute::SignIn => self.sign_in(&mut request).await,
+            WorkspaceRoute::Exports
+            | WorkspaceRoute::Restore(_)
+            | WorkspaceRoute::ExportFile(..) => {
+                let caller = self.admit(&request)?;
+                self.about_exports(&caller, route, request.method()).await
+            }
             route => {
                 let caller = self.admit(&request)?;
                 self.about_members(&caller, route, &mut request).await
@@ -137,6 +167,11 @@ impl WorkspaceDo {
         let (reply, told) = self.within(|ledger, now_ms| {
             let before = ledger.head()?.seq;
             door::again(ledger, now_ms, caller)?;
+            ledger.asked_by(caller);
+            // What was acknowledged now would be gone in a moment: it waits on its device.
+            if archives::job(ledger)?.is_some_and(|job| job.holds_pushes()) {
+                return Err(ApiError::Busy);
+            }
             let reply = match caller.user() {
                 None => rights::answer_key(ledger, now_ms, push)?.reply,
                 Some(user) => rights::answer_member(ledger, now_ms, user, push)?,

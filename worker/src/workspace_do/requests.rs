@@ -11,7 +11,7 @@ use crate::config;
 use crate::error::{self, ApiError};
 use crate::members::api::{self, Fresh};
 use crate::members::{
-    Caller, CodeEntry, Entry, Look, NamedKey, Order, Tag, code, own_key, passkey, unhex,
+    Caller, CodeEntry, Entry, Look, NamedKey, Order, Tag, code, history, own_key, passkey, unhex,
 };
 use crate::platform;
 use crate::routes::WorkspaceRoute;
@@ -39,6 +39,9 @@ impl WorkspaceDo {
             Err(ApiError::Unauth) => Frame::Refusal(Refusal::new(push_id, ErrorCode::Unauth)),
             answer => answer?,
         };
+        if matches!(reply, Frame::Delta(_)) {
+            self.arrange().await;
+        }
         let fields = Headers::new();
         fields.set("Content-Type", FRAMES)?;
         let status = error::status_of(&reply);
@@ -175,16 +178,16 @@ impl WorkspaceDo {
                 })
             }
             WorkspaceRoute::Audit => {
-                let url = request.url()?;
-                let after = url.query_pairs().find(|(name, _)| name == "after");
-                let after = match after {
-                    Some((_, number)) => number.parse().map_err(|_| ApiError::Invalid)?,
-                    None => 0,
-                };
-                if after > cartera_sync::limits::LARGEST_INTEGER {
-                    return Err(ApiError::Invalid);
-                }
+                let after = after(request)?;
                 self.for_caller(caller, |ledger, _| api::audit(ledger, caller, after))
+            }
+            WorkspaceRoute::History => {
+                let after = after(request)?;
+                self.for_caller(caller, |ledger, _| history::page(ledger, caller, after))
+            }
+            WorkspaceRoute::HistoryCheck => {
+                let after = after(request)?;
+                self.for_caller(caller, |ledger, _| history::check(ledger, caller, after))
             }
             WorkspaceRoute::Digest => self.digest(caller, request),
             WorkspaceRoute::Sync
@@ -194,6 +197,9 @@ impl WorkspaceDo {
             | WorkspaceRoute::Join
             | WorkspaceRoute::Recover
             | WorkspaceRoute::Challenge
+            | WorkspaceRoute::Exports
+            | WorkspaceRoute::Restore(_)
+            | WorkspaceRoute::ExportFile(..)
             | WorkspaceRoute::SignIn => Err(ApiError::NotFound),
         };
         json(&answer?)
@@ -206,6 +212,17 @@ impl WorkspaceDo {
         }
         Ok(())
     }
+}
+
+/// Behind which number to go on, of an address with `?after=N`; from the beginning without.
+fn after(request: &Request) -> Result<u64, ApiError> {
+    let url = request.url()?;
+    let after = url.query_pairs().find(|(name, _)| name == "after");
+    let after = match after {
+        Some((_, number)) => number.parse().map_err(|_| ApiError::Invalid)?,
+        None => 0,
+    };
+    if after > cartera_sync::limits::LARGEST_INTEGER { Err(ApiError::Invalid) } else { Ok(after) }
 }
 
 /// From where a request comes, as far as tries are counted.

@@ -127,6 +127,7 @@ fn tell(event: &str, users: &[User]) -> String {
         "passkey_copied" => words::log_passkey_copied(&user),
         "codes_made" => words::log_codes_made(&by),
         "key_replaced" => words::log_key_replaced(&by),
+        "restored" => words::log_restored(&by),
         "joins_limited" => words::log_joins_limited().to_owned(),
         "device_revoked" => words::log_device_revoked(&by, &user),
         "member" => match (told.before, told.after) {
@@ -162,6 +163,7 @@ mod tests {
             r#"{"what":"joins_limited"}"#.to_owned(),
             format!(r#"{{"what":"key_join","device":"{id}"}}"#),
             r#"{"what":"key_replaced","by":null}"#.to_owned(),
+            r#"{"what":"restored","by":null,"archive":1,"epoch":2}"#.to_owned(),
             r#"{"what":"codes_made","by":null}"#.to_owned(),
             format!(r#"{{"what":"passkey_added","by":null,"user":"{id}","passkey":"{id}"}}"#),
             format!(r#"{{"what":"passkey_revoked","by":null,"user":"{id}","passkey":"{id}"}}"#),

@@ -8,6 +8,7 @@ use cartera_domain::RecordKey;
 use super::decide::Gate;
 use super::{Ledger, MergeNow, Remembered, Told};
 use crate::frame::{Ack, Cursor, Encoded, ErrorCode, Met, OpResult};
+use crate::history::Done;
 use crate::join::{self, Arrival};
 use crate::limits;
 use crate::merged::{Merged, Redirects};
@@ -39,6 +40,8 @@ pub(super) struct Desk {
     met: Vec<Met>,
     /// What is told, to be told again when it is asked again.
     told: Vec<Told>,
+    /// What was let through, for the history.
+    done: Vec<Done>,
     /// Weight of what may still be told of.
     met_left: usize,
 }
@@ -53,6 +56,7 @@ pub(super) struct Closed {
     pub erased: Vec<RecordKey>,
     pub told: Vec<Told>,
     pub met: Vec<Met>,
+    pub done: Vec<Done>,
 }
 
 impl Desk {
@@ -71,8 +75,8 @@ impl Desk {
         let marked = records.iter().filter(|r| Merged::is_marked(r)).map(|r| r.key).collect();
         let records = records.into_iter().map(|r| (r.key, r)).collect();
         let met_left = limits::MET_BYTES;
-        let (changed, met, told) = (BTreeSet::new(), Vec::new(), Vec::new());
-        Ok(Self { head, redirects, marked, records, changed, met, told, met_left })
+        let (changed, met, told, done) = (BTreeSet::new(), Vec::new(), Vec::new(), Vec::new());
+        Ok(Self { head, redirects, marked, records, changed, met, told, done, met_left })
     }
 
     /// Joins one operation into the records, or leaves them as they are. One that comes late to a
@@ -175,6 +179,7 @@ impl Desk {
         if !touched.is_empty() {
             self.head.seq = seq;
         }
+        self.done.push(Done::of(op, self.head.seq, device, &self.records, &touched));
         for record in touched.values() {
             if self.marked.contains(&record.key) || Merged::is_marked(record) {
                 self.marked.insert(record.key);
@@ -239,8 +244,8 @@ impl Desk {
         let records = changed().map(|r| (r.key, r.seq, Encoded(r.encode())));
         let mut records: Vec<_> = records.collect();
         records.sort_by_key(|(key, seq, _)| (*seq, *key));
-        let (head, told, met) = (self.head, self.told, self.met);
-        Closed { head, records, merged, erased, told, met }
+        let (head, told, met, done) = (self.head, self.told, self.met, self.done);
+        Closed { head, records, merged, erased, told, met, done }
     }
 }
 

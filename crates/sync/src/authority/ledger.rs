@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{DeviceRow, Page};
 use crate::frame::{Cursor, Encoded, Met};
+use crate::history::Done;
 use crate::merged::Merged;
 use crate::register::{DamagedRecord, Slot, StoredRecord};
 
@@ -75,6 +76,8 @@ pub struct Changes {
     pub erased: Vec<RecordKey>,
     /// Of which of them it is to be known that they are merged, or are so no longer.
     pub merged: Vec<MergeNow>,
+    /// The operations that were let through, in order, for whoever keeps a history.
+    pub done: Vec<Done>,
 }
 
 /// What an author was told of one record when an operation was decided. An answer may be lost: then

@@ -9,6 +9,7 @@ use cartera_domain::access::UserKey;
 use super::rights::{RightsLedger, Shown};
 use super::{Changes, DeviceRow, Ledger, Page, Pager, Told};
 use crate::frame::{Cursor, Encoded};
+use crate::history::Done;
 use crate::limits;
 use crate::merged::Merged;
 use crate::register::StoredRecord;
@@ -26,6 +27,7 @@ pub struct MemoryLedger {
     shown_before: BTreeMap<(RecordKey, u64), Vec<u8>>,
     merged: BTreeMap<RecordKey, Merged>,
     told: BTreeMap<[u8; 16], Vec<Told>>,
+    done: Vec<Done>,
 }
 
 impl MemoryLedger {
@@ -43,12 +45,19 @@ impl MemoryLedger {
             shown_before: BTreeMap::new(),
             merged: BTreeMap::new(),
             told: BTreeMap::new(),
+            done: Vec::new(),
         }
     }
 
     /// Begins another life, as after a backup was put back: devices read everything anew.
     pub const fn begin_life(&mut self, epoch: u32) {
         self.head.epoch = epoch;
+    }
+
+    /// Operations that were let through, in order.
+    #[must_use]
+    pub fn done(&self) -> &[Done] {
+        &self.done
     }
 
     /// All records by key.
@@ -96,6 +105,7 @@ impl Ledger for MemoryLedger {
 
     fn save(&mut self, changes: &Changes) -> Result<(), Infallible> {
         self.head = changes.head;
+        self.done.extend_from_slice(&changes.done);
         let told = self.told.entry(changes.root).or_default();
         told.retain(|told| told.seq >= changes.device.remembers_from());
         told.extend(changes.told.iter().cloned());

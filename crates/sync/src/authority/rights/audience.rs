@@ -83,7 +83,7 @@ impl Audience {
     }
 
     /// Of one that only those see who see everything.
-    fn restricted() -> Self {
+    pub fn restricted() -> Self {
         Self { owner: Some(NOBODY), ..Self::default() }
     }
 

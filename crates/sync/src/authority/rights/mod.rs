@@ -3,8 +3,8 @@
 //!
 //! [`rules`] reads staff and policies from the workspace's own records, [`audience`] says whom a
 //! record is shown to, [`guard`] lets an operation pass or not, [`sight`] makes of the feed
-//! what one person may have of it, and [`mod@audit`] adds up what they ought to hold. A record that is no longer shown to somebody is taken back
-//! with a stub: an erased record without anything in it, so that devices forget it the way they
+//! what one person may have of it, [`mod@audit`] adds up what they ought to hold, and [`mod@history`] what they may read of what happened. A
+//! record that is no longer shown to somebody is taken back with a stub: an erased record without anything in it, so that devices forget it the way they
 //! forget whatever was erased. [`desk`] asks the same of what a device is about to write, so that
 //! a person hears at once what the authority would refuse later.
 
@@ -12,6 +12,7 @@ mod audience;
 mod audit;
 mod desk;
 mod guard;
+mod history;
 mod members;
 mod news;
 mod rules;
@@ -27,6 +28,7 @@ use cartera_domain::access::{Role, UserKey};
 pub use audience::{CHILD_KINDS, is_of_audience, owner_field, parents};
 pub use audit::audit;
 pub use desk::Desk;
+pub use history::history;
 pub use members::Members;
 pub use news::News;
 

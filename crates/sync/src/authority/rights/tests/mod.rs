@@ -2,6 +2,7 @@
 //! second telling of who sees what for whole workspaces.
 
 mod canary;
+mod history;
 mod merged;
 mod staff;
 mod table;
