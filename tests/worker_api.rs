@@ -24,6 +24,8 @@ mod live;
 mod members;
 #[path = "worker_api/migration.rs"]
 mod migration;
+#[path = "worker_api/numbers.rs"]
+mod numbers;
 #[path = "worker_api/own_key.rs"]
 mod own_key;
 #[path = "worker_api/passkeys.rs"]
@@ -83,6 +85,7 @@ fn main() {
     cases.extend(passkeys::cases(&origin));
     cases.extend(rights::cases(&origin));
     cases.extend(migration::cases());
+    cases.extend(numbers::cases(&origin));
     cases.extend(faults::cases(workerd.as_ref().map_or(0, Workerd::port)));
     cases.extend(power_cut::cases());
     cases.extend(speed::cases(&origin));

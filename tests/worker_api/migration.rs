@@ -26,6 +26,7 @@ const TO_VERSION_1: &[&str] = &[
     "DROP TABLE challenge",
     "DROP TABLE merged",
     "DROP TABLE told",
+    "DROP TABLE series",
     "DROP TABLE invite",
     "DROP TABLE session",
     "DROP TABLE attempt",
@@ -45,6 +46,7 @@ const TO_VERSION_3: &[&str] = &[
     "DROP TABLE challenge",
     "DROP TABLE merged",
     "DROP TABLE told",
+    "DROP TABLE series",
     "DELETE FROM session WHERE member IS NULL",
     "ALTER TABLE session RENAME TO later",
     "CREATE TABLE session (id BLOB PRIMARY KEY, hash BLOB NOT NULL UNIQUE, member BLOB NOT NULL, \
@@ -57,20 +59,19 @@ const TO_VERSION_3: &[&str] = &[
 ];
 
 pub fn cases() -> Vec<Trial> {
-    fn case<F: Future<Output = ()>>(name: &str, run: fn() -> F) -> Trial
-    where
-        F: 'static,
-    {
-        Trial::test(name, move || {
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-            runtime.block_on(run());
-            Ok(())
-        })
-    }
     vec![
-        case("a workspace of an older version opens with all that it had", older),
-        case("keys and devices of the version before come in as before", keys),
+        lone("a workspace of an older version opens with all that it had", older),
+        lone("keys and devices of the version before come in as before", keys),
     ]
+}
+
+/// A case that starts a Worker of its own.
+pub fn lone<F: Future<Output = ()> + 'static>(name: &str, run: fn() -> F) -> Trial {
+    Trial::test(name, move || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        runtime.block_on(run());
+        Ok(())
+    })
 }
 
 /// Runs statements on the tables, while the Worker is not running; the error is SQLite's.

@@ -3,7 +3,7 @@
 /// The Durable Object namespace in `wrangler.toml`: one object per workspace.
 pub const WORKSPACES: &str = "WORKSPACE";
 /// Version of the tables that this code reads and writes.
-pub const TABLES: u32 = 8;
+pub const TABLES: u32 = 9;
 /// How long a ticket opens a WebSocket, in milliseconds.
 pub const TICKET_MS: u64 = 30_000;
 /// Tickets that may be open at once: 200 people who all reconnect within [`TICKET_MS`].

@@ -8,12 +8,14 @@ mod links;
 mod log;
 mod members;
 mod merged;
+mod numbers;
 mod own_key;
 mod passkeys;
 mod schema;
 mod told;
 
 use cartera_domain::RecordKey;
+use cartera_domain::document::Series;
 use cartera_sync::StoredRecord;
 use cartera_sync::authority::{Changes, DeviceRow, Ledger, Page, Pager, Told};
 use cartera_sync::frame::Cursor;
@@ -133,9 +135,14 @@ impl Ledger for SqlLedger {
         self.told_of(root, op_ids)
     }
 
+    fn given(&self, series: Series) -> Result<u64, LedgerError> {
+        self.numbers_given(series)
+    }
+
     fn save(&mut self, changes: &Changes) -> Result<(), LedgerError> {
         self.note_merges(&changes.merged)?;
         self.note_told(changes)?;
+        self.note_given(&changes.given)?;
         let records = changes.records.iter().map(|(key, seq, record)| (key, *seq, &*record.0));
         Bundle::write_all(&self.sql, "rec", "key", records)?;
         let query = "INSERT INTO dev (root, body, seen_ms) VALUES (?, ?, ?) ON CONFLICT \

@@ -4,6 +4,7 @@
 //! anywhere; a new one is added, and [`config::TABLES`] counts them.
 
 use cartera_domain::RecordKind;
+use cartera_domain::document::Series;
 use cartera_sync::StoredRecord;
 use cartera_sync::authority::rights::{CHILD_KINDS, parents};
 use cartera_sync::frame::Cursor;
@@ -108,8 +109,15 @@ CREATE INDEX told_seq ON told (root, seq);
 CREATE INDEX told_key ON told (key);
 ";
 
-const STEPS: [&str; config::TABLES as usize] =
-    [VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5, VERSION_6, VERSION_7, VERSION_8];
+/// How many numbers of each kind of document were given.
+const VERSION_9: &str = "
+CREATE TABLE series (kind INTEGER PRIMARY KEY, given INTEGER NOT NULL);
+";
+
+const STEPS: [&str; config::TABLES as usize] = [
+    VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5, VERSION_6, VERSION_7, VERSION_8,
+    VERSION_9,
+];
 
 /// Records that a migration looks at in one statement.
 const ROWS: i64 = 1_000;
@@ -137,6 +145,7 @@ impl SqlLedger {
             self.sql.exec(step, None)?;
             match version {
                 1 => self.set_meta(meta::HEAD, head_bytes(Cursor { epoch, seq: 0 }))?,
+                9 => Series::ALL.into_iter().try_for_each(|series| self.number_all(series))?,
                 2 => CHILD_KINDS.iter().try_for_each(|kind| self.find_links(*kind))?,
                 _ => {}
             }
