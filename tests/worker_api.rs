@@ -30,6 +30,8 @@ mod members;
 mod migration;
 #[path = "worker_api/nights.rs"]
 mod nights;
+#[path = "worker_api/numbers.rs"]
+mod numbers;
 #[path = "worker_api/own_key.rs"]
 mod own_key;
 #[path = "worker_api/passkeys.rs"]
@@ -92,6 +94,7 @@ fn main() {
     cases.extend(rights::cases(&origin));
     cases.extend(migration::cases());
     cases.extend(nights::cases());
+    cases.extend(numbers::cases(&origin));
     cases.extend(faults::cases(workerd.as_ref().map_or(0, Workerd::port)));
     cases.extend(power_cut::cases());
     cases.extend(speed::cases(&origin));

@@ -129,6 +129,7 @@ pub async fn an_order_is_signed_without_a_network(scene: Arc<Scene>) {
         .run("return document.querySelector('.paper-head .number').textContent", Vec::new())
         .await;
     assert!(number.starts_with("O-"), "{number} is a number of this device");
+    first.text("number pending").wait().await;
     first.link("Document").click().await;
     first.role("img", "Signature of Ana Ruiz").wait().await;
     first.wire.mend();
@@ -140,11 +141,15 @@ pub async fn an_order_is_signed_without_a_network(scene: Arc<Scene>) {
     let row = second.role("grid", "Orders").inside("link", Some(deals::LORRIES), false);
     row.within(ARRIVES).click().await;
     second.text(&number).wait().await;
+    second.text("O-000001").wait().await;
     assert_eq!(second.path().await, order, "it is the same order");
     assert_eq!(sums(&second).await, right);
     second.button("Delivered").wait().await;
     second.link("Document").click().await;
     second.role("img", "Signature of Ana Ruiz").wait().await;
+    for number in ["O-000001", &number] {
+        second.text(number).wait().await;
+    }
     second.text("2 piece").wait().await;
     let drawn = "document.querySelector('.signature path').getAttribute('d').length > 100";
     second.until("the signature is drawn", drawn).await;

@@ -1,15 +1,18 @@
 //! workerd is killed without warning, again and again, while devices push over bad networks: nothing
-//! acknowledged may be missing afterwards, and nothing may be there twice.
+//! acknowledged may be missing afterwards, and nothing may be there twice; nor may a number of
+//! a document be.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use cartera_domain::{Quote, Record, RecordKey};
 use cartera_sync::frame::{Ack, Frame, OpResult};
 use cartera_sync::{Change, Op};
 use libtest_mimic::Trial;
 
-use crate::device::{TestDevice, Workspace, new_key, unique};
+use crate::device::{TestDevice, Workspace, unique};
 use crate::settings;
 use crate::wire::{Fault, Wire};
 use crate::workerd::Workerd;
@@ -45,9 +48,10 @@ async fn work(mut diary: Diary, stop: Arc<AtomicBool>) -> Diary {
     while !stop.load(Ordering::Relaxed) {
         let ops: Vec<Op> = (0..OPS)
             .map(|_| {
-                let element =
-                    Change::Element { field: 5, element: unique().to_vec(), present: true };
-                diary.device.op(new_key(), vec![element])
+                let (field, element) = (Quote::TAGS.number, unique().to_vec());
+                let element = Change::Element { field, element, present: true };
+                let key = RecordKey { kind: Quote::KIND.number(), id: unique() };
+                diary.device.op(key, vec![element])
             })
             .collect();
         diary.ops.extend(ops.iter().cloned());
@@ -105,6 +109,11 @@ async fn power_cut() {
         assert_eq!(record.stamps.len(), 1);
         assert_eq!(record.stamps[0].op_id, op.op_id);
     }
+    let numbers = reader.records.values().map(|record| record.fields());
+    let numbers: BTreeSet<String> =
+        numbers.filter_map(|one| one.text(Quote::NUMBER.number).map(str::to_owned)).collect();
+    let series = (1..=ops.len()).map(|place| format!("Q-{place:06}"));
+    assert!(numbers.into_iter().eq(series), "each has a number: none twice, no gap");
     let (all, met) = (ops.len(), diaries.iter().map(|diary| diary.wire.met()).sum::<u64>());
     let mut repeated = 0;
     for diary in &mut diaries {

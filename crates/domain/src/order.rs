@@ -73,7 +73,7 @@ record! {
     optional {
         /// The number that the device gave which made it.
         DEVICE_NUMBER = 3 device_number: Option<DeviceNumber>,
-        /// The number that the authority gave.
+        /// The number that the authority gave; nobody else writes it.
         NUMBER = 4 number: Option<FinalNumber>,
         /// What it is about.
         TITLE = 5 title: Option<Name>,

@@ -4,6 +4,7 @@
 //! operation of a new device that makes it what it is now, and the base begins empty.
 
 use cartera_domain::access::UserKey;
+use cartera_domain::document::is_given;
 use cartera_domain::{FieldValue, Fields, RecordKey, RecordKind, SavedView};
 use cartera_sync::authority::rights::owner_field;
 use cartera_sync::frame::Device;
@@ -78,7 +79,8 @@ fn owner_of(kind: u16) -> Option<u16> {
 
 fn patch(key: RecordKey, fields: &Fields) -> Patch {
     let mut changes = Vec::new();
-    for (field, value) in fields.iter() {
+    // What the former authority gave the new one gives anew.
+    for (field, value) in fields.iter().filter(|(field, _)| !is_given(key.kind, *field)) {
         match value {
             FieldValue::One(value) => {
                 changes.push(Change::Set { field, value: Some(value.clone()) });

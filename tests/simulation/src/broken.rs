@@ -3,10 +3,13 @@
 use std::convert::Infallible;
 
 use cartera_domain::RecordKey;
+use cartera_domain::document::Series;
 use cartera_sync::authority::{Changes, DeviceRow, Ledger, MemoryLedger, Page, Told};
 use cartera_sync::frame::{Ack, Cursor, Delta, Encoded, Frame, OpResult, Push};
 use cartera_sync::merged::Merged;
-use cartera_sync::{Change, Op, StoredRecord};
+use cartera_sync::{Change, Op, Register, StoredRecord};
+
+use crate::numbers::{NUMBER, is_document};
 
 /// Which part is broken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,11 +74,17 @@ pub enum Broken {
     ToldOnce,
     /// A device does not care that it holds something else than it ought to.
     NoAudit,
+    /// The authority forgets how many numbers it has given.
+    ForgottenSeries,
+    /// The authority counts one number too many with each push that gives one.
+    BurntNumber,
+    /// The authority numbers a document again with each edit.
+    NumberedAgain,
 }
 
 impl Broken {
     /// All that are broken.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 32] = [
         Self::NoMemory,
         Self::NumbersAlone,
         Self::WallClock,
@@ -105,6 +114,9 @@ impl Broken {
         Self::NoRedirects,
         Self::ToldOnce,
         Self::NoAudit,
+        Self::ForgottenSeries,
+        Self::BurntNumber,
+        Self::NumberedAgain,
     ];
 
     /// What a broken authority makes of a push before it decides.
@@ -198,7 +210,13 @@ impl Ledger for SimLedger {
     }
 
     fn records(&self, keys: &[RecordKey]) -> Result<Vec<StoredRecord>, Infallible> {
-        self.inner.records(keys)
+        let mut records = self.inner.records(keys)?;
+        if self.broken == Broken::NumberedAgain {
+            let is_number = |r: &Register| r.slot.field == NUMBER;
+            let documents = records.iter_mut().filter(|r| is_document(r.key));
+            documents.for_each(|record| record.registers.retain(|r| !is_number(r)));
+        }
+        Ok(records)
     }
 
     fn page(&self, after: u64) -> Result<Page, Infallible> {
@@ -227,11 +245,20 @@ impl Ledger for SimLedger {
         if self.broken == Broken::ToldOnce { Ok(Vec::new()) } else { self.inner.told(root, op_ids) }
     }
 
+    fn given(&self, series: Series) -> Result<u64, Infallible> {
+        if self.broken == Broken::ForgottenSeries { Ok(0) } else { self.inner.given(series) }
+    }
+
     fn save(&mut self, changes: &Changes) -> Result<(), Infallible> {
-        if self.broken != Broken::FutureClock {
-            return self.inner.save(changes);
-        }
         let mut late = changes.clone();
+        match self.broken {
+            Broken::FutureClock => {}
+            Broken::BurntNumber => {
+                late.given.iter_mut().for_each(|(_, given)| *given += 1);
+                return self.inner.save(&late);
+            }
+            _ => return self.inner.save(changes),
+        }
         for (_, _, bytes) in &mut late.records {
             if let Ok(mut record) = StoredRecord::decode(&bytes.0) {
                 let newest = record.seq;

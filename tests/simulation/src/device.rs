@@ -9,6 +9,7 @@ use cartera_sync::{Change, Op, Patch};
 
 use crate::broken::Broken;
 use crate::disk::{Content, Disk};
+use crate::numbers::NUMBER;
 use crate::random::Random;
 use crate::world::BEGIN;
 
@@ -122,6 +123,7 @@ impl Device {
                 // It makes no sense, as from an app with a fault: to be refused.
                 patches.iter_mut().for_each(|patch| patch.changes.clear());
             }
+            patches.extend(document(op_id));
         }
         let (seen, t_ms) = (self.lead.client.cursor().seq, self.clock(now));
         (Op { op_id, mid: 0, seen, t_ms, schema: 1, label, patches }, undoes)
@@ -149,6 +151,22 @@ fn merge(random: &mut Random) -> Vec<Patch> {
         Patch { key: into, changes: vec![chosen] },
         Patch { key: key(gone), changes: vec![mark, Change::Delete] },
     ]
+}
+
+/// What one edit in four does to a quote or an order besides: it may be new, and its author may
+/// believe to know its number.
+fn document(op_id: [u8; 16]) -> Option<Patch> {
+    let [says, kind, id, number, state, ..] = op_id;
+    let key = RecordKey { kind: 13 + u16::from(kind % 2), id: [id % 12; 16] };
+    let set = |field| Change::Set { field, value: Some(op_id[..4].to_vec()) };
+    let mut changes = vec![set(5)];
+    changes.extend((number < 64).then(|| set(NUMBER)));
+    match state {
+        0..30 => changes.push(Change::Delete),
+        30..60 => changes.push(Change::Restore),
+        _ => {}
+    }
+    (says < 64).then_some(Patch { key, changes })
 }
 
 fn patch(op_id: [u8; 16], size: usize, random: &mut Random) -> Patch {

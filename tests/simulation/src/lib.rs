@@ -12,6 +12,7 @@ pub mod faults;
 mod happen;
 pub mod model;
 mod network;
+mod numbers;
 mod random;
 mod trouble;
 pub mod truth;

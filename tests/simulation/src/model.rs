@@ -9,6 +9,7 @@ use cartera_sync::authority::rights::is_of_audience;
 use cartera_sync::frame::{Ack, ErrorCode, OpResult, Push};
 use cartera_sync::{Change, Op, Slot, Stamp, StoredRecord};
 
+use crate::numbers::{NUMBER, is_document};
 use crate::truth::Place;
 
 /// What stands in a register, and who put it there.
@@ -23,6 +24,8 @@ pub struct Model {
     places: BTreeMap<Place, Standing>,
     /// The sequence number of the newest operation.
     pub head: u64,
+    /// How many documents have a number, by kind.
+    numbered: BTreeMap<u16, u64>,
 }
 
 impl Model {
@@ -55,8 +58,13 @@ impl Model {
         let (writes, left) = self.meant(op, device);
         lost.extend(left);
         let mut any = false;
+        let mut documents: Vec<RecordKey> = Vec::new();
         for (key, change, since) in writes {
             let place = (key, change.slot());
+            if is_document(key) && place.1.field == NUMBER {
+                lost.push(place);
+                continue;
+            }
             let standing = self.places.get(&place).map(|(stamp, _)| *stamp);
             let wrote = |by: &[u8; 16]| standing.is_some_and(|stamp| stamp.op_id == *by);
             let guard = match &change {
@@ -91,12 +99,30 @@ impl Model {
                 continue;
             };
             any = true;
+            if is_document(key) && !documents.contains(&key) {
+                documents.push(key);
+            }
             self.places.insert(place, (Stamp { hlc, device, seq, op_id }, value(&change)));
         }
         if any {
             self.head = seq;
         }
+        let stamp = Stamp { hlc: made, device, seq, op_id };
+        documents.into_iter().for_each(|key| self.number(key, stamp));
         lost
+    }
+
+    /// A document gets the next number when it is there for the first time, in nobody's trash.
+    fn number(&mut self, key: RecordKey, stamp: Stamp) {
+        let at = |field| (key, Slot { field, element: None });
+        let is_deleted = self.places.get(&at(0)).is_some_and(|(_, value)| value.is_some());
+        if is_deleted || self.places.contains_key(&at(NUMBER)) {
+            return;
+        }
+        let place = self.numbered.entry(key.kind).or_default();
+        *place += 1;
+        let text = format!("{}-{place:06}", if key.kind == 13 { 'Q' } else { 'O' });
+        self.places.insert(at(NUMBER), (stamp, Some(text.into_bytes())));
     }
 
     /// Of a record that was merged: into which one, by which operation and device.

@@ -5,7 +5,8 @@
 //! nothing takes effect twice; I4 own writes show, nothing goes back in time, who had seen a
 //! value may replace it; I5 an operation is whole; I7 it comes to an end; I8 what is kept is
 //! bounded; I9 the base holds confirmed values only; I10 what was refused is told exactly once, and
-//! whom an operation met whenever it leaves the outbox.
+//! whom an operation met whenever it leaves the outbox; I11 documents are numbered as they come,
+//! without a gap, each once and for good.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,6 +19,7 @@ use cartera_sync::{Change, Op, Slot, StoredRecord, limits};
 
 use crate::disk::Content;
 use crate::model::{self, Model};
+use crate::numbers::{NUMBER, is_document};
 
 /// A register of a record.
 pub type Place = (RecordKey, Slot);
@@ -50,6 +52,8 @@ pub struct Decided {
     pub met: BTreeMap<[u8; 16], Vec<(Place, [u8; 16])>>,
     /// Operations that it refused.
     pub refused: BTreeMap<[u8; 16], ErrorCode>,
+    /// Numbers of documents, by kind in the order in which they were given.
+    pub numbers: BTreeMap<u16, Vec<RecordKey>>,
     /// What its registers must hold.
     pub model: Model,
 }
@@ -111,10 +115,13 @@ impl Truth {
                 OpResult::Applied { lost } => self.applied(ack, lost, before),
             }
         }
+        let is_changed = |record: &&StoredRecord| before.get(&record.key) != Some(*record);
+        if let Err(what) = self.decided.number(after.values().filter(is_changed)) {
+            self.violate(what);
+        }
         if let Err(what) = self.decided.model.decide(now, push, acks) {
             self.violate(what);
         }
-        let is_changed = |record: &&StoredRecord| before.get(&record.key) != Some(*record);
         for record in after.values().filter(is_changed) {
             if !self.decided.model.agrees(record) {
                 self.violate(format!("I4: not what the rule says: {:02x?}", record.key));
@@ -165,7 +172,10 @@ impl Truth {
             let mark = (*key, Slot { field: MERGED_INTO, element: None });
             matches!(slot.field, 0 | MERGED_INTO) && lost.contains(&mark)
         };
-        let lost_places = plain_places(op).filter(|place| lost.contains(place) && !left(place));
+        // And a number is nobody's to write.
+        let given = |(key, slot): &Place| is_document(*key) && slot.field == NUMBER;
+        let is_wrong = |place: &Place| lost.contains(place) && !left(place) && !given(place);
+        let lost_places = plain_places(op).filter(is_wrong);
         let wronged = lost_places.into_iter().any(|(key, slot)| {
             let standing = before.get(&key).and_then(|record| record.stamp(&slot));
             standing.is_some_and(|stamp| stamp.seq <= seen)

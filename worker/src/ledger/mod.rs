@@ -9,6 +9,7 @@ mod links;
 mod log;
 mod members;
 mod merged;
+mod numbers;
 mod own_key;
 mod passkeys;
 mod past;
@@ -16,6 +17,7 @@ mod schema;
 mod told;
 
 use cartera_domain::RecordKey;
+use cartera_domain::document::Series;
 use cartera_sync::StoredRecord;
 use cartera_sync::authority::{Changes, DeviceRow, Ledger, Page, Pager, Told};
 use cartera_sync::frame::Cursor;
@@ -153,10 +155,15 @@ impl Ledger for SqlLedger {
         self.told_of(root, op_ids)
     }
 
+    fn given(&self, series: Series) -> Result<u64, LedgerError> {
+        self.numbers_given(series)
+    }
+
     fn save(&mut self, changes: &Changes) -> Result<(), LedgerError> {
         self.note_merges(merged::MERGES, &changes.merged)?;
         self.note_told(changes)?;
         self.note_done(&changes.done)?;
+        self.note_given(&changes.given)?;
         let records = changes.records.iter().map(|(key, seq, record)| (key, *seq, &*record.0));
         Bundle::write_all(&self.sql, "rec", "key", records)?;
         let query = "INSERT INTO dev (root, body, seen_ms) VALUES (?, ?, ?) ON CONFLICT \

@@ -4,6 +4,7 @@
 //! anywhere; a new one is added, and [`config::TABLES`] counts them.
 
 use cartera_domain::RecordKind;
+use cartera_domain::document::Series;
 use cartera_sync::StoredRecord;
 use cartera_sync::authority::rights::{CHILD_KINDS, parents};
 use cartera_sync::frame::Cursor;
@@ -108,8 +109,10 @@ CREATE INDEX told_seq ON told (root, seq);
 CREATE INDEX told_key ON told (key);
 ";
 
-/// Nothing.
-const VERSION_9: &str = "";
+/// How many numbers of each kind of document were given.
+const VERSION_9: &str = "
+CREATE TABLE series (kind INTEGER PRIMARY KEY, given INTEGER NOT NULL);
+";
 
 /// The history, which only grows at its end and is dropped only from its begin, and where it
 /// begins.
@@ -158,11 +161,10 @@ impl SqlLedger {
             return Err(LedgerError::Damaged("tables of a newer version"));
         }
         for (version, step) in (1..).zip(STEPS).filter(|(version, _)| *version > known) {
-            if !step.is_empty() {
-                self.sql.exec(step, None)?;
-            }
+            self.sql.exec(step, None)?;
             match version {
                 1 => self.set_meta(meta::HEAD, head_bytes(Cursor { epoch, seq: 0 }))?,
+                9 => Series::ALL.into_iter().try_for_each(|series| self.number_all(series))?,
                 10 => self.take_in_log()?,
                 2 => CHILD_KINDS.iter().try_for_each(|kind| self.find_links(*kind))?,
                 _ => {}

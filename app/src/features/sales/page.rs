@@ -12,7 +12,7 @@ use super::line_list::LineList;
 use super::moves::Moves;
 use super::paper::{Kind, Paper};
 use super::said::{state, title};
-use crate::data::{Db, Of};
+use crate::data::{Db, Of, SyncStatus};
 use crate::features::Missing;
 use crate::features::deals::{amount, day_of, usual_currency};
 use crate::features::history::HistoryPart;
@@ -105,7 +105,13 @@ fn Present(kind: Kind, shown: Shown) -> impl IntoView {
     }
 }
 
-/// Number, state and since when; and word where it no longer comes to what it went out with.
+/// Whether there is a server that numbers what is made here.
+pub fn has_server(db: Db) -> Signal<bool> {
+    let status = db.status();
+    Memo::new(move |_| status.get() != SyncStatus::Saved).into()
+}
+
+/// Both numbers, state and since when; and word where it no longer comes to what it went out with.
 #[component]
 fn Head(shown: Shown) -> impl IntoView {
     let badge = move || {
@@ -115,6 +121,14 @@ fn Head(shown: Shown) -> impl IntoView {
         })
     };
     let number = shown.of(Paper::number);
+    let has_server = has_server(Db::get());
+    let beside = move || {
+        let paper = shown.paper.get()?;
+        match paper.final_number() {
+            Some(_) => paper.provisional_number(),
+            None => has_server.get().then(|| words::paper_number_pending().to_owned()),
+        }
+    };
     let since = shown.of(|paper| day_of(paper.since()));
     let signed = move || {
         let Some(Paper::Order(order)) = shown.paper.get() else { return None };
@@ -129,7 +143,8 @@ fn Head(shown: Shown) -> impl IntoView {
     };
     view! {
         <div class="paper-head">
-            {badge} <span class="number">{number}</span> <span class="muted">{since}</span>
+            {badge} <span class="number">{number}</span>
+            <span class="muted">{beside}</span> <span class="muted">{since}</span>
             <span class="muted">{signed}</span>
         </div>
         {changed}

@@ -194,6 +194,18 @@ impl Paper {
         of!(self, one => one.shown_number()).unwrap_or_default()
     }
 
+    /// The number that everybody uses, once the server has given it.
+    #[must_use]
+    pub fn final_number(&self) -> Option<String> {
+        of!(self, one => one.number.as_ref().map(ToString::to_string))
+    }
+
+    /// The number of the device that made it.
+    #[must_use]
+    pub fn provisional_number(&self) -> Option<String> {
+        of!(self, one => one.device_number.map(String::from))
+    }
+
     /// Gives it the number of this device.
     pub fn set_number(&mut self, number: Option<DeviceNumber>) {
         of!(self, one => one.device_number = number);

@@ -5,7 +5,7 @@ use cartera_domain::{LineItem, LongText, Name, Organization, Person, Totals, Wor
 use leptos::prelude::*;
 
 use super::line_list::sum_rows;
-use super::page::Shown;
+use super::page::{Shown, has_server};
 use super::paper::{Kind, Paper};
 use super::said::{exact, quantity, rate, title};
 use super::sign::signature;
@@ -44,10 +44,12 @@ fn Present(kind: Kind, id: [u8; 16], shown: Shown) -> impl IntoView {
     let is_nameless = Memo::new(move |_| {
         seller.with(|one| one.as_ref().is_none_or(|one| one.legal_name.is_none()))
     });
+    let has_server = has_server(db);
     let sheet = move || {
         let paper = shown.paper.get()?;
         let seller = seller.get().unwrap_or_default();
-        Some(shown.lines.with(|lines| draw(db, &paper, lines, &seller)))
+        let numbers = numbers(&paper, has_server.get());
+        Some(shown.lines.with(|lines| draw(db, &paper, numbers, lines, &seller)))
     };
     view! {
         <TopLine title=shown.of(title)>
@@ -75,7 +77,13 @@ fn lines_of(text: Option<&LongText>) -> impl IntoView + use<> {
     text.map(|text| view! { <p class="sheet-lines">{text.to_string()}</p> })
 }
 
-fn draw(db: Db, paper: &Paper, lines: &[LineItem], seller: &Workspace) -> AnyView {
+fn draw(
+    db: Db,
+    paper: &Paper,
+    numbers: Vec<(&'static str, String)>,
+    lines: &[LineItem],
+    seller: &Workspace,
+) -> AnyView {
     let sums = paper.totals(lines).ok();
     let name = seller.legal_name.as_ref().or(seller.name.as_ref()).map(Name::to_string);
     let tax = |id: String| words::sheet_tax_id(&id);
@@ -99,7 +107,7 @@ fn draw(db: Db, paper: &Paper, lines: &[LineItem], seller: &Workspace) -> AnyVie
                 </div>
                 <div class="sheet-what">
                     <h2>{paper.kind().name()}</h2>
-                    <dl>{facts(paper)}</dl>
+                    <dl>{facts(paper, numbers)}</dl>
                 </div>
             </header>
             {customer(db, paper)}
@@ -133,14 +141,27 @@ fn draw(db: Db, paper: &Paper, lines: &[LineItem], seller: &Workspace) -> AnyVie
     .into_any()
 }
 
-/// Number, day, last day or day of delivery, the customer's own number.
-fn facts(paper: &Paper) -> impl IntoView + use<> {
+/// The number that everybody uses and the one of the device, which stays: a sheet that was handed out
+/// with no network has that one alone.
+fn numbers(paper: &Paper, has_server: bool) -> Vec<(&'static str, String)> {
+    let provisional = paper.provisional_number();
+    let first = match paper.final_number() {
+        None if !has_server => return vec![(words::paper_number(), paper.number())],
+        None => words::paper_number_pending().to_owned(),
+        Some(number) => number,
+    };
+    let second = provisional.map(|number| (words::paper_number_provisional(), number));
+    std::iter::once((words::paper_number(), first)).chain(second).collect()
+}
+
+/// Numbers, day, last day or day of delivery, the customer's own number.
+fn facts(paper: &Paper, numbers: Vec<(&'static str, String)>) -> impl IntoView + use<> {
     let (until, reference) = match paper {
         Paper::Quote(_) => (words::quote_until(), None),
         Paper::Order(order) => (words::order_due(), order.customer_reference.as_ref()),
     };
-    let mut rows =
-        vec![(words::paper_number(), paper.number()), (words::sheet_day(), day_of(paper.since()))];
+    let mut rows = numbers;
+    rows.push((words::sheet_day(), day_of(paper.since())));
     rows.extend(paper.day().map(|on| (until, day(on))));
     rows.extend(reference.map(|name| (words::order_reference(), name.to_string())));
     let rows = rows.into_iter().filter(|(_, value)| !value.is_empty());

@@ -12,7 +12,7 @@ pub use discount::{Discount, DiscountError};
 pub(crate) use issue::issued;
 pub use issue::{IssueError, Issued};
 pub use number::{
-    DeviceNumber, DeviceNumberError, DeviceTag, FinalNumber, FinalNumberError, Series,
+    DeviceNumber, DeviceNumberError, DeviceTag, FinalNumber, FinalNumberError, Series, is_given,
 };
 pub use price::Price;
 pub use quantity::Quantity;

@@ -23,6 +23,9 @@ use serde::{Deserialize, Serialize};
 use crate::decimal::as_text;
 use crate::field::FieldType;
 use crate::id::Id;
+use crate::order::Order;
+use crate::quote::Quote;
+use crate::record::RecordKind;
 use crate::text::Name;
 use crate::value::text_values;
 
@@ -36,6 +39,54 @@ pub enum Series {
     Quote,
     /// `O`, an order.
     Order,
+}
+
+impl Series {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Quote, Self::Order];
+
+    /// The one that counts the records of a kind, if one does.
+    #[must_use]
+    pub const fn of(kind: RecordKind) -> Option<Self> {
+        match kind {
+            RecordKind::Quote => Some(Self::Quote),
+            RecordKind::Order => Some(Self::Order),
+            _ => None,
+        }
+    }
+
+    /// The records that it counts.
+    #[must_use]
+    pub const fn kind(self) -> RecordKind {
+        match self {
+            Self::Quote => RecordKind::Quote,
+            Self::Order => RecordKind::Order,
+        }
+    }
+
+    /// The field of those records that holds the [`FinalNumber`]. It is nobody's to write but the
+    /// authority's.
+    #[must_use]
+    pub const fn number_field(self) -> u16 {
+        match self {
+            Self::Quote => Quote::NUMBER.number,
+            Self::Order => Order::NUMBER.number,
+        }
+    }
+
+    const fn letter(self) -> char {
+        match self {
+            Self::Quote => 'Q',
+            Self::Order => 'O',
+        }
+    }
+}
+
+/// Whether a field holds what the authority gives, so that a device that writes there has lost.
+#[must_use]
+pub fn is_given(kind: u16, field: u16) -> bool {
+    let series = RecordKind::from_number(kind).and_then(Series::of);
+    series.is_some_and(|series| series.number_field() == field)
 }
 
 /// Six letters and digits that stand for a device.
@@ -168,18 +219,14 @@ impl fmt::Display for DeviceTag {
 
 impl fmt::Display for DeviceNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let series = match self.series {
-            Series::Quote => 'Q',
-            Series::Order => 'O',
-        };
-        write!(f, "{series}-{}-{}-", self.device, self.count)?;
+        write!(f, "{}-{}-{}-", self.series.letter(), self.device, self.count)?;
         write(f, self.mark.into(), Self::MARK_CHARS)
     }
 }
 
 as_text!(DeviceNumber, DeviceNumberError);
 
-/// The number of a document that everybody uses: `2026/000123`. Given by the authority, once.
+/// The number of a document that everybody uses: `Q-000123`. Given by the authority, once.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct FinalNumber(Name);
@@ -188,7 +235,14 @@ impl FinalNumber {
     /// The most characters that it may have.
     pub const MAX_CHARS: usize = 40;
 
-    /// Reads it; how it is made up is the workspace's affair.
+    /// The one that the authority gives to the document of this place in its series: `Q-000123`.
+    /// Never shorter than six digits, so that they sort as they were given.
+    #[must_use]
+    pub fn of(series: Series, place: u64) -> Option<Self> {
+        Self::parse(&format!("{}-{place:06}", series.letter())).ok()
+    }
+
+    /// Reads it; how it is made up is the authority's affair.
     ///
     /// # Errors
     /// [`FinalNumberError`].
@@ -281,6 +335,25 @@ mod tests {
         assert_eq!(FinalNumber::parse(" 2026/000123 ").unwrap().to_string(), "2026/000123");
         assert_eq!(FinalNumber::parse(""), Err(FinalNumberError));
         assert_eq!(FinalNumber::parse(&"9".repeat(41)), Err(FinalNumberError));
+    }
+
+    #[test]
+    fn the_authority_numbers_sort_as_they_were_given_and_look_like_no_device_s() {
+        let text = |place| FinalNumber::of(Series::Order, place).unwrap().to_string();
+        assert_eq!([1, 999_999, 1_000_000].map(text), ["O-000001", "O-999999", "O-1000000"]);
+        assert!(FinalNumber::of(Series::Quote, u64::MAX).is_some());
+        check("Q-000001", None);
+    }
+
+    #[test]
+    fn a_series_counts_one_kind_and_fills_one_field_of_it() {
+        for series in Series::ALL {
+            assert_eq!(Series::of(series.kind()), Some(series));
+            let kind = series.kind().number();
+            let given: Vec<u16> = (0..100).filter(|field| is_given(kind, *field)).collect();
+            assert_eq!(given, [series.number_field()]);
+        }
+        assert!(!is_given(RecordKind::Deal.number(), Quote::NUMBER.number));
     }
 
     proptest! {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use cartera_domain::document::is_given;
 use cartera_domain::{FieldValue, RecordKey};
 use cartera_sync::op::label;
 use cartera_sync::split::split;
@@ -100,6 +101,8 @@ fn changes(saved: &Saved, here: Option<&StoredRecord>) -> Vec<Vec<Change>> {
     };
     for (field, value) in saved.fields.iter() {
         match value {
+            // Nobody but the authority writes there: its number stays, or it gives another.
+            _ if is_given(saved.key.kind, field) => {}
             FieldValue::One(value) if now.one(field) == Some(value) => {}
             FieldValue::One(value) => add(0, Change::Set { field, value: Some(value.clone()) }),
             FieldValue::Many(elements) => {
@@ -117,6 +120,7 @@ fn changes(saved: &Saved, here: Option<&StoredRecord>) -> Vec<Vec<Change>> {
     }
     for (field, value) in now.iter() {
         match value {
+            _ if is_given(saved.key.kind, field) => {}
             FieldValue::One(_) if saved.fields.one(field).is_none() => {
                 add(0, Change::Set { field, value: None });
             }

@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::iter::repeat;
 
 use cartera_domain::RecordKey;
+use cartera_domain::document::{Series, is_given};
 
 use super::decide::Gate;
+use super::numbers::Numbers;
 use super::{Ledger, MergeNow, Remembered, Told};
 use crate::frame::{Ack, Cursor, Encoded, ErrorCode, Met, OpResult};
 use crate::history::Done;
@@ -13,7 +15,7 @@ use crate::join::{self, Arrival};
 use crate::limits;
 use crate::merged::{Merged, Redirects};
 use crate::op::{Change, Op};
-use crate::register::{Slot, StoredRecord};
+use crate::register::{Slot, Stamp, StoredRecord};
 
 /// The records that an operation touches, also those that stay of merged ones.
 pub(super) fn touched(
@@ -44,6 +46,7 @@ pub(super) struct Desk {
     done: Vec<Done>,
     /// Weight of what may still be told of.
     met_left: usize,
+    numbers: Numbers,
 }
 
 /// What a push came to.
@@ -57,6 +60,7 @@ pub(super) struct Closed {
     pub told: Vec<Told>,
     pub met: Vec<Met>,
     pub done: Vec<Done>,
+    pub given: Vec<(Series, u64)>,
 }
 
 impl Desk {
@@ -76,7 +80,8 @@ impl Desk {
         let records = records.into_iter().map(|r| (r.key, r)).collect();
         let met_left = limits::MET_BYTES;
         let (changed, met, told, done) = (BTreeSet::new(), Vec::new(), Vec::new(), Vec::new());
-        Ok(Self { head, redirects, marked, records, changed, met, told, done, met_left })
+        let numbers = Numbers::default();
+        Ok(Self { head, redirects, marked, records, changed, met, told, done, met_left, numbers })
     }
 
     /// Joins one operation into the records, or leaves them as they are. One that comes late to a
@@ -148,6 +153,11 @@ impl Desk {
                 self.records.get(&key).cloned().unwrap_or_else(|| StoredRecord::new(key))
             });
             for change in &patch.changes {
+                // Nobody but the authority writes there.
+                if is_given(key.kind, change.slot().field) {
+                    lost.extend((!is_forwarded).then(|| (key, change.slot())));
+                    continue;
+                }
                 met.extend(unseen(record, change, &arrival).map(|met| Met { mid: op.mid, ..met }));
                 match join::join(record, change, &arrival) {
                     // What it would take back was never forwarded.
@@ -163,6 +173,8 @@ impl Desk {
         if let Err(code) = gate.check(ledger, op, &self.records, &touched)? {
             return Ok(OpResult::Refused(code));
         }
+        let stamp = Stamp { hlc: at_ms, device, seq, op_id: op.op_id };
+        let numbers = self.numbers.with(ledger, op, &mut touched, stamp)?;
         let mut bytes = 0;
         for record in touched.values() {
             let weight = record.weight();
@@ -176,6 +188,7 @@ impl Desk {
             return Ok(OpResult::Refused(ErrorCode::TooLarge));
         }
         gate.accepted(ledger, seq, &self.records, &touched)?;
+        self.numbers = numbers;
         if !touched.is_empty() {
             self.head.seq = seq;
         }
@@ -245,7 +258,8 @@ impl Desk {
         let mut records: Vec<_> = records.collect();
         records.sort_by_key(|(key, seq, _)| (*seq, *key));
         let (head, told, met, done) = (self.head, self.told, self.met, self.done);
-        Closed { head, records, merged, erased, told, met, done }
+        let given = self.numbers.changed();
+        Closed { head, records, merged, erased, told, met, done, given }
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the authority asks of whoever keeps its records.
 
 use cartera_domain::RecordKey;
+use cartera_domain::document::Series;
 use serde::{Deserialize, Serialize};
 
 use super::{DeviceRow, Page};
@@ -51,6 +52,12 @@ pub trait Ledger {
     /// Where it cannot be read.
     fn told(&self, root: &[u8; 16], op_ids: &[[u8; 16]]) -> Result<Vec<Told>, Self::Error>;
 
+    /// How many numbers of a series were given (see [`super::numbers`]).
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    fn given(&self, series: Series) -> Result<u64, Self::Error>;
+
     /// Writes all of it, and forgets what was told about a device's operations before
     /// [`DeviceRow::remembers_from`] and about records that are erased.
     ///
@@ -78,6 +85,8 @@ pub struct Changes {
     pub merged: Vec<MergeNow>,
     /// The operations that were let through, in order, for whoever keeps a history.
     pub done: Vec<Done>,
+    /// How many numbers were given now, of each series of which any was.
+    pub given: Vec<(Series, u64)>,
 }
 
 /// What an author was told of one record when an operation was decided. An answer may be lost: then

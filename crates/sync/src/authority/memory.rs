@@ -5,6 +5,7 @@ use std::convert::Infallible;
 
 use cartera_domain::RecordKey;
 use cartera_domain::access::UserKey;
+use cartera_domain::document::Series;
 
 use super::rights::{RightsLedger, Shown};
 use super::{Changes, DeviceRow, Ledger, Page, Pager, Told};
@@ -28,6 +29,7 @@ pub struct MemoryLedger {
     merged: BTreeMap<RecordKey, Merged>,
     told: BTreeMap<[u8; 16], Vec<Told>>,
     done: Vec<Done>,
+    given: BTreeMap<Series, u64>,
 }
 
 impl MemoryLedger {
@@ -46,6 +48,7 @@ impl MemoryLedger {
             merged: BTreeMap::new(),
             told: BTreeMap::new(),
             done: Vec::new(),
+            given: BTreeMap::new(),
         }
     }
 
@@ -103,6 +106,10 @@ impl Ledger for MemoryLedger {
         Ok(all.filter(|told| op_ids.contains(&told.op_id)).cloned().collect())
     }
 
+    fn given(&self, series: Series) -> Result<u64, Infallible> {
+        Ok(self.given.get(&series).copied().unwrap_or(0))
+    }
+
     fn save(&mut self, changes: &Changes) -> Result<(), Infallible> {
         self.head = changes.head;
         self.done.extend_from_slice(&changes.done);
@@ -119,6 +126,7 @@ impl Ledger for MemoryLedger {
                 None => self.merged.remove(key),
             };
         }
+        self.given.extend(changes.given.iter().copied());
         self.devices.insert(changes.root, changes.device.clone());
         for (key, seq, record) in &changes.records {
             if let Some((old, _)) = self.records.insert(*key, (*seq, record.clone())) {

@@ -9,12 +9,14 @@ mod device_row;
 mod feed;
 mod ledger;
 mod memory;
+mod numbers;
 pub mod rights;
 
 pub use device_row::{DeviceRow, Remembered};
 pub use feed::{Page, Pager};
 pub use ledger::{Changes, Ledger, MergeNow, Told};
 pub use memory::MemoryLedger;
+pub use numbers::number_late;
 
 use crate::frame::{Cursor, Delta, Encoded, ErrorCode, Frame, Hint, Push, Refusal};
 use crate::limits;

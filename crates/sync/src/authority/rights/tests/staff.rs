@@ -1,6 +1,7 @@
 //! What a push did to users and roles is told to the ledger, and whose device is whose.
 
 use cartera_domain::access::Role as Level;
+use cartera_domain::document::Series;
 use cartera_domain::user::User;
 
 use super::*;
@@ -65,6 +66,10 @@ impl Ledger for Noting<'_> {
 
     fn merged(&self, after: u64) -> Result<Vec<Merged>, Self::Error> {
         self.ledger.merged(after)
+    }
+
+    fn given(&self, series: Series) -> Result<u64, Self::Error> {
+        self.ledger.given(series)
     }
 
     fn save(&mut self, changes: &Changes) -> Result<(), Self::Error> {
