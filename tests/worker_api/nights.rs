@@ -19,6 +19,10 @@ use crate::workerd::Workerd;
 pub fn cases() -> Vec<Trial> {
     vec![
         alone("a truncated or changed archive is refused before anything is written", damaged),
+        alone(
+            "putting back what cannot be goes on for a moment, and then pushes pass again",
+            stuck,
+        ),
         alone("without a place for archives everything else goes on", without),
         alone(
             "what is older than thirteen months leaves the history, and the rest holds",
@@ -130,6 +134,36 @@ async fn damaged() {
     workerd.kill();
     assert_ne!(sql(&state, &[head]), was);
     assert_eq!(sql(&state, &[beside]), json!([]));
+}
+
+async fn stuck() {
+    let mut workerd = Workerd::start(&settings::dist());
+    let mut office = Office::new(&workerd.origin()).await;
+    let state = workerd.state();
+    workerd.kill();
+    // As if it had been killed in the middle of it, and no alarm came any more.
+    let job = r#"{"writing":null,"restoring":{"name":5,"by":null,"stage":"save"},"fails":0}"#;
+    sql(&state, &[&format!("INSERT INTO meta VALUES ('job', CAST('{job}' AS BLOB))")]);
+    workerd.restart();
+    office.workspace = afresh(&office.workspace);
+    office.owner.workspace = office.workspace.clone();
+    let op = office.owner.op(new_key(), vec![set(1, "waits")]);
+    let push = office.owner.push(vec![op.clone()]);
+    let mut waited = 0;
+    loop {
+        let reply = office.workspace.send(&push).await.unwrap();
+        if reply.status == 200 {
+            break;
+        }
+        assert_eq!((reply.status, reply.frame), (503, None), "it stays on its device");
+        waited += 1;
+        assert!(waited < 100);
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    assert!(waited > 0, "it was held");
+    assert!(office.all().await.contains_key(&op.patches[0].key));
+    let list = settled(&office.workspace).await;
+    assert_eq!((&list["said"]["name"], &list["said"]["what"]), (&json!(5), &json!("NO_ARCHIVE")));
 }
 
 async fn without() {

@@ -58,7 +58,7 @@ pub const LOG_PAGE: u64 = 200;
 pub const PAST_PAGE: u64 = 200;
 /// Records of all these entries: whether each is shown to whoever asks has to be looked up.
 pub const PAST_RECORDS: usize = 2_000;
-/// Rows of the history that are checked in one answer: some tenths of a second.
+/// Rows of the history that are checked in one answer.
 pub const PAST_CHECK: u64 = 10_000;
 /// The same in bytes.
 pub const PAST_CHECK_BYTES: usize = 4_000_000;
@@ -66,7 +66,7 @@ pub const PAST_CHECK_BYTES: usize = 4_000_000;
 pub const PAST_ROW_BYTES: usize = 400_000;
 /// How long an entry of the history is kept: thirteen months.
 pub const PAST_MS: u64 = 396 * DAY_MS;
-/// Entries of the history: some 240 MB at 120 bytes each.
+/// Entries of the history: some 240 MB where each is an edit of a few fields.
 pub const PAST_ENTRIES: u64 = 2_000_000;
 /// Rows of the history that are dropped in one transaction.
 pub const PAST_FORGET: u64 = 1_000;
@@ -78,8 +78,8 @@ pub const NIGHT_SPREAD_MS: u64 = 2 * 3_600_000;
 pub const NIGHT_PAUSE_MS: i64 = 100;
 /// Archives of a workspace that are kept; the oldest goes.
 pub const EXPORTS_KEPT: usize = 14;
-/// Parts of an archive that are written or read in one go: a part has some two megabytes, and one
-/// go takes a few tenths of a second.
+/// Parts of an archive that are written or read in one go: each is a page of the feed, so that the
+/// processor time of one alarm stays far below the platform's 30 seconds.
 pub const PARTS_AT_ONCE: usize = 4;
 /// Bytes of a part: it is read whole into the 128 MB that there are.
 pub const PART_BYTES: u64 = 12_000_000;

@@ -261,6 +261,21 @@ mod tests {
     }
 
     #[test]
+    fn what_is_sealed_is_written_like_this_for_ever() {
+        let hex = |bytes: &[u8]| bytes.iter().map(|b| format!("{b:02x}")).collect::<String>();
+        let of = |byte: &str| byte.repeat(16);
+        let (one, two, three, four, five) = (of("01"), of("02"), of("03"), of("04"), of("05"));
+        let op = format!("0180a0f1c2b13401{one}01{two}00{three}{four}ac02010101{five}010201ac0200");
+        let act = "0281a0f1c2b13400000107187b2277686174223a226a6f696e735f6c696d69746564227d";
+        let entries = entries();
+        assert_eq!(hex(&entries[0].encode()), op);
+        assert_eq!(hex(&entries[1].encode()), act);
+        assert_eq!(hex(&encode(&entries)), format!("02{op}{act}"));
+        let seal = "39914dbcb08d10fd617e6acd3b44a05cc1d70b9697165aa24652302a7620425e";
+        assert_eq!(hex(&sealed(&entries)), seal);
+    }
+
+    #[test]
     fn whatever_was_changed_is_found() {
         let whole = entries();
         let seal = sealed(&whole);

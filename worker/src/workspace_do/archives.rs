@@ -76,14 +76,15 @@ impl WorkspaceDo {
     /// Goes on with what is under way; after how many milliseconds there is more to do.
     pub(super) async fn work(&self) -> Result<Option<i64>, ApiError> {
         let Some(mut job) = self.within(|ledger, _| job(ledger))? else { return Ok(None) };
-        let done = match &self.shelf {
-            Some(shelf) if !job.is_hopeless() => self.work_on(shelf, &mut job).await,
-            _ => return self.give_up(&job).map(|()| None),
+        let Some(shelf) = self.shelf.as_ref().filter(|_| !job.is_hopeless()) else {
+            return self.give_up(&job).map(|()| None);
         };
+        // Counted before, as a run that is ended from outside counts nothing.
+        job.fails += 1;
+        self.within(|ledger, _| set_job(ledger, Some(&job)))?;
+        let done = self.work_on(shelf, &mut job).await;
         if let Err(error) = done {
             worker::console_error!("an archive: {error}");
-            job.fails += 1;
-            self.within(|ledger, _| set_job(ledger, Some(&job)))?;
             return Ok(Some(i64::from(job.fails) * config::FAIL_PAUSE_MS));
         }
         let job = self.within(|ledger, _| super::archives::job(ledger))?;

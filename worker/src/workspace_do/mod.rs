@@ -97,6 +97,9 @@ impl DurableObject for WorkspaceDo {
             }
             Err(error) => {
                 live::send(&socket, &error::refusal(error));
+                if error == ApiError::Busy {
+                    self.go_on().await;
+                }
                 if matches!(error, ApiError::Wipe | ApiError::Unauth) {
                     live::close(&socket, error);
                 }

@@ -37,6 +37,16 @@ impl WorkspaceDo {
         }
     }
 
+    /// Sees to it that what a push waits for goes on: alarms that failed too often come no more.
+    pub(super) async fn go_on(&self) {
+        let storage = self.state.storage();
+        if matches!(storage.get_alarm().await, Ok(None))
+            && let Err(error) = self.soon().await
+        {
+            worker::console_error!("no alarm: {error}");
+        }
+    }
+
     async fn set_night(&self) -> Result<(), ApiError> {
         let storage = self.state.storage();
         if storage.get_alarm().await?.is_none() {

@@ -37,6 +37,10 @@ impl WorkspaceDo {
         let reply = match admitted.and_then(|caller| self.push(&caller, push, None)) {
             Err(ApiError::Wipe) => Frame::Refusal(Refusal::new(push_id, ErrorCode::Wipe)),
             Err(ApiError::Unauth) => Frame::Refusal(Refusal::new(push_id, ErrorCode::Unauth)),
+            Err(ApiError::Busy) => {
+                self.go_on().await;
+                return Err(ApiError::Busy);
+            }
             answer => answer?,
         };
         if matches!(reply, Frame::Delta(_)) {
