@@ -113,12 +113,14 @@ pub async fn an_import_is_walked_by_a_finger(scene: Arc<Scene>) {
 }
 
 /// Whoever has never imported tries it on a copy first: everything is there, nothing of it is kept,
-/// no request leaves the tab, and no other tab sees it.
+/// no request leaves the tab, and the browser's small choices are as before.
 pub async fn an_import_is_practised_on_a_copy(scene: Arc<Scene>) {
     let visitor = scene.visitor().await;
     app::open(&visitor).await;
     app::add_marta(&visitor).await;
     app::go(&visitor, "Import").await;
+    let choices = "return JSON.stringify(Object.entries(localStorage).sort())";
+    let chosen: String = visitor.run(choices, Vec::new()).await;
     visitor.button("Practise on a copy").click().await;
     visitor.text("You are practising on a copy").wait().await;
     let asked = "return performance.getEntriesByType('resource')
@@ -131,6 +133,7 @@ pub async fn an_import_is_practised_on_a_copy(scene: Arc<Scene>) {
     app::wait_for_state(&visitor, "Practising on a copy").await;
     let after: usize = visitor.run(asked, Vec::new()).await;
     assert_eq!(after, before, "nothing is asked of the server");
+    assert_eq!(visitor.run::<String>(choices, Vec::new()).await, chosen, "no choice is kept");
     visitor.button("End the practice").click().await;
     visitor.until("it is over", "!document.querySelector('.banner')").await;
     app::go(&visitor, "People").await;

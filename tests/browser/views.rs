@@ -138,8 +138,9 @@ async fn a_cell_is_edited_where_it_stands(visitor: &Page) {
     visitor.until("it is taken back", &format!("!{CELLS}.includes('Zenobia')")).await;
     let twice = format!(
         "const cell = document.querySelectorAll('.table-row')[1].children[{column}];
-        cell.click();
-        cell.dispatchEvent(new MouseEvent('dblclick', {{ bubbles: true }}));"
+        const told = (kind) => new PointerEvent(kind, {{ bubbles: true, pointerType: 'mouse', detail: 1 }});
+        cell.dispatchEvent(told('click'));
+        cell.dispatchEvent(told('dblclick'));"
     );
     visitor.run::<()>(&twice, Vec::new()).await;
     field.fill("Nobody").await;

@@ -16,7 +16,7 @@ use super::keeper::Keeper;
 use super::kept::Answers;
 use super::turn::Turns;
 use super::{Door, Invite, Joined, Me, SyncStatus, boot};
-use crate::platform::tabs::Channel;
+use crate::platform::tabs::{Channel, Lead};
 use crate::platform::{id, navigation};
 
 /// Whether records can be shown.
@@ -37,6 +37,8 @@ pub struct Db {
     pub(super) version: RwSignal<u64>,
     pub(super) readiness: RwSignal<Readiness>,
     pub(super) forgets: RwSignal<bool>,
+    /// Whether this tab works on a copy.
+    pub(super) practises: RwSignal<bool>,
     pub(super) shown: RwSignal<SyncStatus>,
     pub(super) door: RwSignal<Option<Door>>,
     pub(super) me: RwSignal<Me>,
@@ -60,6 +62,8 @@ pub(super) struct Shared {
     /// While there is a sync client.
     pub(super) driver: RefCell<Option<Tell>>,
     pub(super) leads: Cell<bool>,
+    /// By which it does.
+    pub(super) lead: RefCell<Option<Lead>>,
     /// Runs when anything changed: what watches over the store, once it is loaded.
     pub(super) watch: RefCell<Option<Rc<dyn Fn()>>>,
     pub(super) turns: Turns,
@@ -98,6 +102,7 @@ impl Db {
             channel: RefCell::default(),
             driver: RefCell::default(),
             leads: Cell::default(),
+            lead: RefCell::default(),
             watch: RefCell::default(),
             turns: Turns::default(),
             joined: RefCell::default(),
@@ -110,6 +115,7 @@ impl Db {
             version: RwSignal::new(0),
             readiness: RwSignal::new(Readiness::Opening),
             forgets: RwSignal::new(false),
+            practises: RwSignal::new(false),
             shown: RwSignal::new(SyncStatus::Saved),
             door: RwSignal::new(None),
             me: RwSignal::new(Me::default()),

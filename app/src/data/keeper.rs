@@ -55,6 +55,15 @@ impl Keeper {
         Ok(Self::Memory(MemoryStore::new()))
     }
 
+    /// Lets go of what is on the disk for good: whoever still holds it can write nothing any more.
+    pub(super) fn let_go(&self) {
+        match self {
+            #[cfg(target_arch = "wasm32")]
+            Self::Browser(store) => store.leave(),
+            Self::Memory(_) => {}
+        }
+    }
+
     /// Whether everything is forgotten when the window is closed.
     pub(super) const fn forgets(&self) -> bool {
         matches!(self, Self::Memory(_))

@@ -6,7 +6,7 @@ use cartera_store::{Batch, MemoryStore, Space, Store, StoreError};
 use leptos::prelude::*;
 
 use super::keeper::Keeper;
-use super::{Db, Door, SyncStatus};
+use super::{Db, SyncStatus};
 use crate::platform::{http, preferences};
 
 /// Rows copied at once: pages of them are some megabytes.
@@ -17,13 +17,13 @@ impl Db {
     /// own view. Followed where it is read inside a reactive place.
     #[must_use]
     pub fn may_practise(self) -> bool {
-        self.door.with(Option::is_none) && !self.forgets.get()
+        self.door.with(Option::is_none) && !self.forgets.get() && !self.practises.get()
     }
 
-    /// Whether this tab works on a copy. Followed where it is read inside a reactive place.
+    /// Whether this tab works on a copy.
     #[must_use]
-    pub fn practises(self) -> bool {
-        self.door.with(|door| matches!(door, Some(Door::Practice)))
+    pub fn practises(self) -> Signal<bool> {
+        self.practises.into()
     }
 
     /// Goes on with a copy of everything, until the app is loaded anew.
@@ -34,9 +34,12 @@ impl Db {
         let shared = self.shared();
         // What is being written is written first, into the records themselves.
         let _turn = shared.turns.take().await;
-        let copy = MemoryStore::new();
-        copy_all(&self.keeper()?, &copy).await?;
-        self.stop_sync();
+        let (own, copy) = (self.keeper()?, MemoryStore::new());
+        copy_all(&own, &copy).await?;
+        // An import that waits for its turn, a sweep: whoever still holds the records themselves
+        // is refused from now on.
+        own.let_go();
+        self.stop_leading();
         // Neither other tabs nor the line that tells of lost data may learn of what is tried here.
         drop(shared.channel.take());
         drop(shared.watch.take());
@@ -44,7 +47,7 @@ impl Db {
         preferences::keep_apart();
         *shared.keeper.borrow_mut() = Some(Keeper::Memory(copy));
         self.shown.set(SyncStatus::Saved);
-        self.door.set(Some(Door::Practice));
+        self.practises.set(true);
         Ok(())
     }
 }

@@ -37,7 +37,7 @@ impl Db {
         // What is being written is written first, and shown.
         let _turn = shared.turns.take().await;
         let Some(member) = self.get_now::<User>(user) else { return };
-        self.stop_sync();
+        self.stop_leading();
         // Neither other tabs nor the disk are heard any more, and nothing is told to them.
         drop(shared.channel.take());
         drop(shared.watch.take());

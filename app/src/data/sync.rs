@@ -51,6 +51,10 @@ impl Db {
         // An invitation that could not be followed is still in the link it came with.
         let _ = self.look_for_invitation().await;
         let lead = move || {
+            // Whoever practises, or sees as somebody else, waits for nothing any more.
+            if self.practises.get_untracked() || self.keeper().is_err() {
+                return false;
+            }
             self.shared().leads.set(true);
             spawn_local(self.resume_sync());
             spawn_local(async move {
@@ -58,12 +62,14 @@ impl Db {
                     drop(work.await);
                 }
             });
+            true
         };
         if self.forgets.get_untracked() {
             // Shares its records with no other window.
             lead();
         } else {
-            tabs::when_leading(LEADER, lead);
+            let held = tabs::when_leading(LEADER, lead);
+            self.shared().lead.replace(Some(held));
         }
         // Both live as long as the page.
         let _ = window_event_listener(ev::online, move |_| self.sync_now());
@@ -96,6 +102,15 @@ impl Db {
         }
     }
 
+    /// Ends all traffic, and lets another tab sync.
+    pub(super) fn stop_leading(self) {
+        self.stop_sync();
+        self.shared().leads.set(false);
+        if let Some(lead) = self.shared().lead.take() {
+            lead.end();
+        }
+    }
+
     /// Ends all traffic; what is under way is not heard any more.
     pub(super) fn stop_sync(self) {
         drop(self.shared().driver.take());
@@ -109,10 +124,12 @@ impl Db {
         // A tab that took the lead may have been asleep.
         let _ = self.catch_up().await;
         loop {
-            if self.door.with_untracked(|door| matches!(door, Some(Door::Practice))) {
+            let reached = self.reach_authority().await;
+            // Asked now: practice may have begun meanwhile.
+            if self.practises.get_untracked() {
                 return;
             }
-            match self.reach_authority().await {
+            match reached {
                 Ok(Some((workspace, device))) => {
                     let driver = Driver::new(self, workspace, device);
                     *self.shared().driver.borrow_mut() =

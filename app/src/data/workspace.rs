@@ -53,8 +53,6 @@ pub enum Door {
     Left(Farewell),
     /// This tab shows what the member of this name sees.
     SeenAs(Name),
-    /// This tab works on a copy.
-    Practice,
 }
 
 /// Whether a text has the form of our secrets and ids.
@@ -149,6 +147,10 @@ impl Db {
     }
 
     async fn follow_fragment(self, fragment: &str) -> Result<bool, StoreError> {
+        // A copy goes nowhere.
+        if self.practises.get_untracked() {
+            return Ok(false);
+        }
         if let Some(invite) = Invite::parse(fragment) {
             self.door.set(Some(Door::Invite(invite)));
             return Ok(true);

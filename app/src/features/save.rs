@@ -51,6 +51,17 @@ pub fn save_saying(db: Db, edit: Edit, said: String) {
 /// Saves an edit, says this and goes on with `then` once it is on the disk. Where that fails,
 /// whoever asked still shows what was typed.
 pub fn save_then(db: Db, edit: Edit, said: String, then: impl FnOnce() + 'static) {
+    save_or(db, edit, said, then, || {});
+}
+
+/// The same; where that fails `or` runs, after it was said why.
+pub fn save_or(
+    db: Db,
+    edit: Edit,
+    said: String,
+    then: impl FnOnce() + 'static,
+    or: impl FnOnce() + 'static,
+) {
     if is_nothing(&edit) {
         then();
         return;
@@ -62,7 +73,10 @@ pub fn save_then(db: Db, edit: Edit, said: String, then: impl FnOnce() + 'static
                 toasts.show(Tone::Good, said, command.map(|id| undo.action(id)));
                 then();
             }
-            Err(error) => toasts.show(Tone::Bad, why(&error), None),
+            Err(error) => {
+                toasts.show(Tone::Bad, why(&error), None);
+                or();
+            }
         }
     });
 }

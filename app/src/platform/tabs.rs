@@ -1,30 +1,58 @@
 //! The app's other tabs in this browser: one of them leads, all of them hear.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use leptos::prelude::window;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{BroadcastChannel, MessageEvent};
 
+/// What a tab leads by: held until it is closed, or lets go of it.
+#[derive(Debug, Clone, Default)]
+pub struct Lead(Rc<RefCell<Option<Function>>>);
+
+impl Lead {
+    /// Lets another tab lead.
+    pub fn end(&self) {
+        if let Some(release) = self.0.take() {
+            let _ = release.call0(&JsValue::UNDEFINED);
+        }
+    }
+}
+
 /// Runs `lead` when this tab is the only one that does: at once, or when the tab that leads
-/// now is closed. It leads until it is closed itself.
+/// now is closed. It leads until it is closed itself or lets go; not at all where `lead` says no.
 ///
 /// A browser without Web Locks lets every tab lead. That costs messages, not edits: every
 /// commit checks what it builds on.
-pub fn when_leading(name: &str, lead: impl FnOnce() + 'static) {
+pub fn when_leading(name: &str, lead: impl FnOnce() -> bool + 'static) -> Lead {
+    let held = Lead::default();
     let navigator = window().navigator();
     let locks = Reflect::get(&navigator, &"locks".into()).unwrap_or(JsValue::UNDEFINED);
     let request = Reflect::get(&locks, &"request".into())
         .ok()
         .and_then(|request| request.dyn_into::<Function>().ok());
-    let Some(request) = request else { return lead() };
-    let granted = Closure::once_into_js(move || {
+    let Some(request) = request else {
         lead();
-        // Never resolved: the lock is held as long as the tab lives.
-        Promise::new(&mut |_, _| {})
+        return held;
+    };
+    let holder = held.clone();
+    let granted = Closure::once_into_js(move || {
+        // The lock is held until this is resolved, which the end of the tab does as well.
+        let leads = lead();
+        Promise::new(&mut |release, _| {
+            if leads {
+                holder.0.replace(Some(release));
+            } else {
+                let _ = release.call0(&JsValue::UNDEFINED);
+            }
+        })
     });
     // Refused only by a page that is being left.
     let _ = Reflect::apply(&request, &locks, &Array::of2(&name.into(), &granted));
+    held
 }
 
 /// Whether some tab, this one included, holds what is led by this name. `false` in a browser without

@@ -16,8 +16,9 @@ use crate::words;
 /// Whatever stands there.
 #[component]
 pub fn Invitation() -> impl IntoView {
+    let practises = Db::get().practises();
     let door = Db::get().door();
-    move || match door.get() {
+    let standing = move || match door.get() {
         Some(Door::Key(_)) => view! { <WithKey /> }.into_any(),
         Some(Door::Enter(workspace)) => view! { <Recover workspace=workspace /> }.into_any(),
         Some(Door::Useless) => view! { <Useless /> }.into_any(),
@@ -28,11 +29,17 @@ pub fn Invitation() -> impl IntoView {
             view! { <Above title=title text=words::seen_as_text() end=words::seen_as_end() /> }
                 .into_any()
         }
-        Some(Door::Practice) => {
-            let (title, text) = (words::practice_on().to_owned(), words::practice_on_text());
-            view! { <Above title=title text=text end=words::practice_end() /> }.into_any()
-        }
         None => ().into_any(),
+    };
+    view! {
+        <Show when=move || practises.get()>
+            <Above
+                title=words::practice_on().to_owned()
+                text=words::practice_on_text()
+                end=words::practice_end()
+            />
+        </Show>
+        {standing}
     }
 }
 

@@ -62,8 +62,8 @@ pub fn SyncBadge() -> impl IntoView {
     let status = sync_status();
     let path = Navigation::get().path();
     let icon = Signal::derive(move || sync_icon(status.get()));
-    let db = Db::get();
-    let label = move || match db.practises() {
+    let practises = Db::get().practises();
+    let label = move || match practises.get() {
         true => words::practice_short().to_owned(),
         false => sync_label(status.get()),
     };

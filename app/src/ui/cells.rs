@@ -4,7 +4,7 @@
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 
 use super::column_edge::is_mirrored;
 use super::field::{FieldError, new_element_id};
@@ -28,6 +28,8 @@ pub struct CellAt {
 /// Editors are no narrower than this, and stay so far from the edges of the window.
 const LEAST: i32 = 200;
 const MARGIN: i32 = 8;
+/// Room for an editor and for what is wrong with what was typed.
+const HEIGHT: i32 = 120;
 
 /// Moves the active cell of the table inside it.
 #[component]
@@ -166,24 +168,32 @@ pub fn CellEditor(
     children: Children,
 ) -> impl IntoView {
     let form = NodeRef::<html::Div>::new();
+    let control = move || -> Option<web_sys::HtmlElement> {
+        let form = form.try_get_untracked().flatten()?;
+        form.query_selector("input, select, textarea").ok().flatten()?.dyn_into().ok()
+    };
     let error_id = new_element_id("cell");
     let described_by = error_id.clone();
     Effect::new(move |_| {
-        let control = form
-            .get()
-            .and_then(|form| form.query_selector("input, select, textarea").ok().flatten());
-        if let Some(control) =
-            control.as_ref().and_then(|one| one.dyn_ref::<web_sys::HtmlElement>())
+        form.track();
+        if let Some(control) = control() {
+            let _ = control.focus();
+            if let Some(input) = control.dyn_ref::<web_sys::HtmlInputElement>() {
+                input.select();
+            }
+        }
+    });
+    // What was refused is corrected at once, or given up by Esc.
+    Effect::new(move |_| {
+        if error.with(Option::is_some)
+            && let Some(control) = control()
         {
             let _ = control.focus();
         }
-        if let Some(input) =
-            control.as_ref().and_then(|one| one.dyn_ref::<web_sys::HtmlInputElement>())
-        {
-            input.select();
-        }
     });
     let on_key = move |ev: ev::KeyboardEvent| match ev.key().as_str() {
+        // In a text of several lines Enter begins one, as where it stands on its page.
+        "Enter" if is_inside(&ev, "textarea") && !ev.ctrl_key() && !ev.meta_key() => {}
         "Enter" if !ev.is_composing() => {
             ev.prevent_default();
             ev.stop_propagation();
@@ -198,15 +208,23 @@ pub fn CellEditor(
     };
     let on_leave = move |ev: ev::FocusEvent| {
         let to = ev.related_target().and_then(|to| to.dyn_into::<web_sys::Node>().ok());
-        let stays = form.get_untracked().is_some_and(|form| form.contains(to.as_ref()));
-        if !stays {
-            on_keep.run(());
+        // Also told when the editor is taken away with the focus in it.
+        let Some(form) = form.try_get_untracked().flatten() else { return };
+        if !form.contains(to.as_ref()) {
+            let _ = on_keep.try_run(());
         }
     };
     let width = at.width.max(LEAST);
-    let room =
-        window().inner_width().ok().and_then(|room| room.as_f64()).unwrap_or_default() as i32;
-    let left = at.left.min(room - width - MARGIN).max(MARGIN);
+    let pixels = |room: Result<JsValue, JsValue>| {
+        room.ok().and_then(|room| room.as_f64()).unwrap_or_default() as i32
+    };
+    let left = at.left.min(pixels(window().inner_width()) - width - MARGIN).max(MARGIN);
+    let top = at.top.min(pixels(window().inner_height()) - HEIGHT).max(MARGIN);
+    // It stands over its cell, which goes away from under it.
+    let wheel = window_event_listener(ev::wheel, move |_| {
+        let _ = on_keep.try_run(());
+    });
+    on_cleanup(move || wheel.remove());
     view! {
         <div
             node_ref=form
@@ -215,7 +233,7 @@ pub fn CellEditor(
             aria-label=label
             aria-describedby=described_by
             style:left=format!("{left}px")
-            style:top=format!("{}px", at.top)
+            style:top=format!("{top}px")
             style:width=format!("{width}px")
             on:keydown=on_key
             on:focusout=on_leave

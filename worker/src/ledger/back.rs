@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use cartera_domain::merged::MERGED_INTO;
 use cartera_domain::{RecordKey, RecordKind};
 use cartera_sync::authority::rights::{CHILD_KINDS, parents};
-use cartera_sync::authority::{DeviceRow, Ledger, MergeNow};
+use cartera_sync::authority::{DeviceRow, Ledger, MergeNow, keep_number};
 use cartera_sync::frame::Cursor;
 use cartera_sync::merged::Merged;
 use cartera_sync::{Slot, StoredRecord, limits};
@@ -93,8 +93,14 @@ impl SqlLedger {
         }
         let keys: Vec<RecordKey> = records.keys().copied().collect();
         for keys in keys.chunks(limits::PATCHES_PER_OP) {
-            let now = self.records(keys)?.into_iter().filter(StoredRecord::is_erased);
-            records.extend(now.map(|record| (record.key, record)));
+            // What is damaged now may be why somebody puts an archive back.
+            for now in self.readable(keys)? {
+                match records.get_mut(&now.key) {
+                    _ if now.is_erased() => drop(records.insert(now.key, now)),
+                    Some(back) => keep_number(back, &now),
+                    None => {}
+                }
+            }
         }
         let is_child = |key: &RecordKey| {
             RecordKind::from_number(key.kind).is_some_and(|kind| CHILD_KINDS.contains(&kind))

@@ -89,6 +89,18 @@ impl SqlLedger {
         Ok(())
     }
 
+    /// Those of these records that can be read: a damaged one keeps nobody from the others.
+    fn readable(&self, keys: &[RecordKey]) -> Result<Vec<StoredRecord>, LedgerError> {
+        match (self.records(keys), keys) {
+            (Err(LedgerError::Damaged(_)), [] | [_]) => Ok(Vec::new()),
+            (Err(LedgerError::Damaged(_)), keys) => {
+                let one = |key: &RecordKey| self.readable(std::slice::from_ref(key));
+                Ok(keys.iter().map(one).collect::<Result<Vec<_>, _>>()?.concat())
+            }
+            (read, _) => read,
+        }
+    }
+
     /// The first column of the only row, if there is one.
     fn blob(&self, query: &str, of: SqlStorageValue) -> Result<Option<Vec<u8>>, LedgerError> {
         let mut rows = self.sql.exec(query, vec![of])?.raw();

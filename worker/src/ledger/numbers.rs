@@ -8,7 +8,9 @@ use worker::SqlStorageValue;
 
 use super::links::{range, record_key};
 use super::{Bundle, LedgerError, SqlLedger, bytes, head_bytes, integer, meta};
-use crate::config;
+
+/// Documents that are numbered late at once: each may have half a megabyte.
+const AT_ONCE: usize = 100;
 
 impl SqlLedger {
     pub(super) fn numbers_given(&self, series: Series) -> Result<u64, LedgerError> {
@@ -44,10 +46,10 @@ impl SqlLedger {
         let keys = rows.map(|row| record_key(&bytes(row?.into_iter().next())?));
         let keys: Vec<RecordKey> = keys.collect::<Result<_, _>>()?;
         let (mut given, mut head) = (self.numbers_given(series)?, self.head()?);
-        for keys in keys.chunks(config::KEYS_PER_SELECT) {
+        for keys in keys.chunks(AT_ONCE) {
             let mut sorted = keys.to_vec();
             sorted.sort_unstable();
-            let mut records = self.records(&sorted)?;
+            let mut records = self.readable(&sorted)?;
             records.sort_by_key(|record| (record.seq, record.key));
             records.retain_mut(|record| {
                 let is_due = number_late(record, given + 1);

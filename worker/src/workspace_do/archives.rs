@@ -77,7 +77,7 @@ impl WorkspaceDo {
     pub(super) async fn work(&self) -> Result<Option<i64>, ApiError> {
         let Some(mut job) = self.within(|ledger, _| job(ledger))? else { return Ok(None) };
         let Some(shelf) = self.shelf.as_ref().filter(|_| !job.is_hopeless()) else {
-            return self.give_up(&job).map(|()| None);
+            return self.give_up(&job).await.map(|()| None);
         };
         // Counted before, as a run that is ended from outside counts nothing.
         job.fails += 1;
@@ -91,7 +91,13 @@ impl WorkspaceDo {
         Ok(job.map(|_| config::NIGHT_PAUSE_MS))
     }
 
-    fn give_up(&self, job: &Job) -> Result<(), ApiError> {
+    async fn give_up(&self, job: &Job) -> Result<(), ApiError> {
+        // What was never finished counts among those that are kept.
+        if let (Some(shelf), Some(writing)) = (&self.shelf, &job.writing)
+            && let Err(error) = shelf.remove(writing.name).await
+        {
+            worker::console_error!("an archive that was given up: {error}");
+        }
         self.within(|ledger, now_ms| match &job.restoring {
             Some(restoring) => end(ledger, restoring, Err(ArchiveError::Missing), now_ms),
             None => set_job(ledger, None),
@@ -106,7 +112,7 @@ impl WorkspaceDo {
                 (_, true) => self.write_part(shelf, job).await?,
                 (Some(Stage::Lay(next)), _) => self.lay_part(shelf, job, next).await?,
                 _ => {
-                    self.give_up(job)?;
+                    self.give_up(job).await?;
                     false
                 }
             };

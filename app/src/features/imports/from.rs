@@ -34,8 +34,10 @@ pub fn ChooseFile() -> impl IntoView {
             spawn_local(import.find_unfinished());
         }
     });
+    // Nothing is chosen while it is copied: it would begin in the records themselves.
+    let copying = RwSignal::new(false);
     view! {
-        <div class="reading steps">
+        <div class="reading steps" inert=copying>
             <LeftOver />
             <FileDrop
                 title=words::import_drop()
@@ -55,16 +57,15 @@ pub fn ChooseFile() -> impl IntoView {
                 </div>
             </section>
             <Sample />
-            <Practice />
+            <Practice busy=copying />
         </div>
     }
 }
 
 /// A copy of everything to try an import on, for who has not done one yet.
 #[component]
-fn Practice() -> impl IntoView {
+fn Practice(busy: RwSignal<bool>) -> impl IntoView {
     let db = Db::get();
-    let busy = RwSignal::new(false);
     let begin = move |()| {
         let toasts = Toasts::get();
         busy.set(true);

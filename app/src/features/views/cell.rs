@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use cartera_domain::query::Kind;
-use cartera_domain::{Currency, Id, Money, RecordKey, RecordKind, User, Value};
+use cartera_domain::{Currency, Fields, Id, Money, RecordKey, RecordKind, User, Value};
 use cartera_sync::op::label;
 use leptos::prelude::*;
 
@@ -14,7 +14,7 @@ use crate::data::{Db, RowIndex};
 use crate::features::deals::{typed_amount, usual_currency};
 use crate::features::edit::Edit;
 use crate::features::fields;
-use crate::features::save::save;
+use crate::features::save::save_or;
 use crate::ui::{CellAt, CellCursor, CellEditor, TableState, Toasts, Tone};
 use crate::words;
 
@@ -41,6 +41,13 @@ impl Cells {
         Self { db, kind, cursor: RwSignal::new(0), edited: RwSignal::new(None) }
     }
 
+    /// The editor of the cell that is being edited. It stands beside the table, which may be drawn
+    /// anew meanwhile.
+    pub fn editor(self) -> AnyView {
+        let edited = self.edited;
+        (move || edited.get().map(|one| view! { <Editor edited=one open=edited /> })).into_any()
+    }
+
     /// Draws a table whose cells are edited, `columns` being those after the name.
     pub fn around(
         self,
@@ -54,6 +61,9 @@ impl Cells {
             let key = row.and_then(|row| self.db.key_now(self.kind, row));
             let field = at.column.checked_sub(1).and_then(|at| columns.get(at)).cloned();
             match (key, field) {
+                _ if self.db.looks_only().get_untracked() => {
+                    Toasts::get().show(Tone::Plain, words::denied_read_only(), None);
+                }
                 (Some(key), Some(field)) if is_edited(key.kind, &field) => {
                     self.edited.set(Some(Edited { key, field, at }));
                 }
@@ -70,7 +80,6 @@ impl Cells {
             >
                 {table}
             </CellCursor>
-            {move || edited.get().map(|one| view! { <Editor edited=one open=edited /> })}
         }
         .into_any()
     }
@@ -92,25 +101,40 @@ fn Editor(edited: Edited, open: RwSignal<Option<Edited>>) -> impl IntoView {
     let name = fields::name(db, key).unwrap_or_default();
     let label = format!("{} · {name}", field.label);
     let drawn = field.clone();
+    let held = held_by(&now, field.number);
+    let is_saving = StoredValue::new(false);
     let keep = move |()| {
-        let text = value.get_untracked();
-        // The editor loses the focus once more when it goes.
-        if open.with_untracked(Option::is_none) {
+        // The editor loses the focus once more when it goes, and while it is being saved.
+        let is_open = open.try_with_untracked(Option::is_some).unwrap_or(false);
+        let Some(text) = value.try_get_untracked().filter(|_| is_open && !is_saving.get_value())
+        else {
             return;
-        }
+        };
         if text == before {
             open.set(None);
             return;
         }
+        let now = db.fields_now(key);
+        if !field.is_set && held_by(&now, field.number) != held {
+            error.set(Some(words::error_changed().to_owned()));
+            return;
+        }
         let columns = [field.clone()];
         let read = |field: &Field, text: &str| read(field, text, usual);
-        let block = vec![vec![text]];
-        let laid = lay(&block, std::iter::once((key, db.fields_now(key))), &columns, 0, read);
+        let laid = lay(&vec![vec![text]], std::iter::once((key, now)), &columns, 0, read);
         match laid.first().map(|one| &one.fate) {
             Some(Err(why)) => error.set(Some(why.clone())),
             _ => {
-                open.set(None);
-                save(db, Edit { label: label::EDIT, ..edit(&laid) });
+                is_saving.set_value(true);
+                let edit = Edit { label: label::EDIT, ..edit(&laid) };
+                let close = move || {
+                    let _ = open.try_set(None);
+                };
+                // Where it cannot be kept, what was typed is still there.
+                let again = move || {
+                    let _ = is_saving.try_set_value(false);
+                };
+                save_or(db, edit, words::done_saved().to_owned(), close, again);
             }
         }
     };
@@ -125,6 +149,11 @@ fn Editor(edited: Edited, open: RwSignal<Option<Edited>>) -> impl IntoView {
             <ValueField field=drawn value=value is_stored=true />
         </CellEditor>
     }
+}
+
+/// What a field holds that has one value.
+fn held_by(fields: &Fields, number: u16) -> Option<Vec<u8>> {
+    fields.one(number).map(<[u8]>::to_vec)
 }
 
 /// What a stored value is while it is typed or chosen; the reverse of [`read`].

@@ -127,6 +127,7 @@ pub fn ListPage(
         >
             {move || table(db, of, state, cells, shown(placed, fields), found, count)}
         </Show>
+        {cells.editor()}
         <ListFoot count=foot(db, kind, placed, fields, found) />
         <filter::FilterDialog state=state fields=fields open=filtering />
         <arrange::ArrangeDialog state=state fields=fields open=arranging />

@@ -85,6 +85,7 @@ pub fn ValueField(
         ),
         (Kind::Reference, Some(kind)) => looked_up(value, kind),
         (Kind::Date | Kind::Moment, _) => day(value),
+        _ if is_stored && field.is_long => lines(value),
         _ => typed(value),
     }
 }
@@ -186,6 +187,14 @@ fn typed(value: RwSignal<String>) -> AnyView {
             aria-label=words::views_value()
             bind:value=value
         />
+    }
+    .into_any()
+}
+
+/// A text that may have several lines.
+fn lines(value: RwSignal<String>) -> AnyView {
+    view! {
+        <textarea class="input" rows="3" aria-label=words::views_value() bind:value=value></textarea>
     }
     .into_any()
 }

@@ -16,7 +16,7 @@ pub use device_row::{DeviceRow, Remembered};
 pub use feed::{Page, Pager};
 pub use ledger::{Changes, Ledger, MergeNow, Told};
 pub use memory::MemoryLedger;
-pub use numbers::number_late;
+pub use numbers::{keep_number, number_late};
 
 use crate::frame::{Cursor, Delta, Encoded, ErrorCode, Frame, Hint, Push, Refusal};
 use crate::limits;

@@ -83,9 +83,13 @@ const fn slot(series: Series) -> Slot {
 }
 
 fn write(record: &mut StoredRecord, series: Series, place: u64, stamp: Stamp) -> bool {
-    let Some(number) = FinalNumber::of(series, place) else { return false };
+    FinalNumber::of(series, place)
+        .is_some_and(|number| write_value(record, series, number.write(), stamp))
+}
+
+fn write_value(record: &mut StoredRecord, series: Series, value: Vec<u8>, stamp: Stamp) -> bool {
     let Some(stamp) = intern(record, stamp) else { return false };
-    let register = Register { slot: slot(series), stamp, value: Some(number.write()) };
+    let register = Register { slot: slot(series), stamp, value: Some(value) };
     match record.registers.binary_search_by(|other| other.slot.cmp(&register.slot)) {
         Ok(index) => {
             if let Some(place) = record.registers.get_mut(index) {
@@ -103,6 +107,19 @@ pub fn number_late(record: &mut StoredRecord, place: u64) -> bool {
     let Some(series) = due(record) else { return false };
     let first = record.stamps.iter().min_by_key(|stamp| stamp.seq).copied();
     first.is_some_and(|stamp| write(record, series, place, stamp))
+}
+
+/// Gives a document that is put back as it was the number that it has got since: it stands on a
+/// sheet somewhere.
+pub fn keep_number(record: &mut StoredRecord, now: &StoredRecord) {
+    let Some(series) = RecordKind::from_number(record.key.kind).and_then(Series::of) else {
+        return;
+    };
+    let number = |of: &StoredRecord| of.register(&slot(series))?.value.clone();
+    let first = record.stamps.iter().min_by_key(|stamp| stamp.seq).copied();
+    if let (None, Some(value), Some(stamp)) = (number(record), number(now), first) {
+        write_value(record, series, value, stamp);
+    }
 }
 
 #[cfg(test)]

@@ -172,3 +172,18 @@ fn one_from_before_is_numbered_late_and_once() {
     let mut other = StoredRecord::new(RecordKey { kind: RecordKind::Deal.number(), id: [1; 16] });
     assert!(!number_late(&mut other, 2));
 }
+
+#[test]
+fn what_is_put_back_keeps_the_number_that_it_got_since() {
+    let mut story = Story::new();
+    story.done(vec![made(quote(1))]);
+    let now = story.record(quote(1));
+    let mut back = now.clone();
+    back.registers.retain(|register| register.slot.field != NUMBER);
+    keep_number(&mut back, &now);
+    assert_eq!(back.fields().text(NUMBER), Some("Q-000001"));
+    // Its own stays.
+    story.done(vec![made(quote(2))]);
+    keep_number(&mut back, &story.record(quote(2)));
+    assert_eq!(back.fields().text(NUMBER), Some("Q-000001"));
+}
