@@ -39,8 +39,10 @@ impl WorkspaceDo {
 
     /// Sees to it that what a push waits for goes on: alarms that failed too often come no more.
     pub(super) async fn go_on(&self) {
-        let storage = self.state.storage();
-        if matches!(storage.get_alarm().await, Ok(None))
+        let late = i64::try_from(platform::now_ms()).unwrap_or(i64::MAX);
+        let late = late.saturating_add(i64::from(config::JOB_FAILS) * config::FAIL_PAUSE_MS);
+        let alarm = self.state.storage().get_alarm().await;
+        if !matches!(alarm, Ok(Some(at)) if at <= late)
             && let Err(error) = self.soon().await
         {
             worker::console_error!("no alarm: {error}");
@@ -73,9 +75,10 @@ impl WorkspaceDo {
 
     /// Does a part of what there is to do; after how many milliseconds there is more.
     async fn work_at_night(&self) -> Result<Option<i64>, ApiError> {
+        // Before anything is read that may not be read to its end.
+        self.clear_away();
         let (has_forgotten, is_asked) = self
             .within(|ledger, _| Ok((ledger.forget_history()?, archives::job(ledger)?.is_some())))?;
-        self.clear_away();
         if self.shelf.is_some() && !is_asked {
             self.begin_nightly()?;
         }
