@@ -106,6 +106,7 @@ fn Present(kind: Kind, shown: Shown) -> impl IntoView {
 }
 
 /// Whether there is a server that numbers what is made here.
+#[must_use]
 pub fn has_server(db: Db) -> Signal<bool> {
     let status = db.status();
     Memo::new(move |_| status.get() != SyncStatus::Saved).into()
