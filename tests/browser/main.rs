@@ -309,8 +309,10 @@ fn main() -> ExitCode {
             trials.push(Trial::test(format!("{engine}::{name}"), move || {
                 let is_alone = ALONE.contains(&name);
                 let is_whole = is_alone;
-                let scene =
-                    Arc::new(Scene::new(engine, name, is_whole, worker, Arc::clone(&report)));
+                let scene = || {
+                    let (worker, report) = (Arc::clone(&worker), Arc::clone(&report));
+                    Arc::new(Scene::new(engine, name, is_whole, worker, report))
+                };
                 let (mut shared, mut alone) = (None, None);
                 // A journey that failed left nothing behind that another one could trip over.
                 if is_alone {
@@ -319,7 +321,12 @@ fn main() -> ExitCode {
                     shared = Some(STAGE.read().unwrap_or_else(PoisonError::into_inner));
                 }
                 let begun = Instant::now();
-                let result = play(&runtime, scene, journey);
+                let mut result = play(&runtime, scene(), journey);
+                if let Err(Ended::WithItsBrowser) = result {
+                    report.figure(engine, "crashed by itself; played again in a new one", name);
+                    result = play(&runtime, scene(), journey);
+                }
+                let result = result.map_err(Ended::failed);
                 drop((shared.take(), alone.take()));
                 report.ended(engine, name, result.is_ok(), begun.elapsed());
                 result
@@ -333,8 +340,26 @@ fn main() -> ExitCode {
     conclusion.exit_code()
 }
 
+/// How a journey ended that was not made to its end.
+enum Ended {
+    /// Something is not as it should be: what, and where it can be seen.
+    Badly(String),
+    /// The engine's own process crashed, which its log says: nothing is known of the journey. WebKit does
+    /// so now and then while it starts ("Unable to load module sksl_shared").
+    WithItsBrowser,
+}
+
+impl Ended {
+    fn failed(self) -> Failed {
+        match self {
+            Self::Badly(why) => Failed::from(why),
+            Self::WithItsBrowser => Failed::from("the browser's own process crashed twice"),
+        }
+    }
+}
+
 /// Runs a journey; where it fails, keeps what its browsers show and say.
-fn play(runtime: &Runtime, scene: Arc<Scene>, journey: Journey) -> Result<(), Failed> {
+fn play(runtime: &Runtime, scene: Arc<Scene>, journey: Journey) -> Result<(), Ended> {
     runtime.block_on(async {
         let run = tokio::spawn(journey(Arc::clone(&scene)));
         let is_patient = settings::is_gallery() || settings::figures().is_some();
@@ -349,7 +374,11 @@ fn play(runtime: &Runtime, scene: Arc<Scene>, journey: Journey) -> Result<(), Fa
             Some(why) => {
                 let kept = scene.keep_evidence(&why).await;
                 let files: Vec<String> = kept.iter().map(|f| f.display().to_string()).collect();
-                Err(Failed::from(format!("{why}\nsee {}", files.join("\n    "))))
+                if scene.lost_its_browser().await {
+                    Err(Ended::WithItsBrowser)
+                } else {
+                    Err(Ended::Badly(format!("{why}\nsee {}", files.join("\n    "))))
+                }
             }
         };
         scene.end(result.is_ok()).await;

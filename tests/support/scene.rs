@@ -119,6 +119,17 @@ impl Scene {
         kept
     }
 
+    /// Whether the process of a browser crashed by itself, as MiniBrowser says in its log.
+    pub async fn lost_its_browser(&self) -> bool {
+        let pages = self.pages.lock().unwrap().clone();
+        for page in pages.iter().filter(|page| page.engine == Engine::WebKit) {
+            if page.console().await.contains("WebProcess CRASHED") {
+                return true;
+            }
+        }
+        false
+    }
+
     /// Leaves all browsers; those of a journey that failed end.
     pub async fn end(&self, is_sound: bool) {
         let pages = std::mem::take(&mut *self.pages.lock().unwrap());

@@ -171,7 +171,7 @@ fn archive(route: &str) -> Option<WorkspaceRoute> {
         "manifest.json" => Some(WorkspaceRoute::ExportFile(name, 0)),
         part => {
             let part = part.strip_suffix(".jsonl").filter(|part| part.len() == 5)?;
-            let part: u32 = part.trim_start_matches('0').parse().ok()?;
+            let part: u32 = number(part.trim_start_matches('0'))?;
             Some(WorkspaceRoute::ExportFile(name, part))
         }
     }
