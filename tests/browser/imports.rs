@@ -130,7 +130,9 @@ pub async fn an_import_is_practised_on_a_copy(scene: Arc<Scene>) {
     assert_eq!(counts, expected("messy.csv").counts);
     app::go(&visitor, "People").await;
     app::wait_for_rows(&visitor, "People", expected("messy.csv").people + 1).await;
-    app::wait_for_state(&visitor, "Practising on a copy").await;
+    // Nor does anything say that it is saved.
+    let badge = "getComputedStyle(document.querySelector('.sync')).display === 'none'";
+    visitor.until("no state of sync is told", badge).await;
     let after: usize = visitor.run(asked, Vec::new()).await;
     assert_eq!(after, before, "nothing is asked of the server");
     assert_eq!(visitor.run::<String>(choices, Vec::new()).await, chosen, "no choice is kept");

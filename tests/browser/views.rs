@@ -123,6 +123,8 @@ async fn a_cell_is_edited_where_it_stands(visitor: &Page) {
     grid.press(&keys(vec![Key::Right; column])).await;
     let active = "document.getElementById(document.querySelector('[role=grid]')
         .getAttribute('aria-activedescendant'))";
+    let is_there = format!("{active}.parentElement.children[{column}] === {active}");
+    visitor.until("that cell is the active one", &is_there).await;
     let cell: String = visitor.run(&format!("return {active}.innerText"), Vec::new()).await;
     grid.press(&keys(vec![Key::F2])).await;
     let editor = visitor.role_with("dialog", "Given name · ");

@@ -5,7 +5,6 @@ sync-queued = Queued { NUMBER($count) }
 sync-syncing = Syncing
 sync-synced = Synced
 sync-attention = Needs attention
-practice-short = Practising on a copy
 sync-saved-text = Everything is kept in this browser and works without a network.
 sync-queued-text =
     { $count ->

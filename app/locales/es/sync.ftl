@@ -5,7 +5,6 @@ sync-queued = En cola: { $count }
 sync-syncing = Sincronizando
 sync-synced = Sincronizado
 sync-attention = Requiere atención
-practice-short = Practicando con una copia
 sync-saved-text = Todo se guarda en este navegador y funciona sin conexión.
 sync-queued-text =
     { $count ->

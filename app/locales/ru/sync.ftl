@@ -5,7 +5,6 @@ sync-queued = В очереди: { $count }
 sync-syncing = Синхронизация
 sync-synced = Синхронизировано
 sync-attention = Требует внимания
-practice-short = Тренировка на копии
 sync-saved-text = Всё хранится в этом браузере и работает без сети.
 sync-queued-text =
     { $count ->

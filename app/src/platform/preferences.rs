@@ -1,15 +1,11 @@
 //! Small choices of this device: language, theme, the order of names. Never records or secrets.
 
-use std::cell::RefCell;
+use std::cell::Cell;
 
 use leptos::prelude::window;
 
-/// A choice and its name; `None` was forgotten.
-type Choice = (String, Option<String>);
-
 thread_local! {
-    /// What was chosen since choices are kept apart, the newest last.
-    static APART: RefCell<Option<Vec<Choice>>> = const { RefCell::new(None) };
+    static IS_APART: Cell<bool> = const { Cell::new(false) };
 }
 
 fn storage() -> Option<web_sys::Storage> {
@@ -19,24 +15,12 @@ fn storage() -> Option<web_sys::Storage> {
 /// A choice that was kept; `None` where there is none, or where the browser keeps nothing.
 #[must_use]
 pub fn read(name: &str) -> Option<String> {
-    let apart = APART.with_borrow(|apart| {
-        apart.iter().flatten().rfind(|(known, _)| known == name).map(|(_, value)| value.clone())
-    });
-    if let Some(value) = apart {
-        return value;
-    }
     storage()?.get_item(&format!("cartera.{name}")).ok().flatten()
 }
 
 /// Keeps a choice; `None` forgets it. A browser that keeps nothing still shows it until reload.
 pub fn write(name: &str, value: Option<&str>) {
-    let is_apart = APART.with_borrow_mut(|apart| {
-        apart
-            .as_mut()
-            .map(|apart| apart.push((name.to_owned(), value.map(str::to_owned))))
-            .is_some()
-    });
-    if is_apart {
+    if IS_APART.get() {
         return;
     }
     let Some(storage) = storage() else { return };
@@ -47,14 +31,14 @@ pub fn write(name: &str, value: Option<&str>) {
     };
 }
 
-/// From now on choices hold in this tab, until it is loaded anew, and are not kept.
+/// From now on choices are not kept, until the app is loaded anew.
 pub fn keep_apart() {
-    APART.set(Some(Vec::new()));
+    IS_APART.set(true);
 }
 
 /// Forgets all that is kept but these.
 pub fn forget(but: &[&str]) {
-    if APART.with_borrow(Option::is_some) {
+    if IS_APART.get() {
         return;
     }
     let Some(storage) = storage() else { return };

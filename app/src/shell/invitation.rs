@@ -37,6 +37,7 @@ pub fn Invitation() -> impl IntoView {
                 title=words::practice_on().to_owned()
                 text=words::practice_on_text()
                 end=words::practice_end()
+                practice=true
             />
         </Show>
         {standing}
@@ -45,9 +46,14 @@ pub fn Invitation() -> impl IntoView {
 
 /// What this tab is instead of the person's own records, above everything, and the way back to them.
 #[component]
-fn Above(title: String, text: &'static str, end: &'static str) -> impl IntoView {
+fn Above(
+    title: String,
+    text: &'static str,
+    end: &'static str,
+    #[prop(optional)] practice: bool,
+) -> impl IntoView {
     view! {
-        <div class="banner warn seen-as" role="status">
+        <div class="banner warn seen-as" class:practice=practice role="status">
             <strong>{title}</strong>
             <span>{text}</span>
             <Button

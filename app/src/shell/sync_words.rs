@@ -62,11 +62,7 @@ pub fn SyncBadge() -> impl IntoView {
     let status = sync_status();
     let path = Navigation::get().path();
     let icon = Signal::derive(move || sync_icon(status.get()));
-    let practises = Db::get().practises();
-    let label = move || match practises.get() {
-        true => words::practice_short().to_owned(),
-        false => sync_label(status.get()),
-    };
+    let label = move || sync_label(status.get());
     view! {
         <a
             class=move || format!("nav-item sync {}", sync_class(status.get()))

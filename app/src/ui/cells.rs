@@ -36,7 +36,7 @@ const HEIGHT: i32 = 120;
 pub fn CellCursor(
     /// The table's.
     state: TableState,
-    /// The column of the active cell, as given to the table.
+    /// The column of the active cell.
     cell: RwSignal<usize>,
     /// Runs with a cell that somebody wants to edit.
     #[prop(into)]
@@ -50,11 +50,31 @@ pub fn CellCursor(
     let space = NodeRef::<html::Div>::new();
     let found = move |column: usize| -> Option<web_sys::HtmlElement> {
         // The header is the first row of all.
-        let row = state.active.get_untracked()? + 2;
+        let row = state.active.try_get_untracked()?? + 2;
         let path = format!("[aria-rowindex='{row}'] > :nth-child({})", column + 1);
-        let found = space.get_untracked()?.query_selector(&path).ok().flatten()?;
+        let space = space.try_get_untracked().flatten()?;
+        let found = space.query_selector(&path).ok().flatten()?;
         found.dyn_into().ok()
     };
+    // Shown, and told to who does not see it, after the table has told of the row: it knows of no
+    // cells.
+    let tell = move || {
+        let column = cell.try_get_untracked();
+        let grid = space.try_get_untracked().flatten();
+        let grid = grid.and_then(|space| space.query_selector("[role=grid]").ok().flatten());
+        let (Some(column), Some(grid)) = (column, grid) else { return };
+        let Some(element) = found(column) else { return };
+        let row = element.parent_element().map(|row| row.id()).unwrap_or_default();
+        element.set_id(&format!("{row}-{column}"));
+        let _ = grid.set_attribute("data-cell", &column.to_string());
+        let _ = grid.set_attribute("aria-activedescendant", &element.id());
+    };
+    Effect::new(move |_| {
+        editing.track();
+        state.active.track();
+        cell.track();
+        request_animation_frame(tell);
+    });
     let edit = move || {
         let column = cell.get_untracked();
         if let (Some(row), Some(element)) = (state.active.get_untracked(), found(column)) {

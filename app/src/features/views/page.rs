@@ -251,7 +251,7 @@ fn table(
             state=state.table
             on_open=move |to: String| navigation.go(&to)
             drawn_as=drawn_as
-            cell=cells.cursor
+            has_cells=true
         />
     };
     cells.around(state.table, found, fields, table.into_any())

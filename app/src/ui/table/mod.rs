@@ -97,9 +97,9 @@ pub fn Table(
     /// How wide its columns were drawn.
     #[prop(optional)]
     drawn_as: Option<Drawn>,
-    /// Which cell of the active row is active, where cells are: a click on one opens nothing then.
+    /// Whether its cells can be made active: a click on one opens nothing then.
     #[prop(optional)]
-    cell: Option<RwSignal<usize>>,
+    has_cells: bool,
 ) -> impl IntoView {
     let id = new_element_id("table");
     let column_count = columns.len();
@@ -222,22 +222,19 @@ pub fn Table(
         let row_id = row_id.clone();
         move || {
             let active = state.active.get()?;
-            let row = drawn.with(|drawn| drawn.contains(&active)).then(|| row_id(active))?;
-            Some(cell.map_or_else(|| row.clone(), |cell| format!("{row}-{}", cell.get())))
+            drawn.with(|drawn| drawn.contains(&active)).then(|| row_id(active))
         }
     };
     let draw_row = move |(index, row): (usize, Row)| {
         let to = row.href;
-        let id = row_id(index);
         let cells = columns.with_value(|columns| {
             columns
                 .iter()
                 .enumerate()
                 .map(|(at, column)| {
                     let role = if at == 0 { "rowheader" } else { "gridcell" };
-                    let id = cell.map(|_| format!("{id}-{at}"));
                     view! {
-                        <div role=role class=column.class(at) id=id>
+                        <div role=role class=column.class(at)>
                             {(row.cell)(at)}
                         </div>
                     }
@@ -248,12 +245,12 @@ pub fn Table(
             <div
                 role="row"
                 class="table-row"
-                id=id
+                id=row_id(index)
                 aria-rowindex=index + 2
                 class:active=move || state.active.get() == Some(index)
                 on:click=move |ev| {
                     state.active.set(Some(index));
-                    let opens = cell.is_none() || is_inside(&ev, ".first") || is_tap(&ev);
+                    let opens = !has_cells || is_inside(&ev, ".first") || is_tap(&ev);
                     if opens && !is_inside(&ev, "a, button, input") && !is_selecting() {
                         on_open.run(to.clone());
                     }
@@ -283,7 +280,6 @@ pub fn Table(
             aria-rowcount=move || count.get() + 1
             aria-colcount=column_count
             aria-activedescendant=active_id
-            data-cell=move || cell.map(|cell| cell.get())
             style:--columns-upright=upright
             style:--columns-sideways=sideways
             style:--columns-desktop=desktop
