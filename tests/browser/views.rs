@@ -86,6 +86,8 @@ pub async fn a_list_is_made_ones_own(scene: Arc<Scene>) {
     visitor.role("columnheader", "Given name").wait().await;
     visitor.until("the width is kept", &drawn).await;
 
+    a_cell_is_edited_where_it_stands(&visitor).await;
+
     // Back from a record the list is as it was left.
     visitor.role("searchbox", "Search people").fill("Ana").await;
     visitor.until("fewer", "!document.body.innerText.includes('14 records')").await;
