@@ -27,6 +27,7 @@ const TO_VERSION_1: &[&str] = &[
     "DROP TABLE merged",
     "DROP TABLE told",
     "DROP TABLE series",
+    "DROP TABLE held",
     "DROP TABLE invite",
     "DROP TABLE session",
     "DROP TABLE attempt",
@@ -47,6 +48,7 @@ const TO_VERSION_3: &[&str] = &[
     "DROP TABLE merged",
     "DROP TABLE told",
     "DROP TABLE series",
+    "DROP TABLE held",
     "DELETE FROM session WHERE member IS NULL",
     "ALTER TABLE session RENAME TO later",
     "CREATE TABLE session (id BLOB PRIMARY KEY, hash BLOB NOT NULL UNIQUE, member BLOB NOT NULL, \

@@ -96,8 +96,8 @@ async fn nobody_else(origin: String) {
 }
 
 /// What makes of today's tables those of the eighth version.
-const TO_VERSION_8: [&str; 2] =
-    ["DROP TABLE series", "UPDATE meta SET v = x'00000008' WHERE k = 'tables'"];
+const TO_VERSION_8: [&str; 3] =
+    ["DROP TABLE series", "DROP TABLE held", "UPDATE meta SET v = x'00000008' WHERE k = 'tables'"];
 
 /// A record as it was before there were numbers.
 fn without_number(state: &Path, record: &StoredRecord) {

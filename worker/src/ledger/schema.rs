@@ -109,9 +109,13 @@ CREATE INDEX told_seq ON told (root, seq);
 CREATE INDEX told_key ON told (key);
 ";
 
-/// How many numbers of each kind of document were given.
+/// How many numbers of each kind of document were given; and which records have which value of
+/// those that only one may have, where the workspace asks for that.
 const VERSION_9: &str = "
 CREATE TABLE series (kind INTEGER PRIMARY KEY, given INTEGER NOT NULL);
+CREATE TABLE held (
+    value BLOB NOT NULL, key BLOB NOT NULL, PRIMARY KEY (value, key)) WITHOUT ROWID;
+CREATE INDEX held_key ON held (key);
 ";
 
 const STEPS: [&str; config::TABLES as usize] = [
