@@ -113,7 +113,7 @@ impl Db {
             Some(Door::Invite(invite)) => Some(invite.fragment()),
             Some(Door::Key(workspace)) => Some(workspace.fragment()),
             Some(Door::Enter(workspace)) => Some(format!("{}{workspace}", own_key::ENTER)),
-            Some(Door::Left(_) | Door::Useless | Door::SeenAs(_)) | None => None,
+            Some(Door::Left(_) | Door::Useless | Door::SeenAs(_) | Door::Practice) | None => None,
         });
         open.or_else(|| self.shared().fragment.take())
     }

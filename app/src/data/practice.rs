@@ -6,7 +6,7 @@ use cartera_store::{Batch, MemoryStore, Space, Store, StoreError};
 use leptos::prelude::*;
 
 use super::keeper::Keeper;
-use super::{Db, SyncStatus};
+use super::{Db, Door, SyncStatus};
 use crate::platform::{http, preferences};
 
 /// Rows copied at once: pages of them are some megabytes.
@@ -48,6 +48,8 @@ impl Db {
         *shared.keeper.borrow_mut() = Some(Keeper::Memory(copy));
         self.shown.set(SyncStatus::Saved);
         self.practises.set(true);
+        // What shows it is fetched with what stands before a person.
+        self.door.set(Some(Door::Practice));
         Ok(())
     }
 }

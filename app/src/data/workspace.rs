@@ -53,6 +53,8 @@ pub enum Door {
     Left(Farewell),
     /// This tab shows what the member of this name sees.
     SeenAs(Name),
+    /// This tab has begun to work on a copy.
+    Practice,
 }
 
 /// Whether a text has the form of our secrets and ids.

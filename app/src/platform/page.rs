@@ -72,6 +72,16 @@ pub async fn copy(text: &str) -> bool {
     JsFuture::from(promise).await.is_ok()
 }
 
+/// Whether a mouse points here, or something as fine; a finger does not.
+#[must_use]
+pub fn has_fine_pointer() -> bool {
+    let asked = js_sys::Reflect::get(&window(), &"matchMedia".into()).ok();
+    let asked = asked.and_then(|ask| ask.dyn_into::<js_sys::Function>().ok());
+    let answer = asked.and_then(|ask| ask.call1(&window(), &"(pointer: fine)".into()).ok());
+    let is_fine = answer.and_then(|answer| js_sys::Reflect::get(&answer, &"matches".into()).ok());
+    is_fine.and_then(|is_fine| is_fine.as_bool()).unwrap_or(true)
+}
+
 /// Where a place is looked for on a map.
 #[must_use]
 pub fn on_map(place: &str) -> String {

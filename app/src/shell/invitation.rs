@@ -29,7 +29,8 @@ pub fn Invitation() -> impl IntoView {
             view! { <Above title=title text=words::seen_as_text() end=words::seen_as_end() /> }
                 .into_any()
         }
-        None => ().into_any(),
+        // Told above for as long as it lasts.
+        Some(Door::Practice) | None => ().into_any(),
     };
     view! {
         <Show when=move || practises.get()>

@@ -23,9 +23,9 @@ const IDLE: Duration = Duration::from_secs(4);
 pub fn Shell() -> impl IntoView {
     let preferences = Preferences::get();
     let narrow = preferences.narrow_sidebar();
-    let (door, lost, practises) = (Db::get().door(), Db::get().lost(), Db::get().practises());
+    let (door, lost) = (Db::get().door(), Db::get().lost());
     let lost = Signal::derive(move || lost.with(Option::is_some));
-    let invited = Signal::derive(move || practises.get() || door.with(Option::is_some));
+    let invited = Signal::derive(move || door.with(Option::is_some));
     let palette = Palette::provide().0;
     // Fetched when there is nothing else to do, so that the first key finds it ready.
     let idle = RwSignal::new(false);

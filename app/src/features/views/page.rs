@@ -21,6 +21,7 @@ use crate::features::cells::{ListFoot, text};
 use crate::features::later::{self, later};
 use crate::features::{bulk, deals, links};
 use crate::platform::navigation::Navigation;
+use crate::platform::page::has_fine_pointer;
 use crate::preferences::Preferences;
 use crate::shell::TopLine;
 use crate::ui::{
@@ -251,7 +252,7 @@ fn table(
             state=state.table
             on_open=move |to: String| navigation.go(&to)
             drawn_as=drawn_as
-            has_cells=true
+            has_cells=has_fine_pointer()
         />
     };
     cells.around(state.table, found, fields, table.into_any())

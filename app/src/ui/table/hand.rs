@@ -11,16 +11,6 @@ pub fn is_inside(ev: &web_sys::Event, selector: &str) -> bool {
         .is_some()
 }
 
-/// Whether a click opens a row whose cells can be made active: one of a finger, of a pen, or of an
-/// aid that clicks by itself. Where the browser does not tell, the device's own screen decides.
-pub fn is_tap(ev: &web_sys::MouseEvent) -> bool {
-    let by = js_sys::Reflect::get(ev, &"pointerType".into()).ok();
-    match by.and_then(|by| by.as_string()) {
-        Some(by) => by != "mouse",
-        None => ev.detail() == 0 || window().navigator().max_touch_points() > 0,
-    }
-}
-
 /// Whether the click ends the selection of a text, which is not meant to open anything.
 pub fn is_selecting() -> bool {
     let selection = window().get_selection().ok().flatten();

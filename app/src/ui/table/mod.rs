@@ -17,7 +17,7 @@ use leptos::prelude::*;
 
 pub use column::{Column, Row, Shown, Sort, Width};
 pub(super) use hand::{css_pixels, is_inside};
-use hand::{is_selecting, is_tap, pixels};
+use hand::{is_selecting, pixels};
 use window::ROWS_BEYOND;
 pub(super) use window::{CARDS_BEYOND, visible};
 
@@ -250,7 +250,7 @@ pub fn Table(
                 class:active=move || state.active.get() == Some(index)
                 on:click=move |ev| {
                     state.active.set(Some(index));
-                    let opens = !has_cells || is_inside(&ev, ".first") || is_tap(&ev);
+                    let opens = !has_cells || is_inside(&ev, ".first");
                     if opens && !is_inside(&ev, "a, button, input") && !is_selecting() {
                         on_open.run(to.clone());
                     }
