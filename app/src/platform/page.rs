@@ -72,14 +72,14 @@ pub async fn copy(text: &str) -> bool {
     JsFuture::from(promise).await.is_ok()
 }
 
-/// Whether a mouse points here, or something as fine; a finger does not.
+/// Whether a finger points here, as far as the browser tells.
 #[must_use]
-pub fn has_fine_pointer() -> bool {
+pub fn is_touched() -> bool {
     let asked = js_sys::Reflect::get(&window(), &"matchMedia".into()).ok();
     let asked = asked.and_then(|ask| ask.dyn_into::<js_sys::Function>().ok());
-    let answer = asked.and_then(|ask| ask.call1(&window(), &"(pointer: fine)".into()).ok());
-    let is_fine = answer.and_then(|answer| js_sys::Reflect::get(&answer, &"matches".into()).ok());
-    is_fine.and_then(|is_fine| is_fine.as_bool()).unwrap_or(true)
+    let answer = asked.and_then(|ask| ask.call1(&window(), &"(pointer: coarse)".into()).ok());
+    let is_coarse = answer.and_then(|answer| js_sys::Reflect::get(&answer, &"matches".into()).ok());
+    is_coarse.and_then(|is_coarse| is_coarse.as_bool()).unwrap_or(false)
 }
 
 /// Where a place is looked for on a map.

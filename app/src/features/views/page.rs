@@ -21,7 +21,7 @@ use crate::features::cells::{ListFoot, text};
 use crate::features::later::{self, later};
 use crate::features::{bulk, deals, links};
 use crate::platform::navigation::Navigation;
-use crate::platform::page::has_fine_pointer;
+use crate::platform::page::is_touched;
 use crate::preferences::Preferences;
 use crate::shell::TopLine;
 use crate::ui::{
@@ -252,7 +252,7 @@ fn table(
             state=state.table
             on_open=move |to: String| navigation.go(&to)
             drawn_as=drawn_as
-            has_cells=has_fine_pointer()
+            has_cells=!is_touched()
         />
     };
     cells.around(state.table, found, fields, table.into_any())
