@@ -51,6 +51,8 @@ mod soak;
 mod speed;
 #[path = "worker_api/team.rs"]
 mod team;
+#[path = "worker_api/unique.rs"]
+mod unique;
 #[path = "support/wire.rs"]
 #[allow(dead_code, reason = "shared with the journeys")]
 mod wire;
@@ -95,6 +97,7 @@ fn main() {
     cases.extend(migration::cases());
     cases.extend(nights::cases());
     cases.extend(numbers::cases(&origin));
+    cases.extend(unique::cases(&origin));
     cases.extend(faults::cases(workerd.as_ref().map_or(0, Workerd::port)));
     cases.extend(power_cut::cases());
     cases.extend(speed::cases(&origin));

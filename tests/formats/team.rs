@@ -112,6 +112,8 @@ fn a_workspace_is_written_so() {
         address: Some(text("Gran Vía 1\n28013 Madrid")),
         contact: Some(text("+34 910 000 000")),
         bank: Some(text("ES91 2100 0418 4502 0005 1332")),
+        is_email_unique: true,
+        is_tax_id_unique: true,
         ..Workspace::default()
     };
     check("workspace", "workspace.json", workspace.id, &workspace);

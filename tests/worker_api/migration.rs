@@ -31,6 +31,7 @@ const TO_VERSION_1: &[&str] = &[
     "DROP TABLE series",
     "DROP TABLE past",
     "DROP TABLE past_begin",
+    "DROP TABLE held",
     "DROP TABLE invite",
     "DROP TABLE session",
     "DROP TABLE attempt",
@@ -53,6 +54,7 @@ const TO_VERSION_3: &[&str] = &[
     "DROP TABLE series",
     "DROP TABLE past",
     "DROP TABLE past_begin",
+    "DROP TABLE held",
     "DELETE FROM session WHERE member IS NULL",
     "ALTER TABLE session RENAME TO later",
     "CREATE TABLE session (id BLOB PRIMARY KEY, hash BLOB NOT NULL UNIQUE, member BLOB NOT NULL, \

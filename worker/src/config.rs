@@ -5,7 +5,7 @@ pub const WORKSPACES: &str = "WORKSPACE";
 /// The R2 bucket in `wrangler.toml`: for archives, where there is one.
 pub const EXPORTS: &str = "EXPORTS";
 /// Version of the tables that this code reads and writes.
-pub const TABLES: u32 = 10;
+pub const TABLES: u32 = 11;
 /// How long a ticket opens a WebSocket, in milliseconds.
 pub const TICKET_MS: u64 = 30_000;
 /// Tickets that may be open at once: 200 people who all reconnect within [`TICKET_MS`].

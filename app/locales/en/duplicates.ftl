@@ -136,5 +136,9 @@ duplicates-field-registrations = Further numbers
 duplicates-field-domains = Domains
 duplicates-field-industry = Industry
 duplicates-field-employees = Employees
+duplicates-second = A second record with the same value
+duplicates-second-text = The second waits under “Needs attention” of whoever made it, and can go to the record that is there. What is here twice already stays as it is.
+duplicates-shown = Both stay, and are shown here
+duplicates-refused = The second is refused
 
 alike-title = Here already?

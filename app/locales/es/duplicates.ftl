@@ -136,5 +136,9 @@ duplicates-field-registrations = Otros números
 duplicates-field-domains = Dominios
 duplicates-field-industry = Sector
 duplicates-field-employees = Empleados
+duplicates-second = Un segundo registro con el mismo valor
+duplicates-second-text = El segundo espera en «Requiere atención» de quien lo hizo y puede pasar al registro que ya está. Lo que ya está dos veces queda como está.
+duplicates-shown = Ambos quedan y se muestran aquí
+duplicates-refused = El segundo se rechaza
 
 alike-title = ¿Ya está aquí?

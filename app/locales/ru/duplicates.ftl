@@ -147,5 +147,9 @@ duplicates-field-registrations = Другие номера
 duplicates-field-domains = Домены
 duplicates-field-industry = Отрасль
 duplicates-field-employees = Сотрудники
+duplicates-second = Вторая запись с тем же значением
+duplicates-second-text = Вторая ждёт в разделе «Требует внимания» у того, кто её сделал, и может перейти к записи, которая уже есть. То, что уже есть дважды, остаётся как есть.
+duplicates-shown = Остаются обе и показываются здесь
+duplicates-refused = Вторая отклоняется
 
 alike-title = Возможно, уже есть:

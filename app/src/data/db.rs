@@ -144,6 +144,12 @@ impl Db {
         self.shown.into()
     }
 
+    /// Whether there is a server, which numbers what is made here and may refuse it.
+    #[must_use]
+    pub fn has_server(self) -> Signal<bool> {
+        Memo::new(move |_| self.shown.get() != SyncStatus::Saved).into()
+    }
+
     /// What the browser lost of this device's data, until the person knows it.
     #[must_use]
     pub fn lost(self) -> Signal<Option<Verdict>> {

@@ -5,6 +5,7 @@
 //! ([`cartera_store::engine`]), the other tabs (`tabs`), what
 //! carries out commands (`write`), and the authority (`sync`).
 
+mod archives;
 mod audit;
 mod backup;
 mod boot;
@@ -47,6 +48,7 @@ mod work;
 mod workspace;
 mod write;
 
+pub use archives::{ArchiveLine, Archives, Past, PastLine, PastRecord, SealCheck};
 pub use audit::Audited;
 pub use cartera_store::StoreError;
 pub use cartera_store::apart::{Apart, Side};

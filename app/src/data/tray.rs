@@ -4,6 +4,7 @@
 use cartera_store::apart::{self, Apart};
 use cartera_store::tray::{self, Refused};
 use cartera_store::{Batch, Key, Space, Store, StoreError};
+use cartera_sync::Patch;
 use leptos::prelude::*;
 
 use super::tabs::Note;
@@ -63,6 +64,22 @@ impl Db {
         self.say(&Note::Decided);
         self.count_tray().await;
         Ok(())
+    }
+
+    /// Makes other changes in the place of a refused one; none where all of it is there already.
+    ///
+    /// # Errors
+    /// [`RunError`]; it is still there.
+    pub async fn add_refused(
+        self,
+        one: &Refused,
+        label: u16,
+        patches: Vec<Patch>,
+    ) -> Result<(), RunError> {
+        if !patches.is_empty() {
+            self.run(label, patches).await?;
+        }
+        Ok(self.decided(&one.key).await?)
     }
 
     /// Makes a refused change again, over what stands now.

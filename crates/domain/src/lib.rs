@@ -27,6 +27,7 @@ pub mod country;
 pub mod custom_field;
 pub mod deal;
 mod decimal;
+pub mod distinctive;
 pub mod document;
 pub mod domain_name;
 pub mod email;

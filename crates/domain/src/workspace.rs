@@ -81,6 +81,10 @@ record! {
         CONTACT = 17 contact: Option<LongText>,
         /// Where the seller is paid: the bank and the account.
         BANK = 18 bank: Option<LongText>,
+        /// Whether the server refuses a second person, or organization, with an e-mail address.
+        IS_EMAIL_UNIQUE = 19 is_email_unique: bool,
+        /// Whether the server refuses a second one with a tax number.
+        IS_TAX_ID_UNIQUE = 20 is_tax_id_unique: bool,
     }
 }
 

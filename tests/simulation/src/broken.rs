@@ -4,7 +4,7 @@ use std::convert::Infallible;
 
 use cartera_domain::RecordKey;
 use cartera_domain::document::Series;
-use cartera_sync::authority::{Changes, DeviceRow, Ledger, MemoryLedger, Page, Told};
+use cartera_sync::authority::{Changes, DeviceRow, HeldValue, Ledger, MemoryLedger, Page, Told};
 use cartera_sync::frame::{Ack, Cursor, Delta, Encoded, Frame, OpResult, Push};
 use cartera_sync::merged::Merged;
 use cartera_sync::{Change, Op, Register, StoredRecord};
@@ -247,6 +247,10 @@ impl Ledger for SimLedger {
 
     fn given(&self, series: Series) -> Result<u64, Infallible> {
         if self.broken == Broken::ForgottenSeries { Ok(0) } else { self.inner.given(series) }
+    }
+
+    fn holders(&self, value: &HeldValue) -> Result<Vec<RecordKey>, Infallible> {
+        self.inner.holders(value)
     }
 
     fn save(&mut self, changes: &Changes) -> Result<(), Infallible> {

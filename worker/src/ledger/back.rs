@@ -159,7 +159,8 @@ impl SqlLedger {
         self.sql.exec("DELETE FROM shown", None)?;
         self.sql.exec("DELETE FROM told WHERE seq > ?", vec![integer(seq)?])?;
         let epoch = if epoch == head.epoch { epoch.wrapping_add(1).max(1) } else { epoch };
-        self.set_meta(meta::HEAD, head_bytes(Cursor { epoch, seq: head.seq.max(seq) }))
+        self.set_meta(meta::HEAD, head_bytes(Cursor { epoch, seq: head.seq.max(seq) }))?;
+        self.hold_anew()
     }
 
     /// What is remembered of installations after one, at most so many; or of those that pushed

@@ -5,6 +5,7 @@
 
 mod back;
 mod codes;
+mod held;
 mod links;
 mod log;
 mod members;
@@ -19,7 +20,7 @@ mod told;
 use cartera_domain::RecordKey;
 use cartera_domain::document::Series;
 use cartera_sync::StoredRecord;
-use cartera_sync::authority::{Changes, DeviceRow, Ledger, Page, Pager, Told};
+use cartera_sync::authority::{Changes, DeviceRow, HeldValue, Ledger, Page, Pager, Told};
 use cartera_sync::frame::Cursor;
 use cartera_sync::merged::Merged;
 use cartera_sync::register::DamagedRecord;
@@ -171,6 +172,10 @@ impl Ledger for SqlLedger {
         self.numbers_given(series)
     }
 
+    fn holders(&self, value: &HeldValue) -> Result<Vec<RecordKey>, LedgerError> {
+        self.held_by_whom(value)
+    }
+
     fn save(&mut self, changes: &Changes) -> Result<(), LedgerError> {
         self.note_merges(merged::MERGES, &changes.merged)?;
         self.note_told(changes)?;
@@ -178,6 +183,7 @@ impl Ledger for SqlLedger {
         self.note_given(&changes.given)?;
         let records = changes.records.iter().map(|(key, seq, record)| (key, *seq, &*record.0));
         Bundle::write_all(&self.sql, "rec", "key", records)?;
+        self.note_holding(&changes.holding)?;
         let query = "INSERT INTO dev (root, body, seen_ms) VALUES (?, ?, ?) ON CONFLICT \
                      DO UPDATE SET body = excluded.body, seen_ms = excluded.seen_ms";
         let device = changes.device.encode();

@@ -133,9 +133,17 @@ WHEN OLD.n > (SELECT n FROM past_begin)
 BEGIN SELECT RAISE(ABORT, 'the history only grows'); END;
 ";
 
+/// Which records have which value of those that only one may have, where the workspace asks for
+/// that.
+const VERSION_11: &str = "
+CREATE TABLE held (
+    value BLOB NOT NULL, key BLOB NOT NULL, PRIMARY KEY (value, key)) WITHOUT ROWID;
+CREATE INDEX held_key ON held (key);
+";
+
 const STEPS: [&str; config::TABLES as usize] = [
     VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5, VERSION_6, VERSION_7, VERSION_8,
-    VERSION_9, VERSION_10,
+    VERSION_9, VERSION_10, VERSION_11,
 ];
 
 /// Records that a migration looks at in one statement.

@@ -2,6 +2,7 @@
 
 mod apart;
 mod storage;
+mod taken;
 mod trash;
 mod tray;
 

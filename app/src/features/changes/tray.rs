@@ -8,12 +8,14 @@ use cartera_sync::{Change, Op};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::taken::{self, Taken};
 use crate::data::{Db, Refused};
+use crate::features::links::RecordLink;
 use crate::features::save::why;
 use crate::features::undo::what;
 use crate::format;
 use crate::preferences::Preferences;
-use crate::ui::{Button, Toasts, Tone};
+use crate::ui::{Button, LinkButton, Toasts, Tone};
 use crate::words;
 
 /// Lines shown at once.
@@ -94,6 +96,9 @@ fn Line(one: Refused, order: NameOrder) -> impl IntoView {
         true => words::tray_discard_sure().to_owned(),
         false => words::tray_discard().to_owned(),
     });
+    let taken = (one.code == ErrorCode::Unique).then(|| taken::find(db, &one.op)).flatten();
+    let holder = taken.map(|taken| view! { <RecordLink key=taken.holder /> });
+    let add = taken.and_then(|taken| add_to(db, one.clone(), taken, order, busy));
     let name = name(db, &one.op, order);
     let what = format!("{} · {}", name, what(one.op.label));
     let typed = typed(&one.op).map(|typed| view! { <span>{typed}</span> });
@@ -102,10 +107,11 @@ fn Line(one: Refused, order: NameOrder) -> impl IntoView {
             <div class="team-who">
                 <strong class="ellipsis">{what}</strong>
                 {typed}
-                <span class="muted">{reason(one.code)}</span>
+                <span class="muted">{reason(one.code)} " " {holder}</span>
                 <span class="faint">{format::moment(one.at_ms)}</span>
             </div>
             <div class="team-tools">
+                {add}
                 <Button
                     label=label
                     about=name.clone()
@@ -121,6 +127,37 @@ fn Line(one: Refused, order: NameOrder) -> impl IntoView {
             </div>
         </li>
     }
+}
+
+/// A button that gives what was typed to the record that has the value; none where the refused
+/// one is here as well, with values of its own: those two are merged on the page of duplicates.
+fn add_to(
+    db: Db,
+    one: Refused,
+    taken: Taken,
+    order: NameOrder,
+    busy: RwSignal<bool>,
+) -> Option<AnyView> {
+    if db.name_now(taken.refused, order).is_some() {
+        let label = words::duplicates_find();
+        return Some(view! { <LinkButton href="/duplicates" label=label /> }.into_any());
+    }
+    let toasts = Toasts::get();
+    let name = db.name_now(taken.holder, order)?;
+    let label = words::tray_add_to(&name);
+    let add = move |()| {
+        let (one, name) = (one.clone(), name.clone());
+        let edit = taken::into_holder(&one.op, taken, &db.fields_now(taken.holder));
+        busy.set(true);
+        spawn_local(async move {
+            match db.add_refused(&one, edit.label, edit.patches).await {
+                Ok(()) => toasts.show(Tone::Good, words::tray_added_to(&name), None),
+                Err(error) => toasts.show(Tone::Bad, why(&error), None),
+            }
+            let _ = busy.try_set(false);
+        });
+    };
+    Some(view! { <Button label=label disabled=busy on_press=add /> }.into_any())
 }
 
 /// Why the server refused.

@@ -5,6 +5,7 @@ mod commands;
 mod gather;
 mod group;
 mod page;
+mod refusing;
 mod rows;
 mod said;
 

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::all::MergeAll;
 use super::gather;
 use super::group::GroupCard;
+use super::refusing::Refusing;
 use crate::data::{Db, Readiness, SearchState, TwinSearch};
 use crate::shell::TopLine;
 use crate::ui::{Button, EmptyState, Icon, Item, LinkButton, Progress, Rank, Windowed};
@@ -108,6 +109,7 @@ pub fn DuplicatesPage() -> impl IntoView {
                     .into_any()
                 }
             }}
+            <Refusing />
         </div>
     }
 }

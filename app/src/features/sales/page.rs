@@ -12,7 +12,7 @@ use super::line_list::LineList;
 use super::moves::Moves;
 use super::paper::{Kind, Paper};
 use super::said::{state, title};
-use crate::data::{Db, Of, SyncStatus};
+use crate::data::{Db, Of};
 use crate::features::Missing;
 use crate::features::deals::{amount, day_of, usual_currency};
 use crate::features::history::HistoryPart;
@@ -105,13 +105,6 @@ fn Present(kind: Kind, shown: Shown) -> impl IntoView {
     }
 }
 
-/// Whether there is a server that numbers what is made here.
-#[must_use]
-pub fn has_server(db: Db) -> Signal<bool> {
-    let status = db.status();
-    Memo::new(move |_| status.get() != SyncStatus::Saved).into()
-}
-
 /// Both numbers, state and since when; and word where it no longer comes to what it went out with.
 #[component]
 fn Head(shown: Shown) -> impl IntoView {
@@ -122,7 +115,7 @@ fn Head(shown: Shown) -> impl IntoView {
         })
     };
     let number = shown.of(Paper::number);
-    let has_server = has_server(Db::get());
+    let has_server = Db::get().has_server();
     let beside = move || {
         let paper = shown.paper.get()?;
         match paper.final_number() {

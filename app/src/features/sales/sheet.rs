@@ -5,7 +5,7 @@ use cartera_domain::{LineItem, LongText, Name, Organization, Person, Totals, Wor
 use leptos::prelude::*;
 
 use super::line_list::sum_rows;
-use super::page::{Shown, has_server};
+use super::page::Shown;
 use super::paper::{Kind, Paper};
 use super::said::{exact, quantity, rate, title};
 use super::sign::signature;
@@ -44,7 +44,7 @@ fn Present(kind: Kind, id: [u8; 16], shown: Shown) -> impl IntoView {
     let is_nameless = Memo::new(move |_| {
         seller.with(|one| one.as_ref().is_none_or(|one| one.legal_name.is_none()))
     });
-    let has_server = has_server(db);
+    let has_server = db.has_server();
     let sheet = move || {
         let paper = shown.paper.get()?;
         let seller = seller.get().unwrap_or_default();

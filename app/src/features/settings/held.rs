@@ -6,7 +6,7 @@ use cartera_domain::user::Role;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::data::{AskError, Audited, Db, SyncStatus};
+use crate::data::{AskError, Audited, Db};
 use crate::features::changes::Storage;
 use crate::features::team::{level_of, own_user};
 use crate::format;
@@ -124,8 +124,7 @@ fn Compared() -> impl IntoView {
         Comparing::Later => words::held_audit_later(),
         Comparing::Failed => words::held_audit_failed(),
     };
-    let status = db.status();
-    let has_server = Memo::new(move |_| status.get() != SyncStatus::Saved);
+    let has_server = db.has_server();
     view! {
         <Show when=move || has_server.get()>
             <p>

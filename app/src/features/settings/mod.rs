@@ -38,7 +38,7 @@ pub fn view(rest: Signal<String>) -> AnyView {
         "fields" => Place::Fields,
         "business" => Place::Business,
         "held" => Place::Held,
-        "team" | "roles" | "devices" | "log" => Place::Team,
+        "team" | "roles" | "devices" | "log" | "past" | "archives" => Place::Team,
         _ => Place::Here,
     });
     (move || match place.get() {
@@ -125,6 +125,7 @@ fn Settings() -> impl IntoView {
                     <LinkButton href="/settings/devices" label=words::devices_title() />
                     <Show when=move || may_read_log.get()>
                         <LinkButton href="/settings/log" label=words::log_title() />
+                        <LinkButton href="/settings/past" label=words::past_title() />
                     </Show>
                 </div>
             </section>

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use cartera_domain::User;
-use cartera_domain::user::Role;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -12,7 +11,7 @@ use super::passkeys::Passkeys;
 use super::recovery::Recovery;
 use super::said;
 use super::server::{Asked, NoAnswer};
-use super::you::{WhoAreYou, own_user};
+use super::you::{WhoAreYou, is_owner, own_user};
 use crate::data::{Db, DeviceLine};
 use crate::format;
 use crate::shell::{TopLine, TopState};
@@ -29,13 +28,7 @@ pub fn Devices() -> impl IntoView {
     let inviting = RwSignal::new(None::<Inviting>);
     let leaving = RwSignal::new(None::<DeviceLine>);
     let is_here = Signal::derive(move || devices.good().is_some());
-    let roles = db.every::<Role>();
-    let is_owner = Memo::new(move |_| {
-        let owns = |user: &User| {
-            roles.with(|roles| said::level_of(user, roles) == cartera_domain::access::Role::Owner)
-        };
-        me.get().has_key() || own.with(|own| own.as_ref().is_some_and(owns))
-    });
+    let is_owner = is_owner(db);
     let lines = move || {
         let all = devices.good()?;
         let mine = me.get().user_id();

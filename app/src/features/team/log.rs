@@ -110,7 +110,7 @@ fn one(line: &Line, users: Signal<Arc<Vec<User>>>) -> impl IntoView + use<> {
 }
 
 /// A line in words.
-fn tell(event: &str, users: &[User]) -> String {
+pub(super) fn tell(event: &str, users: &[User]) -> String {
     let Ok(told) = serde_json::from_str::<Told>(event) else { return event.to_owned() };
     let by = told.by.map_or_else(|| words::log_key().to_owned(), |by| said::name_of(by, users));
     let user =

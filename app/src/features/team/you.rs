@@ -32,6 +32,17 @@ pub fn own_user(db: Db) -> Signal<Option<User>> {
     })
 }
 
+/// Whether they are an owner, or the device has all rights; followed.
+pub fn is_owner(db: Db) -> Memo<bool> {
+    let (me, own, roles) = (db.me(), own_user(db), db.every::<Role>());
+    Memo::new(move |_| {
+        let owns = |user: &User| {
+            roles.with(|roles| said::level_of(user, roles) == cartera_domain::access::Role::Owner)
+        };
+        me.get().has_key() || own.with(|own| own.as_ref().is_some_and(owns))
+    })
+}
+
 /// Asks who uses this device, and notes it.
 #[component]
 pub fn WhoAreYou(

@@ -141,12 +141,13 @@ pub(super) fn decide<L: Ledger>(
     }
     let reached = ops.last().map_or(decided_to, |op| op.mid.max(decided_to));
     let repeats_only = fresh.is_empty() && device.last_mid(push.device.generation) == Some(reached);
-    let Closed { head, records, merged, erased, told, met, done, given } = desk.close();
+    let Closed { head, records, merged, erased, told, met, done, given, holding } =
+        desk.close(ledger)?;
     if !repeats_only {
         device.note(push.device.generation, reached, &fresh);
         let root = push.device.root;
         let mut changes =
-            Changes { head, root, device, records, merged, told, erased, done, given };
+            Changes { head, root, device, records, merged, told, erased, done, given, holding };
         gate.save(ledger, &mut changes)?;
         let changed = changes.records.into_iter().map(|(_, _, record)| record).collect();
         return Ok(Ok(Decided { head, changed, acks, met }));

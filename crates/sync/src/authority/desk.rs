@@ -8,6 +8,7 @@ use cartera_domain::document::{Series, is_given};
 
 use super::decide::Gate;
 use super::numbers::Numbers;
+use super::unique::{Holders, Holding};
 use super::{Ledger, MergeNow, Remembered, Told};
 use crate::frame::{Ack, Cursor, Encoded, ErrorCode, Met, OpResult};
 use crate::history::Done;
@@ -47,6 +48,7 @@ pub(super) struct Desk {
     /// Weight of what may still be told of.
     met_left: usize,
     numbers: Numbers,
+    holders: Holders,
 }
 
 /// What a push came to.
@@ -61,6 +63,7 @@ pub(super) struct Closed {
     pub met: Vec<Met>,
     pub done: Vec<Done>,
     pub given: Vec<(Series, u64)>,
+    pub holding: Holding,
 }
 
 impl Desk {
@@ -80,8 +83,20 @@ impl Desk {
         let records = records.into_iter().map(|r| (r.key, r)).collect();
         let met_left = limits::MET_BYTES;
         let (changed, met, told, done) = (BTreeSet::new(), Vec::new(), Vec::new(), Vec::new());
-        let numbers = Numbers::default();
-        Ok(Self { head, redirects, marked, records, changed, met, told, done, met_left, numbers })
+        let (numbers, holders) = (Numbers::default(), Holders::default());
+        Ok(Self {
+            head,
+            redirects,
+            marked,
+            records,
+            changed,
+            met,
+            told,
+            done,
+            met_left,
+            numbers,
+            holders,
+        })
     }
 
     /// Joins one operation into the records, or leaves them as they are. One that comes late to a
@@ -187,7 +202,11 @@ impl Desk {
         if bytes > limits::OP_RECORD_BYTES {
             return Ok(OpResult::Refused(ErrorCode::TooLarge));
         }
+        if self.holders.is_taken(ledger, &self.records, &touched)? {
+            return Ok(OpResult::Refused(ErrorCode::Unique));
+        }
         gate.accepted(ledger, seq, &self.records, &touched)?;
+        self.holders.note(&touched);
         self.numbers = numbers;
         if !touched.is_empty() {
             self.head.seq = seq;
@@ -249,7 +268,7 @@ impl Desk {
         }
     }
 
-    pub fn close(self) -> Closed {
+    pub fn close<L: Ledger>(self, ledger: &L) -> Result<Closed, L::Error> {
         let changed = || self.changed.iter().filter_map(|key| self.records.get(key));
         let is_marked = |record: &&StoredRecord| self.marked.contains(&record.key);
         let merged = changed().filter(is_marked).map(|r| (r.key, Merged::of(r))).collect();
@@ -257,9 +276,10 @@ impl Desk {
         let records = changed().map(|r| (r.key, r.seq, Encoded(r.encode())));
         let mut records: Vec<_> = records.collect();
         records.sort_by_key(|(key, seq, _)| (*seq, *key));
+        let holding = Holders::close(ledger, changed())?;
         let (head, told, met, done) = (self.head, self.told, self.met, self.done);
         let given = self.numbers.changed();
-        Closed { head, records, merged, erased, told, met, done, given }
+        Ok(Closed { head, records, merged, erased, told, met, done, given, holding })
     }
 }
 

@@ -4,7 +4,7 @@ use cartera_domain::RecordKey;
 use cartera_domain::document::Series;
 use serde::{Deserialize, Serialize};
 
-use super::{DeviceRow, Page};
+use super::{DeviceRow, HeldValue, Holding, Page};
 use crate::frame::{Cursor, Encoded, Met};
 use crate::history::Done;
 use crate::merged::Merged;
@@ -58,6 +58,12 @@ pub trait Ledger {
     /// Where it cannot be read.
     fn given(&self, series: Series) -> Result<u64, Self::Error>;
 
+    /// Which records have a value, as far as that is kept (see [`Holding`]), in any order.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    fn holders(&self, value: &HeldValue) -> Result<Vec<RecordKey>, Self::Error>;
+
     /// Writes all of it, and forgets what was told about a device's operations before
     /// [`DeviceRow::remembers_from`] and about records that are erased.
     ///
@@ -87,6 +93,8 @@ pub struct Changes {
     pub done: Vec<Done>,
     /// How many numbers were given now, of each series of which any was.
     pub given: Vec<(Series, u64)>,
+    /// Which of them have which value of those that only one may have.
+    pub holding: Holding,
 }
 
 /// What an author was told of one record when an operation was decided. An answer may be lost: then

@@ -8,7 +8,7 @@ use cartera_domain::access::UserKey;
 use cartera_domain::document::Series;
 
 use super::rights::{RightsLedger, Shown};
-use super::{Changes, DeviceRow, Ledger, Page, Pager, Told};
+use super::{Changes, DeviceRow, HeldValue, Holding, Ledger, Page, Pager, Told, held_by};
 use crate::frame::{Cursor, Encoded};
 use crate::history::Done;
 use crate::limits;
@@ -30,6 +30,7 @@ pub struct MemoryLedger {
     told: BTreeMap<[u8; 16], Vec<Told>>,
     done: Vec<Done>,
     given: BTreeMap<Series, u64>,
+    held: BTreeSet<(HeldValue, RecordKey)>,
 }
 
 impl MemoryLedger {
@@ -49,6 +50,7 @@ impl MemoryLedger {
             told: BTreeMap::new(),
             done: Vec::new(),
             given: BTreeMap::new(),
+            held: BTreeSet::new(),
         }
     }
 
@@ -110,6 +112,12 @@ impl Ledger for MemoryLedger {
         Ok(self.given.get(&series).copied().unwrap_or(0))
     }
 
+    fn holders(&self, value: &HeldValue) -> Result<Vec<RecordKey>, Infallible> {
+        let first = RecordKey { kind: 0, id: [0; 16] };
+        let from = self.held.range((*value, first)..).take_while(|(other, _)| other == value);
+        Ok(from.map(|(_, key)| *key).collect())
+    }
+
     fn save(&mut self, changes: &Changes) -> Result<(), Infallible> {
         self.head = changes.head;
         self.done.extend_from_slice(&changes.done);
@@ -133,6 +141,23 @@ impl Ledger for MemoryLedger {
                 self.by_seq.remove(&(old, *key));
             }
             self.by_seq.insert((*seq, *key), ());
+        }
+        match &changes.holding {
+            Holding::Untold => {}
+            Holding::Of(records) => {
+                self.held.retain(|(_, key)| !records.iter().any(|(changed, _)| changed == key));
+                let all = records.iter().flat_map(|(key, all)| all.iter().map(|one| (*one, *key)));
+                self.held.extend(all);
+            }
+            Holding::Anew => {
+                let all = self.records.values();
+                let all = all.filter_map(|(_, bytes)| StoredRecord::decode(&bytes.0).ok());
+                let held = |one: &StoredRecord| {
+                    held_by(one).into_iter().map(|value| (value, one.key)).collect::<Vec<_>>()
+                };
+                self.held = all.flat_map(|record| held(&record)).collect();
+            }
+            Holding::Forgotten => self.held.clear(),
         }
         Ok(())
     }

@@ -11,12 +11,14 @@ mod ledger;
 mod memory;
 mod numbers;
 pub mod rights;
+mod unique;
 
 pub use device_row::{DeviceRow, Remembered};
 pub use feed::{Page, Pager};
 pub use ledger::{Changes, Ledger, MergeNow, Told};
 pub use memory::MemoryLedger;
 pub use numbers::{keep_number, number_late};
+pub use unique::{HOLDING_KINDS, HeldValue, Holding, held_by};
 
 use crate::frame::{Cursor, Delta, Encoded, ErrorCode, Frame, Hint, Push, Refusal};
 use crate::limits;

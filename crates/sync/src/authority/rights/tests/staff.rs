@@ -7,7 +7,7 @@ use cartera_domain::user::User;
 use super::*;
 use crate::authority::Ledger;
 use crate::authority::rights::{Members, RightsLedger, Shown, StaffChange};
-use crate::authority::{Changes, DeviceRow, Page, Told};
+use crate::authority::{Changes, DeviceRow, HeldValue, Page, Told};
 use crate::frame::ErrorCode;
 use crate::merged::Merged;
 
@@ -70,6 +70,10 @@ impl Ledger for Noting<'_> {
 
     fn given(&self, series: Series) -> Result<u64, Self::Error> {
         self.ledger.given(series)
+    }
+
+    fn holders(&self, value: &HeldValue) -> Result<Vec<RecordKey>, Self::Error> {
+        self.ledger.holders(value)
     }
 
     fn save(&mut self, changes: &Changes) -> Result<(), Self::Error> {
