@@ -21,8 +21,8 @@ use crate::{apart, tray};
 /// Operations in a row of the outbox.
 const OPS_PER_ROW: usize = 1_000;
 
-/// The operations that make every record of the engine what it is now. Records in the trash
-/// stay behind.
+/// The operations that make every record of the engine what it is now, those that others belong to
+/// first: nothing is let in that belongs to what is not there. Records in the trash stay behind.
 pub fn ops(engine: &Engine, now_ms: u64, mut op_id: impl FnMut() -> [u8; 16]) -> Vec<Op> {
     let mut ops = Vec::new();
     let mut from = Some(0);
@@ -39,7 +39,15 @@ pub fn ops(engine: &Engine, now_ms: u64, mut op_id: impl FnMut() -> [u8; 16]) ->
             });
         });
     }
+    ops.sort_by_key(|op| op.patches.first().map(|patch| depth(patch.key.kind)));
     ops
+}
+
+/// How far a kind stands behind what it may belong to.
+fn depth(kind: u16) -> usize {
+    use RecordKind::{Activity, Affiliation, Attachment, LineItem, Note};
+    let order = [Affiliation, LineItem, Activity, Note, Attachment];
+    order.iter().position(|one| one.number() == kind).map_or(0, |at| at + 1)
 }
 
 /// What a member may take along into a team's workspace: records of daily work, which become

@@ -10,6 +10,9 @@ pub const PUSH_BYTES: usize = 4_000_000;
 /// Records that one push may touch; an authority decides on as many operations as fit and
 /// acknowledges those.
 pub const RECORDS_PER_PUSH: usize = 4_096;
+/// Bytes of records that are looked at while a push is decided: read, they take some three times as
+/// much of the 128 MB that all objects of an isolate share.
+pub const LOADED_BYTES: usize = 8_000_000;
 /// Patches in one operation.
 pub const PATCHES_PER_OP: usize = 256;
 /// Weight of one operation (see [`crate::Op::weight`]).

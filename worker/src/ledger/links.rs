@@ -34,7 +34,9 @@ pub(super) fn record_key(bytes: &[u8]) -> Result<RecordKey, LedgerError> {
 }
 
 /// Values of 18 bytes each, and where in them each begins.
-fn bundle<'a>(keys: impl Iterator<Item = &'a RecordKey>) -> (SqlStorageValue, SqlStorageValue) {
+pub(super) fn bundle<'a>(
+    keys: impl Iterator<Item = &'a RecordKey>,
+) -> (SqlStorageValue, SqlStorageValue) {
     let bundle: Vec<u8> = keys.flat_map(key_bytes).collect();
     let places: Vec<String> = (0..bundle.len() / 18).map(|n| (n * 18 + 1).to_string()).collect();
     (format!("[{}]", places.join(",")).into(), bundle.into())

@@ -132,32 +132,57 @@ impl Ledger for SqlLedger {
                      CROSS JOIN rec AS r ON r.key = substr(?2, place.value, 18)";
         let mut records = Vec::new();
         for keys in keys.chunks(config::KEYS_PER_SELECT) {
-            let bundle: Vec<u8> = keys.iter().flat_map(key_bytes).collect();
-            let places: Vec<String> = (0..keys.len()).map(|n| (n * 18 + 1).to_string()).collect();
-            let places = format!("[{}]", places.join(","));
-            for row in self.sql.exec(query, vec![places.into(), bundle.into()])?.raw() {
+            let (places, keys) = links::bundle(keys.iter());
+            for row in self.sql.exec(query, vec![places, keys])?.raw() {
                 records.push(StoredRecord::decode(&bytes(row?.into_iter().next())?)?);
             }
         }
         Ok(records)
     }
 
-    fn page(&self, after: u64) -> Result<Page, LedgerError> {
-        let head = self.head()?;
-        let query = "SELECT seq, body FROM rec WHERE seq > ?1 ORDER BY seq LIMIT ?2";
-        let mut pager = Pager::default();
-        let limit = i64::try_from(Pager::ROWS).unwrap_or(i64::MAX);
-        for row in self.sql.exec(query, vec![integer(after)?, limit.into()])?.raw() {
-            let mut row = row?.into_iter();
-            let Some(SqlStorageValue::Integer(seq)) = row.next() else {
-                return Err(LedgerError::Damaged("seq"));
-            };
-            let seq = u64::try_from(seq).map_err(|_| LedgerError::Damaged("seq"))?;
-            if !pager.offer(seq, bytes(row.next())?) {
-                break;
+    fn weights(&self, keys: &[RecordKey]) -> Result<Vec<(RecordKey, usize)>, LedgerError> {
+        let query = "SELECT r.key, length(r.body) FROM json_each(?1) AS place \
+                     CROSS JOIN rec AS r ON r.key = substr(?2, place.value, 18)";
+        let mut weights = Vec::new();
+        for keys in keys.chunks(config::KEYS_PER_SELECT) {
+            let (places, keys) = links::bundle(keys.iter());
+            for mut row in self.rows(query, vec![places, keys])? {
+                let key = links::record_key(&row.bytes()?)?;
+                weights.push((key, usize::try_from(row.number()?).unwrap_or(usize::MAX)));
             }
         }
-        Ok(pager.finish(head.seq))
+        Ok(weights)
+    }
+
+    fn page(&self, after: u64) -> Result<Page, LedgerError> {
+        let head = self.head()?;
+        // Longer than any key: what follows has a higher number. Of one number there may be more
+        // rows than are asked for at once, and a page never ends within it.
+        let (mut last, mut key) = (integer(after)?, vec![0xff; 19]);
+        let query = "SELECT seq, key, body FROM rec WHERE (seq, key) > (?1, ?2) \
+                     ORDER BY seq, key LIMIT ?3";
+        let mut pager = Pager::default();
+        loop {
+            let limit = i64::try_from(Pager::ROWS).unwrap_or(i64::MAX);
+            let mut rows = 0;
+            let values = vec![last, key.into(), limit.into()];
+            (last, key) = (SqlStorageValue::Null, Vec::new());
+            for row in self.sql.exec(query, values)?.raw() {
+                let mut row = row?.into_iter();
+                let Some(SqlStorageValue::Integer(seq)) = row.next() else {
+                    return Err(LedgerError::Damaged("seq"));
+                };
+                (last, key) = (SqlStorageValue::Integer(seq), bytes(row.next())?);
+                let seq = u64::try_from(seq).map_err(|_| LedgerError::Damaged("seq"))?;
+                rows += 1;
+                if !pager.offer(seq, bytes(row.next())?) {
+                    return Ok(pager.finish(head.seq));
+                }
+            }
+            if rows < Pager::ROWS {
+                return Ok(pager.finish(head.seq));
+            }
+        }
     }
 
     fn merged(&self, after: u64) -> Result<Vec<Merged>, LedgerError> {

@@ -8,7 +8,7 @@ use worker::Request;
 
 use super::WorkspaceDo;
 use crate::error::ApiError;
-use crate::members::{Caller, unhex};
+use crate::members::{Caller, api, unhex};
 
 impl WorkspaceDo {
     /// Answers `digest?epoch=N&seq=N&after=KEY`; `null` where the device is not up to date.
@@ -16,6 +16,8 @@ impl WorkspaceDo {
         let url = request.url()?;
         let (cursor, after) = question(url.query().unwrap_or_default()).ok_or(ApiError::Invalid)?;
         self.for_caller(caller, |ledger, _| {
+            // Somebody who has left may still have a device that is in.
+            api::check(ledger, caller)?;
             let part = rights::audit(ledger, caller.user(), cursor, after)?;
             serde_json::to_value(part).map_err(|_| ApiError::Internal)
         })

@@ -56,7 +56,7 @@ pub(super) fn news<'a>(
         let frame = match known.entry(user) {
             Entry::Occupied(frame) => frame.into_mut(),
             Entry::Vacant(place) => place.insert(match user {
-                None => news.for_key(ledger)?,
+                None => news.for_key(),
                 Some(user) => news.for_member(ledger, user)?,
             }),
         };

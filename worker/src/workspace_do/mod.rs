@@ -167,7 +167,7 @@ impl WorkspaceDo {
         from: Option<&WebSocket>,
     ) -> Result<Frame, ApiError> {
         let listeners = self.listeners(from)?;
-        let (reply, told) = self.within(|ledger, now_ms| {
+        let (reply, changed_after) = self.within(|ledger, now_ms| {
             let before = ledger.head()?.seq;
             door::again(ledger, now_ms, caller)?;
             ledger.asked_by(caller);
@@ -179,19 +179,27 @@ impl WorkspaceDo {
                 None => rights::answer_key(ledger, now_ms, push)?.reply,
                 Some(user) => rights::answer_member(ledger, now_ms, user, push)?,
             };
-            // Where nothing has changed there is no news, and nobody is asked for.
-            let told = if ledger.head()?.seq == before {
-                Vec::new()
-            } else {
-                let news = News::read(ledger, now_ms, before)?;
-                live::news(ledger, &news, now_ms, &listeners)?
-            };
-            Ok::<_, ApiError>((reply, told))
+            let is_changed = ledger.head()?.seq != before;
+            Ok::<_, ApiError>((reply, is_changed.then_some(before)))
         })?;
-        for (socket, message) in told {
-            message.tell(socket);
+        // Where nothing has changed there is no news, and nobody is asked for.
+        if let Some(before) = changed_after {
+            self.spread(before, &listeners);
         }
         Ok(reply)
+    }
+
+    /// Tells those who listen what has changed. It is done already and its author is told so
+    /// whatever comes of this: who hears nothing now asks a while later.
+    fn spread(&self, before: u64, listeners: &[(WebSocket, Tag)]) {
+        let told = self.within(|ledger, now_ms| {
+            let news = News::read(ledger, now_ms, before)?;
+            live::news(ledger, &news, now_ms, listeners)
+        });
+        match told {
+            Ok(told) => told.into_iter().for_each(|(socket, message)| message.tell(socket)),
+            Err(error) => worker::console_log!("nobody was told of a change: {error}"),
+        }
     }
 
     /// Runs a piece of code on the tables, in one transaction, with the time of its begin.

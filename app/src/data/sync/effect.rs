@@ -20,8 +20,9 @@ use crate::platform::clock::{Timer, now_ms};
 use crate::platform::http::{self, Request};
 use crate::platform::socket::{Socket, SocketEvent};
 
-/// A push of half a megabyte over a bad line takes its time; a lost answer is asked for again.
-const SYNC_MS: u64 = 30_000;
+/// Longer than the sync client itself waits for the largest push and a page over a bad line; a
+/// lost answer is asked for again.
+const SYNC_MS: u64 = 90_000;
 /// A ticket is a few bytes.
 const TICKET_MS: u64 = 10_000;
 

@@ -116,8 +116,10 @@ pub(super) fn decide<L: Ledger>(
     let seen = fresh.map(|op| op.seen).min().unwrap_or(head.seq);
     let merged = if seen < head.seq { ledger.merged(seen)? } else { Vec::new() };
     let redirects = Redirects::new(merged);
-    let ops = affordable(&push.ops, &redirects, push.device.root);
-    let mut desk = Desk::open(ledger, head, ops, redirects, push.device.root)?;
+    let Affordable { ops, heavy } = affordable(ledger, &push.ops, &redirects, push.device.root)?;
+    let is_light = |op: &&Op| !heavy.contains(&op.op_id);
+    let mut desk =
+        Desk::open(ledger, head, ops.iter().filter(is_light), redirects, push.device.root)?;
     let mut acks = Vec::with_capacity(ops.len());
     let mut fresh = Vec::with_capacity(ops.len());
     let again: Vec<[u8; 16]> =
@@ -128,6 +130,8 @@ pub(super) fn decide<L: Ledger>(
         let result = if let Some(old) = known.get(&op.op_id) {
             acks.push(desk.repeated(op, old, &told));
             continue;
+        } else if !is_light(&op) {
+            OpResult::Refused(ErrorCode::TooLarge)
         } else {
             let at_ms = clock::corrected(op.t_ms, push.sent_ms, now_ms);
             desk.take(ledger, gate, op, at_ms, push.device.root)?
@@ -149,19 +153,56 @@ pub(super) fn decide<L: Ledger>(
         let mut changes =
             Changes { head, root, device, records, merged, told, erased, done, given, holding };
         gate.save(ledger, &mut changes)?;
+        // It may have given numbers of its own.
+        let head = changes.head;
         let changed = changes.records.into_iter().map(|(_, _, record)| record).collect();
         return Ok(Ok(Decided { head, changed, acks, met }));
     }
     Ok(Ok(Decided { head, changed: Vec::new(), acks, met }))
 }
 
-/// The operations from the first on that together touch no more records than one push may.
-fn affordable<'a>(ops: &'a [Op], redirects: &Redirects, device: [u8; 16]) -> &'a [Op] {
-    let mut keys = BTreeSet::new();
+/// What of a push is decided now.
+struct Affordable<'a> {
+    /// Its operations, from the first on.
+    ops: &'a [Op],
+    /// Those of them that touch more than can be looked at.
+    heavy: BTreeSet<[u8; 16]>,
+}
+
+/// The operations from the first on that together touch no more records, and no more bytes of
+/// them, than one push may.
+fn affordable<'a, L: Ledger>(
+    ledger: &L,
+    ops: &'a [Op],
+    redirects: &Redirects,
+    device: [u8; 16],
+) -> Result<Affordable<'a>, L::Error> {
+    let mut all = BTreeSet::new();
     let fits = |op: &&Op| {
-        keys.extend(touched(op, redirects, device));
-        keys.len() <= limits::RECORDS_PER_PUSH
+        all.extend(touched(op, redirects, device));
+        all.len() <= limits::RECORDS_PER_PUSH
     };
     let count = ops.iter().take_while(fits).count();
-    ops.get(..count).unwrap_or(ops)
+    let ops = ops.get(..count).unwrap_or(ops);
+    let mut heavy = BTreeSet::new();
+    // Mostly so few that there is nothing to ask.
+    if all.len() * limits::RECORD_BYTES <= limits::LOADED_BYTES {
+        return Ok(Affordable { ops, heavy });
+    }
+    let all: Vec<RecordKey> = all.into_iter().collect();
+    let weights: BTreeMap<RecordKey, usize> = ledger.weights(&all)?.into_iter().collect();
+    let weight = |key: &RecordKey| weights.get(key).copied().unwrap_or_default();
+    let (mut loaded, mut bytes) = (BTreeSet::new(), 0);
+    let mut fits = |op: &&Op| {
+        let keys: BTreeSet<RecordKey> = touched(op, redirects, device).collect();
+        if keys.iter().map(weight).sum::<usize>() > limits::LOADED_BYTES {
+            heavy.insert(op.op_id);
+            return true;
+        }
+        bytes += keys.difference(&loaded).map(weight).sum::<usize>();
+        loaded.extend(keys);
+        bytes <= limits::LOADED_BYTES
+    };
+    let count = ops.iter().take_while(&mut fits).count();
+    Ok(Affordable { ops: ops.get(..count).unwrap_or(ops), heavy })
 }

@@ -68,14 +68,14 @@ pub(super) struct Closed {
 
 impl Desk {
     /// Reads all records of all operations at once.
-    pub fn open<L: Ledger>(
+    pub fn open<'a, L: Ledger>(
         ledger: &L,
         head: Cursor,
-        ops: &[Op],
+        ops: impl Iterator<Item = &'a Op>,
         redirects: Redirects,
         device: [u8; 16],
     ) -> Result<Self, L::Error> {
-        let keys = ops.iter().flat_map(|op| touched(op, &redirects, device));
+        let keys = ops.flat_map(|op| touched(op, &redirects, device));
         let keys: BTreeSet<RecordKey> = keys.collect();
         let keys: Vec<RecordKey> = keys.into_iter().collect();
         let records = ledger.records(&keys)?;

@@ -33,6 +33,15 @@ pub trait Ledger {
     /// Where they cannot be read.
     fn records(&self, keys: &[RecordKey]) -> Result<Vec<StoredRecord>, Self::Error>;
 
+    /// How many bytes each of the records has that exist, in any order.
+    ///
+    /// # Errors
+    /// Where they cannot be read.
+    fn weights(&self, keys: &[RecordKey]) -> Result<Vec<(RecordKey, usize)>, Self::Error> {
+        let records = self.records(keys)?;
+        Ok(records.into_iter().map(|record| (record.key, record.encode().len())).collect())
+    }
+
     /// Records changed after a sequence number, as a [`super::Pager`] cuts them.
     ///
     /// # Errors

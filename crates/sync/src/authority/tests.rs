@@ -307,3 +307,35 @@ fn memory_of_a_device_is_bounded() {
     assert_eq!((row.last_mid(4_999), row.last_mid(0)), (Some(4_999), None));
     assert_eq!(DeviceRow::decode(&row.encode()), Ok(row));
 }
+
+/// A record of some 480 kB: more than one operation carries.
+fn large(id: u8, ledger: &mut MemoryLedger, mid: &mut u64) {
+    for field in [7, 8] {
+        *mid += 1;
+        let changes = vec![Change::Set { field, value: Some(vec![id; 240_000]) }];
+        let patches = vec![Patch { key: key(id), changes }];
+        let acks = delta(ledger, push(9, vec![Op { patches, ..op(*mid, 0, NOW) }])).acks;
+        assert!(matches!(acks[0].result, OpResult::Applied { .. }), "{acks:?}");
+    }
+}
+
+#[test]
+fn what_a_push_looks_at_is_bounded_in_bytes() {
+    let mut ledger = MemoryLedger::new(3);
+    let mut mid = 0;
+    (1..=20).for_each(|id| large(id, &mut ledger, &mut mid));
+    let touch = |id: u8| Patch {
+        key: key(id),
+        changes: vec![Change::Set { field: 2, value: Some(vec![1]) }],
+    };
+    let ops = (1..=20).map(|n| Op { patches: vec![touch(n as u8)], ..op(n, 0, NOW) }).collect();
+    let acks = delta(&mut ledger, push(1, ops)).acks;
+    // As many as fit are decided, and the others are sent again.
+    assert_eq!(acks.len(), limits::LOADED_BYTES / 480_150);
+    assert!(acks.iter().all(|ack| matches!(ack.result, OpResult::Applied { .. })));
+    // One that never fits holds up nobody.
+    let heavy = Op { patches: (1..=20).map(touch).collect(), ..op(1, 0, NOW) };
+    let acks = delta(&mut ledger, push(2, vec![heavy, op(2, 0, NOW)])).acks;
+    assert_eq!(acks[0].result, OpResult::Refused(ErrorCode::TooLarge));
+    assert!(matches!(acks[1].result, OpResult::Applied { .. }));
+}

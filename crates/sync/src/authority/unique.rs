@@ -102,6 +102,8 @@ impl Holders {
             let added: Vec<_> = added.filter(|(what, _)| asked.contains(what)).collect();
             for (what, value) in added {
                 let others = self.fresh.get(&value).into_iter().flatten().copied();
+                // Two of one operation are no different.
+                let others = others.chain(touched.keys().copied().filter(may_hold));
                 let others: Vec<RecordKey> =
                     ledger.holders(&value)?.into_iter().chain(others).collect();
                 let has = |key: &RecordKey| match touched.get(key).or_else(|| was.get(key)) {

@@ -129,7 +129,11 @@ impl Client {
         let mut moment = Moment { now: now_ms, random, effects: Vec::new() };
         self.take_in(event, &mut moment);
         if self.started && !self.ended {
+            let asked = self.link.request;
             self.link.tick(now_ms, random, &mut moment.effects);
+            if self.link.request.is_none() {
+                self.send_less_if_often(asked.and_then(|request| request.first_mid));
+            }
             self.go_on(&mut moment);
         }
         if self.started {
@@ -238,5 +242,7 @@ impl Client {
     }
 }
 
+#[cfg(test)]
+mod behind_tests;
 #[cfg(test)]
 mod tests;

@@ -45,8 +45,17 @@ impl Client {
     }
 
     pub(super) fn post_failed(&mut self, moment: &mut Moment) {
-        if self.link.request.is_some_and(|request| request.way == Way::Http) {
+        if let Some(request) = self.link.request.filter(|request| request.way == Way::Http) {
             self.link.failed(moment.now, 0, moment.random);
+            self.send_less_if_often(request.first_mid);
+        }
+    }
+
+    /// What fails again and again may be too much for the authority, or for the way to it: then
+    /// half of it goes next, and never less than one operation.
+    pub(super) fn send_less_if_often(&mut self, first_mid: Option<u64>) {
+        if first_mid.is_some() && self.link.failures >= timing::TELL && self.batch > 1 {
+            self.batch /= 2;
         }
     }
 
@@ -78,6 +87,7 @@ impl Client {
             }
             _ => {
                 self.link.failed(moment.now, retry_ms, moment.random);
+                self.send_less_if_often(first_mid);
                 self.fail_if_often();
             }
         }

@@ -14,7 +14,11 @@ impl Client {
             return;
         }
         // First read to the end: an operation leaves the outbox only once its effects are here.
-        if self.acks.unanswered() && !self.paging && !self.resetting {
+        // Nor is more sent than the authority remembers, where the disk does not take answers in: an
+        // operation that it has forgotten would be decided a second time.
+        let is_behind =
+            self.acks.answered_to.saturating_sub(self.acks.acked_to) >= limits::OPS_PER_PUSH as u64;
+        if self.acks.unanswered() && !is_behind && !self.paging && !self.resetting {
             self.store = StoreWork::Reading { last_mid: self.acks.last_mid };
             let from_mid = self.acks.answered_to + 1;
             moment.effects.push(Effect::ReadOutbox { from_mid, limit: self.batch.max(1) });
@@ -62,7 +66,9 @@ impl Client {
         let bytes = frame::encode(&Frame::Push(push));
         let by_socket = self.link.is_open() && bytes.len() <= limits::SOCKET_FRAME_BYTES;
         let way = if by_socket { Way::Socket } else { Way::Http };
-        let deadline = moment.now + timing::answer(bytes.len());
+        let reads = self.pull || self.paging || self.resetting || self.cursor.epoch == 0;
+        let answer = if reads { limits::PAGE_BYTES } else { 0 };
+        let deadline = moment.now + timing::answer(bytes.len() + answer);
         self.pull = false;
         self.asked = true;
         self.link.request =

@@ -31,7 +31,7 @@ pub(super) const SOCKET_REST: u64 = 60_000;
 /// Failures in a row after which a person is told.
 pub(super) const TELL: u32 = 5;
 
-/// How long the answer to a message of this size may take, in milliseconds.
+/// How long a message and its answer, together of this size, may take, in milliseconds.
 pub(super) const fn answer(bytes: usize) -> u64 {
     ANSWER + bytes as u64 / PACE
 }

@@ -206,6 +206,13 @@ pub fn parents(record: &StoredRecord) -> Vec<RecordKey> {
     parents
 }
 
+/// Whether records of a kind are nothing without the record that they are shown with. An
+/// affiliation names two, and a person is somebody without their organization.
+pub(super) fn belongs(kind: u16) -> bool {
+    let kind = RecordKind::from_number(kind).filter(|kind| CHILD_KINDS.contains(kind));
+    kind.is_some_and(|kind| kind != RecordKind::Affiliation)
+}
+
 /// Whether who changes the record must be allowed to change its parents.
 pub(super) fn is_part(kind: u16) -> bool {
     kind == RecordKind::LineItem.number()

@@ -8,13 +8,14 @@ use cartera_domain::access::{
 use cartera_domain::user::{Role, User};
 use cartera_domain::{Id, Record, RecordKey, RecordKind};
 
-use super::audience::{Audience, id, is_part, owner_field, parents};
+use super::audience::{Audience, belongs, id, is_part, owner_field, parents};
 use super::rules::Rules;
 use super::sight::{DEPTH, Sight, audiences};
 use super::{RightsLedger, Shown, StaffChange};
 use crate::authority::Changes;
 use crate::authority::decide::Gate;
 use crate::frame::{Encoded, ErrorCode};
+use crate::limits;
 use crate::merged::merging;
 use crate::op::{Change, Op, Patch, label};
 use crate::register::StoredRecord;
@@ -85,8 +86,16 @@ impl Guard {
                 None => false,
             };
             // What it becomes part of must be shown to its author, too.
-            for parent in after.map(parents).unwrap_or_default() {
-                let Some(parent) = new(parent)? else { continue };
+            for key in after.map(parents).unwrap_or_default() {
+                let Some(parent) = new(key)? else {
+                    // Nothing says yet who may see it. Where what it belongs to was refused, it
+                    // would be shown to everybody: so it waits with that, in the author's tray.
+                    let was_part = || before.is_some_and(|record| parents(record).contains(&key));
+                    if belongs(patch.key.kind) && !was_part() {
+                        return Ok(Err(Denial::NotVisible));
+                    }
+                    continue;
+                };
                 // A parent that the same operation makes is judged by itself.
                 let is_old = was.contains_key(&parent.key) || !keys.contains(&parent.key);
                 let shown = audiences(&parent, DEPTH, &mut new)?;
@@ -263,6 +272,30 @@ impl Guard {
     }
 }
 
+/// Sequence numbers for records that are taken along. A page never ends within one number, so no
+/// more of them share one than an operation may leave behind.
+struct Places {
+    last: u64,
+    records: usize,
+    bytes: usize,
+}
+
+impl Places {
+    /// From the number after this one on.
+    const fn after(last: u64) -> Self {
+        Self { last, records: limits::PATCHES_PER_OP, bytes: 0 }
+    }
+
+    fn next(&mut self, weight: usize) -> u64 {
+        if self.records >= limits::PATCHES_PER_OP || self.bytes + weight > limits::OP_RECORD_BYTES {
+            *self = Self { last: self.last + 1, records: 0, bytes: 0 };
+        }
+        self.records += 1;
+        self.bytes += weight;
+        self.last
+    }
+}
+
 impl<L: RightsLedger> Gate<L> for Guard {
     fn check(
         &mut self,
@@ -306,7 +339,7 @@ impl<L: RightsLedger> Gate<L> for Guard {
             .filter_map(|(key, _, bytes)| Some((*key, StoredRecord::decode(&bytes.0).ok()?)))
             .collect();
         let mut shown = Shown { holder: self.user, ..Shown::default() };
-        let seq = changes.head.seq;
+        let mut places = Places::after(changes.head.seq);
         // Nobody saw anything of a push before its end, so what was before it is what counts.
         let moves = |(key, before): &(&RecordKey, &Option<StoredRecord>)| {
             let after = records.get(*key);
@@ -329,6 +362,10 @@ impl<L: RightsLedger> Gate<L> for Guard {
                         Some(record) => Ok(record.clone()),
                         None => Ok(ledger.records(&[key])?.into_iter().next()),
                     })?;
+                let seq = match depth {
+                    0 => changes.head.seq,
+                    _ => places.next(before.weight()),
+                };
                 if let Some(was_shown) = was_shown {
                     let bytes = postcard::to_allocvec(&was_shown).unwrap_or_default();
                     shown.before.push((seq, *key, bytes));
@@ -342,6 +379,7 @@ impl<L: RightsLedger> Gate<L> for Guard {
             next.retain(|key| taken.insert(*key));
             level = next;
         }
+        changes.head.seq = places.last;
         shown.parents = records.iter().map(|(key, record)| (*key, parents(record))).collect();
         shown.staff = self.first.iter().flat_map(|rules| rules.changes(&self.rules)).collect();
         if self.refused > 0 {

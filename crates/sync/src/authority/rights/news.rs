@@ -16,7 +16,13 @@ pub struct News {
     head: Cursor,
     before: u64,
     now_ms: u64,
+    /// What has changed, where it is little.
+    small: Option<Page>,
 }
+
+/// From so many bytes on nobody's part of what has changed is looked for: they are told that there
+/// is something, and ask.
+const LOOKED_AT: usize = 4 * limits::LIVE_BYTES;
 
 impl News {
     /// What has changed after `before`; `now_ms` is the authority's clock.
@@ -24,7 +30,10 @@ impl News {
     /// # Errors
     /// The ledger's.
     pub fn read<L: RightsLedger>(ledger: &L, now_ms: u64, before: u64) -> Result<Self, L::Error> {
-        Ok(Self { rules: Rules::read(ledger)?, head: ledger.head()?, before, now_ms })
+        let page = ledger.page(before)?;
+        let bytes: usize = page.records.iter().map(|record| record.0.len()).sum();
+        let small = (!page.more && bytes <= LOOKED_AT).then_some(page);
+        Ok(Self { rules: Rules::read(ledger)?, head: ledger.head()?, before, now_ms, small })
     }
 
     /// For a member; `None` where it is nothing to them.
@@ -39,16 +48,22 @@ impl News {
         if !self.rules.is_active(user) {
             return Ok(Some(Frame::Refusal(Refusal::new(0, ErrorCode::Wipe))));
         }
-        let page = Sight::new(&self.rules, user).page(ledger, self.before)?;
+        let Some(page) = &self.small else { return Ok(Some(self.hint())) };
+        let page = Sight::new(&self.rules, user).part_of(ledger, page, self.before)?;
         Ok(self.frame(page, self.rules.epoch(self.head.epoch, user)))
     }
 
     /// For who has the workspace's own key; `None` where nothing has changed.
-    ///
-    /// # Errors
-    /// The ledger's.
-    pub fn for_key<L: RightsLedger>(&self, ledger: &L) -> Result<Option<Frame>, L::Error> {
-        Ok(self.frame(ledger.page(self.before)?, self.head.epoch))
+    #[must_use]
+    pub fn for_key(&self) -> Option<Frame> {
+        match &self.small {
+            Some(page) => self.frame(page.clone(), self.head.epoch),
+            None => Some(self.hint()),
+        }
+    }
+
+    const fn hint(&self) -> Frame {
+        Frame::Hint(Hint { head: self.head.seq })
     }
 
     /// The change itself where it is small.
@@ -58,7 +73,7 @@ impl News {
         }
         let bytes: usize = page.records.iter().map(|record| record.0.len() + 4).sum();
         if page.more || bytes > limits::LIVE_BYTES {
-            return Some(Frame::Hint(Hint { head: self.head.seq }));
+            return Some(self.hint());
         }
         Some(Frame::Delta(Delta {
             push_id: 0,

@@ -82,19 +82,27 @@ impl<'a> Sight<'a> {
         let mut from = after;
         let mut page = Page { to: after, ..Page::default() };
         for _ in 0..PAGES {
-            let raw = ledger.page(from)?;
-            let mut records = Vec::with_capacity(raw.records.len());
-            for bytes in raw.records {
-                records.extend(self.of(ledger, bytes, after)?);
-            }
-            (page.to, page.more) = (raw.to, raw.more);
-            from = raw.to;
-            if !records.is_empty() || !page.more {
-                page.records = records;
+            page = self.part_of(ledger, &ledger.page(from)?, after)?;
+            from = page.to;
+            if !page.records.is_empty() || !page.more {
                 break;
             }
         }
         Ok(page)
+    }
+
+    /// What of a page of everybody's is for the member, who has read up to `after`.
+    pub fn part_of<L: RightsLedger>(
+        &self,
+        ledger: &L,
+        all: &Page,
+        after: u64,
+    ) -> Result<Page, L::Error> {
+        let mut part = Page { records: Vec::new(), to: all.to, more: all.more };
+        for bytes in &all.records {
+            part.records.extend(self.of(ledger, bytes, after)?);
+        }
+        Ok(part)
     }
 
     /// What the member, who has read up to `after`, gets of a record: itself, itself without the
@@ -102,14 +110,15 @@ impl<'a> Sight<'a> {
     fn of<L: RightsLedger>(
         &self,
         ledger: &L,
-        bytes: Encoded,
+        bytes: &Encoded,
         after: u64,
     ) -> Result<Option<Encoded>, L::Error> {
         // What cannot be read is nobody's.
         let Ok(record) = StoredRecord::decode(&bytes.0) else { return Ok(None) };
         let audiences = audiences_in(ledger, &BTreeMap::new(), &record)?;
         if self.sees(audiences.as_deref()) {
-            return Ok(Some(self.cut(&record).map_or(bytes, |cut| Encoded(cut.encode()))));
+            let cut = self.cut(&record).map(|cut| Encoded(cut.encode()));
+            return Ok(Some(cut.unwrap_or_else(|| bytes.clone())));
         }
         // Who reads from the beginning holds nothing that could be taken back.
         if after == 0 {

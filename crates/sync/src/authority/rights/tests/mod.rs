@@ -4,6 +4,7 @@
 mod canary;
 mod history;
 mod merged;
+mod moved;
 mod staff;
 mod table;
 mod told;
