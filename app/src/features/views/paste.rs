@@ -2,9 +2,7 @@
 //! what cannot be taken. Pure, but for names that are looked up.
 
 use cartera_domain::query::Kind;
-use cartera_domain::{
-    Currency, Date, Deal, Fields, Organization, Record, RecordKey, RecordKind, User,
-};
+use cartera_domain::{Currency, Date, Deal, Fields, Record, RecordKey, RecordKind, User};
 use cartera_sync::op::label;
 use cartera_sync::{Change, Patch};
 
@@ -94,7 +92,7 @@ fn fate(
         value if field.is_set => Ok(value
             .filter(|value| now.many(number).all(|one| one != value.as_slice()))
             .map(|element| Change::Element { field: number, element, present: true })),
-        None if is_needed(key.kind, number) => Err(words::error_name_needed().to_owned()),
+        None if is_needed(key.kind, number) => Err(words::error_needed().to_owned()),
         value if now.one(number) == value.as_deref() => Ok(None),
         value => Ok(Some(Change::Set { field: number, value })),
     }
@@ -115,9 +113,7 @@ pub fn is_edited(kind: u16, field: &Field) -> bool {
 }
 
 fn is_needed(kind: u16, field: u16) -> bool {
-    let is = |of: RecordKind, number: u16| (of.number(), number) == (kind, field);
-    is(RecordKind::Organization, Organization::NAME.number)
-        || is(RecordKind::Deal, Deal::NAME.number)
+    RecordKind::from_number(kind).is_some_and(|kind| kind.needed().contains(&field))
 }
 
 /// What a field holds for the text of a cell, as spreadsheets and this list write it.
@@ -190,7 +186,7 @@ pub fn edit(laid: &[Laid]) -> Edit {
 
 #[cfg(test)]
 mod tests {
-    use cartera_domain::Person;
+    use cartera_domain::{Lead, Organization, Person};
 
     use super::*;
 
@@ -251,12 +247,13 @@ mod tests {
     }
 
     #[test]
-    fn what_is_computed_is_refused_and_a_name_is_not_emptied() {
+    fn what_is_computed_is_refused_and_what_is_needed_is_not_emptied() {
         let key = |kind: RecordKind| RecordKey { kind: kind.number(), id: [1; 16] };
         let text = |number| field(number, Kind::Text, false);
         let fate = |kind, field: &Field| fate(key(kind), field, &Fields::new(), || Ok(None));
         assert!(fate(RecordKind::Deal, &text(Deal::STAGE.number)).is_err());
         assert!(fate(RecordKind::Organization, &text(Organization::NAME.number)).is_err());
+        assert!(fate(RecordKind::Lead, &text(Lead::STATE.number)).is_err());
         assert_eq!(fate(RecordKind::Person, &text(20)), Ok(None));
     }
 }
