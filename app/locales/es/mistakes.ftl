@@ -7,6 +7,7 @@ error-email = Un correo tiene esta forma: ana@ejemplo.es.
 error-phone = Escribe el número con el prefijo del país, por ejemplo +34 612 345 678.
 error-quota = No queda espacio en este dispositivo. No se ha perdido nada: libera espacio e inténtalo de nuevo.
 error-changed = Esto acaba de cambiar en otra ventana. Revísalo e inténtalo de nuevo.
+error-meanwhile = Mientras tanto esto ha pasado a ser «{ $value }». Pulsa { $key } otra vez para reemplazarlo o Esc para dejarlo así.
 error-newer = Aquí se ha usado una versión más nueva de Cartera. Recarga para usarla.
 error-unloaded = No se pudo cargar una parte de la aplicación, así que nada ha cambiado. Comprueba la conexión y vuelve a intentarlo.
 error-save = No se ha podido guardar. Inténtalo de nuevo.

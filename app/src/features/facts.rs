@@ -157,6 +157,7 @@ fn Ways(
                 kind=way.kind
                 value=Signal::derive(String::new)
                 placeholder=(way.add)()
+                meanwhile=words::error_meanwhile
                 on_commit=move |text| on_add.run(text)
             />
         </div>

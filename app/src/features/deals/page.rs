@@ -222,6 +222,7 @@ fn Facts(deal: Signal<Option<Deal>>) -> impl IntoView {
                 label=words::deal_title()
                 value=of(deal, |deal| deal.name.to_string())
                 placeholder=add()
+                meanwhile=words::error_meanwhile
                 on_commit=rename
             />
             <InlineEdit
@@ -229,6 +230,7 @@ fn Facts(deal: Signal<Option<Deal>>) -> impl IntoView {
                 value=of(deal, |deal| deal.amount.map(typed_amount).unwrap_or_default())
                 shown=of(deal, |deal| deal.amount.map(amount).unwrap_or_default())
                 placeholder=add()
+                meanwhile=words::error_meanwhile
                 on_commit=price
             />
             <OrganizationFact deal=deal />
@@ -238,6 +240,7 @@ fn Facts(deal: Signal<Option<Deal>>) -> impl IntoView {
                 value=of(deal, |deal| deal.expected_close_on.map(|on| on.to_string()).unwrap_or_default())
                 shown=of(deal, |deal| deal.expected_close_on.map(day).unwrap_or_default())
                 placeholder=add()
+                meanwhile=words::error_meanwhile
                 on_commit=close
             />
             <InlineEdit
@@ -245,12 +248,14 @@ fn Facts(deal: Signal<Option<Deal>>) -> impl IntoView {
                 value=of(deal, percent)
                 shown=of(deal, percent_shown)
                 placeholder=words::deal_probability_stage()
+                meanwhile=words::error_meanwhile
                 on_commit=chance
             />
             <InlineEdit
                 label=words::deal_source()
                 value=of(deal, |deal| deal.source.as_ref().map(Name::to_string).unwrap_or_default())
                 placeholder=add()
+                meanwhile=words::error_meanwhile
                 on_commit=source
             />
             <Whose
@@ -278,6 +283,7 @@ fn Note(deal: Signal<Option<Deal>>) -> impl IntoView {
             lines=4
             value=of(deal, |deal| deal.note.as_ref().map(LongText::to_string).unwrap_or_default())
             placeholder=words::note_empty()
+            meanwhile=words::error_meanwhile
             on_commit=commit
         />
     }

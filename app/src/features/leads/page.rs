@@ -112,7 +112,15 @@ fn Present(id: Id<Lead>, lead: Signal<Option<Lead>>) -> impl IntoView {
     let fact = move |label: &'static str,
                      of: fn(&Lead) -> &Option<Name>,
                      set: fn(&mut Lead) -> &mut Option<Name>| {
-        view! { <InlineEdit label=label value=line(of) placeholder=add() on_commit=set_line(set) /> }
+        view! {
+            <InlineEdit
+                label=label
+                value=line(of)
+                placeholder=add()
+                meanwhile=words::error_meanwhile
+                on_commit=set_line(set)
+            />
+        }
     };
     view! {
         <TopLine title=title back=TopState { href: "/leads", label: words::leads_title }>
@@ -151,6 +159,7 @@ fn Present(id: Id<Lead>, lead: Signal<Option<Lead>>) -> impl IntoView {
                         value=text(|lead| lead.amount.map(typed_amount))
                         shown=text(|lead| lead.amount.map(amount))
                         placeholder=add()
+                        meanwhile=words::error_meanwhile
                         on_commit=worth
                     />
                     {fact(words::deal_source(), |l| &l.source, |l| &mut l.source)}
@@ -170,6 +179,7 @@ fn Present(id: Id<Lead>, lead: Signal<Option<Lead>>) -> impl IntoView {
                         lines=6
                         value=text(|lead| lead.message.as_ref().map(LongText::to_string))
                         placeholder=words::lead_message_empty()
+                        meanwhile=words::error_meanwhile
                         on_commit=message
                     />
                 </div>

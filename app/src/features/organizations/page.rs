@@ -124,12 +124,14 @@ fn Present(id: OrganizationId, organization: Signal<Option<Organization>>) -> im
                         label=words::column_name()
                         value=name
                         placeholder=add()
+                        meanwhile=words::error_meanwhile
                         on_commit=rename
                     />
                     <InlineEdit
                         label=words::tax_id()
                         value=line(|one| &one.tax_id)
                         placeholder=add()
+                        meanwhile=words::error_meanwhile
                         on_commit=set_line(|one| &mut one.tax_id)
                     />
                     <InlineEdit
@@ -137,6 +139,7 @@ fn Present(id: OrganizationId, organization: Signal<Option<Organization>>) -> im
                         kind="url"
                         value=line(|one| &one.website)
                         placeholder=add()
+                        meanwhile=words::error_meanwhile
                         on_commit=set_line(|one| &mut one.website)
                     />
                     <InlineEdit
@@ -144,6 +147,7 @@ fn Present(id: OrganizationId, organization: Signal<Option<Organization>>) -> im
                         lines=2
                         value=lines(|one| &one.address)
                         placeholder=add()
+                        meanwhile=words::error_meanwhile
                         on_commit=set_lines(|one| &mut one.address)
                     />
                     <OnMap address=lines(|one| &one.address) />
@@ -175,6 +179,7 @@ fn Present(id: OrganizationId, organization: Signal<Option<Organization>>) -> im
                         lines=4
                         value=lines(|one| &one.note)
                         placeholder=words::note_empty()
+                        meanwhile=words::error_meanwhile
                         on_commit=set_lines(|one| &mut one.note)
                     />
                 </div>

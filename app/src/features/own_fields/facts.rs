@@ -172,6 +172,7 @@ fn line(
             value=text
             shown=read
             placeholder=words::add_placeholder()
+            meanwhile=words::error_meanwhile
             on_commit=move |typed: String| write(&typed)
         />
     }

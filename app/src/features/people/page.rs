@@ -151,18 +151,21 @@ fn Present(id: PersonId, person: Signal<Option<Person>>) -> impl IntoView {
                         label=words::given_name()
                         value=read_name(|p| &p.given_name)
                         placeholder=words::add_placeholder()
+                        meanwhile=words::error_meanwhile
                         on_commit=given
                     />
                     <InlineEdit
                         label=words::middle_name()
                         value=read_name(|p| &p.middle_name)
                         placeholder=words::add_placeholder()
+                        meanwhile=words::error_meanwhile
                         on_commit=middle
                     />
                     <InlineEdit
                         label=words::family_name()
                         value=read_name(|p| &p.family_name)
                         placeholder=words::add_placeholder()
+                        meanwhile=words::error_meanwhile
                         on_commit=family
                     />
                     <Phones
@@ -193,6 +196,7 @@ fn Present(id: PersonId, person: Signal<Option<Person>>) -> impl IntoView {
                         lines=4
                         value=note_text
                         placeholder=words::note_empty()
+                        meanwhile=words::error_meanwhile
                         on_commit=note
                     />
                 </div>

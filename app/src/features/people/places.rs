@@ -39,6 +39,7 @@ pub fn Workplaces(
                 adds=true
                 value=Signal::derive(String::new)
                 placeholder=words::add_organization()
+                meanwhile=words::error_meanwhile
                 on_commit=add
             />
         </div>
@@ -160,6 +161,7 @@ fn MembershipRow(place: Memo<Membership>, square: bool) -> impl IntoView {
                 label_hidden=true
                 value=position
                 placeholder=words::position()
+                meanwhile=words::error_meanwhile
                 on_commit=commit
             />
         </li>

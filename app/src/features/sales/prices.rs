@@ -112,6 +112,7 @@ fn List(id: PriceListId) -> impl IntoView {
                     label_hidden=true
                     value=name
                     placeholder=words::add_placeholder()
+                    meanwhile=words::error_meanwhile
                     on_commit=rename
                 />
                 <span class="faint">{about}</span>
@@ -122,6 +123,7 @@ fn List(id: PriceListId) -> impl IntoView {
                         value=of(|one| one.starts_on.map(|on| on.to_string()).unwrap_or_default())
                         shown=of(|one| one.starts_on.map(day).unwrap_or_default())
                         placeholder=words::add_placeholder()
+                        meanwhile=words::error_meanwhile
                         on_commit=from
                     />
                     <InlineEdit
@@ -130,6 +132,7 @@ fn List(id: PriceListId) -> impl IntoView {
                         value=of(|one| one.ends_on.map(|on| on.to_string()).unwrap_or_default())
                         shown=of(|one| one.ends_on.map(day).unwrap_or_default())
                         placeholder=words::add_placeholder()
+                        meanwhile=words::error_meanwhile
                         on_commit=to
                     />
                 </div>

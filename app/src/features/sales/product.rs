@@ -156,18 +156,21 @@ fn Facts(product: Signal<Option<Product>>) -> impl IntoView {
                 label=words::column_name()
                 value=of(product, |one| one.name.to_string())
                 placeholder=add()
+                meanwhile=words::error_meanwhile
                 on_commit=rename
             />
             <InlineEdit
                 label=words::product_code()
                 value=line(|one| &one.code)
                 placeholder=add()
+                meanwhile=words::error_meanwhile
                 on_commit=set_line(|one| &mut one.code)
             />
             <InlineEdit
                 label=words::product_unit()
                 value=line(|one| &one.unit)
                 placeholder=add()
+                meanwhile=words::error_meanwhile
                 on_commit=set_line(|one| &mut one.unit)
             />
             <InlineEdit
@@ -180,6 +183,7 @@ fn Facts(product: Signal<Option<Product>>) -> impl IntoView {
                     one.price.as_ref().map(|own| price(own.amount)).unwrap_or_default()
                 })
                 placeholder=add()
+                meanwhile=words::error_meanwhile
                 on_commit=costs
             />
             <Show when=move || has_price.get()>
@@ -201,12 +205,14 @@ fn Facts(product: Signal<Option<Product>>) -> impl IntoView {
                     one.tax.map(|tax| rate(tax.ten_thousandths())).unwrap_or_default()
                 })
                 placeholder=add()
+                meanwhile=words::error_meanwhile
                 on_commit=taxed
             />
             <InlineEdit
                 label=words::product_category()
                 value=line(|one| &one.category)
                 placeholder=add()
+                meanwhile=words::error_meanwhile
                 on_commit=set_line(|one| &mut one.category)
             />
             <InlineEdit
@@ -214,6 +220,7 @@ fn Facts(product: Signal<Option<Product>>) -> impl IntoView {
                 lines=3
                 value=of(product, |one| lines(one.description.as_ref()))
                 placeholder=add()
+                meanwhile=words::error_meanwhile
                 on_commit=said
             />
         </div>

@@ -130,6 +130,7 @@ fn OneRole(id: RoleId, may_settle: Signal<bool>) -> impl IntoView {
                 label_hidden=true
                 value=name
                 placeholder=words::role_name()
+                meanwhile=words::error_meanwhile
                 on_commit=rename
             />
         }
