@@ -8,6 +8,7 @@ error-phone = Write the number with its country code, such as +34 612 345 678.
 error-quota = This device is out of space. Nothing was lost: free some space and try again.
 error-changed = This was just changed in another window. Look at it and try again.
 error-meanwhile = Meanwhile this became “{ $value }”. Press { $key } again to replace that, or Esc to leave it.
+error-meanwhile-note = Meanwhile somebody wrote here: “{ $value }”. Save again to replace that with yours.
 error-newer = A newer version of Cartera was here. Reload to use it.
 error-unloaded = A part of the app could not be loaded, so nothing was changed. Look whether you have a network, then try again.
 error-save = This could not be saved. Try again.

@@ -242,12 +242,9 @@ fn NoteEntry(of: RecordKey, note: Signal<Option<Note>>) -> impl IntoView {
         }
         .to_owned()
     });
-    let content = move || match (editing.get(), note.get()) {
-        (_, None) => ().into_any(),
-        (true, Some(before)) => {
-            view! { <EditNote before=before on_close=move |()| editing.set(false) /> }.into_any()
-        }
-        (false, Some(one)) => view! {
+    let body = move || {
+        let one = note.get()?;
+        Some(view! {
             <span class="entry-head">
                 <strong>{words::activity_note()}</strong>
                 {one.is_pinned.then(|| view! { <Badge label=words::note_pinned() /> })}
@@ -255,8 +252,14 @@ fn NoteEntry(of: RecordKey, note: Signal<Option<Note>>) -> impl IntoView {
             </span>
             <p class="entry-text">{one.text.to_string()}</p>
             <Names of=of about=about />
+        })
+    };
+    // What arrives while it is edited draws nothing anew: what is typed stands in the form.
+    let content = move || match (editing.get(), note.get_untracked()) {
+        (true, Some(before)) => {
+            view! { <EditNote before=before on_close=move |()| editing.set(false) /> }.into_any()
         }
-        .into_any(),
+        _ => view! { {body} }.into_any(),
     };
     view! {
         <div role="listitem" class="entry" class:editing=editing>
@@ -280,14 +283,24 @@ fn EditNote(before: Note, #[prop(into)] on_close: Callback<()>) -> impl IntoView
     let text = RwSignal::new(before.text.to_string());
     let error = RwSignal::new(None::<String>);
     let id = before.id;
-    let submit = move || match (read::lines(&text.get_untracked()), db.get_now::<Note>(id)) {
-        (Ok(Some(text)), Some(now)) => {
-            save(db, edit_note(&now, &Note { text, ..now.clone() }));
-            on_close.run(());
+    let opened = StoredValue::new(before);
+    let submit = move || {
+        let text = match read::lines(&text.get_untracked()) {
+            Ok(Some(text)) => text,
+            Ok(None) => return error.set(Some(words::error_note_needed().to_owned())),
+            Err(words) => return error.set(Some(words)),
+        };
+        let Some(now) = db.get_now::<Note>(id) else { return on_close.run(()) };
+        let before = opened.get_value();
+        // What was only looked at stays as it is by now, and what a colleague wrote meanwhile is not
+        // replaced unseen: that is said once.
+        if text != before.text && text != now.text && now.text != before.text {
+            error.set(Some(words::error_meanwhile_note(now.text.as_str())));
+            opened.set_value(now);
+            return;
         }
-        (Ok(None), Some(_)) => error.set(Some(words::error_note_needed().to_owned())),
-        (Err(words), Some(_)) => error.set(Some(words)),
-        (_, None) => on_close.run(()),
+        save(db, edit_note(&before, &Note { text, ..before.clone() }));
+        on_close.run(());
     };
     view! {
         <form
