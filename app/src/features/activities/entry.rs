@@ -177,15 +177,15 @@ fn EditActivity(before: Activity, #[prop(into)] on_close: Callback<()>) -> impl 
     if let Some(ended) = before.outcome.filter(|ended| !kinds::outcomes(kind).contains(ended)) {
         options.push((ended.to_string(), kinds::outcome(kind, ended)));
     }
-    let id = before.id;
+    // Compared with the activity as the form showed it: other fields may have changed since.
+    let opened = StoredValue::new(before);
     let submit = move || {
-        // As it is now, not as it was when the form was opened: other fields may have changed.
-        let Some(now) = db.get_now::<Activity>(id) else { return on_close.run(()) };
+        let before = opened.get_value();
         let direction = draft.direction.get_untracked();
-        let typed = Activity { outcome: outcome.get_untracked(), direction, ..now.clone() };
+        let typed = Activity { outcome: outcome.get_untracked(), direction, ..before.clone() };
         match draft.written_into(typed) {
             Ok(after) => {
-                save(db, edit_activity(&now, &after));
+                save(db, edit_activity(&before, &after));
                 on_close.run(());
             }
             Err(words) => wrong.set(words),

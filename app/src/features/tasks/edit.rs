@@ -10,6 +10,7 @@ use super::commands::edit;
 use super::edit_values::{self as values, AHEAD, NONE, OWN};
 use crate::data::Db;
 use crate::features::activities::{delete, kind_label};
+use crate::features::edit::Edit;
 use crate::features::pick::RecordsField;
 use crate::features::read;
 use crate::features::save::{save, save_saying};
@@ -53,13 +54,10 @@ struct Draft {
 impl Draft {
     fn of(task: &Task) -> Self {
         let due = task.due_on.map(|day| values::due_moment(day, task.due_time));
-        let time = task.due_time.map(|time| time.to_string());
         Self {
             title: RwSignal::new(task.title.to_string()),
             day: RwSignal::new(task.due_on.map(|day| day.to_string()).unwrap_or_default()),
-            time: RwSignal::new(
-                time.map(|time| time.chars().take(5).collect()).unwrap_or_default(),
-            ),
+            time: RwSignal::new(task.due_time.map(minute).unwrap_or_default()),
             note: RwSignal::new(task.note.as_ref().map(ToString::to_string).unwrap_or_default()),
             repeat: RwSignal::new(values::choice(task.repeat.as_ref()).to_owned()),
             priority: RwSignal::new(task.priority.map_or(NONE.to_owned(), |one| one.to_string())),
@@ -81,6 +79,8 @@ impl Draft {
         let time = self.time.get_untracked();
         let due_time = match time.trim() {
             "" => None,
+            // The field knows no seconds; what is unchanged keeps its own.
+            time if Some(time) == before.due_time.map(minute).as_deref() => before.due_time,
             time => Some(TimeOfDay::parse(time).map_err(|_| words::error_moment().to_owned())?),
         };
         if due_on.is_none() && due_time.is_some() {
@@ -114,21 +114,31 @@ impl Draft {
     }
 }
 
+/// A time as a field of the browser writes it.
+fn minute(time: TimeOfDay) -> String {
+    time.to_string().chars().take(5).collect()
+}
+
+/// The edit of what was typed, and of nothing that was only shown.
+fn changed(draft: Draft, before: &Task) -> Result<Edit, String> {
+    Ok(edit(before, &draft.written_into(before)?))
+}
+
 #[component]
 fn Form(task: Task, open: RwSignal<bool>) -> impl IntoView {
     let db = Db::get();
     let id = task.id;
     let draft = Draft::of(&task);
     let error = RwSignal::new(None::<String>);
-    let submit = move || {
-        let Some(now) = db.get_now::<Task>(id) else { return open.set(false) };
-        match draft.written_into(&now) {
-            Ok(after) => {
-                save(db, edit(&now, &after));
-                open.set(false);
-            }
-            Err(words) => error.set(Some(words)),
+    // Compared with the task as the dialog showed it: what a colleague moved meanwhile stays moved,
+    // unless it was changed here as well.
+    let opened = StoredValue::new(task.clone());
+    let submit = move || match opened.with_value(|before| changed(draft, before)) {
+        Ok(edit) => {
+            save(db, edit);
+            open.set(false);
         }
+        Err(words) => error.set(Some(words)),
     };
     let remove = move |()| {
         let said = words::person_deleted(&draft.title.get_untracked());
@@ -220,5 +230,30 @@ fn ahead(minutes: i64) -> String {
         10_080 => words::reminder_week().to_owned(),
         60 => words::reminder_hour().to_owned(),
         many => words::reminder_minutes(u64::try_from(many).unwrap_or_default()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use cartera_domain::{Id, Name};
+    use cartera_sync::Change;
+
+    use super::*;
+
+    #[test]
+    fn only_what_was_changed_in_the_dialog_is_written() {
+        let owner = Owner::new_root(None);
+        owner.with(|| {
+            let opened = Task {
+                priority: Some(Priority::High),
+                planned: Some(ActivityKind::Call),
+                ..Task::new(Id::from_bytes([1; 16]), Name::parse("Call").unwrap())
+            };
+            let draft = Draft::of(&opened);
+            draft.title.set("Call Ana".to_owned());
+            let changes = changed(draft, &opened).unwrap().patches.remove(0).changes;
+            let value = Some(b"Call Ana".to_vec());
+            assert_eq!(changes, [Change::Set { field: Task::TITLE.number, value }]);
+        });
     }
 }
