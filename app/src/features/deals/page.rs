@@ -12,7 +12,7 @@ use super::moving::{Ask, Mover};
 use super::path::{StageMoves, StagePath};
 use super::people::{DealPeople, OrganizationFact};
 use super::said::{
-    amount, day, day_of, plain, read_amount, read_day, typed_amount, usual_currency,
+    amount, day, day_of, plain, read_amount, read_day, said_decimal, typed_amount, usual_currency,
 };
 use crate::data::Db;
 use crate::features::activities::{Composer, Timeline};
@@ -206,8 +206,7 @@ fn Facts(deal: Signal<Option<Deal>>) -> impl IntoView {
         Ok(())
     };
     let percent = |deal: &Deal| {
-        let own = deal.probability.map(|one| one.to_string());
-        own.unwrap_or_default()
+        deal.probability.map(|one| said_decimal(&one.to_string())).unwrap_or_default()
     };
     let percent_shown = move |deal: &Deal| {
         let share = deal.probability.map(|one| f64::from(one.ten_thousandths() as i32) / 1e6);

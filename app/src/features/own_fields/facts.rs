@@ -51,10 +51,12 @@ fn Fact(key: RecordKey, field: CustomField) -> impl IntoView {
         let many: Vec<Vec<u8>> = fields.many(number).map(<[u8]>::to_vec).collect();
         (one, many)
     });
-    let text = Signal::derive(move || {
-        raw.with(|(one, _)| one.as_ref().map(|bytes| String::from_utf8_lossy(bytes).into_owned()))
-            .unwrap_or_default()
-    });
+    let text = {
+        let known = known.clone();
+        Signal::derive(move || {
+            raw.with(|(one, _)| one.as_ref().map(|bytes| known.typed(bytes))).unwrap_or_default()
+        })
+    };
     let write = {
         let known = known.clone();
         move |typed: &str| -> CommitResult {
@@ -132,15 +134,7 @@ fn Fact(key: RecordKey, field: CustomField) -> impl IntoView {
             let mut options = vec![none()];
             let users = db.every_now::<User>();
             options.extend(users.iter().map(|one| (one.id.to_string(), one.name.to_string())));
-            let chosen = Signal::derive(move || {
-                raw.with(|(one, _)| {
-                    let id = <[u8; 16]>::try_from(one.as_deref()?).ok()?;
-                    Some(cartera_domain::Id::<User>::from_bytes(id).to_string())
-                })
-                .unwrap_or_default()
-            });
-            view! { <Select label=label options=options value=chosen on_change=choose /> }
-                .into_any()
+            view! { <Select label=label options=options value=text on_change=choose /> }.into_any()
         }
         _ => line(db, label, known, raw, text, write),
     }

@@ -1,11 +1,13 @@
-//! From what was typed or chosen to what a field holds.
+//! From what was typed or chosen to what a field holds, and back.
 
 use cartera_domain::custom_field::Number;
 use cartera_domain::query::Kind;
-use cartera_domain::{Currency, Date, EmailAddress, Id, LongText, Name, Percent, User};
+use cartera_domain::{
+    Currency, Date, EmailAddress, Id, LongText, Money, Name, Percent, User, Value,
+};
 
 use super::field::Field;
-use crate::features::deals::{plain, read_amount};
+use crate::features::deals::{plain, read_amount, said_decimal, typed_amount};
 use crate::features::read;
 use crate::words;
 
@@ -54,6 +56,22 @@ impl Field {
             _ => return Err(wrong()),
         };
         Ok(Some(bytes))
+    }
+
+    /// What a stored value is while it is typed or chosen; the reverse of [`Field::stored`]. Numbers
+    /// have the decimal sign of the language: where that is a comma, `2.125` would be read as two
+    /// thousand.
+    #[must_use]
+    pub fn typed(&self, bytes: &[u8]) -> String {
+        let text = || String::from_utf8_lossy(bytes).into_owned();
+        let id = || <[u8; 16]>::try_from(bytes).map(|id| Id::<User>::from_bytes(id).to_string());
+        match self.kind {
+            Kind::Flag => "yes".to_owned(),
+            Kind::Number(_) => said_decimal(&text()),
+            Kind::Money => Money::read(bytes).map_or_else(text, typed_amount),
+            Kind::User | Kind::Reference => id().unwrap_or_default(),
+            _ => text(),
+        }
     }
 }
 
