@@ -61,7 +61,7 @@ pub fn CalendarPage() -> impl IntoView {
         };
         let words = words::calendar_moved(&task.title.to_string(), &format::near_day(to));
         said.set(words.clone());
-        save_saying(db, reschedule(&task, Some(to)), words);
+        save_saying(db, reschedule(&task, Some(to), &clock::Here), words);
     };
     let carry = Carry::new(move |what, place| {
         if let Ok(day) = Date::parse(&place) {

@@ -4,7 +4,7 @@ use cartera_domain::task::{Due, Priority, TaskId};
 use cartera_domain::{Date, Task};
 use leptos::prelude::*;
 
-use super::commands::{complete, reopen};
+use super::commands::{Doing, complete, reopen};
 use super::edit::EditTask;
 use crate::data::Db;
 use crate::features::activities::kind_icon;
@@ -62,14 +62,16 @@ fn Content(id: TaskId, task: Signal<Option<Task>>, shows_about: bool) -> impl In
             save_saying(db, reopen(&now), words::task_reopened(&title.get_untracked()));
             return;
         }
-        let (at, today) = (clock::now(), clock::today());
-        let next = now.completed(at, None, today).ok().and_then(|(_, next)| next);
+        let by = db.me().get_untracked().user_id();
+        let (at, today, clocks) = (clock::now(), clock::today(), clock::Here);
+        let next = now.completed(at, by, today, &clocks).ok().and_then(|(_, next)| next);
         let said = match next.and_then(|next| next.due_on) {
             Some(day) => words::task_done_next(&title.get_untracked(), &format::near_day(day)),
             None => words::task_done(&title.get_untracked()),
         };
         let there = db.get_now::<Task>(now.following_id());
-        save_saying(db, complete(&now, at, today, there.as_ref()), said);
+        let doing = Doing { at, by, today, clocks };
+        save_saying(db, complete(&now, &doing, there.as_ref()), said);
     };
     let signs = move || {
         let task = task.get()?;
