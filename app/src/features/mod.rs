@@ -21,6 +21,7 @@ pub mod later;
 pub mod leads;
 mod links;
 mod list;
+mod now;
 pub mod organizations;
 pub mod own_fields;
 pub mod palette;

@@ -9,6 +9,7 @@ use super::edit::EditTask;
 use crate::data::Db;
 use crate::features::activities::kind_icon;
 use crate::features::links::RecordLink;
+use crate::features::now;
 use crate::features::save::save_saying;
 use crate::format;
 use crate::platform::{clock, keys};
@@ -73,9 +74,10 @@ fn Content(id: TaskId, task: Signal<Option<Task>>, shows_about: bool) -> impl In
         let doing = Doing { at, by, today, clocks };
         save_saying(db, complete(&now, &doing, there.as_ref()), said);
     };
+    let today = now::today();
     let signs = move || {
         let task = task.get()?;
-        let today = clock::today();
+        let today = today.get();
         let done = task.done.as_ref().map(|done| {
             view! { <span class="task-day">{words::task_done_at(&format::when(done.at))}</span> }
         });

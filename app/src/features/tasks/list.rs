@@ -12,7 +12,8 @@ use leptos::prelude::*;
 use super::line::{BOXES, TaskLine};
 use super::quick::QuickAdd;
 use crate::data::{Db, Tasks};
-use crate::platform::{clock, keys};
+use crate::features::now;
+use crate::platform::keys;
 use crate::shell::TopLine;
 use crate::ui::{Badge, Button, EmptyState, Icon, Item, Rank, SearchField, Tone, Windowed};
 use crate::words;
@@ -26,7 +27,7 @@ pub fn TasksPage() -> impl IntoView {
     let db = Db::get();
     let open = db.tasks(Tasks::Open);
     let search = RwSignal::new(String::new());
-    let today = clock::today();
+    let today = now::today();
     let is_empty = Memo::new(move |_| open.with(|all| all.is_empty()));
     let sorted = Memo::new(move |_| {
         let mut all: Vec<Task> = open.with(|all| all.iter().cloned().collect());
@@ -36,8 +37,9 @@ pub fn TasksPage() -> impl IntoView {
     });
     let group = move |due: Due| {
         let own = Memo::new(move |_| {
+            let day = today.get();
             sorted.with(|all| {
-                let of_group = all.iter().filter(|task| task.due(today) == due);
+                let of_group = all.iter().filter(|task| task.due(day) == due);
                 of_group.map(|task| task.id).collect::<Vec<_>>()
             })
         });

@@ -8,10 +8,10 @@ use super::commands::create;
 use super::spoken::{Spoken, understand};
 use crate::data::Db;
 use crate::features::activities::concerned;
+use crate::features::now;
 use crate::features::read;
 use crate::features::save::save_saying;
 use crate::format;
-use crate::platform::clock;
 use crate::ui::{Button, FieldError, Icon, Rank, new_element_id};
 use crate::words;
 
@@ -22,8 +22,8 @@ pub fn QuickAdd(
     #[prop(optional)]
     about: Option<RecordKey>,
     /// The day that is meant where none is said.
-    #[prop(optional)]
-    usual_day: Option<Date>,
+    #[prop(optional, into)]
+    usual_day: Option<Signal<Date>>,
     /// Whether it takes the focus when it appears.
     #[prop(optional)]
     focused: bool,
@@ -47,6 +47,7 @@ pub fn QuickAdd(
             }
         });
     }
+    let today = now::today();
     let meant = move |text: &str, chosen: Option<&String>| -> Spoken {
         match chosen {
             Some(day) => Spoken {
@@ -55,8 +56,9 @@ pub fn QuickAdd(
                 due_time: None,
             },
             None => {
-                let spoken = understand(text, clock::today());
-                Spoken { due_on: spoken.due_on.or(usual_day), ..spoken }
+                let spoken = understand(text, today.get());
+                let usual = usual_day.map(|day| day.get());
+                Spoken { due_on: spoken.due_on.or(usual), ..spoken }
             }
         }
     };

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::rules;
 use crate::features::activities::{Composer, Writes};
 use crate::features::links::{RecordLink, path_of};
+use crate::features::now;
 use crate::features::tasks::QuickAdd;
 use crate::format;
 use crate::platform::clock;
@@ -48,7 +49,8 @@ pub fn AttentionLine(
     let form = move || {
         Some(match does.get()? {
             Does::Plan => {
-                let tomorrow = clock::today().plus_days(1);
+                let today = now::today();
+                let tomorrow = Signal::derive(move || today.get().plus_days(1));
                 view! {
                     <QuickAdd
                         about=key

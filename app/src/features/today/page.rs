@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::deals::{MOST, deal, lead};
 use super::rules;
 use crate::data::{Db, OpenDeal, Tasks};
+use crate::features::now;
 use crate::features::tasks::{QuickAdd, TaskLine, due_by, on_key};
 use crate::features::welcome::FirstSteps;
 use crate::format;
@@ -22,16 +23,23 @@ const START: &str = "start";
 #[component]
 pub fn TodayPage() -> impl IntoView {
     let db = Db::get();
-    let today = clock::today();
+    let today = now::today();
     let open = db.tasks(Tasks::Open);
     let due = Memo::new(move |_| {
-        open.with(|all| due_by(all, today)).iter().map(|task| task.id).collect::<Vec<TaskId>>()
+        open.with(|all| due_by(all, today.get()))
+            .iter()
+            .map(|task| task.id)
+            .collect::<Vec<TaskId>>()
     });
     let deals = db.open_deals();
     let leads = db.unanswered_leads();
     let idle = Memo::new(move |_| deals.with(|all| rules::without_next_step(all).len()));
-    let rotten =
-        Memo::new(move |_| deals.with(|all| rules::rotting(all, clock::now().millis()).len()));
+    // Days pass also where nothing changes.
+    let now_ms = move || {
+        today.track();
+        clock::now().millis()
+    };
+    let rotten = Memo::new(move |_| deals.with(|all| rules::rotting(all, now_ms()).len()));
     let waiting = Memo::new(move |_| leads.with(|all| all.len()));
     let is_clear = Memo::new(move |_| {
         due.with(Vec::is_empty) && idle.get() == 0 && rotten.get() == 0 && waiting.get() == 0
@@ -55,7 +63,7 @@ pub fn TodayPage() -> impl IntoView {
     };
     let rotten_deals = move || {
         let some = |all: &[OpenDeal]| -> Vec<_> {
-            let some = rules::rotting(all, clock::now().millis()).into_iter().take(MOST);
+            let some = rules::rotting(all, now_ms()).into_iter().take(MOST);
             some.filter_map(|(one, days)| Some((db.deal_of_day(one.id)?, Some(days)))).collect()
         };
         deals.with(|all| some(all))
@@ -68,7 +76,7 @@ pub fn TodayPage() -> impl IntoView {
         <TopLine title=words::nav_today() />
         <div class="page tasks-page" on:keydown=on_key>
             <div class="tasks">
-                <p class="today-date">{format::full_day(today)}</p>
+                <p class="today-date">{move || format::full_day(today.get())}</p>
                 <QuickAdd usual_day=today />
                 <FirstSteps />
                 <Show when=move || is_clear.get()>
