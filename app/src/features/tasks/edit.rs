@@ -3,7 +3,8 @@
 use cartera_domain::activity::ActivityKind;
 use cartera_domain::task::{Priority, TaskId};
 use cartera_domain::time::TimeOfDay;
-use cartera_domain::{Date, Link, Task};
+use cartera_domain::user::UserId;
+use cartera_domain::{Date, Link, Task, User};
 use leptos::prelude::*;
 
 use super::commands::edit;
@@ -48,6 +49,7 @@ struct Draft {
     priority: RwSignal<String>,
     planned: RwSignal<String>,
     reminder: RwSignal<String>,
+    doer: RwSignal<String>,
     about: RwSignal<Vec<Link>>,
 }
 
@@ -63,6 +65,7 @@ impl Draft {
             priority: RwSignal::new(task.priority.map_or(NONE.to_owned(), |one| one.to_string())),
             planned: RwSignal::new(task.planned.map_or(NONE.to_owned(), |one| one.to_string())),
             reminder: RwSignal::new(values::reminder(due, task.remind_at)),
+            doer: RwSignal::new(task.assignee.map_or(NONE.to_owned(), |who| who.to_string())),
             about: RwSignal::new(task.about.clone()),
         }
     }
@@ -99,6 +102,7 @@ impl Draft {
             (_, None) => return Err(words::error_day_needed().to_owned()),
             (minutes, Some(due)) => minutes.parse().ok().map(|many| values::ahead_of(due, many)),
         };
+        let doer = UserId::parse(&self.doer.get_untracked()).ok();
         Ok(Task {
             title,
             due_on,
@@ -109,7 +113,7 @@ impl Draft {
             priority: Priority::parse(&self.priority.get_untracked()).ok(),
             planned: ActivityKind::parse(&self.planned.get_untracked()).ok(),
             about: self.about.get_untracked(),
-            ..before.clone()
+            ..before.clone().given_to(doer)
         })
     }
 }
@@ -169,6 +173,21 @@ fn Form(task: Task, open: RwSignal<bool>) -> impl IntoView {
         }
         draft.reminder.set(choice);
     };
+    // Nobody who has left is given anything; and where one works alone there is nobody to choose.
+    let is_offered = |one: &User| one.is_active() || Some(one.id) == task.assignee;
+    let users: Vec<User> = db.every_now().into_iter().filter(is_offered).collect();
+    let doers = (users.len() > 1 || task.assignee.is_some()).then(|| {
+        let mut options = vec![option(NONE, words::owner_none())];
+        options.extend(users.iter().map(|one| (one.id.to_string(), one.name.to_string())));
+        view! {
+            <Select
+                label=words::task_assignee()
+                options=options
+                value=draft.doer
+                on_change=move |who: String| draft.doer.set(who)
+            />
+        }
+    });
     let change = |of: RwSignal<String>| move |value: String| of.set(value);
     view! {
         <form
@@ -211,6 +230,7 @@ fn Form(task: Task, open: RwSignal<bool>) -> impl IntoView {
                     on_change=change(draft.planned)
                 />
             </div>
+            {doers}
             <RecordsField label=words::task_about() value=draft.about />
             <TextField label=words::note() value=draft.note />
             <div class="actions">

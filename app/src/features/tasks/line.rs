@@ -1,7 +1,7 @@
 //! A task as a line of a list: a box to mark it as done, its title, its day.
 
 use cartera_domain::task::{Due, Priority, TaskId};
-use cartera_domain::{Date, Task};
+use cartera_domain::{Date, Task, User};
 use leptos::prelude::*;
 
 use super::commands::{Doing, complete, reopen};
@@ -100,13 +100,18 @@ fn Content(id: TaskId, task: Signal<Option<Task>>, shows_about: bool) -> impl In
                 </span>
             }
         };
+        let me = db.me().get().user_id();
+        let doer = task.doer().filter(|who| Some(*who) != me);
+        let doer = doer.and_then(|who| db.get_now::<User>(who)).map(|user| {
+            view! { <Badge label=words::task_for(user.name.as_str()) /> }
+        });
         let repeats = task.repeat.is_some().then(|| mark(Icon::Repeat, words::task_repeats()));
         let reminds = task.remind_at.is_some().then(|| mark(Icon::Bell, words::task_reminds()));
         let names = shows_about.then(|| {
             let keys = task.about.iter().map(|link| link.0).take(MOST_NAMES);
             keys.map(|key| view! { <RecordLink key=key /> }).collect_view()
         });
-        Some(view! { {names} {priority} {repeats} {reminds} {day} {done} })
+        Some(view! { {names} {doer} {priority} {repeats} {reminds} {day} {done} })
     };
     let planned = move || {
         let kind = task.with(|task| task.as_ref().and_then(|task| task.planned))?;

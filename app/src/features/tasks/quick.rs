@@ -81,7 +81,10 @@ pub fn QuickAdd(
             Ok(Some(title)) => {
                 let links: Vec<Link> =
                     about.map(|key| concerned(db, key).about).unwrap_or_default();
+                let me = db.me().get_untracked().user_id();
                 let task = Task {
+                    assignee: me,
+                    owner: me,
                     due_on: spoken.due_on,
                     due_time: spoken.due_time,
                     about: links,

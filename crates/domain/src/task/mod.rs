@@ -106,6 +106,30 @@ impl Task {
         self.done.is_some()
     }
 
+    /// Whether it is somebody's: theirs to do, or nobody's yet. Of one that nobody is named for, who
+    /// made it is meant.
+    #[must_use]
+    pub fn is_of(&self, who: UserId) -> bool {
+        self.doer().is_none_or(|doer| doer == who)
+    }
+
+    /// Who is to do it, as far as that is said.
+    #[must_use]
+    pub fn doer(&self) -> Option<UserId> {
+        self.assignee.or(self.owner)
+    }
+
+    /// It, to be done by somebody else, or by whoever comes first. Where it is owned at all it goes
+    /// into their hands: what somebody else owns, one may not mark as done.
+    #[must_use]
+    pub fn given_to(self, to: Option<UserId>) -> Self {
+        if self.assignee == to {
+            return self;
+        }
+        let owner = self.owner.and(to);
+        Self { assignee: to, owner, ..self }
+    }
+
     /// The id of the task that follows when it repeats. Made of its own, so that two devices
     /// which both mark it done make one next task and not two.
     #[must_use]

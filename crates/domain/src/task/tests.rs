@@ -128,6 +128,21 @@ fn a_reminder_keeps_its_time_of_the_day_when_clocks_change() {
 }
 
 #[test]
+fn a_task_is_theirs_who_are_to_do_it_and_everybodys_while_nobody_is() {
+    let (ana, bo) = (Id::from_bytes([2; 16]), Id::from_bytes([3; 16]));
+    let free = weekly();
+    assert!(free.is_of(ana) && free.is_of(bo));
+    let made = Task { owner: Some(ana), ..weekly() };
+    assert!(made.is_of(ana) && !made.is_of(bo));
+    let given = made.given_to(Some(bo));
+    assert!(given.is_of(bo) && !given.is_of(ana));
+    assert_eq!(given.owner, Some(bo));
+    assert_eq!(given.given_to(None).doer(), None);
+    // What nobody owns stays so.
+    assert_eq!(weekly().given_to(Some(bo)).owner, None);
+}
+
+#[test]
 fn due_buckets() {
     let due = |today: &str| weekly().due(date(today));
     assert_eq!(due("2026-05-31"), Due::Later);
