@@ -15,6 +15,7 @@ mod edit;
 pub mod export;
 mod facts;
 mod fields;
+mod held;
 mod history;
 pub mod imports;
 pub mod later;

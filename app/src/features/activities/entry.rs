@@ -12,7 +12,7 @@ use super::kinds;
 use crate::data::Db;
 use crate::features::links::RecordLink;
 use crate::features::read;
-use crate::features::save::{save, save_saying};
+use crate::features::save::{FormSave, save, save_saying};
 use crate::features::tasks::TaskLine;
 use crate::format;
 use crate::ui::{Badge, Button, Icon, IconButton, IconMark, Rank, Select, Tone};
@@ -145,10 +145,11 @@ fn Tools(
     #[prop(into)] on_remove: Callback<()>,
     #[prop(optional)] pin: Option<(Signal<String>, Callback<()>)>,
 ) -> impl IntoView {
+    let looks_only = Db::get().looks_only();
     let edit = Signal::derive(move || words::edit_value(&name.get()));
     let remove = Signal::derive(move || words::remove_value(&name.get()));
     view! {
-        <Show when=move || !editing.get()>
+        <Show when=move || !editing.get() && !looks_only.get()>
             <span class="entry-tools">
                 {pin
                     .map(|(label, turn)| {
@@ -179,14 +180,17 @@ fn EditActivity(before: Activity, #[prop(into)] on_close: Callback<()>) -> impl 
     }
     // Compared with the activity as the form showed it: other fields may have changed since.
     let opened = StoredValue::new(before);
+    let form = FormSave::new();
     let submit = move || {
         let before = opened.get_value();
         let direction = draft.direction.get_untracked();
         let typed = Activity { outcome: outcome.get_untracked(), direction, ..before.clone() };
         match draft.written_into(typed) {
             Ok(after) => {
-                save(db, edit_activity(&before, &after));
-                on_close.run(());
+                let edit = edit_activity(&before, &after);
+                form.run(db, edit, words::done_saved().to_owned(), move || {
+                    let _ = on_close.try_run(());
+                });
             }
             Err(words) => wrong.set(words),
         }
@@ -284,6 +288,7 @@ fn EditNote(before: Note, #[prop(into)] on_close: Callback<()>) -> impl IntoView
     let error = RwSignal::new(None::<String>);
     let id = before.id;
     let opened = StoredValue::new(before);
+    let form = FormSave::new();
     let submit = move || {
         let text = match read::lines(&text.get_untracked()) {
             Ok(Some(text)) => text,
@@ -299,8 +304,11 @@ fn EditNote(before: Note, #[prop(into)] on_close: Callback<()>) -> impl IntoView
             opened.set_value(now);
             return;
         }
-        save(db, edit_note(&before, &Note { text, ..before.clone() }));
-        on_close.run(());
+        let edit = edit_note(&before, &Note { text, ..before.clone() });
+        form.run(db, edit, words::done_saved().to_owned(), move || {
+            // The page may have been left meanwhile.
+            let _ = on_close.try_run(());
+        });
     };
     view! {
         <form

@@ -16,10 +16,11 @@ use super::said::{
 };
 use crate::data::Db;
 use crate::features::activities::{Composer, Timeline};
+use crate::features::held::{Held, record_menu};
 use crate::features::history::HistoryPart;
 use crate::features::later;
 use crate::features::own_fields::OwnFacts;
-use crate::features::save::{save, save_saying};
+use crate::features::save::{save, save_then};
 use crate::features::tabs::{self, RecordTabs};
 use crate::features::two_minds::TwoMinds;
 use crate::features::whose::Whose;
@@ -27,7 +28,7 @@ use crate::features::{Missing, read};
 use crate::format;
 use crate::platform::navigation::Navigation;
 use crate::shell::{TopLine, TopState};
-use crate::ui::{Badge, Button, CommitResult, Icon, InlineEdit, Menu, MenuItem, Rank, Tone};
+use crate::ui::{Badge, Button, CommitResult, Icon, InlineEdit, MenuItem, Rank, Tone};
 use crate::words;
 
 /// The page, or word that nothing is here.
@@ -61,57 +62,64 @@ fn Present(id: Id<Deal>, deal: Signal<Option<Deal>>) -> impl IntoView {
     let remove = Callback::new(move |()| {
         if let Some(deal) = deal.get_untracked() {
             let said = words::person_deleted(deal.name.as_str());
-            save_saying(db, delete_deal(&deal), said);
-            Navigation::get().go("/deals");
+            let navigation = Navigation::get();
+            save_then(db, delete_deal(&deal), said, move || navigation.go("/deals"));
         }
     });
-    let items = vec![MenuItem {
+    let changing = vec![MenuItem {
         label: words::delete().to_owned(),
         icon: Icon::Trash,
         danger: true,
         on_choose: remove,
     }];
     let is_open = of(deal, Deal::is_open);
+    let looks_only = db.looks_only();
     let tab = RwSignal::new(tabs::WORK.to_owned());
     let worth = of(deal, |deal| deal.amount.map(amount).unwrap_or_default());
     view! {
         <TopLine title=name back=TopState { href: "/deals", label: words::deals_title }>
             <span class="deal-worth">{worth}</span>
-            <Show
-                when=move || is_open.get()
-                fallback=move || {
-                    view! {
-                        <Button
-                            label=words::deal_reopen()
-                            on_press=move |()| mover.ask(id, Ask::Reopen)
-                        />
+            <Show when=move || !looks_only.get()>
+                <Show
+                    when=move || is_open.get()
+                    fallback=move || {
+                        view! {
+                            <Button
+                                label=words::deal_reopen()
+                                on_press=move |()| mover.ask(id, Ask::Reopen)
+                            />
+                        }
                     }
-                }
-            >
-                <Button
-                    label=words::deal_win()
-                    rank=Rank::Primary
-                    icon=Icon::Check
-                    on_press=move |()| mover.ask_win(id)
-                />
-                <Button label=words::deal_lose() on_press=move |()| mover.ask_lose(id) />
+                >
+                    <Button
+                        label=words::deal_win()
+                        rank=Rank::Primary
+                        icon=Icon::Check
+                        on_press=move |()| mover.ask_win(id)
+                    />
+                    <Button label=words::deal_lose() on_press=move |()| mover.ask_lose(id) />
+                </Show>
             </Show>
-            <Menu label=words::more_actions() items=items />
+            {record_menu(Vec::new(), changing)}
         </TopLine>
-        <StagePath id=id deal=deal mover=mover />
+        <Held>
+            <StagePath id=id deal=deal mover=mover />
+        </Held>
         <RecordTabs tab=tab />
         <div class="record" data-tab=tab>
             <section class="pane facts-pane">
                 <h2>{words::person_details()}</h2>
                 <TwoMinds key=RecordKey::of(id) />
-                <Facts deal=deal />
-                <div class="facts">
-                    <OwnFacts key=RecordKey::of(id) />
-                </div>
-                <div class="facts-note">
-                    <h2>{words::note()}</h2>
-                    <Note deal=deal />
-                </div>
+                <Held>
+                    <Facts deal=deal />
+                    <div class="facts">
+                        <OwnFacts key=RecordKey::of(id) />
+                    </div>
+                    <div class="facts-note">
+                        <h2>{words::note()}</h2>
+                        <Note deal=deal />
+                    </div>
+                </Held>
             </section>
             <section class="pane note-pane">
                 <Outcome deal=deal />
@@ -120,9 +128,13 @@ fn Present(id: Id<Deal>, deal: Signal<Option<Deal>>) -> impl IntoView {
             </section>
             <section class="pane related-pane">
                 <h2>{words::deal_people()}</h2>
-                <DealPeople deal=deal />
+                <Held>
+                    <DealPeople deal=deal />
+                </Held>
                 <h2 class="next-part">{words::deal_lines()}</h2>
-                <Lines id=id deal=deal />
+                <Held>
+                    <Lines id=id deal=deal />
+                </Held>
                 {later::quietly(move || later::papers_of(RecordKey::of(id)))}
                 <h2 class="next-part">{words::deal_moves()}</h2>
                 <StageMoves deal=deal />

@@ -4,7 +4,7 @@ use cartera_domain::activity::ActivityKind;
 use cartera_domain::task::{Priority, TaskId};
 use cartera_domain::time::TimeOfDay;
 use cartera_domain::user::UserId;
-use cartera_domain::{Date, Link, Task, User};
+use cartera_domain::{Date, Link, RecordKey, Task, User};
 use leptos::prelude::*;
 
 use super::commands::edit;
@@ -14,7 +14,7 @@ use crate::features::activities::{delete, kind_label};
 use crate::features::edit::Edit;
 use crate::features::pick::RecordsField;
 use crate::features::read;
-use crate::features::save::{save, save_saying};
+use crate::features::save::FormSave;
 use crate::format;
 use crate::platform::notify;
 use crate::ui::{Button, Dialog, Rank, Select, TextField};
@@ -137,17 +137,17 @@ fn Form(task: Task, open: RwSignal<bool>) -> impl IntoView {
     // Compared with the task as the dialog showed it: what a colleague moved meanwhile stays moved,
     // unless it was changed here as well.
     let opened = StoredValue::new(task.clone());
+    let form = FormSave::new();
+    let looks_only = db.looks_only();
     let submit = move || match opened.with_value(|before| changed(draft, before)) {
         Ok(edit) => {
-            save(db, edit);
-            open.set(false);
+            form.run(db, edit, words::done_saved().to_owned(), move || open.set(false));
         }
         Err(words) => error.set(Some(words)),
     };
     let remove = move |()| {
         let said = words::person_deleted(&draft.title.get_untracked());
-        save_saying(db, delete(&[cartera_domain::RecordKey::of(id)]), said);
-        open.set(false);
+        form.run(db, delete(&[RecordKey::of(id)]), said, move || open.set(false));
     };
     let option = |key: &str, words: &str| (key.to_owned(), words.to_owned());
     let priorities = vec![
@@ -233,11 +233,13 @@ fn Form(task: Task, open: RwSignal<bool>) -> impl IntoView {
             {doers}
             <RecordsField label=words::task_about() value=draft.about />
             <TextField label=words::note() value=draft.note />
-            <div class="actions">
-                <Button label=words::delete() rank=Rank::Danger on_press=remove />
-                <Button label=words::cancel() on_press=move |()| open.set(false) />
-                <Button label=words::save() rank=Rank::Primary submits=true />
-            </div>
+            <Show when=move || !looks_only.get()>
+                <div class="actions">
+                    <Button label=words::delete() rank=Rank::Danger on_press=remove />
+                    <Button label=words::cancel() on_press=move |()| open.set(false) />
+                    <Button label=words::save() rank=Rank::Primary submits=true />
+                </div>
+            </Show>
         </form>
     }
 }

@@ -123,6 +123,7 @@ fn Content(id: TaskId, task: Signal<Option<Task>>, shows_about: bool) -> impl In
                 id=box_id
                 type="checkbox"
                 aria-label=move || words::task_mark_done(&title.get())
+                disabled=db.looks_only()
                 prop:checked=move || is_done.get()
                 on:change=turn
             />
