@@ -112,6 +112,8 @@ fn Fact(key: RecordKey, field: CustomField) -> impl IntoView {
                             prop:checked=is_on
                             on:change:target=move |ev| {
                                 let present = ev.target().checked();
+                                // The record leads: what is refused leaves the box as it was.
+                                ev.target().set_checked(!present);
                                 save(db, mark(key, number, element.clone(), present));
                             }
                         />

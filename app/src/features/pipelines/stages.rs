@@ -214,7 +214,10 @@ fn Required(own: Memo<Option<Stage>>, set: Callback<Vec<u16>>) -> impl IntoView 
                     on:change:target=move |ev| {
                         let mut all = untrack(needs);
                         all.retain(|own| *own != field);
-                        if ev.target().checked() {
+                        let is_on = ev.target().checked();
+                        // The record leads: what is refused leaves the box as it was.
+                        ev.target().set_checked(!is_on);
+                        if is_on {
                             all.push(field);
                         }
                         set.run(all);

@@ -193,7 +193,12 @@ fn Facts(product: Signal<Option<Product>>) -> impl IntoView {
                     <input
                         type="checkbox"
                         prop:checked=included
-                        on:change:target=move |ev| turn(ev.target().checked())
+                        on:change:target=move |ev| {
+                            let is_included = ev.target().checked();
+                            // The record leads: what is refused leaves the box as it was.
+                            ev.target().set_checked(!is_included);
+                            turn(is_included);
+                        }
                     />
                     <span>{words::price_included()}</span>
                 </label>

@@ -55,7 +55,7 @@ fn Content(id: TaskId, task: Signal<Option<Task>>, shows_about: bool) -> impl In
         task.with(|task| task.as_ref().map(|task| task.title.to_string())).unwrap_or_default()
     });
     let is_done = Memo::new(move |_| task.with(|task| task.as_ref().is_some_and(Task::is_done)));
-    let turn = move |_| {
+    let turn = move || {
         let Some(now) = db.get_now::<Task>(id) else { return };
         // The line may leave the list with this: the keys go on from its neighbour.
         keys::step_from_focus(BOXES);
@@ -125,7 +125,11 @@ fn Content(id: TaskId, task: Signal<Option<Task>>, shows_about: bool) -> impl In
                 aria-label=move || words::task_mark_done(&title.get())
                 disabled=db.looks_only()
                 prop:checked=move || is_done.get()
-                on:change=turn
+                on:change:target=move |ev| {
+                    // The record leads: what is refused leaves the box as it was.
+                    ev.target().set_checked(is_done.get_untracked());
+                    turn();
+                }
             />
         </label>
         <button
