@@ -7,6 +7,7 @@ use cartera_sync::op::label;
 use cartera_sync::{Change, Patch};
 
 use super::field::Field;
+use super::stored::likely_day;
 use crate::features::edit::Edit;
 use crate::words::{self, Language, language};
 
@@ -156,7 +157,7 @@ pub fn read(
 /// A day as it stands in a cell. Between slashes an English reader may mean either order: then it is
 /// taken only where one of them is no month.
 fn day(text: &str, language: Language) -> Option<Date> {
-    if let Ok(day) = Date::parse(text) {
+    if let Some(day) = likely_day(text) {
         return Some(day);
     }
     let parts: Vec<u32> = text.split(['.', '/', '-']).map_while(|part| part.parse().ok()).collect();
@@ -167,7 +168,13 @@ fn day(text: &str, language: Language) -> Option<Date> {
         (month @ ..=12, day) if is_open && day > 12 => (day, month),
         _ => return None,
     };
-    Date::parse(&format!("{year:04}-{month:02}-{day:02}")).ok()
+    // Two digits as POSIX reads them, and imports; no list is about antiquity.
+    let year = match year {
+        ..69 => 2000 + year,
+        69..100 => 1900 + year,
+        _ => year,
+    };
+    likely_day(&format!("{year:04}-{month:02}-{day:02}"))
 }
 
 /// The edit: one patch for each record, taken back as one.
@@ -228,6 +235,15 @@ mod tests {
         assert_eq!(day("6/30/2026", Language::En).as_deref(), Some("2026-06-30"));
         assert_eq!(day("30/6/2026", Language::En).as_deref(), Some("2026-06-30"));
         assert_eq!(day("3/4/2026", Language::Es).as_deref(), Some("2026-04-03"));
+    }
+
+    #[test]
+    fn a_year_of_two_digits_is_near_and_none_is_antiquity() {
+        let day = |text| day(text, Language::Ru).map(|day| day.to_string());
+        assert_eq!(day("30.06.26").as_deref(), Some("2026-06-30"));
+        assert_eq!(day("30.06.85").as_deref(), Some("1985-06-30"));
+        assert_eq!(day("30.06.126"), None);
+        assert_eq!(day("0026-06-30"), None);
     }
 
     #[test]

@@ -47,7 +47,7 @@ impl Field {
                 Some(phone) => phone.to_string().into_bytes(),
                 None => return Ok(None),
             },
-            Kind::Date => Date::parse(text).map_err(|_| wrong())?.to_string().into_bytes(),
+            Kind::Date => likely_day(text).ok_or_else(wrong)?.to_string().into_bytes(),
             Kind::Money => match read_amount(text, usual)? {
                 Some(amount) => amount.to_string().into_bytes(),
                 None => return Ok(None),
@@ -73,6 +73,15 @@ impl Field {
             _ => text(),
         }
     }
+}
+
+/// The first year that a person means by what they type; one before it was not typed to its end.
+const FIRST_YEAR: i32 = 1000;
+
+/// A day as fields for days write it, of a year that somebody may mean.
+#[must_use]
+pub fn likely_day(text: &str) -> Option<Date> {
+    Date::parse(text).ok().filter(|day| day.year() >= FIRST_YEAR)
 }
 
 #[cfg(test)]
@@ -104,6 +113,7 @@ mod tests {
         check(Kind::Number(0), "1 200", Some("1200"));
         check(Kind::Number(6), "2,5", Some("2.5"));
         check(Kind::Date, "2026-06-30", Some("2026-06-30"));
+        check(Kind::Date, "0202-06-30", None);
         check(Kind::Flag, "yes", Some("1"));
         check(Kind::Flag, "no", None);
         check(Kind::Text, " ", None);
