@@ -11,7 +11,7 @@ use crate::data::Db;
 use crate::features::deals::usual_currency;
 use crate::features::save::save;
 use crate::features::views::{Field, own};
-use crate::ui::{CommitResult, DayField, InlineEdit, Select};
+use crate::ui::{CommitResult, InlineEdit, Select};
 use crate::words;
 
 /// The fields; nothing where none was declared.
@@ -129,9 +129,6 @@ fn Fact(key: RecordKey, field: CustomField) -> impl IntoView {
             }
             .into_any()
         }
-        CustomType::Date => {
-            view! { <DayField label=label value=text on_change=choose /> }.into_any()
-        }
         CustomType::User => {
             let mut options = vec![none()];
             let users = db.every_now::<User>();
@@ -155,6 +152,9 @@ fn line(
     let kind = match known.kind {
         Kind::Email => "email",
         Kind::Phone => "tel",
+        // A browser calls each year on the way to the one that is typed a change, from 0002 on; here
+        // it is kept when it is left.
+        Kind::Date => "date",
         _ => "text",
     };
     let read = Signal::derive(move || {
