@@ -14,8 +14,8 @@ use crate::data::Db;
 use crate::features::read;
 use crate::features::save::FormSave;
 use crate::features::tasks::QuickAdd;
-use crate::platform::clock;
-use crate::ui::{Button, Icon, IconMark, Rank};
+use crate::platform::{clock, keys};
+use crate::ui::{Button, Icon, IconMark, Rank, new_element_id};
 use crate::words;
 
 /// What the composer is open for.
@@ -108,6 +108,17 @@ fn Writing(about: RecordKey, writes: RwSignal<Option<Writes>>) -> impl IntoView 
         }
     };
     let close = move || writes.set(None);
+    // Back to the button that opened the form, which goes with the focus in it.
+    let buttons = new_element_id("kinds");
+    let path = format!("#{buttons} > :nth-child");
+    Effect::new(move |was: Option<Option<Writes>>| {
+        let now = writes.get();
+        let was = was.flatten().filter(|_| now.is_none());
+        if let Some(at) = was.and_then(|was| OFFERED.iter().position(|one| *one == was)) {
+            keys::focus_after(format!("{path}({})", at + 1));
+        }
+        now
+    });
     let form = move || {
         let done = Callback::new(move |outcome: Option<Outcome>| {
             close();
@@ -130,7 +141,7 @@ fn Writing(about: RecordKey, writes: RwSignal<Option<Writes>>) -> impl IntoView 
     };
     view! {
         <section class="composer" aria-label=words::composer_label()>
-            <div class="kind-buttons" role="group" aria-label=words::composer_label()>
+            <div class="kind-buttons" id=buttons role="group" aria-label=words::composer_label()>
                 {OFFERED.map(button).collect_view()}
             </div>
             <div

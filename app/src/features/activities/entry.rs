@@ -15,7 +15,8 @@ use crate::features::read;
 use crate::features::save::{FormSave, save, save_saying};
 use crate::features::tasks::TaskLine;
 use crate::format;
-use crate::ui::{Badge, Button, Icon, IconButton, IconMark, Rank, Select, Tone};
+use crate::platform::keys;
+use crate::ui::{Badge, Button, Icon, IconButton, IconMark, Rank, Select, Tone, new_element_id};
 use crate::words;
 
 /// Names shown beside an entry; who else took part is on its own page.
@@ -146,11 +147,20 @@ fn Tools(
     #[prop(optional)] pin: Option<(Signal<String>, Callback<()>)>,
 ) -> impl IntoView {
     let looks_only = Db::get().looks_only();
+    let id = new_element_id("tools");
+    let pencil = format!("#{id} > button:nth-last-child(2)");
+    Effect::new(move |was: Option<bool>| {
+        let is_open = editing.get();
+        if was == Some(true) && !is_open {
+            keys::focus_after(pencil.clone());
+        }
+        is_open
+    });
     let edit = Signal::derive(move || words::edit_value(&name.get()));
     let remove = Signal::derive(move || words::remove_value(&name.get()));
     view! {
         <Show when=move || !editing.get() && !looks_only.get()>
-            <span class="entry-tools">
+            <span class="entry-tools" id=id.clone()>
                 {pin
                     .map(|(label, turn)| {
                         view! { <IconButton label=label icon=Icon::Pin small=true on_press=turn /> }

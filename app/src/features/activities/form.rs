@@ -19,7 +19,8 @@ pub fn ActivityFields(
     draft: Draft,
     /// What is wrong with it.
     wrong: RwSignal<Wrong>,
-    /// Whether the fields that are seldom needed are shown at once.
+    /// Whether the fields that are seldom needed are shown at once, and the text takes the focus: it
+    /// is one that was kept and is being changed.
     #[prop(optional)]
     whole: bool,
 ) -> impl IntoView {
@@ -32,6 +33,7 @@ pub fn ActivityFields(
         <LongField
             label=words::activity_text()
             value=draft.text
+            focused=whole
             error=Signal::derive(move || wrong.with(|wrong| wrong.text.clone()))
         />
         <TextChoice kind=kind text=draft.text />
