@@ -18,7 +18,7 @@ use cartera_store::Engine;
 use cartera_store::engine::{ListQuery, Of, Trashed};
 use leptos::prelude::*;
 
-use super::records::{all, rows, rows_of};
+use super::records::{all, at, rows, rows_of};
 use super::{Db, RowIndex};
 
 /// Something that happened, as far as a list of many must know it.
@@ -94,13 +94,7 @@ impl Db {
     /// Activities from one moment to before another, in milliseconds since 1970, followed.
     #[must_use]
     pub fn activities_between(self, span: Signal<(i64, i64)>) -> Signal<Arc<Vec<Activity>>> {
-        self.follow(move |engine| {
-            let (from, to) = span.get();
-            let mut found: Vec<Activity> = all(engine, Of::Everybody, Filter::default());
-            found.retain(|one| (from..to).contains(&one.at.millis()));
-            found.sort_by_key(|one| one.at);
-            Arc::new(found)
-        })
+        self.follow(move |engine| Arc::new(activities_between(engine, span.get())))
     }
 
     /// Whether a task about a record is still to be done, followed.
@@ -205,6 +199,18 @@ impl Db {
             Some((place.organization, place.organization_name, place.position))
         })
     }
+}
+
+/// Only what lies between is read whole: of the others the column of moments says enough.
+fn activities_between(engine: &mut Engine, (from, to): (i64, i64)) -> Vec<Activity> {
+    let rows = rows_of(engine, RecordKind::Activity, Of::Everybody, Filter::default());
+    let moments = engine.cells(RecordKind::Activity, &[Activity::AT.number]);
+    let is_between =
+        |row: &&RowIndex| number(moments.get(0, **row)).is_some_and(|at| (from..to).contains(&at));
+    let rows: Vec<RowIndex> = rows.iter().filter(is_between).copied().collect();
+    let mut found: Vec<Activity> = rows.iter().filter_map(|row| at(engine, *row)).collect();
+    found.sort_by_key(|one| one.at);
+    found
 }
 
 fn doings(engine: &mut Engine, of: Of) -> Doings {

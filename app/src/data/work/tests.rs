@@ -35,6 +35,18 @@ fn a_record_was_last_heard_of_by_the_latest_of_all_that_names_it() {
 }
 
 #[test]
+fn what_lies_between_two_moments_is_read_in_its_order() {
+    let call = |number: u8, at: i64| {
+        let at = Timestamp::from_millis(at);
+        Activity::new(Id::from_bytes([number; 16]), ActivityKind::Call, at)
+    };
+    let calls = [call(1, 30), call(2, 10), call(3, 20), call(4, 9)];
+    let mut engine = engine(calls.iter().map(|call| making(call.id, call)).collect());
+    let found = activities_between(&mut engine, (10, 30));
+    assert_eq!(found.iter().map(|one| one.id.as_bytes()[0]).collect::<Vec<_>>(), [2, 3]);
+}
+
+#[test]
 fn an_open_deal_is_told_by_its_stage_its_day_and_its_tasks() {
     let (rank, name) = (Rank::parse("n").unwrap(), Name::parse("Roof").unwrap());
     let (own, pipeline) = (Id::from_bytes([41; 16]), Id::from_bytes([40; 16]));
