@@ -234,7 +234,7 @@ calendar-later = Después
 calendar-take = Guardar tareas y reuniones para otro calendario (.ics)
 calendar-from-to = { $first } – { $last }
 calendar-moved = { $title }: { $day }
-calendar-help = Una tarea cambia de día con el ratón, con Alt y las flechas, o en su ficha.
+calendar-help = Una tarea cambia de día con el ratón, con Alt y las flechas, o en su ventana.
 calendar-left =
     { $count ->
         [one] { $count } más

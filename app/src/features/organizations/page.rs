@@ -124,7 +124,7 @@ fn Present(id: OrganizationId, organization: Signal<Option<Organization>>) -> im
                 <div class="facts">
                     <Held>
                         <InlineEdit
-                            label=words::column_name()
+                            label=words::column_title()
                             value=name
                             placeholder=add()
                             meanwhile=words::error_meanwhile

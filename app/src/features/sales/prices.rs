@@ -108,7 +108,7 @@ fn List(id: PriceListId) -> impl IntoView {
         <li class="team-line">
             <div class="team-who">
                 <InlineEdit
-                    label=words::column_name()
+                    label=words::column_title()
                     label_hidden=true
                     value=name
                     placeholder=words::add_placeholder()
@@ -180,7 +180,7 @@ fn Form(open: RwSignal<bool>, name: RwSignal<String>, currency: RwSignal<String>
     };
     view! {
         <form class="form" novalidate on:submit=submit>
-            <TextField label=words::column_name() value=name error=error focused=true />
+            <TextField label=words::column_title() value=name error=error focused=true />
             <CurrencySelect value=currency />
             <div class="actions end">
                 <Button label=words::cancel() on_press=move |()| open.set(false) />

@@ -155,7 +155,7 @@ fn Facts(product: Signal<Option<Product>>) -> impl IntoView {
     view! {
         <div class="facts">
             <InlineEdit
-                label=words::column_name()
+                label=words::column_title()
                 value=of(product, |one| one.name.to_string())
                 placeholder=add()
                 meanwhile=words::error_meanwhile

@@ -54,7 +54,7 @@ fn named(kind: RecordKind) -> Vec<(FieldSpec, Word)> {
             (Person::NOTE, words::note),
         ],
         RecordKind::Organization => vec![
-            (Organization::NAME, words::column_name),
+            (Organization::NAME, words::column_title),
             (Organization::PHONES, words::column_phone),
             (Organization::EMAILS, words::column_email),
             (Organization::WEBSITE, words::website),

@@ -213,7 +213,10 @@ fn table(
     let fields = shown.iter().map(|(_, field)| field.clone()).collect();
     let shown: Arc<[(Shown, Field)]> = shown.into();
     let first = Column {
-        label: words::column_name().into(),
+        label: match kind {
+            RecordKind::Person => words::column_name().into(),
+            _ => words::column_title().into(),
+        },
         width: Width::Wide,
         shown: Screen::Always,
         sorts: true,
