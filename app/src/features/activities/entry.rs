@@ -9,6 +9,7 @@ use super::commands::{delete, edit_activity, edit_note};
 use super::draft::{Draft, Wrong};
 use super::form::{ActivityFields, LongField};
 use super::kinds;
+use super::typing::Typing;
 use crate::data::Db;
 use crate::features::links::RecordLink;
 use crate::features::read;
@@ -27,7 +28,7 @@ const MOST_NAMES: usize = 4;
 pub fn happened(of: RecordKey, key: RecordKey) -> AnyView {
     if let Some(id) = key.typed::<Activity>() {
         let activity = Db::get().record(id);
-        return view! { <ActivityEntry of=of activity=activity /> }.into_any();
+        return view! { <ActivityEntry of=of key=key activity=activity /> }.into_any();
     }
     if let Some(id) = key.typed::<Note>() {
         return note(of, id);
@@ -47,7 +48,7 @@ pub fn happened(of: RecordKey, key: RecordKey) -> AnyView {
 #[must_use]
 pub fn note(of: RecordKey, id: NoteId) -> AnyView {
     let note = Db::get().record(id);
-    view! { <NoteEntry of=of note=note /> }.into_any()
+    view! { <NoteEntry of=of key=RecordKey::of(id) note=note /> }.into_any()
 }
 
 /// The records beside the one whose page it is that an entry belongs to. That somebody's
@@ -72,10 +73,37 @@ fn Names(of: RecordKey, #[prop(into)] about: Signal<Vec<Link>>) -> impl IntoView
     }
 }
 
+/// A note as it is being changed.
+#[derive(Clone, Copy)]
+struct NoteDraft {
+    /// As it was when whoever types saw it last.
+    opened: StoredValue<Note>,
+    text: RwSignal<String>,
+}
+
+/// An activity as it is being changed.
+#[derive(Clone, Copy)]
+struct ActivityDraft {
+    /// As the form showed it when it was opened.
+    opened: StoredValue<Activity>,
+    fields: Draft,
+    outcome: RwSignal<Option<Outcome>>,
+}
+
+/// What is typed into the lines below outlives them.
+pub fn provide_drafts() {
+    Typing::<NoteDraft>::provide();
+    Typing::<ActivityDraft>::provide();
+}
+
 #[component]
-fn ActivityEntry(of: RecordKey, activity: Signal<Option<Activity>>) -> impl IntoView {
+fn ActivityEntry(
+    of: RecordKey,
+    key: RecordKey,
+    activity: Signal<Option<Activity>>,
+) -> impl IntoView {
     let db = Db::get();
-    let editing = RwSignal::new(false);
+    let editing = RwSignal::new(Typing::<ActivityDraft>::get().has(key));
     let icon = Signal::derive(move || {
         activity.with(|one| one.as_ref().map_or(Icon::Info, |one| kinds::icon(one.kind)))
     });
@@ -176,10 +204,20 @@ fn Tools(
 fn EditActivity(before: Activity, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
     const NONE: &str = "";
     let db = Db::get();
-    let draft = Draft::of(&before);
     let wrong = RwSignal::new(Wrong::default());
-    let kind = before.kind;
-    let outcome = RwSignal::new(before.outcome);
+    let (key, kind) = (RecordKey::of(before.id), before.kind);
+    let place = Typing::<ActivityDraft>::get();
+    let begin = || ActivityDraft {
+        opened: StoredValue::new(before.clone()),
+        fields: Draft::of(&before),
+        outcome: RwSignal::new(before.outcome),
+    };
+    let (ActivityDraft { opened, fields: draft, outcome }, is_new) = place.draft(key, begin);
+    let on_close = Callback::new(move |()| {
+        place.forget(key);
+        // The page may have been left meanwhile.
+        let _ = on_close.try_run(());
+    });
     let mut options = vec![(NONE.to_owned(), words::outcome_none().to_owned())];
     options.extend(
         kinds::outcomes(kind).iter().map(|one| (one.to_string(), kinds::outcome(kind, *one))),
@@ -188,10 +226,9 @@ fn EditActivity(before: Activity, #[prop(into)] on_close: Callback<()>) -> impl 
     if let Some(ended) = before.outcome.filter(|ended| !kinds::outcomes(kind).contains(ended)) {
         options.push((ended.to_string(), kinds::outcome(kind, ended)));
     }
-    // Compared with the activity as the form showed it: other fields may have changed since.
-    let opened = StoredValue::new(before);
     let form = FormSave::new();
     let submit = move || {
+        // Compared with what the form showed: other fields may have changed since.
         let before = opened.get_value();
         let direction = draft.direction.get_untracked();
         let typed = Activity { outcome: outcome.get_untracked(), direction, ..before.clone() };
@@ -221,7 +258,7 @@ fn EditActivity(before: Activity, #[prop(into)] on_close: Callback<()>) -> impl 
                 })
                 on_change=move |word: String| outcome.set(Outcome::parse(&word).ok())
             />
-            <ActivityFields kind=kind draft=draft wrong=wrong whole=true />
+            <ActivityFields kind=kind draft=draft wrong=wrong whole=true focused=is_new />
             <div class="actions">
                 <Button label=words::cancel() on_press=on_close />
                 <Button label=words::save() rank=Rank::Primary submits=true />
@@ -231,9 +268,9 @@ fn EditActivity(before: Activity, #[prop(into)] on_close: Callback<()>) -> impl 
 }
 
 #[component]
-fn NoteEntry(of: RecordKey, note: Signal<Option<Note>>) -> impl IntoView {
+fn NoteEntry(of: RecordKey, key: RecordKey, note: Signal<Option<Note>>) -> impl IntoView {
     let db = Db::get();
-    let editing = RwSignal::new(false);
+    let editing = RwSignal::new(Typing::<NoteDraft>::get().has(key));
     let about = Signal::derive(move || {
         note.with(|one| one.as_ref().map(|one| one.about.clone())).unwrap_or_default()
     });
@@ -294,10 +331,19 @@ fn NoteEntry(of: RecordKey, note: Signal<Option<Note>>) -> impl IntoView {
 #[component]
 fn EditNote(before: Note, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let db = Db::get();
-    let text = RwSignal::new(before.text.to_string());
     let error = RwSignal::new(None::<String>);
     let id = before.id;
-    let opened = StoredValue::new(before);
+    let place = Typing::<NoteDraft>::get();
+    let begin = || NoteDraft {
+        text: RwSignal::new(before.text.to_string()),
+        opened: StoredValue::new(before),
+    };
+    let (NoteDraft { opened, text }, is_new) = place.draft(RecordKey::of(id), begin);
+    let on_close = Callback::new(move |()| {
+        place.forget(RecordKey::of(id));
+        // The page may have been left meanwhile.
+        let _ = on_close.try_run(());
+    });
     let form = FormSave::new();
     let submit = move || {
         let text = match read::lines(&text.get_untracked()) {
@@ -316,7 +362,6 @@ fn EditNote(before: Note, #[prop(into)] on_close: Callback<()>) -> impl IntoView
         }
         let edit = edit_note(&before, &Note { text, ..before.clone() });
         form.run(db, edit, words::done_saved().to_owned(), move || {
-            // The page may have been left meanwhile.
             let _ = on_close.try_run(());
         });
     };
@@ -328,7 +373,7 @@ fn EditNote(before: Note, #[prop(into)] on_close: Callback<()>) -> impl IntoView
                 submit();
             }
         >
-            <LongField label=words::activity_note() value=text error=error focused=true />
+            <LongField label=words::activity_note() value=text error=error focused=is_new />
             <div class="actions">
                 <Button label=words::cancel() on_press=on_close />
                 <Button label=words::save() rank=Rank::Primary submits=true />

@@ -19,10 +19,12 @@ pub fn ActivityFields(
     draft: Draft,
     /// What is wrong with it.
     wrong: RwSignal<Wrong>,
-    /// Whether the fields that are seldom needed are shown at once, and the text takes the focus: it
-    /// is one that was kept and is being changed.
+    /// Whether the fields that are seldom needed are shown at once.
     #[prop(optional)]
     whole: bool,
+    /// Whether the text takes the focus when it appears.
+    #[prop(optional)]
+    focused: bool,
 ) -> impl IntoView {
     let more = RwSignal::new(whole);
     let is_directed = kind == ActivityKind::Call || (whole && has_direction(kind));
@@ -33,7 +35,7 @@ pub fn ActivityFields(
         <LongField
             label=words::activity_text()
             value=draft.text
-            focused=whole
+            focused=focused
             error=Signal::derive(move || wrong.with(|wrong| wrong.text.clone()))
         />
         <TextChoice kind=kind text=draft.text />

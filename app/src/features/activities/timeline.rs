@@ -59,6 +59,7 @@ pub fn Timeline(
     of: RecordKey,
 ) -> impl IntoView {
     let db = Db::get();
+    entry::provide_drafts();
     let doings = db.doings(of);
     let changes = changes(db, of);
     let only = RwSignal::new(ALL.to_owned());

@@ -175,7 +175,7 @@ fn Form(task: Task, open: RwSignal<bool>) -> impl IntoView {
     };
     // Nobody who has left is given anything; and where one works alone there is nobody to choose.
     let is_offered = |one: &User| one.is_active() || Some(one.id) == task.assignee;
-    let users: Vec<User> = db.every_now().into_iter().filter(is_offered).collect();
+    let users: Vec<User> = db.every_now::<User>().into_iter().filter(is_offered).collect();
     let doers = (users.len() > 1 || task.assignee.is_some()).then(|| {
         let mut options = vec![option(NONE, words::owner_none())];
         options.extend(users.iter().map(|one| (one.id.to_string(), one.name.to_string())));
