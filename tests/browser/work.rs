@@ -124,6 +124,8 @@ pub async fn a_task_is_done_and_taken_back(scene: Arc<Scene>) {
     let dialog = || visitor.role("dialog", "Task");
     dialog().inside("combobox", Some("Repeats"), false).choose("Every week").await;
     dialog().inside("button", Some("Save"), false).click().await;
+    // It closes when the task is kept; until then the words stand in it.
+    visitor.until("the dialog is closed", "!document.querySelector('dialog[open]')").await;
     visitor.text("Repeats").wait().await;
     visitor.reload().await;
     task().press(" ").await;

@@ -27,6 +27,7 @@ person-deleted = { $name } is deleted
 person-created = { $name } is added
 person-details = Details
 column-name = Name
+column-title = Name
 column-organization = Organization
 column-position = Position
 column-phone = Phone

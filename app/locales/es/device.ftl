@@ -20,27 +20,27 @@ restore-new = Nuevas
 restore-changed = Vuelven a cambiar
 restore-same = Iguales
 restore-problems = Líneas ilegibles
-restore-text = Las fichas que no están en la copia se quedan como están. Puedes deshacerlo.
+restore-text = Los registros que no están en la copia se quedan como están. Puedes deshacerlo.
 restore-nothing = Todo lo de esta copia ya está aquí.
 restore-run =
     { $count ->
-        [one] Recuperar { $count } ficha
-       *[other] Recuperar { $count } fichas
+        [one] Recuperar { $count } registro
+       *[other] Recuperar { $count } registros
     }
 restore-done =
     { $count ->
-        [one] { $count } ficha recuperada
-       *[other] { $count } fichas recuperadas
+        [one] { $count } registro recuperado
+       *[other] { $count } registros recuperados
     }
 restore-foreign = Esto no es una copia de Cartera.
 restore-newer = Una versión más nueva de Cartera escribió esta copia. Recarga para tener la versión nueva y vuelve a intentarlo.
 restore-damaged = Esta copia está dañada o incompleta, así que no se ha tomado nada de ella. Usa otra.
 restore-line = Línea { NUMBER($line) }:
-trouble-no-record = no es una ficha.
-trouble-kind = aquí no se conocen fichas del tipo «{ $name }».
+trouble-no-record = no es un registro.
+trouble-kind = aquí no se conocen registros del tipo «{ $name }».
 trouble-field = aquí no se conoce el campo «{ $name }»; el resto se recupera.
 trouble-value = el valor de «{ $name }» no tiene sentido; el resto se recupera.
-trouble-twice = esta ficha ya había salido; cuenta la primera.
+trouble-twice = este registro ya había salido; cuenta el primero.
 storage-used = Cartera usa { NUMBER($used) } MB de los { NUMBER($most) } MB que le da el navegador.
 wipe-title = Borrar todo en este dispositivo
 wipe-text = Para un dispositivo que vas a dejar. Los demás dispositivos y el servidor conservan lo que tienen.
@@ -73,8 +73,8 @@ lost-replaced = Esta base de datos no es la de la última vez, como tras copiar 
 lost-went-back = Este es un estado anterior de tus datos: faltan las últimas ediciones de este dispositivo.
 lost-missing =
     { $count ->
-        [one] Falta { $count } ficha que estaba en este dispositivo.
-       *[other] Faltan { $count } fichas que estaban en este dispositivo.
+        [one] Falta { $count } registro que estaba en este dispositivo.
+       *[other] Faltan { $count } registros que estaban en este dispositivo.
     }
 lost-restore = Recuperar una copia
 lost-join = Conectar con un enlace

@@ -38,8 +38,8 @@ undo-done = Deshecho: { $what }
 undo-done-of = Deshecho: { $what } · { $name }
 undo-done-many =
     { $count ->
-        [one] Deshecho: { $what } · { $count } ficha
-       *[other] Deshecho: { $what } · { $count } fichas
+        [one] Deshecho: { $what } · { $count } registro
+       *[other] Deshecho: { $what } · { $count } registros
     }
 redo-done = Rehecho
 undo-kept =
@@ -53,7 +53,7 @@ what-create = alta
 what-import = importación
 what-delete = eliminación
 what-restore = recuperación de la papelera
-what-bulk = cambio de varias fichas
+what-bulk = cambio de varios registros
 what-merge = unión
 what-restore-field = valor recuperado
 what-erase = borrado definitivo
@@ -79,8 +79,8 @@ forgets = Esta ventana no guarda nada: al cerrarla, todo lo que contiene se pier
 invitation-title = ¿Unirte a otro espacio de trabajo?
 invitation-text =
     { $count ->
-        [one] Este enlace lleva al espacio de trabajo de otro dispositivo. { $count } ficha de este dispositivo va contigo y se verá allí.
-       *[other] Este enlace lleva al espacio de trabajo de otro dispositivo. { $count } fichas de este dispositivo van contigo y se verán allí.
+        [one] Este enlace lleva al espacio de trabajo de otro dispositivo. { $count } registro de este dispositivo va contigo y se verá allí.
+       *[other] Este enlace lleva al espacio de trabajo de otro dispositivo. { $count } registros de este dispositivo van contigo y se verán allí.
     }
 invitation-accept = Unirme y llevarlas
 invitation-decline = Quedarme aquí

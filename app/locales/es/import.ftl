@@ -81,8 +81,8 @@ import-undo = Deshacer esta importación
 import-undoing = Deshaciendo la importación
 import-undoing-rows =
     { $total ->
-        [one] { NUMBER($done) } de { $total } ficha deshecha
-       *[other] { NUMBER($done) } de { $total } fichas deshechas
+        [one] { NUMBER($done) } de { $total } registro deshecho
+       *[other] { NUMBER($done) } de { $total } registros deshechos
     }
 import-undone = Esta importación se ha deshecho
 import-show-people = Ver las personas
@@ -139,7 +139,7 @@ target-activity-text = Actividad: texto
 target-note-record = Nota aparte
 
 reason-nothing = No hay nombre, correo, teléfono ni organización.
-reason-too-much = Contiene más de lo que cabe en una ficha.
+reason-too-much = Contiene más de lo que cabe en un registro.
 reason-in-base = Ya estaba.
 reason-left-out = Se deja fuera: se parece a otro.
 reason-same-row = Igual que la fila { $row }.

@@ -27,6 +27,7 @@ person-deleted = { $name }: eliminado
 person-created = { $name }: añadido
 person-details = Datos
 column-name = Nombre
+column-title = Nombre
 column-organization = Organización
 column-position = Cargo
 column-phone = Teléfono

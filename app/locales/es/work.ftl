@@ -147,6 +147,11 @@ task-reminds = Tiene recordatorio
 task-planned = Prevista como
 task-planned-none = Cualquier cosa
 task-about = Sobre
+task-assignee = Asignada a
+task-for = Para { $name }
+whose-work = De quién
+whose-mine = Lo mío
+whose-all = Lo de todos
 priority-urgent = Urgente
 priority-high = Alta
 priority-normal = Normal
@@ -229,7 +234,7 @@ calendar-later = Después
 calendar-take = Guardar tareas y reuniones para otro calendario (.ics)
 calendar-from-to = { $first } – { $last }
 calendar-moved = { $title }: { $day }
-calendar-help = Una tarea cambia de día con el ratón, con Alt y las flechas, o en su ficha.
+calendar-help = Una tarea cambia de día con el ratón, con Alt y las flechas, o en su ventana.
 calendar-left =
     { $count ->
         [one] { $count } más

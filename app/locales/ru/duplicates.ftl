@@ -62,7 +62,7 @@ duplicates-loses =
 duplicates-too-few = Отметьте хотя бы две записи.
 duplicates-all-safe =
     { $count ->
-        [one] Объединить точный дубль
+        [one] Объединить { $count } точный дубль
         [few] Объединить все точные дубли ({ $count })
        *[many] Объединить все точные дубли ({ $count })
     }

@@ -24,6 +24,7 @@ person-deleted = Удалено: { $name }
 person-created = Добавлено: { $name }
 person-details = Данные
 column-name = Имя
+column-title = Название
 column-organization = Организация
 column-position = Должность
 column-phone = Телефон

@@ -10,6 +10,7 @@ use cartera_domain::organization::OrganizationId;
 use cartera_domain::person::NameOrder;
 use cartera_domain::query::{Cell, Filter, Operator};
 use cartera_domain::task::TaskId;
+use cartera_domain::user::UserId;
 use cartera_domain::{
     Activity, Date, Deal, Id, Lead, Note, Organization, Person, RecordKey, RecordKind, Stage, Task,
 };
@@ -17,7 +18,7 @@ use cartera_store::Engine;
 use cartera_store::engine::{ListQuery, Of, Trashed};
 use leptos::prelude::*;
 
-use super::records::{all, rows, rows_of};
+use super::records::{all, at, rows, rows_of};
 use super::{Db, RowIndex};
 
 /// Something that happened, as far as a list of many must know it.
@@ -61,6 +62,8 @@ pub struct OpenDeal {
     pub closes: Option<Date>,
     /// Whether a task about it is still to be done.
     pub has_next_step: bool,
+    /// Who answers for it.
+    pub owner: Option<UserId>,
     /// When something last happened to it: a move, an activity, a note.
     pub last_ms: i64,
 }
@@ -91,13 +94,7 @@ impl Db {
     /// Activities from one moment to before another, in milliseconds since 1970, followed.
     #[must_use]
     pub fn activities_between(self, span: Signal<(i64, i64)>) -> Signal<Arc<Vec<Activity>>> {
-        self.follow(move |engine| {
-            let (from, to) = span.get();
-            let mut found: Vec<Activity> = all(engine, Of::Everybody, Filter::default());
-            found.retain(|one| (from..to).contains(&one.at.millis()));
-            found.sort_by_key(|one| one.at);
-            Arc::new(found)
-        })
+        self.follow(move |engine| Arc::new(activities_between(engine, span.get())))
     }
 
     /// Whether a task about a record is still to be done, followed.
@@ -204,6 +201,18 @@ impl Db {
     }
 }
 
+/// Only what lies between is read whole: of the others the column of moments says enough.
+fn activities_between(engine: &mut Engine, (from, to): (i64, i64)) -> Vec<Activity> {
+    let rows = rows_of(engine, RecordKind::Activity, Of::Everybody, Filter::default());
+    let moments = engine.cells(RecordKind::Activity, &[Activity::AT.number]);
+    let is_between =
+        |row: &&RowIndex| number(moments.get(0, **row)).is_some_and(|at| (from..to).contains(&at));
+    let rows: Vec<RowIndex> = rows.iter().filter(is_between).copied().collect();
+    let mut found: Vec<Activity> = rows.iter().filter_map(|row| at(engine, *row)).collect();
+    found.sort_by_key(|one| one.at);
+    found
+}
+
 fn doings(engine: &mut Engine, of: Of) -> Doings {
     let activities: Vec<Activity> = all(engine, of, Filter::default());
     let notes: Vec<Note> = all(engine, of, Filter::default());
@@ -249,7 +258,8 @@ fn open_deals(engine: &mut Engine) -> Vec<OpenDeal> {
         .collect();
     let found = rows_of(engine, RecordKind::Deal, Of::Everybody, is_open);
     let keys: Vec<_> = found.iter().map(|row| engine.row_key(RecordKind::Deal, *row)).collect();
-    let fields = [Deal::STAGE, Deal::STAGE_SINCE, Deal::EXPECTED_CLOSE_ON].map(|one| one.number);
+    let fields = [Deal::STAGE, Deal::STAGE_SINCE, Deal::EXPECTED_CLOSE_ON, Deal::OWNER];
+    let fields = fields.map(|one| one.number);
     let cells = engine.cells(RecordKind::Deal, &fields);
     let deal = |(row, key): (&RowIndex, Option<RecordKey>)| {
         let key = key?;
@@ -259,11 +269,16 @@ fn open_deals(engine: &mut Engine) -> Vec<OpenDeal> {
             _ => None,
         };
         let closes = number(cells.get(2, *row));
+        let owner = match cells.get(3, *row) {
+            Cell::Reference(id) => Some(Id::from_bytes(id)),
+            _ => None,
+        };
         Some(OpenDeal {
             id: key.typed()?,
             rotting_days: stage,
             closes: closes.map(Date::from_epoch_days),
             has_next_step: with_task.contains(&key),
+            owner,
             last_ms: last.get(&key).map_or(since, |at| since.max(*at)),
         })
     };
@@ -310,85 +325,4 @@ fn is_empty(field: u16) -> Filter {
 }
 
 #[cfg(test)]
-mod tests {
-    use cartera_domain::activity::ActivityKind;
-    use cartera_domain::deal::{DealState, Loss, Standing};
-    use cartera_domain::pipeline::StageKind;
-    use cartera_domain::{Link, LongText, Name, Rank, Record, Timestamp};
-
-    use super::*;
-    use crate::data::engine_tests::{engine, making};
-
-    #[test]
-    fn a_record_was_last_heard_of_by_the_latest_of_all_that_names_it() {
-        let link = |number: u8| Link(RecordKey { kind: Deal::KIND.number(), id: [number; 16] });
-        let call = |number: u8, at: i64, about: Vec<Link>| Activity {
-            about,
-            ..Activity::new(
-                Id::from_bytes([number; 16]),
-                ActivityKind::Call,
-                Timestamp::from_millis(at),
-            )
-        };
-        let calls = [call(1, 50, vec![link(1), link(2)]), call(2, 30, vec![link(1)])];
-        let mut note = Note::new(
-            Id::from_bytes([3; 16]),
-            LongText::parse("Wants a second roof").unwrap(),
-            Timestamp::from_millis(70),
-        );
-        note.about = vec![link(2)];
-        let mut patches: Vec<_> = calls.iter().map(|call| making(call.id, call)).collect();
-        patches.push(making(note.id, &note));
-        let mut engine = engine(patches);
-        let mut found: Vec<(u8, i64)> = last_touches_over(&mut engine);
-        found.sort_unstable();
-        assert_eq!(found, [(1, 50), (2, 70)]);
-    }
-
-    #[test]
-    fn an_open_deal_is_told_by_its_stage_its_day_and_its_tasks() {
-        let (rank, name) = (Rank::parse("n").unwrap(), Name::parse("Roof").unwrap());
-        let (own, pipeline) = (Id::from_bytes([41; 16]), Id::from_bytes([40; 16]));
-        let mut stage = Stage::new(own, pipeline, name.clone(), rank.clone(), StageKind::Open);
-        stage.rotting_days = Some(9);
-        let deal = |number: u8, stage: u8, state: DealState| {
-            let since = Timestamp::from_millis(100 + i64::from(number));
-            let stage = Id::from_bytes([stage; 16]);
-            let standing = Standing::new(stage, rank.clone(), since, state);
-            Deal::new(Id::from_bytes([number; 16]), name.clone(), standing, since)
-        };
-        let mut soon = deal(1, 41, DealState::Open);
-        soon.expected_close_on = Date::parse("2026-07-01").ok();
-        // Its stage is not known; it has a task.
-        let planned = deal(2, 42, DealState::Open);
-        let lost = deal(3, 41, DealState::Lost(Loss::new(Timestamp::from_millis(9), name.clone())));
-        let task = Task {
-            about: vec![Link(RecordKey::of(planned.id))],
-            ..Task::new(Id::from_bytes([5; 16]), name.clone())
-        };
-        let mut patches: Vec<_> = [&soon, &planned, &lost].map(|one| making(one.id, one)).into();
-        patches.push(making(stage.id, &stage));
-        patches.push(making(task.id, &task));
-        let found = open_deals(&mut engine(patches));
-        let closes = soon.expected_close_on;
-        let first = OpenDeal {
-            id: soon.id,
-            rotting_days: Some(9),
-            closes,
-            has_next_step: false,
-            last_ms: 101,
-        };
-        let second = OpenDeal {
-            id: planned.id,
-            rotting_days: None,
-            closes: None,
-            has_next_step: true,
-            last_ms: 102,
-        };
-        assert_eq!(found, [first, second]);
-    }
-
-    fn last_touches_over(engine: &mut Engine) -> Vec<(u8, i64)> {
-        last_touches(engine).into_iter().map(|(key, at)| (key.id[0], at)).collect()
-    }
-}
+mod tests;

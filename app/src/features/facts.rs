@@ -4,6 +4,7 @@ use cartera_domain::{EmailAddress, PhoneNumber};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::held::Held;
 use super::read;
 use crate::format;
 use crate::platform::page::{self, Shared};
@@ -135,12 +136,14 @@ fn Ways(
                     small=true
                     on_press=move |()| copy(copied.clone())
                 />
-                <IconButton
-                    label=words::remove_value(&shown)
-                    icon=Icon::Close
-                    small=true
-                    on_press=move |()| on_remove.run(value.clone())
-                />
+                <Held>
+                    <IconButton
+                        label=words::remove_value(&shown)
+                        icon=Icon::Close
+                        small=true
+                        on_press=move |()| on_remove.run(value.clone())
+                    />
+                </Held>
             </li>
         }
     };
@@ -150,15 +153,18 @@ fn Ways(
             <ul>
                 <For each=move || values.get() key=String::clone children=line />
             </ul>
-            <InlineEdit
-                label=(way.add)()
-                label_hidden=true
-                adds=true
-                kind=way.kind
-                value=Signal::derive(String::new)
-                placeholder=(way.add)()
-                on_commit=move |text| on_add.run(text)
-            />
+            <Held>
+                <InlineEdit
+                    label=(way.add)()
+                    label_hidden=true
+                    adds=true
+                    kind=way.kind
+                    value=Signal::derive(String::new)
+                    placeholder=(way.add)()
+                    meanwhile=words::error_meanwhile
+                    on_commit=move |text| on_add.run(text)
+                />
+            </Held>
         </div>
     }
 }

@@ -57,7 +57,7 @@ pub fn label(kind: u16, field: u16) -> &'static str {
         Some(RecordKind::Person) if is(Person::EMAILS) => words::emails(),
         Some(RecordKind::Person) if is(Person::PHONES) => words::phones(),
         Some(RecordKind::Person) if is(Person::NOTE) => words::note(),
-        Some(RecordKind::Organization) if is(Organization::NAME) => words::column_name(),
+        Some(RecordKind::Organization) if is(Organization::NAME) => words::column_title(),
         Some(RecordKind::Organization) if is(Organization::TAX_ID) => words::tax_id(),
         Some(RecordKind::Organization) if is(Organization::WEBSITE) => words::website(),
         Some(RecordKind::Organization) if is(Organization::ADDRESS) => words::address(),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use cartera_domain::access::Denial;
 use cartera_sync::op::label;
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::edit::Edit;
@@ -79,6 +80,42 @@ pub fn save_or(
             }
         }
     });
+}
+
+/// Saves what stands in a form, once at a time. What was typed stays there until it is on the disk:
+/// an edit that is denied takes nothing away.
+#[derive(Clone, Copy)]
+pub struct FormSave(StoredValue<bool>);
+
+impl FormSave {
+    /// Of a form that was just drawn.
+    #[must_use]
+    pub fn new() -> Self {
+        Self(StoredValue::new(false))
+    }
+
+    /// Saves an edit, says this, and goes on with `then` once it is kept: with closing the form, or
+    /// emptying it. The form may be gone by then.
+    pub fn run(self, db: Db, edit: Edit, said: String, then: impl FnOnce() + 'static) {
+        if self.0.try_get_value() != Some(false) {
+            return;
+        }
+        self.0.set_value(true);
+        let again = move || {
+            let _ = self.0.try_set_value(false);
+        };
+        let done = move || {
+            again();
+            then();
+        };
+        save_or(db, edit, said, done, again);
+    }
+}
+
+impl Default for FormSave {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 fn is_nothing(edit: &Edit) -> bool {

@@ -1,6 +1,6 @@
 //! The device's clock, and waiting.
 
-use cartera_domain::time::TimeOfDay;
+use cartera_domain::time::{Clocks, TimeOfDay};
 use cartera_domain::{Date, Timestamp};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;
@@ -70,6 +70,20 @@ pub fn moment(day: Date, time: TimeOfDay) -> Timestamp {
         at.set_full_year(u32::try_from(year).unwrap_or_default());
     }
     Timestamp::from_millis(at.get_time() as i64 + time.millis() % 60_000)
+}
+
+/// The clocks of this device.
+#[derive(Debug, Clone, Copy)]
+pub struct Here;
+
+impl Clocks for Here {
+    fn shown(&self, at: Timestamp) -> (Date, TimeOfDay) {
+        local(at)
+    }
+
+    fn moment(&self, day: Date, time: TimeOfDay) -> Timestamp {
+        moment(day, time)
+    }
 }
 
 /// Something that happens later, unless this is dropped before.

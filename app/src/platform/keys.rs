@@ -1,7 +1,7 @@
 //! Keys pressed anywhere in the page: whether they are free to mean something, and what they
 //! reach.
 
-use leptos::prelude::{document, window};
+use leptos::prelude::{document, request_animation_frame, window};
 use wasm_bindgen::JsCast;
 
 /// Whether a key may be a shortcut: nobody is writing, and no dialog is open.
@@ -82,6 +82,17 @@ pub fn is_there(selector: &str) -> bool {
 pub fn focus(selector: &str) -> bool {
     let Some(element) = find(selector) else { return false };
     element.focus().is_ok()
+}
+
+/// Puts the focus on the first element that matches once the page is drawn again, unless something
+/// else has it by then: for a form that closes where one had it.
+pub fn focus_after(selector: String) {
+    request_animation_frame(move || {
+        let active = document().active_element();
+        if active.is_none_or(|element| element.matches("body").unwrap_or_default()) {
+            let _ = focus(&selector);
+        }
+    });
 }
 
 /// Presses the first element that matches; says whether there is one.

@@ -115,7 +115,7 @@ fn WithKey() -> impl IntoView {
         db.counts().with(|counts| u64::from(counts.people) + u64::from(counts.organizations))
     };
     view! {
-        <Dialog title=words::invitation_title() open=open close_label=words::close()>
+        <Dialog title=words::invitation_title() open=open held=busy close_label=words::close()>
             <div class="form">
                 <p>{move || words::invitation_text(count())}</p>
                 <div class="actions end">

@@ -140,7 +140,12 @@ pub fn Select(
                     id=id
                     class="input"
                     prop:value=value
-                    on:change:target=move |ev| on_change.run(ev.target().value())
+                    on:change:target=move |ev| {
+                        let chosen = ev.target().value();
+                        // The value leads: what is refused leaves the choice that holds.
+                        ev.target().set_value(&value.get_untracked());
+                        on_change.run(chosen);
+                    }
                 >
                     {options}
                 </select>

@@ -10,6 +10,27 @@ use super::field::{FieldError, new_element_id};
 /// What a commit says: nothing where all is well, or what is wrong in words.
 pub type CommitResult = Result<(), String>;
 
+/// What leaving an editor means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Leaving {
+    /// Nothing new was typed.
+    Close,
+    /// Something else became of the value while it was edited, unseen by whoever types.
+    Ask,
+    /// What was typed is to be kept.
+    Keep,
+}
+
+/// Compared with the value that the editor was opened on: whoever typed nothing changes nothing,
+/// whatever the value has become by now.
+fn leaving(opened: &str, now: &str, typed: &str) -> Leaving {
+    match typed {
+        _ if typed == opened || typed == now => Leaving::Close,
+        _ if now != opened => Leaving::Ask,
+        _ => Leaving::Keep,
+    }
+}
+
 /// A fact that can be edited in place.
 #[component]
 pub fn InlineEdit(
@@ -38,6 +59,9 @@ pub fn InlineEdit(
     /// Whether the value is cleared after a commit, for a place where one is added to many.
     #[prop(optional)]
     adds: bool,
+    /// Says that the value became another one while it was edited, and which key replaces that:
+    /// the key, then the value.
+    meanwhile: fn(&str, &str) -> String,
     /// Keeps a new value, or says in words why not.
     #[prop(into)]
     on_commit: Callback<String, CommitResult>,
@@ -48,13 +72,16 @@ pub fn InlineEdit(
     let error_id = format!("{label_id}-error");
     let editing = RwSignal::new(false);
     let draft = RwSignal::new(String::new());
+    // What whoever types has seen of the value.
+    let opened = StoredValue::new(String::new());
     let error = RwSignal::new(None::<String>);
     let button = NodeRef::<html::Button>::new();
     let input = NodeRef::<html::Input>::new();
     let area = NodeRef::<html::Textarea>::new();
 
     let open = move || {
-        draft.set(if adds { String::new() } else { value.get_untracked() });
+        opened.set_value(if adds { String::new() } else { value.get_untracked() });
+        draft.set(opened.get_value());
         error.set(None);
         editing.set(true);
     };
@@ -75,14 +102,25 @@ pub fn InlineEdit(
             return;
         }
         let text = draft.get_untracked();
-        let unchanged = if adds { text.trim().is_empty() } else { text == value.get_untracked() };
-        if unchanged {
-            close(by_hand);
-            return;
-        }
-        match on_commit.run(text) {
-            Ok(()) => close(by_hand),
-            Err(words) => error.set(Some(words)),
+        let now = if adds { String::new() } else { value.get_untracked() };
+        let typed = if adds && text.trim().is_empty() { "" } else { text.as_str() };
+        match opened.with_value(|opened| leaving(opened, &now, typed)) {
+            Leaving::Close => close(by_hand),
+            Leaving::Ask => {
+                let key = if has_lines { "Ctrl+Enter" } else { "Enter" };
+                let said = shown.filter(|_| !now.is_empty()).map(|shown| shown.get_untracked());
+                let said = said.unwrap_or_else(|| match now.as_str() {
+                    "" => "–".to_owned(),
+                    now => now.to_owned(),
+                });
+                error.set(Some(meanwhile(key, &said)));
+                // Now that it is said, the same again replaces it.
+                opened.set_value(now);
+            }
+            Leaving::Keep => match on_commit.run(text) {
+                Ok(()) => close(by_hand),
+                Err(words) => error.set(Some(words)),
+            },
         }
     };
     let on_key = move |ev: ev::KeyboardEvent| match ev.key().as_str() {
@@ -195,5 +233,35 @@ pub fn InlineEdit(
             </Show>
             <FieldError id=error_id error=error />
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(opened: &str, now: &str, typed: &str, want: Leaving) {
+        assert_eq!(leaving(opened, now, typed), want);
+    }
+
+    #[test]
+    fn what_was_only_looked_at_stays_as_it_is_by_now() {
+        check("Ana", "Ana", "Ana", Leaving::Close);
+        check("Ana", "Anna", "Ana", Leaving::Close);
+    }
+
+    #[test]
+    fn what_somebody_else_changed_meanwhile_is_not_replaced_unseen() {
+        check("Ana", "Anna", "Anne", Leaving::Ask);
+        check("Anna", "Anna", "Anne", Leaving::Keep);
+        check("Ana", "Anna", "Anna", Leaving::Close);
+        check("Ana", "", "Anne", Leaving::Ask);
+    }
+
+    #[test]
+    fn what_was_typed_is_kept() {
+        check("Ana", "Ana", "Anne", Leaving::Keep);
+        check("Ana", "Ana", "", Leaving::Keep);
     }
 }

@@ -27,21 +27,30 @@ pub fn Windowed(
     #[prop(into)]
     items: Signal<Vec<Item>>,
 ) -> impl IntoView {
-    let chunks = Memo::new(move |_| items.with(Vec::len).div_ceil(CHUNK));
+    // Kept: each of thousands of chunks looks into it, and whoever gives it may make it anew with
+    // every look. Items are not compared, so whatever comes is another list.
+    let items = Memo::new_with_compare(move |_| items.get(), |_, _| true);
+    let total = Memo::new(move |_| items.with(Vec::len));
+    let chunks = Memo::new(move |_| total.get().div_ceil(CHUNK));
     let near = RwSignal::new(vec![true; AT_FIRST]);
     view! {
         <div class="windowed" role="list" aria-label=label>
             <For
                 each=move || 0..chunks.get()
                 key=|at| *at
-                children=move |at| view! { <Chunk at=at items=items near=near /> }
+                children=move |at| view! { <Chunk at=at items=items total=total near=near /> }
             />
         </div>
     }
 }
 
 #[component]
-fn Chunk(at: usize, items: Signal<Vec<Item>>, near: RwSignal<Vec<bool>>) -> impl IntoView {
+fn Chunk(
+    at: usize,
+    items: Memo<Vec<Item>>,
+    total: Memo<usize>,
+    near: RwSignal<Vec<bool>>,
+) -> impl IntoView {
     let place = NodeRef::<html::Div>::new();
     let height = RwSignal::new(None::<f64>);
     // Its neighbours count, so that nobody sees a chunk come.
@@ -66,8 +75,8 @@ fn Chunk(at: usize, items: Signal<Vec<Item>>, near: RwSignal<Vec<bool>>) -> impl
         items.with(|items| items.iter().skip(at * CHUNK).take(CHUNK).cloned().collect::<Vec<_>>())
     });
     let room = move || {
-        let count = items.with(Vec::len).saturating_sub(at * CHUNK).min(CHUNK);
         (!is_drawn.get()).then(|| {
+            let count = total.get().saturating_sub(at * CHUNK).min(CHUNK);
             let tall = height.get().unwrap_or(GUESS * count as f64);
             format!("{}px", tall as u32)
         })

@@ -129,6 +129,38 @@ impl RecordKind {
         }
     }
 
+    /// The numbers of the fields that none of its records can be without.
+    #[must_use]
+    pub const fn needed(self) -> &'static [u16] {
+        match self {
+            Self::Person => crate::Person::NEEDED,
+            Self::Organization => crate::Organization::NEEDED,
+            Self::Affiliation => crate::Affiliation::NEEDED,
+            Self::Lead => crate::Lead::NEEDED,
+            Self::Pipeline => crate::Pipeline::NEEDED,
+            Self::Stage => crate::Stage::NEEDED,
+            Self::Deal => crate::Deal::NEEDED,
+            Self::Activity => crate::Activity::NEEDED,
+            Self::Note => crate::Note::NEEDED,
+            Self::Task => crate::Task::NEEDED,
+            Self::Product => crate::Product::NEEDED,
+            Self::PriceList => crate::PriceList::NEEDED,
+            Self::Quote => crate::Quote::NEEDED,
+            Self::Order => crate::Order::NEEDED,
+            Self::Tag => crate::Tag::NEEDED,
+            Self::Attachment => crate::Attachment::NEEDED,
+            Self::SavedView => crate::SavedView::NEEDED,
+            Self::CustomField => crate::CustomField::NEEDED,
+            Self::User => crate::user::User::NEEDED,
+            Self::Team => crate::user::Team::NEEDED,
+            Self::Role => crate::user::Role::NEEDED,
+            Self::Workspace => crate::Workspace::NEEDED,
+            Self::CostComparison => crate::CostComparison::NEEDED,
+            Self::LineItem => crate::LineItem::NEEDED,
+            Self::ListPrice => crate::ListPrice::NEEDED,
+        }
+    }
+
     /// The kind of a stored number; `None` for one that only a newer version knows.
     #[must_use]
     pub fn from_number(number: u16) -> Option<Self> {
@@ -189,6 +221,8 @@ pub trait Record: Sized {
     const KIND: RecordKind;
     /// Its fields, each declared once.
     const FIELDS: &'static [FieldSpec];
+    /// The numbers of those without which it cannot be read: emptied, the record would be nowhere.
+    const NEEDED: &'static [u16];
 
     /// Reads the fields, ignoring (not losing: the caller keeps the fields) unknown ones.
     ///

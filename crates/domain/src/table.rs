@@ -215,6 +215,7 @@ macro_rules! record {
             const KIND: $crate::record::RecordKind = $crate::record::RecordKind::$name;
             const FIELDS: &'static [$crate::field::FieldSpec] =
                 &[$($(Self::$NEED,)*)? $($(Self::$HAD,)*)? $($(Self::$MAY,)*)?];
+            const NEEDED: &'static [u16] = &[$($($need_number,)*)?];
 
             fn from_fields(
                 id: $id,

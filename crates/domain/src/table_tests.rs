@@ -61,7 +61,8 @@ fn fields() -> impl Strategy<Value = Fields> {
     })
 }
 
-/// Whatever can be read says the same when it is written and read again, as fields and as JSON.
+/// Whatever can be read says the same when it is written and read again, as fields and as JSON; and
+/// it can be read without any one of its fields but those that it needs.
 fn check<R>(fields: &Fields)
 where
     R: Record + Debug + PartialEq + serde::Serialize + serde::de::DeserializeOwned,
@@ -69,6 +70,11 @@ where
     let id = Id::from_bytes([1; 16]);
     let Ok(record) = R::from_fields(id, fields) else { return };
     assert_eq!(R::from_fields(id, &record.to_fields()).as_ref(), Ok(&record));
+    for number in R::FIELDS.iter().map(|spec| spec.number) {
+        let mut without = record.to_fields();
+        without.remove(number);
+        assert_eq!(R::from_fields(id, &without).is_err(), R::NEEDED.contains(&number), "{number}");
+    }
     let json = serde_json::to_string(&record).unwrap();
     assert_eq!(serde_json::from_str::<R>(&json).unwrap(), record, "{json}");
 }
@@ -81,6 +87,8 @@ fn check_numbers<R: Record>() {
     numbers.dedup();
     assert_eq!(numbers.len(), R::FIELDS.len(), "{:?}", R::KIND);
     assert!(numbers.is_sorted(), "{:?}", R::KIND);
+    assert!(R::NEEDED.iter().all(|needed| numbers.contains(needed)), "{:?}", R::KIND);
+    assert_eq!(R::KIND.needed(), R::NEEDED);
 }
 
 macro_rules! each_type {

@@ -5,6 +5,7 @@
 //! always comes in from the edge, and so do the rules of the zones: the browser and the command
 //! line have them, so the first bundle need not.
 
+mod clocks;
 mod date;
 mod period;
 mod time_of_day;
@@ -14,6 +15,7 @@ mod zone;
 #[cfg(test)]
 pub(crate) mod zone_tests;
 
+pub use clocks::Clocks;
 pub use date::{Date, DateError};
 pub use time_of_day::{TimeOfDay, TimeOfDayError};
 pub use timestamp::{Timestamp, TimestampError};

@@ -12,10 +12,10 @@ use super::kinds;
 use super::next::NextStep;
 use crate::data::Db;
 use crate::features::read;
-use crate::features::save::save_saying;
+use crate::features::save::FormSave;
 use crate::features::tasks::QuickAdd;
-use crate::platform::clock;
-use crate::ui::{Button, Icon, IconMark, Rank};
+use crate::platform::{clock, keys};
+use crate::ui::{Button, Icon, IconMark, Rank, new_element_id};
 use crate::words;
 
 /// What the composer is open for.
@@ -73,7 +73,7 @@ pub fn concerned(db: Db, key: RecordKey) -> Concerned {
     key.typed::<Lead>().map_or_else(|| Concerned::other(key), Concerned::lead)
 }
 
-/// Notes what happened to a record, or what is to be done about it.
+/// Notes what happened to a record, or what is to be done about it. Nothing for whoever only looks.
 #[component]
 pub fn Composer(
     /// On whose page.
@@ -81,6 +81,12 @@ pub fn Composer(
     /// What it is open for; a page sets it where a phone is called.
     writes: RwSignal<Option<Writes>>,
 ) -> impl IntoView {
+    let looks_only = Db::get().looks_only();
+    move || (!looks_only.get()).then(|| view! { <Writing about=about writes=writes /> })
+}
+
+#[component]
+fn Writing(about: RecordKey, writes: RwSignal<Option<Writes>>) -> impl IntoView {
     let draft = Draft::new();
     let note = RwSignal::new(String::new());
     let asks_next = RwSignal::new(None::<Option<Outcome>>);
@@ -102,6 +108,17 @@ pub fn Composer(
         }
     };
     let close = move || writes.set(None);
+    // Back to the button that opened the form, which goes with the focus in it.
+    let buttons = new_element_id("kinds");
+    let path = format!("#{buttons} > :nth-child");
+    Effect::new(move |was: Option<Option<Writes>>| {
+        let now = writes.get();
+        let was = was.flatten().filter(|_| now.is_none());
+        if let Some(at) = was.and_then(|was| OFFERED.iter().position(|one| *one == was)) {
+            keys::focus_after(format!("{path}({})", at + 1));
+        }
+        now
+    });
     let form = move || {
         let done = Callback::new(move |outcome: Option<Outcome>| {
             close();
@@ -124,7 +141,7 @@ pub fn Composer(
     };
     view! {
         <section class="composer" aria-label=words::composer_label()>
-            <div class="kind-buttons" role="group" aria-label=words::composer_label()>
+            <div class="kind-buttons" id=buttons role="group" aria-label=words::composer_label()>
                 {OFFERED.map(button).collect_view()}
             </div>
             <div
@@ -152,6 +169,7 @@ fn NewActivity(
 ) -> impl IntoView {
     let db = Db::get();
     let wrong = RwSignal::new(Wrong::default());
+    let form = FormSave::new();
     let save = move |direction: Option<Direction>, outcome: Option<Outcome>| {
         if direction.is_some() {
             draft.direction.set(direction);
@@ -160,9 +178,11 @@ fn NewActivity(
         match draft.new_activity(db.new_id(), kind, outcome, &concerned) {
             Ok(activity) => {
                 let said = words::activity_logged(&kinds::label(kind));
-                save_saying(db, add(RecordKey::of(activity.id), &activity), said);
-                draft.clear();
-                on_done.run(outcome);
+                form.run(db, add(RecordKey::of(activity.id), &activity), said, move || {
+                    draft.clear();
+                    // The page may have been left meanwhile.
+                    let _ = on_done.try_run(outcome);
+                });
             }
             Err(words) => wrong.set(words),
         }
@@ -212,16 +232,19 @@ fn NewNote(
 ) -> impl IntoView {
     let db = Db::get();
     let error = RwSignal::new(None::<String>);
+    let form = FormSave::new();
     let save = move || match read::lines(&text.get_untracked()) {
         Ok(Some(lines)) => {
             let note = Note {
                 about: concerned(db, about).about,
                 ..Note::new(db.new_id(), lines, clock::now())
             };
-            save_saying(db, add(RecordKey::of(note.id), &note), words::note_added().to_owned());
-            text.set(String::new());
             error.set(None);
-            on_done.run(());
+            let said = words::note_added().to_owned();
+            form.run(db, add(RecordKey::of(note.id), &note), said, move || {
+                text.set(String::new());
+                let _ = on_done.try_run(());
+            });
         }
         Ok(None) => error.set(Some(words::error_note_needed().to_owned())),
         Err(words) => error.set(Some(words)),

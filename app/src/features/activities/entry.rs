@@ -9,13 +9,15 @@ use super::commands::{delete, edit_activity, edit_note};
 use super::draft::{Draft, Wrong};
 use super::form::{ActivityFields, LongField};
 use super::kinds;
+use super::typing::Typing;
 use crate::data::Db;
 use crate::features::links::RecordLink;
 use crate::features::read;
-use crate::features::save::{save, save_saying};
+use crate::features::save::{FormSave, save, save_saying};
 use crate::features::tasks::TaskLine;
 use crate::format;
-use crate::ui::{Badge, Button, Icon, IconButton, IconMark, Rank, Select, Tone};
+use crate::platform::keys;
+use crate::ui::{Badge, Button, Icon, IconButton, IconMark, Rank, Select, Tone, new_element_id};
 use crate::words;
 
 /// Names shown beside an entry; who else took part is on its own page.
@@ -26,7 +28,7 @@ const MOST_NAMES: usize = 4;
 pub fn happened(of: RecordKey, key: RecordKey) -> AnyView {
     if let Some(id) = key.typed::<Activity>() {
         let activity = Db::get().record(id);
-        return view! { <ActivityEntry of=of activity=activity /> }.into_any();
+        return view! { <ActivityEntry of=of key=key activity=activity /> }.into_any();
     }
     if let Some(id) = key.typed::<Note>() {
         return note(of, id);
@@ -46,7 +48,7 @@ pub fn happened(of: RecordKey, key: RecordKey) -> AnyView {
 #[must_use]
 pub fn note(of: RecordKey, id: NoteId) -> AnyView {
     let note = Db::get().record(id);
-    view! { <NoteEntry of=of note=note /> }.into_any()
+    view! { <NoteEntry of=of key=RecordKey::of(id) note=note /> }.into_any()
 }
 
 /// The records beside the one whose page it is that an entry belongs to. That somebody's
@@ -71,10 +73,37 @@ fn Names(of: RecordKey, #[prop(into)] about: Signal<Vec<Link>>) -> impl IntoView
     }
 }
 
+/// A note as it is being changed.
+#[derive(Clone, Copy)]
+struct NoteDraft {
+    /// As it was when whoever types saw it last.
+    opened: StoredValue<Note>,
+    text: RwSignal<String>,
+}
+
+/// An activity as it is being changed.
+#[derive(Clone, Copy)]
+struct ActivityDraft {
+    /// As the form showed it when it was opened.
+    opened: StoredValue<Activity>,
+    fields: Draft,
+    outcome: RwSignal<Option<Outcome>>,
+}
+
+/// What is typed into the lines below outlives them.
+pub fn provide_drafts() {
+    Typing::<NoteDraft>::provide();
+    Typing::<ActivityDraft>::provide();
+}
+
 #[component]
-fn ActivityEntry(of: RecordKey, activity: Signal<Option<Activity>>) -> impl IntoView {
+fn ActivityEntry(
+    of: RecordKey,
+    key: RecordKey,
+    activity: Signal<Option<Activity>>,
+) -> impl IntoView {
     let db = Db::get();
-    let editing = RwSignal::new(false);
+    let editing = RwSignal::new(Typing::<ActivityDraft>::get().has(key));
     let icon = Signal::derive(move || {
         activity.with(|one| one.as_ref().map_or(Icon::Info, |one| kinds::icon(one.kind)))
     });
@@ -145,11 +174,21 @@ fn Tools(
     #[prop(into)] on_remove: Callback<()>,
     #[prop(optional)] pin: Option<(Signal<String>, Callback<()>)>,
 ) -> impl IntoView {
+    let looks_only = Db::get().looks_only();
+    let id = new_element_id("tools");
+    let pencil = format!("#{id} > button:nth-last-child(2)");
+    Effect::new(move |was: Option<bool>| {
+        let is_open = editing.get();
+        if was == Some(true) && !is_open {
+            keys::focus_after(pencil.clone());
+        }
+        is_open
+    });
     let edit = Signal::derive(move || words::edit_value(&name.get()));
     let remove = Signal::derive(move || words::remove_value(&name.get()));
     view! {
-        <Show when=move || !editing.get()>
-            <span class="entry-tools">
+        <Show when=move || !editing.get() && !looks_only.get()>
+            <span class="entry-tools" id=id.clone()>
                 {pin
                     .map(|(label, turn)| {
                         view! { <IconButton label=label icon=Icon::Pin small=true on_press=turn /> }
@@ -165,10 +204,20 @@ fn Tools(
 fn EditActivity(before: Activity, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
     const NONE: &str = "";
     let db = Db::get();
-    let draft = Draft::of(&before);
     let wrong = RwSignal::new(Wrong::default());
-    let kind = before.kind;
-    let outcome = RwSignal::new(before.outcome);
+    let (key, kind) = (RecordKey::of(before.id), before.kind);
+    let place = Typing::<ActivityDraft>::get();
+    let begin = || ActivityDraft {
+        opened: StoredValue::new(before.clone()),
+        fields: Draft::of(&before),
+        outcome: RwSignal::new(before.outcome),
+    };
+    let (ActivityDraft { opened, fields: draft, outcome }, is_new) = place.draft(key, begin);
+    let on_close = Callback::new(move |()| {
+        place.forget(key);
+        // The page may have been left meanwhile.
+        let _ = on_close.try_run(());
+    });
     let mut options = vec![(NONE.to_owned(), words::outcome_none().to_owned())];
     options.extend(
         kinds::outcomes(kind).iter().map(|one| (one.to_string(), kinds::outcome(kind, *one))),
@@ -177,16 +226,18 @@ fn EditActivity(before: Activity, #[prop(into)] on_close: Callback<()>) -> impl 
     if let Some(ended) = before.outcome.filter(|ended| !kinds::outcomes(kind).contains(ended)) {
         options.push((ended.to_string(), kinds::outcome(kind, ended)));
     }
-    let id = before.id;
+    let form = FormSave::new();
     let submit = move || {
-        // As it is now, not as it was when the form was opened: other fields may have changed.
-        let Some(now) = db.get_now::<Activity>(id) else { return on_close.run(()) };
+        // Compared with what the form showed: other fields may have changed since.
+        let before = opened.get_value();
         let direction = draft.direction.get_untracked();
-        let typed = Activity { outcome: outcome.get_untracked(), direction, ..now.clone() };
+        let typed = Activity { outcome: outcome.get_untracked(), direction, ..before.clone() };
         match draft.written_into(typed) {
             Ok(after) => {
-                save(db, edit_activity(&now, &after));
-                on_close.run(());
+                let edit = edit_activity(&before, &after);
+                form.run(db, edit, words::done_saved().to_owned(), move || {
+                    let _ = on_close.try_run(());
+                });
             }
             Err(words) => wrong.set(words),
         }
@@ -207,7 +258,7 @@ fn EditActivity(before: Activity, #[prop(into)] on_close: Callback<()>) -> impl 
                 })
                 on_change=move |word: String| outcome.set(Outcome::parse(&word).ok())
             />
-            <ActivityFields kind=kind draft=draft wrong=wrong whole=true />
+            <ActivityFields kind=kind draft=draft wrong=wrong whole=true focused=is_new />
             <div class="actions">
                 <Button label=words::cancel() on_press=on_close />
                 <Button label=words::save() rank=Rank::Primary submits=true />
@@ -217,9 +268,9 @@ fn EditActivity(before: Activity, #[prop(into)] on_close: Callback<()>) -> impl 
 }
 
 #[component]
-fn NoteEntry(of: RecordKey, note: Signal<Option<Note>>) -> impl IntoView {
+fn NoteEntry(of: RecordKey, key: RecordKey, note: Signal<Option<Note>>) -> impl IntoView {
     let db = Db::get();
-    let editing = RwSignal::new(false);
+    let editing = RwSignal::new(Typing::<NoteDraft>::get().has(key));
     let about = Signal::derive(move || {
         note.with(|one| one.as_ref().map(|one| one.about.clone())).unwrap_or_default()
     });
@@ -242,12 +293,9 @@ fn NoteEntry(of: RecordKey, note: Signal<Option<Note>>) -> impl IntoView {
         }
         .to_owned()
     });
-    let content = move || match (editing.get(), note.get()) {
-        (_, None) => ().into_any(),
-        (true, Some(before)) => {
-            view! { <EditNote before=before on_close=move |()| editing.set(false) /> }.into_any()
-        }
-        (false, Some(one)) => view! {
+    let body = move || {
+        let one = note.get()?;
+        Some(view! {
             <span class="entry-head">
                 <strong>{words::activity_note()}</strong>
                 {one.is_pinned.then(|| view! { <Badge label=words::note_pinned() /> })}
@@ -255,8 +303,14 @@ fn NoteEntry(of: RecordKey, note: Signal<Option<Note>>) -> impl IntoView {
             </span>
             <p class="entry-text">{one.text.to_string()}</p>
             <Names of=of about=about />
+        })
+    };
+    // What arrives while it is edited draws nothing anew: what is typed stands in the form.
+    let content = move || match (editing.get(), note.get_untracked()) {
+        (true, Some(before)) => {
+            view! { <EditNote before=before on_close=move |()| editing.set(false) /> }.into_any()
         }
-        .into_any(),
+        _ => view! { {body} }.into_any(),
     };
     view! {
         <div role="listitem" class="entry" class:editing=editing>
@@ -277,17 +331,39 @@ fn NoteEntry(of: RecordKey, note: Signal<Option<Note>>) -> impl IntoView {
 #[component]
 fn EditNote(before: Note, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
     let db = Db::get();
-    let text = RwSignal::new(before.text.to_string());
     let error = RwSignal::new(None::<String>);
     let id = before.id;
-    let submit = move || match (read::lines(&text.get_untracked()), db.get_now::<Note>(id)) {
-        (Ok(Some(text)), Some(now)) => {
-            save(db, edit_note(&now, &Note { text, ..now.clone() }));
-            on_close.run(());
+    let place = Typing::<NoteDraft>::get();
+    let begin = || NoteDraft {
+        text: RwSignal::new(before.text.to_string()),
+        opened: StoredValue::new(before),
+    };
+    let (NoteDraft { opened, text }, is_new) = place.draft(RecordKey::of(id), begin);
+    let on_close = Callback::new(move |()| {
+        place.forget(RecordKey::of(id));
+        // The page may have been left meanwhile.
+        let _ = on_close.try_run(());
+    });
+    let form = FormSave::new();
+    let submit = move || {
+        let text = match read::lines(&text.get_untracked()) {
+            Ok(Some(text)) => text,
+            Ok(None) => return error.set(Some(words::error_note_needed().to_owned())),
+            Err(words) => return error.set(Some(words)),
+        };
+        let Some(now) = db.get_now::<Note>(id) else { return on_close.run(()) };
+        let before = opened.get_value();
+        // What was only looked at stays as it is by now, and what a colleague wrote meanwhile is not
+        // replaced unseen: that is said once.
+        if text != before.text && text != now.text && now.text != before.text {
+            error.set(Some(words::error_meanwhile_note(now.text.as_str())));
+            opened.set_value(now);
+            return;
         }
-        (Ok(None), Some(_)) => error.set(Some(words::error_note_needed().to_owned())),
-        (Err(words), Some(_)) => error.set(Some(words)),
-        (_, None) => on_close.run(()),
+        let edit = edit_note(&before, &Note { text, ..before.clone() });
+        form.run(db, edit, words::done_saved().to_owned(), move || {
+            let _ = on_close.try_run(());
+        });
     };
     view! {
         <form
@@ -297,7 +373,7 @@ fn EditNote(before: Note, #[prop(into)] on_close: Callback<()>) -> impl IntoView
                 submit();
             }
         >
-            <LongField label=words::activity_note() value=text error=error focused=true />
+            <LongField label=words::activity_note() value=text error=error focused=is_new />
             <div class="actions">
                 <Button label=words::cancel() on_press=on_close />
                 <Button label=words::save() rank=Rank::Primary submits=true />

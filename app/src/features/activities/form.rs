@@ -22,6 +22,9 @@ pub fn ActivityFields(
     /// Whether the fields that are seldom needed are shown at once.
     #[prop(optional)]
     whole: bool,
+    /// Whether the text takes the focus when it appears.
+    #[prop(optional)]
+    focused: bool,
 ) -> impl IntoView {
     let more = RwSignal::new(whole);
     let is_directed = kind == ActivityKind::Call || (whole && has_direction(kind));
@@ -32,6 +35,7 @@ pub fn ActivityFields(
         <LongField
             label=words::activity_text()
             value=draft.text
+            focused=focused
             error=Signal::derive(move || wrong.with(|wrong| wrong.text.clone()))
         />
         <TextChoice kind=kind text=draft.text />

@@ -9,6 +9,7 @@ mod kinds;
 mod next;
 mod texts;
 mod timeline;
+mod typing;
 
 pub use commands::{Concerned, add, delete};
 pub use composer::{Composer, Writes, concerned};

@@ -39,7 +39,10 @@ pub fn NextStep(
         // A name may be as long as a title may be: then the name alone says enough.
         let Some(title) = Name::parse(&title).or_else(|_| Name::parse(&name)).ok() else { return };
         let day = clock::today().plus_days(days);
+        let me = db.me().get_untracked().user_id();
         let task = Task {
+            assignee: me,
+            owner: me,
             due_on: Some(day),
             planned: Some(ActivityKind::Call),
             about: concerned(db, about).about,

@@ -59,6 +59,7 @@ pub fn Timeline(
     of: RecordKey,
 ) -> impl IntoView {
     let db = Db::get();
+    entry::provide_drafts();
     let doings = db.doings(of);
     let changes = changes(db, of);
     let only = RwSignal::new(ALL.to_owned());
@@ -71,13 +72,7 @@ pub fn Timeline(
         lines.sort_by_key(|line| std::cmp::Reverse(line.at_ms()));
         lines
     });
-    let pinned = move || {
-        doings
-            .with(|all| all.pinned.clone())
-            .into_iter()
-            .map(|id| entry::note(of, id))
-            .collect_view()
-    };
+    let pinned = move || doings.with(|all| all.pinned.clone());
     let has_pinned = Memo::new(move |_| {
         doings.with(|all| !all.pinned.is_empty())
             && only.with(|only| matches!(only.as_str(), ALL | NOTES))
@@ -119,7 +114,8 @@ pub fn Timeline(
             </div>
             <Show when=move || has_pinned.get()>
                 <div role="list" aria-label=words::timeline_pinned()>
-                    {pinned}
+                    // By key: one of them may be being edited when something arrives.
+                    <For each=pinned key=|id| *id children=move |id| entry::note(of, id) />
                 </div>
             </Show>
             <Show when=is_empty>

@@ -102,6 +102,9 @@ pub fn ChangeForm(
             return Ok(Edit { label: label::BULK, patches: Vec::new() });
         };
         let bytes = read?;
+        if bytes.is_none() && kind.needed().contains(&number.get()) {
+            return Err(words::error_needed().to_owned());
+        }
         Ok(now.with(|now| set_all(now, number.get(), bytes.as_deref())))
     });
     let said = move || match edit.get() {

@@ -77,7 +77,7 @@ pub fn EventLine(
     /// What it shows.
     event: Event,
     /// The day that it is.
-    today: Date,
+    today: Signal<Date>,
     /// What is being carried.
     carry: Carry,
     /// Runs with a task that goes to another day by so many days.
@@ -105,7 +105,7 @@ pub fn EventLine(
     };
     let what = u128::from_be_bytes(*id.as_bytes());
     let editing = RwSignal::new(false);
-    let is_late = event.due_on.is_some_and(|day| day < today);
+    let is_late = move || event.due_on.is_some_and(|day| day < today.get());
     let on_key = move |ev: ev::KeyboardEvent| {
         let by = match ev.key().as_str() {
             _ if !ev.alt_key() => return,
@@ -135,7 +135,7 @@ pub fn EventLine(
                     }
                 }
             >
-                {is_late.then(|| view! { <span class="sr-only">{words::task_overdue()} " "</span> })}
+                {move || is_late().then(|| view! { <span class="sr-only">{words::task_overdue()} " "</span> })}
                 {content}
             </button>
             <EditTask id=id open=editing />

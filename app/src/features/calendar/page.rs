@@ -11,6 +11,7 @@ use super::days::{Span, days, turned, week_start};
 use super::event::{Event, EventLine};
 use super::file::TakeCalendar;
 use crate::data::{Db, Tasks};
+use crate::features::now;
 use crate::features::save::save_saying;
 use crate::features::tasks::reschedule;
 use crate::format;
@@ -33,9 +34,9 @@ type ByDay = BTreeMap<Date, Vec<Event>>;
 pub fn CalendarPage() -> impl IntoView {
     let db = Db::get();
     let country = Preferences::get().country();
-    let today = clock::today();
+    let today = now::today();
     let span = RwSignal::new(Span::Week);
-    let around = RwSignal::new(today);
+    let around = RwSignal::new(today.get_untracked());
     let shown = Memo::new(move |_| {
         days(span.get(), around.get(), country.with(|country| week_start(country)))
     });
@@ -61,7 +62,7 @@ pub fn CalendarPage() -> impl IntoView {
         };
         let words = words::calendar_moved(&task.title.to_string(), &format::near_day(to));
         said.set(words.clone());
-        save_saying(db, reschedule(&task, Some(to)), words);
+        save_saying(db, reschedule(&task, Some(to), &clock::Here), words);
     };
     let carry = Carry::new(move |what, place| {
         if let Ok(day) = Date::parse(&place) {
@@ -134,7 +135,7 @@ pub fn CalendarPage() -> impl IntoView {
         <div class="page calendar-page">
             <div class="calendar-bar">
                 <h2 aria-live="polite">{title}</h2>
-                <Button label=words::nav_today() on_press=move |()| around.set(today) />
+                <Button label=words::nav_today() on_press=move |()| around.set(today.get_untracked()) />
                 <IconButton
                     label=words::calendar_earlier()
                     icon=Icon::ChevronLeft
@@ -179,7 +180,7 @@ fn put_tasks(all: &mut ByDay, tasks: &[Task]) {
 #[component]
 fn Day(
     day: Date,
-    today: Date,
+    today: Signal<Date>,
     is_outside: Signal<bool>,
     most: Signal<usize>,
     events: Signal<Vec<Event>>,
@@ -193,7 +194,7 @@ fn Day(
     view! {
         <section
             class="calendar-day"
-            class:today=day == today
+            class:today=move || day == today.get()
             class:outside=is_outside
             class:vacant=move || events.with(Vec::is_empty)
             class:over=move || carry.is_over(&day.to_string())

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::pick::{PickOrganization, PickPerson};
 use crate::features::links::path_of;
+use crate::platform::keys;
 use crate::ui::{Button, ComboState, CommitResult, Icon, IconButton, Rank, new_element_id};
 use crate::words;
 
@@ -40,8 +41,14 @@ pub fn PickFact(
         error.set(None);
         editing.set(true);
     };
+    let button = format!("[aria-labelledby='{label_id}'] .icon-button");
+    let close = move || {
+        editing.set(false);
+        keys::focus_after(button.clone());
+    };
+    let close = Callback::new(move |()| close());
     let keep = move || match on_keep.run(state) {
-        Ok(()) => editing.set(false),
+        Ok(()) => close.run(()),
         Err(words) => error.set(Some(words)),
     };
     let reading = move || {
@@ -67,7 +74,7 @@ pub fn PickFact(
     };
     let pick = move || match is_organization {
         true => view! { <PickOrganization state=state focused=true error=error /> }.into_any(),
-        false => view! { <PickPerson state=state error=error /> }.into_any(),
+        false => view! { <PickPerson state=state focused=true error=error /> }.into_any(),
     };
     view! {
         <div class="fact-many" role="group" aria-labelledby=labelled>
@@ -83,13 +90,13 @@ pub fn PickFact(
                     }
                     on:keydown=move |ev| {
                         if ev.key() == "Escape" {
-                            editing.set(false);
+                            close.run(());
                         }
                     }
                 >
                     {pick()}
                     <div class="actions end">
-                        <Button label=words::cancel() on_press=move |()| editing.set(false) />
+                        <Button label=words::cancel() on_press=close />
                         <Button label=words::save() rank=Rank::Primary submits=true />
                     </div>
                 </form>

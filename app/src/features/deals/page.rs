@@ -12,14 +12,15 @@ use super::moving::{Ask, Mover};
 use super::path::{StageMoves, StagePath};
 use super::people::{DealPeople, OrganizationFact};
 use super::said::{
-    amount, day, day_of, plain, read_amount, read_day, typed_amount, usual_currency,
+    amount, day, day_of, plain, read_amount, read_day, said_decimal, typed_amount, usual_currency,
 };
 use crate::data::Db;
 use crate::features::activities::{Composer, Timeline};
+use crate::features::held::{Held, record_menu};
 use crate::features::history::HistoryPart;
 use crate::features::later;
 use crate::features::own_fields::OwnFacts;
-use crate::features::save::{save, save_saying};
+use crate::features::save::{save, save_then};
 use crate::features::tabs::{self, RecordTabs};
 use crate::features::two_minds::TwoMinds;
 use crate::features::whose::Whose;
@@ -27,7 +28,7 @@ use crate::features::{Missing, read};
 use crate::format;
 use crate::platform::navigation::Navigation;
 use crate::shell::{TopLine, TopState};
-use crate::ui::{Badge, Button, CommitResult, Icon, InlineEdit, Menu, MenuItem, Rank, Tone};
+use crate::ui::{Badge, Button, CommitResult, Icon, InlineEdit, MenuItem, Rank, Tone};
 use crate::words;
 
 /// The page, or word that nothing is here.
@@ -61,57 +62,64 @@ fn Present(id: Id<Deal>, deal: Signal<Option<Deal>>) -> impl IntoView {
     let remove = Callback::new(move |()| {
         if let Some(deal) = deal.get_untracked() {
             let said = words::person_deleted(deal.name.as_str());
-            save_saying(db, delete_deal(&deal), said);
-            Navigation::get().go("/deals");
+            let navigation = Navigation::get();
+            save_then(db, delete_deal(&deal), said, move || navigation.go("/deals"));
         }
     });
-    let items = vec![MenuItem {
+    let changing = vec![MenuItem {
         label: words::delete().to_owned(),
         icon: Icon::Trash,
         danger: true,
         on_choose: remove,
     }];
     let is_open = of(deal, Deal::is_open);
+    let looks_only = db.looks_only();
     let tab = RwSignal::new(tabs::WORK.to_owned());
     let worth = of(deal, |deal| deal.amount.map(amount).unwrap_or_default());
     view! {
         <TopLine title=name back=TopState { href: "/deals", label: words::deals_title }>
             <span class="deal-worth">{worth}</span>
-            <Show
-                when=move || is_open.get()
-                fallback=move || {
-                    view! {
-                        <Button
-                            label=words::deal_reopen()
-                            on_press=move |()| mover.ask(id, Ask::Reopen)
-                        />
+            <Show when=move || !looks_only.get()>
+                <Show
+                    when=move || is_open.get()
+                    fallback=move || {
+                        view! {
+                            <Button
+                                label=words::deal_reopen()
+                                on_press=move |()| mover.ask(id, Ask::Reopen)
+                            />
+                        }
                     }
-                }
-            >
-                <Button
-                    label=words::deal_win()
-                    rank=Rank::Primary
-                    icon=Icon::Check
-                    on_press=move |()| mover.ask_win(id)
-                />
-                <Button label=words::deal_lose() on_press=move |()| mover.ask_lose(id) />
+                >
+                    <Button
+                        label=words::deal_win()
+                        rank=Rank::Primary
+                        icon=Icon::Check
+                        on_press=move |()| mover.ask_win(id)
+                    />
+                    <Button label=words::deal_lose() on_press=move |()| mover.ask_lose(id) />
+                </Show>
             </Show>
-            <Menu label=words::more_actions() items=items />
+            {record_menu(Vec::new(), changing)}
         </TopLine>
-        <StagePath id=id deal=deal mover=mover />
+        <Held>
+            <StagePath id=id deal=deal mover=mover />
+        </Held>
         <RecordTabs tab=tab />
         <div class="record" data-tab=tab>
             <section class="pane facts-pane">
                 <h2>{words::person_details()}</h2>
                 <TwoMinds key=RecordKey::of(id) />
-                <Facts deal=deal />
-                <div class="facts">
-                    <OwnFacts key=RecordKey::of(id) />
-                </div>
-                <div class="facts-note">
-                    <h2>{words::note()}</h2>
-                    <Note deal=deal />
-                </div>
+                <Held>
+                    <Facts deal=deal />
+                    <div class="facts">
+                        <OwnFacts key=RecordKey::of(id) />
+                    </div>
+                    <div class="facts-note">
+                        <h2>{words::note()}</h2>
+                        <Note deal=deal />
+                    </div>
+                </Held>
             </section>
             <section class="pane note-pane">
                 <Outcome deal=deal />
@@ -120,9 +128,13 @@ fn Present(id: Id<Deal>, deal: Signal<Option<Deal>>) -> impl IntoView {
             </section>
             <section class="pane related-pane">
                 <h2>{words::deal_people()}</h2>
-                <DealPeople deal=deal />
+                <Held>
+                    <DealPeople deal=deal />
+                </Held>
                 <h2 class="next-part">{words::deal_lines()}</h2>
-                <Lines id=id deal=deal />
+                <Held>
+                    <Lines id=id deal=deal />
+                </Held>
                 {later::quietly(move || later::papers_of(RecordKey::of(id)))}
                 <h2 class="next-part">{words::deal_moves()}</h2>
                 <StageMoves deal=deal />
@@ -206,8 +218,7 @@ fn Facts(deal: Signal<Option<Deal>>) -> impl IntoView {
         Ok(())
     };
     let percent = |deal: &Deal| {
-        let own = deal.probability.map(|one| one.to_string());
-        own.unwrap_or_default()
+        deal.probability.map(|one| said_decimal(&one.to_string())).unwrap_or_default()
     };
     let percent_shown = move |deal: &Deal| {
         let share = deal.probability.map(|one| f64::from(one.ten_thousandths() as i32) / 1e6);
@@ -222,6 +233,7 @@ fn Facts(deal: Signal<Option<Deal>>) -> impl IntoView {
                 label=words::deal_title()
                 value=of(deal, |deal| deal.name.to_string())
                 placeholder=add()
+                meanwhile=words::error_meanwhile
                 on_commit=rename
             />
             <InlineEdit
@@ -229,6 +241,7 @@ fn Facts(deal: Signal<Option<Deal>>) -> impl IntoView {
                 value=of(deal, |deal| deal.amount.map(typed_amount).unwrap_or_default())
                 shown=of(deal, |deal| deal.amount.map(amount).unwrap_or_default())
                 placeholder=add()
+                meanwhile=words::error_meanwhile
                 on_commit=price
             />
             <OrganizationFact deal=deal />
@@ -238,6 +251,7 @@ fn Facts(deal: Signal<Option<Deal>>) -> impl IntoView {
                 value=of(deal, |deal| deal.expected_close_on.map(|on| on.to_string()).unwrap_or_default())
                 shown=of(deal, |deal| deal.expected_close_on.map(day).unwrap_or_default())
                 placeholder=add()
+                meanwhile=words::error_meanwhile
                 on_commit=close
             />
             <InlineEdit
@@ -245,12 +259,14 @@ fn Facts(deal: Signal<Option<Deal>>) -> impl IntoView {
                 value=of(deal, percent)
                 shown=of(deal, percent_shown)
                 placeholder=words::deal_probability_stage()
+                meanwhile=words::error_meanwhile
                 on_commit=chance
             />
             <InlineEdit
                 label=words::deal_source()
                 value=of(deal, |deal| deal.source.as_ref().map(Name::to_string).unwrap_or_default())
                 placeholder=add()
+                meanwhile=words::error_meanwhile
                 on_commit=source
             />
             <Whose
@@ -278,6 +294,7 @@ fn Note(deal: Signal<Option<Deal>>) -> impl IntoView {
             lines=4
             value=of(deal, |deal| deal.note.as_ref().map(LongText::to_string).unwrap_or_default())
             placeholder=words::note_empty()
+            meanwhile=words::error_meanwhile
             on_commit=commit
         />
     }

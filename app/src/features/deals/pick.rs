@@ -45,6 +45,9 @@ pub fn PickPerson(
     /// Whether the label is only read aloud.
     #[prop(optional)]
     label_hidden: bool,
+    /// Whether it takes the focus when it appears.
+    #[prop(optional)]
+    focused: bool,
     /// What is wrong with it.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
@@ -65,6 +68,7 @@ pub fn PickPerson(
             find=move |text: String| find(RecordKind::Person, &text)
             create=move |text: String| words::pick_new_person(&text)
             error=error
+            focused=focused
             on_choose=Callback::new(on_choose)
         />
     }

@@ -1,7 +1,7 @@
 //! What "restore" means for a line of a history. Pure.
 
 use cartera_domain::merged::MERGED_INTO;
-use cartera_domain::{Organization, Record, RecordKey};
+use cartera_domain::{RecordKey, RecordKind};
 use cartera_sync::journal::Happened;
 use cartera_sync::journal::history::restoring;
 use cartera_sync::op::label;
@@ -35,13 +35,14 @@ pub fn restore(current: &StoredRecord, happened: &Happened) -> Option<Edit> {
     Some(Edit { label: label::RESTORE_FIELD, patches })
 }
 
+/// Whether the record could not be read without it: it would be nowhere, not even in the trash.
 fn is_needed(key: RecordKey, field: u16) -> bool {
-    key.kind == Organization::KIND.number() && field == Organization::NAME.number
+    RecordKind::from_number(key.kind).is_some_and(|kind| kind.needed().contains(&field))
 }
 
 #[cfg(test)]
 mod tests {
-    use cartera_domain::Person;
+    use cartera_domain::{Deal, Lead, Organization, Person, Product, Quote};
     use cartera_sync::Change;
     use cartera_sync::register::{Register, Stamp};
 
@@ -91,8 +92,23 @@ mod tests {
     }
 
     #[test]
-    fn an_organization_keeps_a_name() {
-        check(2, &set(None), None);
+    fn what_a_record_cannot_be_without_is_not_emptied() {
+        for (kind, field) in [
+            (RecordKind::Organization, Organization::NAME),
+            (RecordKind::Deal, Deal::NAME),
+            (RecordKind::Deal, Deal::STANDING),
+            (RecordKind::Deal, Deal::CREATED_AT),
+            (RecordKind::Lead, Lead::RECEIVED_AT),
+            (RecordKind::Lead, Lead::STATE),
+            (RecordKind::Product, Product::NAME),
+            (RecordKind::Quote, Quote::CURRENCY),
+        ] {
+            let field = field.number;
+            let made = Happened::Set { field, from: None, to: Some(b"now".to_vec()) };
+            let mut record = record(kind.number());
+            record.registers.iter_mut().take(1).for_each(|one| one.slot.field = field);
+            assert_eq!(restore(&record, &made), None, "{kind:?} {field}");
+        }
     }
 
     #[test]

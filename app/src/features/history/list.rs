@@ -103,7 +103,7 @@ pub fn Line(
     let when = format::moment(event.stamp.hlc);
     let back = db
         .stored_now(key)
-        .filter(|_| !plain)
+        .filter(|_| !plain && !db.looks_only().get())
         .and_then(|current| restore(&current, &event.happened))
         .zip(back_words(db, key, &event.happened))
         .map(|(edit, label)| {

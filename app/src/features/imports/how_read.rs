@@ -118,12 +118,15 @@ fn choose(
 ) -> AnyView {
     let import = Import::get();
     let choices = Choices::get();
+    // Shown at once: it takes a while until the file is read so.
+    let chosen = RwSignal::new(current);
     view! {
         <Select
             label=label
             options=options
-            value=Signal::derive(move || current.clone())
+            value=chosen
             on_change=move |value: String| {
+                chosen.set(value.clone());
                 read_again(import, choices, |choice| change(choice, value));
             }
         />

@@ -13,18 +13,17 @@ use crate::data::Db;
 use crate::features::activities::{Composer, Timeline, Writes};
 use crate::features::deals::{amount, day_of, read_amount, typed_amount, usual_currency};
 use crate::features::facts::{Emails, Phones};
+use crate::features::held::{Held, record_menu};
 use crate::features::history::HistoryPart;
 use crate::features::own_fields::OwnFacts;
-use crate::features::save::{save, save_saying};
+use crate::features::save::{save, save_then};
 use crate::features::tabs::{self, RecordTabs};
 use crate::features::whose::Whose;
 use crate::features::{Missing, read};
 use crate::platform::navigation::Navigation;
 use crate::preferences::Preferences;
 use crate::shell::{TopLine, TopState};
-use crate::ui::{
-    Badge, Button, CommitResult, Icon, InlineEdit, Menu, MenuItem, Rank, Toasts, Tone,
-};
+use crate::ui::{Badge, Button, CommitResult, Icon, InlineEdit, MenuItem, Rank, Toasts, Tone};
 use crate::words;
 
 /// The page, or word that nothing is here.
@@ -58,8 +57,9 @@ fn Present(id: Id<Lead>, lead: Signal<Option<Lead>>) -> impl IntoView {
     };
     let remove = Callback::new(move |()| {
         if let Some(lead) = lead.get_untracked() {
-            save_saying(db, delete(&lead), words::person_deleted(&title.get_untracked()));
-            Navigation::get().go("/leads");
+            let said = words::person_deleted(&title.get_untracked());
+            let navigation = Navigation::get();
+            save_then(db, delete(&lead), said, move || navigation.go("/leads"));
         }
     });
     let (converting, giving_up) = (RwSignal::new(false), RwSignal::new(false));
@@ -95,7 +95,7 @@ fn Present(id: Id<Lead>, lead: Signal<Option<Lead>>) -> impl IntoView {
     let phones = Signal::derive(move || {
         lead.with(|lead| lead.as_ref().map(|lead| lead.phones.clone())).unwrap_or_default()
     });
-    let items = vec![MenuItem {
+    let changing = vec![MenuItem {
         label: words::delete().to_owned(),
         icon: Icon::Trash,
         danger: true,
@@ -112,27 +112,37 @@ fn Present(id: Id<Lead>, lead: Signal<Option<Lead>>) -> impl IntoView {
     let fact = move |label: &'static str,
                      of: fn(&Lead) -> &Option<Name>,
                      set: fn(&mut Lead) -> &mut Option<Name>| {
-        view! { <InlineEdit label=label value=line(of) placeholder=add() on_commit=set_line(set) /> }
+        view! {
+            <InlineEdit
+                label=label
+                value=line(of)
+                placeholder=add()
+                meanwhile=words::error_meanwhile
+                on_commit=set_line(set)
+            />
+        }
     };
     view! {
         <TopLine title=title back=TopState { href: "/leads", label: words::leads_title }>
             <Actions lead=lead converting=converting giving_up=giving_up />
-            <Menu label=words::more_actions() items=items />
+            {record_menu(Vec::new(), changing)}
         </TopLine>
         <RecordTabs tab=tab />
         <div class="record" data-tab=tab>
             <section class="pane facts-pane">
                 <h2>{words::person_details()}</h2>
                 <div class="facts">
-                    {fact(words::lead_title(), |l| &l.title, |l| &mut l.title)}
-                    {fact(words::given_name(), |l| &l.given_name, |l| &mut l.given_name)}
-                    {fact(words::family_name(), |l| &l.family_name, |l| &mut l.family_name)}
-                    {fact(
-                        words::column_organization(),
-                        |l| &l.organization_name,
-                        |l| &mut l.organization_name,
-                    )}
-                    {fact(words::lead_position(), |l| &l.position, |l| &mut l.position)}
+                    <Held>
+                        {fact(words::lead_title(), |l| &l.title, |l| &mut l.title)}
+                        {fact(words::given_name(), |l| &l.given_name, |l| &mut l.given_name)}
+                        {fact(words::family_name(), |l| &l.family_name, |l| &mut l.family_name)}
+                        {fact(
+                            words::column_organization(),
+                            |l| &l.organization_name,
+                            |l| &mut l.organization_name,
+                        )}
+                        {fact(words::lead_position(), |l| &l.position, |l| &mut l.position)}
+                    </Held>
                     <Phones
                         phones=phones
                         on_use=move |()| log(ActivityKind::Call)
@@ -145,33 +155,39 @@ fn Present(id: Id<Lead>, lead: Signal<Option<Lead>>) -> impl IntoView {
                         on_add=move |email| change(&|l| l.emails.push(Clone::clone(&email)))
                         on_remove=move |email| change(&|l| l.emails.retain(|one| *one != email))
                     />
-                    {fact(words::website(), |l| &l.website, |l| &mut l.website)}
-                    <InlineEdit
-                        label=words::deal_amount()
-                        value=text(|lead| lead.amount.map(typed_amount))
-                        shown=text(|lead| lead.amount.map(amount))
-                        placeholder=add()
-                        on_commit=worth
-                    />
-                    {fact(words::deal_source(), |l| &l.source, |l| &mut l.source)}
-                    <Whose
-                        owner=Signal::derive(move || lead.with(|one| one.as_ref()?.owner))
-                        visible=Signal::derive(move || lead.with(|one| one.as_ref()?.visible_to))
-                        on_owner=move |to| change(&|one| one.owner = to)
-                        on_visible=move |to| change(&|one| one.visible_to = to)
-                    />
-                    <OwnFacts key=RecordKey::of(id) />
+                    <Held>
+                        {fact(words::website(), |l| &l.website, |l| &mut l.website)}
+                        <InlineEdit
+                            label=words::deal_amount()
+                            value=text(|lead| lead.amount.map(typed_amount))
+                            shown=text(|lead| lead.amount.map(amount))
+                            placeholder=add()
+                            meanwhile=words::error_meanwhile
+                            on_commit=worth
+                        />
+                        {fact(words::deal_source(), |l| &l.source, |l| &mut l.source)}
+                        <Whose
+                            owner=Signal::derive(move || lead.with(|one| one.as_ref()?.owner))
+                            visible=Signal::derive(move || lead.with(|one| one.as_ref()?.visible_to))
+                            on_owner=move |to| change(&|one| one.owner = to)
+                            on_visible=move |to| change(&|one| one.visible_to = to)
+                        />
+                        <OwnFacts key=RecordKey::of(id) />
+                    </Held>
                 </div>
                 <div class="facts-note">
                     <h2>{words::lead_message()}</h2>
-                    <InlineEdit
-                        label=words::lead_message()
-                        label_hidden=true
-                        lines=6
-                        value=text(|lead| lead.message.as_ref().map(LongText::to_string))
-                        placeholder=words::lead_message_empty()
-                        on_commit=message
-                    />
+                    <Held>
+                        <InlineEdit
+                            label=words::lead_message()
+                            label_hidden=true
+                            lines=6
+                            value=text(|lead| lead.message.as_ref().map(LongText::to_string))
+                            placeholder=words::lead_message_empty()
+                            meanwhile=words::error_meanwhile
+                            on_commit=message
+                        />
+                    </Held>
                 </div>
             </section>
             <section class="pane note-pane">
@@ -197,6 +213,7 @@ fn Actions(
     giving_up: RwSignal<bool>,
 ) -> impl IntoView {
     let db = Db::get();
+    let looks_only = db.looks_only();
     let act =
         move |with: fn(
             &Lead,
@@ -212,7 +229,7 @@ fn Actions(
         lead.with(|lead| lead.as_ref().map(|lead| lead.state.as_str().to_owned()))
     });
     move || {
-        let state = state.get()?;
+        let state = state.get().filter(|_| !looks_only.get())?;
         let is_new = state == LeadState::New.as_str();
         Some(match state.as_str() {
             "new" | "working" => view! {

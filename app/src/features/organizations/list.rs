@@ -103,7 +103,7 @@ fn columns() -> Vec<Column> {
     };
     use Shown::{Always, Desktop, Sideways};
     vec![
-        column(words::column_name(), Width::Wide, Always, NAME),
+        column(words::column_title(), Width::Wide, Always, NAME),
         column(words::column_people(), Width::Mark, Always, PEOPLE),
         column(words::column_phone(), Width::Narrow, Always, PHONE),
         column(words::column_website(), Width::Normal, Sideways, WEBSITE),

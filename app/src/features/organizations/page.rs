@@ -9,11 +9,12 @@ use super::commands::edit_organization;
 use crate::data::Db;
 use crate::features::activities::{Composer, Timeline, Writes};
 use crate::features::facts::{Emails, Phones, share_item};
+use crate::features::held::{Held, record_menu};
 use crate::features::history::HistoryPart;
 use crate::features::later::{self, later};
 use crate::features::own_fields::OwnFacts;
 use crate::features::people::{Memberships, delete};
-use crate::features::save::{save, save_saying};
+use crate::features::save::{save, save_then};
 use crate::features::tabs::{self, RecordTabs};
 use crate::features::two_minds::TwoMinds;
 use crate::features::whose::Whose;
@@ -22,7 +23,7 @@ use crate::platform::navigation::Navigation;
 use crate::platform::page::on_map;
 use crate::preferences::Preferences;
 use crate::shell::{TopLine, TopState};
-use crate::ui::{Avatar, CommitResult, Icon, InlineEdit, Menu, MenuItem};
+use crate::ui::{Avatar, CommitResult, Icon, InlineEdit, MenuItem};
 use crate::words;
 
 /// The page, or word that nothing is here.
@@ -59,8 +60,9 @@ fn Present(id: OrganizationId, organization: Signal<Option<Organization>>) -> im
     };
     let remove = Callback::new(move |()| {
         let said = words::person_deleted(&name.get_untracked());
-        save_saying(db, delete(RecordKey::of(id)), said);
-        Navigation::get().go("/organizations");
+        let navigation = Navigation::get();
+        let go = move || navigation.go("/organizations");
+        save_then(db, delete(RecordKey::of(id)), said, go);
     });
     let emails =
         Signal::derive(move || read_of(organization, |one| one.emails.clone()).unwrap_or_default());
@@ -72,7 +74,7 @@ fn Present(id: OrganizationId, organization: Signal<Option<Organization>>) -> im
         danger: true,
         on_choose: remove,
     };
-    let items = vec![share_item(name, phones, emails), delete_item];
+    let menu = record_menu(vec![share_item(name, phones, emails)], vec![delete_item]);
     let line = move |of: fn(&Organization) -> &Option<Name>| {
         text_of(organization, move |one| of(one).as_ref().map(Name::to_string))
     };
@@ -112,7 +114,7 @@ fn Present(id: OrganizationId, organization: Signal<Option<Organization>>) -> im
             back=TopState { href: "/organizations", label: words::organizations_title }
             face=Callback::new(move |()| view! { <Avatar name=name.get() large=true square=true /> }.into_any())
         >
-            <Menu label=words::more_actions() items=items />
+            {menu}
         </TopLine>
         <RecordTabs tab=tab />
         <div class="record" data-tab=tab>
@@ -120,32 +122,38 @@ fn Present(id: OrganizationId, organization: Signal<Option<Organization>>) -> im
                 <h2>{words::person_details()}</h2>
                 <TwoMinds key=RecordKey::of(id) />
                 <div class="facts">
-                    <InlineEdit
-                        label=words::column_name()
-                        value=name
-                        placeholder=add()
-                        on_commit=rename
-                    />
-                    <InlineEdit
-                        label=words::tax_id()
-                        value=line(|one| &one.tax_id)
-                        placeholder=add()
-                        on_commit=set_line(|one| &mut one.tax_id)
-                    />
-                    <InlineEdit
-                        label=words::website()
-                        kind="url"
-                        value=line(|one| &one.website)
-                        placeholder=add()
-                        on_commit=set_line(|one| &mut one.website)
-                    />
-                    <InlineEdit
-                        label=words::address()
-                        lines=2
-                        value=lines(|one| &one.address)
-                        placeholder=add()
-                        on_commit=set_lines(|one| &mut one.address)
-                    />
+                    <Held>
+                        <InlineEdit
+                            label=words::column_title()
+                            value=name
+                            placeholder=add()
+                            meanwhile=words::error_meanwhile
+                            on_commit=rename
+                        />
+                        <InlineEdit
+                            label=words::tax_id()
+                            value=line(|one| &one.tax_id)
+                            placeholder=add()
+                            meanwhile=words::error_meanwhile
+                            on_commit=set_line(|one| &mut one.tax_id)
+                        />
+                        <InlineEdit
+                            label=words::website()
+                            kind="url"
+                            value=line(|one| &one.website)
+                            placeholder=add()
+                            meanwhile=words::error_meanwhile
+                            on_commit=set_line(|one| &mut one.website)
+                        />
+                        <InlineEdit
+                            label=words::address()
+                            lines=2
+                            value=lines(|one| &one.address)
+                            placeholder=add()
+                            meanwhile=words::error_meanwhile
+                            on_commit=set_lines(|one| &mut one.address)
+                        />
+                    </Held>
                     <OnMap address=lines(|one| &one.address) />
                     <Phones
                         phones=phones
@@ -159,24 +167,29 @@ fn Present(id: OrganizationId, organization: Signal<Option<Organization>>) -> im
                         on_add=move |email| change(&|one| one.emails.push(Clone::clone(&email)))
                         on_remove=move |email| change(&|one| one.emails.retain(|old| *old != email))
                     />
-                    <Whose
-                        owner=Signal::derive(move || organization.with(|one| one.as_ref()?.owner))
-                        visible=Signal::derive(move || organization.with(|one| one.as_ref()?.visible_to))
-                        on_owner=move |to| change(&|one| one.owner = to)
-                        on_visible=move |to| change(&|one| one.visible_to = to)
-                    />
-                    <OwnFacts key=RecordKey::of(id) />
+                    <Held>
+                        <Whose
+                            owner=Signal::derive(move || organization.with(|one| one.as_ref()?.owner))
+                            visible=Signal::derive(move || organization.with(|one| one.as_ref()?.visible_to))
+                            on_owner=move |to| change(&|one| one.owner = to)
+                            on_visible=move |to| change(&|one| one.visible_to = to)
+                        />
+                        <OwnFacts key=RecordKey::of(id) />
+                    </Held>
                 </div>
                 <div class="facts-note">
                     <h2>{words::note()}</h2>
-                    <InlineEdit
-                        label=words::note()
-                        label_hidden=true
-                        lines=4
-                        value=lines(|one| &one.note)
-                        placeholder=words::note_empty()
-                        on_commit=set_lines(|one| &mut one.note)
-                    />
+                    <Held>
+                        <InlineEdit
+                            label=words::note()
+                            label_hidden=true
+                            lines=4
+                            value=lines(|one| &one.note)
+                            placeholder=words::note_empty()
+                            meanwhile=words::error_meanwhile
+                            on_commit=set_lines(|one| &mut one.note)
+                        />
+                    </Held>
                 </div>
             </section>
             <section class="pane note-pane">

@@ -11,7 +11,7 @@ use crate::data::Db;
 use crate::features::deals::usual_currency;
 use crate::features::save::save;
 use crate::features::views::{Field, own};
-use crate::ui::{CommitResult, DayField, InlineEdit, Select};
+use crate::ui::{CommitResult, InlineEdit, Select};
 use crate::words;
 
 /// The fields; nothing where none was declared.
@@ -51,10 +51,12 @@ fn Fact(key: RecordKey, field: CustomField) -> impl IntoView {
         let many: Vec<Vec<u8>> = fields.many(number).map(<[u8]>::to_vec).collect();
         (one, many)
     });
-    let text = Signal::derive(move || {
-        raw.with(|(one, _)| one.as_ref().map(|bytes| String::from_utf8_lossy(bytes).into_owned()))
-            .unwrap_or_default()
-    });
+    let text = {
+        let known = known.clone();
+        Signal::derive(move || {
+            raw.with(|(one, _)| one.as_ref().map(|bytes| known.typed(bytes))).unwrap_or_default()
+        })
+    };
     let write = {
         let known = known.clone();
         move |typed: &str| -> CommitResult {
@@ -110,6 +112,8 @@ fn Fact(key: RecordKey, field: CustomField) -> impl IntoView {
                             prop:checked=is_on
                             on:change:target=move |ev| {
                                 let present = ev.target().checked();
+                                // The record leads: what is refused leaves the box as it was.
+                                ev.target().set_checked(!present);
                                 save(db, mark(key, number, element.clone(), present));
                             }
                         />
@@ -125,22 +129,11 @@ fn Fact(key: RecordKey, field: CustomField) -> impl IntoView {
             }
             .into_any()
         }
-        CustomType::Date => {
-            view! { <DayField label=label value=text on_change=choose /> }.into_any()
-        }
         CustomType::User => {
             let mut options = vec![none()];
             let users = db.every_now::<User>();
             options.extend(users.iter().map(|one| (one.id.to_string(), one.name.to_string())));
-            let chosen = Signal::derive(move || {
-                raw.with(|(one, _)| {
-                    let id = <[u8; 16]>::try_from(one.as_deref()?).ok()?;
-                    Some(cartera_domain::Id::<User>::from_bytes(id).to_string())
-                })
-                .unwrap_or_default()
-            });
-            view! { <Select label=label options=options value=chosen on_change=choose /> }
-                .into_any()
+            view! { <Select label=label options=options value=text on_change=choose /> }.into_any()
         }
         _ => line(db, label, known, raw, text, write),
     }
@@ -159,6 +152,9 @@ fn line(
     let kind = match known.kind {
         Kind::Email => "email",
         Kind::Phone => "tel",
+        // A browser calls each year on the way to the one that is typed a change, from 0002 on; here
+        // it is kept when it is left.
+        Kind::Date => "date",
         _ => "text",
     };
     let read = Signal::derive(move || {
@@ -172,6 +168,7 @@ fn line(
             value=text
             shown=read
             placeholder=words::add_placeholder()
+            meanwhile=words::error_meanwhile
             on_commit=move |typed: String| write(&typed)
         />
     }

@@ -65,6 +65,7 @@ pub fn Options(
             adds=true
             value=Signal::derive(String::new)
             placeholder=words::own_option_add()
+            meanwhile=words::error_meanwhile
             on_commit=add
         />
     }

@@ -106,6 +106,7 @@ fn One(id: CustomFieldId) -> impl IntoView {
                     label_hidden=true
                     value=name
                     placeholder=words::own_field_name()
+                    meanwhile=words::error_meanwhile
                     on_commit=rename
                 />
                 <span class="muted">{move || holds.get().map(type_words)}</span>

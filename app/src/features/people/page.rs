@@ -11,10 +11,11 @@ use super::places::Workplaces;
 use crate::data::Db;
 use crate::features::activities::{Composer, Timeline, Writes};
 use crate::features::facts::{Emails, Phones, share_item};
+use crate::features::held::{Held, record_menu};
 use crate::features::history::HistoryPart;
 use crate::features::later::{self, later};
 use crate::features::own_fields::OwnFacts;
-use crate::features::save::{save, save_saying};
+use crate::features::save::{save, save_then};
 use crate::features::tabs::{self, RecordTabs};
 use crate::features::two_minds::TwoMinds;
 use crate::features::whose::Whose;
@@ -22,7 +23,7 @@ use crate::features::{Missing, read};
 use crate::platform::navigation::Navigation;
 use crate::preferences::Preferences;
 use crate::shell::{TopLine, TopState};
-use crate::ui::{Avatar, CommitResult, Icon, InlineEdit, Menu, MenuItem, Toasts, Tone};
+use crate::ui::{Avatar, CommitResult, Icon, InlineEdit, MenuItem, Toasts, Tone};
 use crate::words;
 
 /// The page, or word that nobody is here.
@@ -60,8 +61,8 @@ fn Present(id: PersonId, person: Signal<Option<Person>>) -> impl IntoView {
     };
     let remove = Callback::new(move |()| {
         let said = words::person_deleted(&name.get_untracked());
-        save_saying(db, delete(RecordKey::of(id)), said);
-        Navigation::get().go("/people");
+        let navigation = Navigation::get();
+        save_then(db, delete(RecordKey::of(id)), said, move || navigation.go("/people"));
     });
     let erasing = RwSignal::new(false);
     let export = Callback::new(move |()| {
@@ -85,9 +86,11 @@ fn Present(id: PersonId, person: Signal<Option<Person>>) -> impl IntoView {
     let phones = Signal::derive(move || {
         person.with(|p| p.as_ref().map(|p| p.phones.clone())).unwrap_or_default()
     });
-    let items = vec![
+    let anybody = vec![
         share_item(name, phones, emails),
         item(words::person_export(), Icon::Download, false, export),
+    ];
+    let changing = vec![
         item(words::delete(), Icon::Trash, true, remove),
         item(words::person_erase(), Icon::Alert, true, erase),
     ];
@@ -138,7 +141,7 @@ fn Present(id: PersonId, person: Signal<Option<Person>>) -> impl IntoView {
         <TopLine title=name back=TopState { href: "/people", label: words::people_title }
             face=Callback::new(move |()| view! { <Avatar name=name.get() large=true /> }.into_any())
         >
-            <Menu label=words::more_actions() items=items />
+            {record_menu(anybody, changing)}
         </TopLine>
         {later::once(erasing, move || later(move || later::erase_person(id, erasing)))}
         <RecordTabs tab=tab />
@@ -147,24 +150,29 @@ fn Present(id: PersonId, person: Signal<Option<Person>>) -> impl IntoView {
                 <h2>{words::person_details()}</h2>
                 <TwoMinds key=RecordKey::of(id) />
                 <div class="facts">
-                    <InlineEdit
-                        label=words::given_name()
-                        value=read_name(|p| &p.given_name)
-                        placeholder=words::add_placeholder()
-                        on_commit=given
-                    />
-                    <InlineEdit
-                        label=words::middle_name()
-                        value=read_name(|p| &p.middle_name)
-                        placeholder=words::add_placeholder()
-                        on_commit=middle
-                    />
-                    <InlineEdit
-                        label=words::family_name()
-                        value=read_name(|p| &p.family_name)
-                        placeholder=words::add_placeholder()
-                        on_commit=family
-                    />
+                    <Held>
+                        <InlineEdit
+                            label=words::given_name()
+                            value=read_name(|p| &p.given_name)
+                            placeholder=words::add_placeholder()
+                            meanwhile=words::error_meanwhile
+                            on_commit=given
+                        />
+                        <InlineEdit
+                            label=words::middle_name()
+                            value=read_name(|p| &p.middle_name)
+                            placeholder=words::add_placeholder()
+                            meanwhile=words::error_meanwhile
+                            on_commit=middle
+                        />
+                        <InlineEdit
+                            label=words::family_name()
+                            value=read_name(|p| &p.family_name)
+                            placeholder=words::add_placeholder()
+                            meanwhile=words::error_meanwhile
+                            on_commit=family
+                        />
+                    </Held>
                     <Phones
                         phones=phones
                         on_use=move |()| log(ActivityKind::Call)
@@ -177,24 +185,29 @@ fn Present(id: PersonId, person: Signal<Option<Person>>) -> impl IntoView {
                         on_add=move |email| change(&|p| p.emails.push(Clone::clone(&email)))
                         on_remove=move |email| change(&|p| p.emails.retain(|one| *one != email))
                     />
-                    <Whose
-                        owner=Signal::derive(move || person.with(|one| one.as_ref()?.owner))
-                        visible=Signal::derive(move || person.with(|one| one.as_ref()?.visible_to))
-                        on_owner=move |to| change(&|one| one.owner = to)
-                        on_visible=move |to| change(&|one| one.visible_to = to)
-                    />
-                    <OwnFacts key=RecordKey::of(id) />
+                    <Held>
+                        <Whose
+                            owner=Signal::derive(move || person.with(|one| one.as_ref()?.owner))
+                            visible=Signal::derive(move || person.with(|one| one.as_ref()?.visible_to))
+                            on_owner=move |to| change(&|one| one.owner = to)
+                            on_visible=move |to| change(&|one| one.visible_to = to)
+                        />
+                        <OwnFacts key=RecordKey::of(id) />
+                    </Held>
                 </div>
                 <div class="facts-note">
                     <h2>{words::note()}</h2>
-                    <InlineEdit
-                        label=words::note()
-                        label_hidden=true
-                        lines=4
-                        value=note_text
-                        placeholder=words::note_empty()
-                        on_commit=note
-                    />
+                    <Held>
+                        <InlineEdit
+                            label=words::note()
+                            label_hidden=true
+                            lines=4
+                            value=note_text
+                            placeholder=words::note_empty()
+                            meanwhile=words::error_meanwhile
+                            on_commit=note
+                        />
+                    </Held>
                 </div>
             </section>
             <section class="pane note-pane">

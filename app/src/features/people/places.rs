@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::commands::{Workplace, affiliation, change_position, delete, join, make_primary};
 use crate::data::{Db, Membership};
+use crate::features::held::Held;
 use crate::features::save::{save, save_saying};
 use crate::features::{organizations, read};
 use crate::ui::{Avatar, Badge, CommitResult, Icon, IconButton, InlineEdit};
@@ -32,16 +33,19 @@ pub fn Workplaces(
             <p class="faint">{words::works_at_empty()}</p>
         </Show>
         <Memberships of=places square=true />
-        <div class="related-add">
-            <InlineEdit
-                label=words::add_organization()
-                label_hidden=true
-                adds=true
-                value=Signal::derive(String::new)
-                placeholder=words::add_organization()
-                on_commit=add
-            />
-        </div>
+        <Held>
+            <div class="related-add">
+                <InlineEdit
+                    label=words::add_organization()
+                    label_hidden=true
+                    adds=true
+                    value=Signal::derive(String::new)
+                    placeholder=words::add_organization()
+                    meanwhile=words::error_meanwhile
+                    on_commit=add
+                />
+            </div>
+        </Held>
     }
 }
 
@@ -151,17 +155,20 @@ fn MembershipRow(place: Memo<Membership>, square: bool) -> impl IntoView {
             <a class="ellipsis" href=href title=name>
                 {name}
             </a>
-            <span class="related-tools">
-                {square.then_some(primary)}
-                {out}
-            </span>
-            <InlineEdit
-                label=words::position()
-                label_hidden=true
-                value=position
-                placeholder=words::position()
-                on_commit=commit
-            />
+            <Held>
+                <span class="related-tools">
+                    {square.then_some(primary)}
+                    {out}
+                </span>
+                <InlineEdit
+                    label=words::position()
+                    label_hidden=true
+                    value=position
+                    placeholder=words::position()
+                    meanwhile=words::error_meanwhile
+                    on_commit=commit
+                />
+            </Held>
         </li>
     }
 }

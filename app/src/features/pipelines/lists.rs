@@ -85,6 +85,7 @@ pub fn LostReasons() -> impl IntoView {
             adds=true
             value=Signal::derive(String::new)
             placeholder=words::reason_add()
+            meanwhile=words::error_meanwhile
             on_commit=add
         />
     }

@@ -55,6 +55,7 @@ fn Settings() -> impl IntoView {
                     adds=true
                     value=Signal::derive(String::new)
                     placeholder=words::pipeline_add()
+                    meanwhile=words::error_meanwhile
                     on_commit=add
                 />
                 <section class="section">
@@ -124,6 +125,7 @@ fn OnePipeline(id: PipelineId) -> impl IntoView {
                         label_hidden=true
                         value=name
                         placeholder=words::pipeline_name()
+                        meanwhile=words::error_meanwhile
                         on_commit=rename
                     />
                 </h2>

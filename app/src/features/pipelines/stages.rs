@@ -53,6 +53,7 @@ pub fn Stages(
             adds=true
             value=Signal::derive(String::new)
             placeholder=words::stage_add()
+            meanwhile=words::error_meanwhile
             on_commit=add
         />
     }
@@ -141,6 +142,7 @@ fn OneStage(id: StageId, stages: Signal<Vec<Stage>>) -> impl IntoView {
                     label_hidden=true
                     value=name
                     placeholder=words::stage_name()
+                    meanwhile=words::error_meanwhile
                     on_commit=rename
                 />
                 <Show when=move || is_open.get()>
@@ -172,6 +174,7 @@ fn OneStage(id: StageId, stages: Signal<Vec<Stage>>) -> impl IntoView {
                             stage.probability.map(|one| one.to_string()).unwrap_or_default()
                         })
                         placeholder=words::add_placeholder()
+                        meanwhile=words::error_meanwhile
                         on_commit=chance
                     />
                     <InlineEdit
@@ -180,6 +183,7 @@ fn OneStage(id: StageId, stages: Signal<Vec<Stage>>) -> impl IntoView {
                             stage.rotting_days.map(|days| days.to_string()).unwrap_or_default()
                         })
                         placeholder=words::stage_never()
+                        meanwhile=words::error_meanwhile
                         on_commit=rotting
                     />
                 </Show>
@@ -210,7 +214,10 @@ fn Required(own: Memo<Option<Stage>>, set: Callback<Vec<u16>>) -> impl IntoView 
                     on:change:target=move |ev| {
                         let mut all = untrack(needs);
                         all.retain(|own| *own != field);
-                        if ev.target().checked() {
+                        let is_on = ev.target().checked();
+                        // The record leads: what is refused leaves the box as it was.
+                        ev.target().set_checked(!is_on);
+                        if is_on {
                             all.push(field);
                         }
                         set.run(all);

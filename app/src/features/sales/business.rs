@@ -33,7 +33,15 @@ pub fn Business() -> impl IntoView {
             Ok(())
         };
         let add = words::add_placeholder();
-        view! { <InlineEdit label=label value=value placeholder=add on_commit=commit /> }
+        view! {
+            <InlineEdit
+                label=label
+                value=value
+                placeholder=add
+                meanwhile=words::error_meanwhile
+                on_commit=commit
+            />
+        }
     };
     let lines = move |label: &'static str, of: fn(&mut Workspace) -> &mut Option<LongText>| {
         let value = Signal::derive(move || {
@@ -46,7 +54,16 @@ pub fn Business() -> impl IntoView {
             Ok(())
         };
         let add = words::add_placeholder();
-        view! { <InlineEdit label=label lines=3 value=value placeholder=add on_commit=commit /> }
+        view! {
+            <InlineEdit
+                label=label
+                lines=3
+                value=value
+                placeholder=add
+                meanwhile=words::error_meanwhile
+                on_commit=commit
+            />
+        }
     };
     view! {
         <TopLine

@@ -67,6 +67,7 @@ pub fn Facts(
                 label=words::paper_title()
                 value=shown.of(|paper| paper.title().map(Name::to_string).unwrap_or_default())
                 placeholder=add()
+                meanwhile=words::error_meanwhile
                 on_commit=title
             />
             <Customers shown=shown />
@@ -76,6 +77,7 @@ pub fn Facts(
                 value=shown.of(|paper| paper.day().map(|on| on.to_string()).unwrap_or_default())
                 shown=shown.of(|paper| paper.day().map(day).unwrap_or_default())
                 placeholder=add()
+                meanwhile=words::error_meanwhile
                 on_commit=until
             />
             <Show when=move || draft.get()>
@@ -84,6 +86,7 @@ pub fn Facts(
                     label=words::paper_discount()
                     value=off
                     placeholder=add()
+                    meanwhile=words::error_meanwhile
                     on_commit=discount
                 />
             </Show>
@@ -93,6 +96,7 @@ pub fn Facts(
                 lines=2
                 value=shown.of(|paper| lines(paper.terms()))
                 placeholder=add()
+                meanwhile=words::error_meanwhile
                 on_commit=terms
             />
             <InlineEdit
@@ -100,6 +104,7 @@ pub fn Facts(
                 lines=2
                 value=shown.of(|paper| lines(paper.note()))
                 placeholder=add()
+                meanwhile=words::error_meanwhile
                 on_commit=note
             />
         </div>
@@ -219,6 +224,7 @@ fn Delivery(shown: Shown) -> impl IntoView {
             lines=2
             value=shown.of(|paper| lines(order(paper).and_then(|one| one.deliver_to.as_ref())))
             placeholder=words::add_placeholder()
+            meanwhile=words::error_meanwhile
             on_commit=place
         />
         <InlineEdit
@@ -228,6 +234,7 @@ fn Delivery(shown: Shown) -> impl IntoView {
                 own.map(Name::to_string).unwrap_or_default()
             })
             placeholder=words::add_placeholder()
+            meanwhile=words::error_meanwhile
             on_commit=reference
         />
     }

@@ -15,7 +15,7 @@ use crate::words;
 type Labels = &'static [(FieldSpec, Word)];
 
 const PRODUCT: Labels = &[
-    (Product::NAME, words::column_name),
+    (Product::NAME, words::column_title),
     (Product::CODE, words::product_code),
     (Product::UNIT, words::product_unit),
     (Product::PRICE, words::product_price),

@@ -15,6 +15,7 @@ use super::said::{state, title};
 use crate::data::{Db, Of};
 use crate::features::Missing;
 use crate::features::deals::{amount, day_of, usual_currency};
+use crate::features::held::Held;
 use crate::features::history::HistoryPart;
 use crate::features::links::RecordLink;
 use crate::features::save::save;
@@ -97,7 +98,9 @@ fn Present(kind: Kind, shown: Shown) -> impl IntoView {
             </section>
             <section class="pane facts-pane">
                 <h2>{words::person_details()}</h2>
-                <Facts kind=kind shown=shown />
+                <Held>
+                    <Facts kind=kind shown=shown />
+                </Held>
                 <Related kind=kind shown=shown />
                 {key.map(|key| view! { <HistoryPart key=key /> })}
             </section>

@@ -108,10 +108,11 @@ fn List(id: PriceListId) -> impl IntoView {
         <li class="team-line">
             <div class="team-who">
                 <InlineEdit
-                    label=words::column_name()
+                    label=words::column_title()
                     label_hidden=true
                     value=name
                     placeholder=words::add_placeholder()
+                    meanwhile=words::error_meanwhile
                     on_commit=rename
                 />
                 <span class="faint">{about}</span>
@@ -122,6 +123,7 @@ fn List(id: PriceListId) -> impl IntoView {
                         value=of(|one| one.starts_on.map(|on| on.to_string()).unwrap_or_default())
                         shown=of(|one| one.starts_on.map(day).unwrap_or_default())
                         placeholder=words::add_placeholder()
+                        meanwhile=words::error_meanwhile
                         on_commit=from
                     />
                     <InlineEdit
@@ -130,6 +132,7 @@ fn List(id: PriceListId) -> impl IntoView {
                         value=of(|one| one.ends_on.map(|on| on.to_string()).unwrap_or_default())
                         shown=of(|one| one.ends_on.map(day).unwrap_or_default())
                         placeholder=words::add_placeholder()
+                        meanwhile=words::error_meanwhile
                         on_commit=to
                     />
                 </div>
@@ -177,7 +180,7 @@ fn Form(open: RwSignal<bool>, name: RwSignal<String>, currency: RwSignal<String>
     };
     view! {
         <form class="form" novalidate on:submit=submit>
-            <TextField label=words::column_name() value=name error=error focused=true />
+            <TextField label=words::column_title() value=name error=error focused=true />
             <CurrencySelect value=currency />
             <div class="actions end">
                 <Button label=words::cancel() on_press=move |()| open.set(false) />

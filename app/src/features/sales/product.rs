@@ -10,13 +10,14 @@ use super::said::{lines, quantity, rate, read_quantity, read_tax};
 use super::tabs::{PRICES, PRODUCTS};
 use crate::data::{Db, Of};
 use crate::features::deals::{keep, price, read_price, said_decimal, usual_currency};
+use crate::features::held::{Held, record_menu};
 use crate::features::history::HistoryPart;
-use crate::features::save::{save, save_saying};
+use crate::features::save::{save, save_then};
 use crate::features::{Missing, read};
 use crate::platform::navigation::Navigation;
 use crate::shell::{TopLine, TopState};
 use crate::ui::{
-    Badge, Button, CommitResult, Icon, IconButton, InlineEdit, LinkButton, Menu, MenuItem, Select,
+    Badge, Button, CommitResult, Icon, IconButton, InlineEdit, LinkButton, MenuItem, Select,
     TextField, Tone,
 };
 use crate::words;
@@ -62,10 +63,9 @@ fn Present(id: ProductId, product: Signal<Option<Product>>) -> impl IntoView {
     let name = of(product, |one| one.name.to_string());
     let remove = Callback::new(move |()| {
         let said = words::person_deleted(&name.get_untracked());
-        save_saying(db, delete([RecordKey::of(id)]), said);
-        navigation.go(PRODUCTS);
+        save_then(db, delete([RecordKey::of(id)]), said, move || navigation.go(PRODUCTS));
     });
-    let items = vec![MenuItem {
+    let changing = vec![MenuItem {
         label: words::delete().to_owned(),
         icon: Icon::Trash,
         danger: true,
@@ -87,7 +87,7 @@ fn Present(id: ProductId, product: Signal<Option<Product>>) -> impl IntoView {
             <Show when=move || !looks_only.get()>
                 <Button label=label on_press=turn />
             </Show>
-            <Menu label=words::more_actions() items=items />
+            {record_menu(Vec::new(), changing)}
         </TopLine>
         <div class="record paper">
             <section class="pane note-pane">
@@ -96,7 +96,9 @@ fn Present(id: ProductId, product: Signal<Option<Product>>) -> impl IntoView {
             </section>
             <section class="pane facts-pane">
                 <h2>{words::person_details()}</h2>
-                <Facts product=product />
+                <Held>
+                    <Facts product=product />
+                </Held>
                 <HistoryPart key=RecordKey::of(id) />
             </section>
         </div>
@@ -153,21 +155,24 @@ fn Facts(product: Signal<Option<Product>>) -> impl IntoView {
     view! {
         <div class="facts">
             <InlineEdit
-                label=words::column_name()
+                label=words::column_title()
                 value=of(product, |one| one.name.to_string())
                 placeholder=add()
+                meanwhile=words::error_meanwhile
                 on_commit=rename
             />
             <InlineEdit
                 label=words::product_code()
                 value=line(|one| &one.code)
                 placeholder=add()
+                meanwhile=words::error_meanwhile
                 on_commit=set_line(|one| &mut one.code)
             />
             <InlineEdit
                 label=words::product_unit()
                 value=line(|one| &one.unit)
                 placeholder=add()
+                meanwhile=words::error_meanwhile
                 on_commit=set_line(|one| &mut one.unit)
             />
             <InlineEdit
@@ -180,6 +185,7 @@ fn Facts(product: Signal<Option<Product>>) -> impl IntoView {
                     one.price.as_ref().map(|own| price(own.amount)).unwrap_or_default()
                 })
                 placeholder=add()
+                meanwhile=words::error_meanwhile
                 on_commit=costs
             />
             <Show when=move || has_price.get()>
@@ -187,7 +193,12 @@ fn Facts(product: Signal<Option<Product>>) -> impl IntoView {
                     <input
                         type="checkbox"
                         prop:checked=included
-                        on:change:target=move |ev| turn(ev.target().checked())
+                        on:change:target=move |ev| {
+                            let is_included = ev.target().checked();
+                            // The record leads: what is refused leaves the box as it was.
+                            ev.target().set_checked(!is_included);
+                            turn(is_included);
+                        }
                     />
                     <span>{words::price_included()}</span>
                 </label>
@@ -201,12 +212,14 @@ fn Facts(product: Signal<Option<Product>>) -> impl IntoView {
                     one.tax.map(|tax| rate(tax.ten_thousandths())).unwrap_or_default()
                 })
                 placeholder=add()
+                meanwhile=words::error_meanwhile
                 on_commit=taxed
             />
             <InlineEdit
                 label=words::product_category()
                 value=line(|one| &one.category)
                 placeholder=add()
+                meanwhile=words::error_meanwhile
                 on_commit=set_line(|one| &mut one.category)
             />
             <InlineEdit
@@ -214,6 +227,7 @@ fn Facts(product: Signal<Option<Product>>) -> impl IntoView {
                 lines=3
                 value=of(product, |one| lines(one.description.as_ref()))
                 placeholder=add()
+                meanwhile=words::error_meanwhile
                 on_commit=said
             />
         </div>

@@ -148,7 +148,7 @@ fn columns() -> Vec<Column> {
         numeric: at == PRICE,
     };
     vec![
-        column(words::column_name(), Width::Wide, Always, NAME),
+        column(words::column_title(), Width::Wide, Always, NAME),
         column(words::product_code(), Width::Mark, Always, CODE),
         column(words::product_price(), Width::Mark, Always, PRICE),
         column(words::product_unit(), Width::Mark, Sideways, UNIT),
@@ -250,7 +250,7 @@ fn Form(
     };
     view! {
         <form class="form" novalidate on:submit=submit>
-            <TextField label=words::column_name() value=name error=name_error focused=true />
+            <TextField label=words::column_title() value=name error=name_error focused=true />
             <div class="form-pair">
                 <TextField label=words::product_code() value=code error=code_error />
                 <TextField label=words::product_unit() value=unit error=unit_error />

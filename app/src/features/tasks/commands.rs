@@ -1,5 +1,7 @@
 //! What can be done with tasks. Pure: ids, records and the clock come in, changes come out.
 
+use cartera_domain::time::Clocks;
+use cartera_domain::user::UserId;
 use cartera_domain::{Date, RecordKey, Task, Timestamp};
 use cartera_sync::Patch;
 use cartera_sync::op::label;
@@ -18,12 +20,25 @@ pub fn edit(before: &Task, after: &Task) -> Edit {
     Edit { label: label::EDIT, patches: vec![patch(RecordKey::of(before.id), Some(before), after)] }
 }
 
+/// When a task was done, by whom, and the day and the clocks where that was.
+#[derive(Debug, Clone, Copy)]
+pub struct Doing<C> {
+    /// The moment.
+    pub at: Timestamp,
+    /// Who did it, where that is known.
+    pub by: Option<UserId>,
+    /// The day that it is.
+    pub today: Date,
+    /// The clocks on which one is reminded of the next one.
+    pub clocks: C,
+}
+
 /// Marks a task as done; where it repeats, the next one comes with it. `next` is that one where
 /// it is there already, because another device did the same. A task that is done already stays.
 #[must_use]
-pub fn complete(task: &Task, now: Timestamp, today: Date, next: Option<&Task>) -> Edit {
+pub fn complete(task: &Task, doing: &Doing<impl Clocks>, next: Option<&Task>) -> Edit {
     let mut patches: Vec<Patch> = Vec::new();
-    if let Ok((done, following)) = task.completed(now, None, today) {
+    if let Ok((done, following)) = task.completed(doing.at, doing.by, doing.today, &doing.clocks) {
         patches.push(patch(RecordKey::of(task.id), Some(task), &done));
         // One that is there was made by the same rule, and may have been worked on since.
         if let (Some(following), None) = (following, next) {
@@ -39,13 +54,12 @@ pub fn reopen(task: &Task) -> Edit {
     edit(task, &Task { done: None, ..task.clone() })
 }
 
-/// Puts a task on another day; its reminder goes along.
+/// Puts a task on another day; its reminder goes along, at the same time of the day on `clocks`.
 #[must_use]
-pub fn reschedule(task: &Task, to: Option<Date>) -> Edit {
-    const DAY_MS: i64 = 86_400_000;
+pub fn reschedule(task: &Task, to: Option<Date>, clocks: &impl Clocks) -> Edit {
     let moved = task.due_on.zip(to).map(|(from, to)| i64::from(to.days_since(from)));
     let remind_at = match (task.remind_at, moved) {
-        (Some(at), Some(days)) => Some(at.plus_millis(days * DAY_MS)),
+        (Some(at), Some(days)) => Some(clocks.days_later(at, days)),
         (at, _) => at,
     };
     // A time without a day says nothing.
@@ -56,7 +70,7 @@ pub fn reschedule(task: &Task, to: Option<Date>) -> Edit {
 #[cfg(test)]
 mod tests {
     use cartera_domain::task::{Every, Repeat, Unit};
-    use cartera_domain::time::TimeOfDay;
+    use cartera_domain::time::{TimeOfDay, TimeZone};
     use cartera_domain::{Id, Name};
     use cartera_sync::Change;
 
@@ -75,6 +89,11 @@ mod tests {
         }
     }
 
+    fn doing() -> Doing<TimeZone> {
+        let at = Timestamp::from_millis(5);
+        Doing { at, by: None, today: day("2026-06-01"), clocks: TimeZone::utc() }
+    }
+
     fn weekly() -> Task {
         let repeat = Repeat::new(Unit::Week, Every::ONE, day("2026-06-01"));
         Task { repeat: Some(repeat), ..task() }
@@ -82,20 +101,19 @@ mod tests {
 
     #[test]
     fn one_that_repeats_makes_the_next_in_the_same_edit() {
-        let now = Timestamp::from_millis(5);
-        assert_eq!(complete(&task(), now, day("2026-06-01"), None).patches.len(), 1);
-        let edit = complete(&weekly(), now, day("2026-06-01"), None);
+        assert_eq!(complete(&task(), &doing(), None).patches.len(), 1);
+        let edit = complete(&weekly(), &doing(), None);
         assert_eq!(edit.patches.len(), 2);
         assert_eq!(edit.patches[1].key, RecordKey::of(weekly().following_id()));
         let there = Task { id: weekly().following_id(), ..weekly() };
-        assert_eq!(complete(&weekly(), now, day("2026-06-01"), Some(&there)).patches.len(), 1);
+        assert_eq!(complete(&weekly(), &doing(), Some(&there)).patches.len(), 1);
     }
 
     #[test]
     fn what_is_done_is_not_done_again() {
-        let now = Timestamp::from_millis(5);
-        let (done, _) = task().completed(now, None, day("2026-06-01")).unwrap();
-        assert!(complete(&done, now, day("2026-06-01"), None).patches.is_empty());
+        let Doing { at, by, today, clocks } = doing();
+        let (done, _) = task().completed(at, by, today, &clocks).unwrap();
+        assert!(complete(&done, &doing(), None).patches.is_empty());
         let again = reopen(&done);
         let set = Change::Set { field: Task::DONE.number, value: None };
         assert_eq!(again.patches[0].changes, [set]);
@@ -110,10 +128,10 @@ mod tests {
             };
             edit.patches[0].changes.iter().filter_map(field).collect()
         };
-        let later = reschedule(&task(), Some(day("2026-06-03")));
+        let later = reschedule(&task(), Some(day("2026-06-03")), &TimeZone::utc());
         assert_eq!(fields(&later), [Task::DUE_ON.number, Task::REMIND_AT.number]);
-        let never = reschedule(&task(), None);
+        let never = reschedule(&task(), None, &TimeZone::utc());
         assert_eq!(fields(&never), [Task::DUE_ON.number, Task::DUE_TIME.number]);
-        assert!(reschedule(&task(), task().due_on).patches[0].changes.is_empty());
+        assert!(reschedule(&task(), task().due_on, &TimeZone::utc()).patches[0].changes.is_empty());
     }
 }

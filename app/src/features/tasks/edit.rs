@@ -3,16 +3,18 @@
 use cartera_domain::activity::ActivityKind;
 use cartera_domain::task::{Priority, TaskId};
 use cartera_domain::time::TimeOfDay;
-use cartera_domain::{Date, Link, Task};
+use cartera_domain::user::UserId;
+use cartera_domain::{Date, Link, RecordKey, Task, User};
 use leptos::prelude::*;
 
 use super::commands::edit;
 use super::edit_values::{self as values, AHEAD, NONE, OWN};
 use crate::data::Db;
 use crate::features::activities::{delete, kind_label};
+use crate::features::edit::Edit;
 use crate::features::pick::RecordsField;
 use crate::features::read;
-use crate::features::save::{save, save_saying};
+use crate::features::save::FormSave;
 use crate::format;
 use crate::platform::notify;
 use crate::ui::{Button, Dialog, Rank, Select, TextField};
@@ -47,24 +49,23 @@ struct Draft {
     priority: RwSignal<String>,
     planned: RwSignal<String>,
     reminder: RwSignal<String>,
+    doer: RwSignal<String>,
     about: RwSignal<Vec<Link>>,
 }
 
 impl Draft {
     fn of(task: &Task) -> Self {
         let due = task.due_on.map(|day| values::due_moment(day, task.due_time));
-        let time = task.due_time.map(|time| time.to_string());
         Self {
             title: RwSignal::new(task.title.to_string()),
             day: RwSignal::new(task.due_on.map(|day| day.to_string()).unwrap_or_default()),
-            time: RwSignal::new(
-                time.map(|time| time.chars().take(5).collect()).unwrap_or_default(),
-            ),
+            time: RwSignal::new(task.due_time.map(minute).unwrap_or_default()),
             note: RwSignal::new(task.note.as_ref().map(ToString::to_string).unwrap_or_default()),
             repeat: RwSignal::new(values::choice(task.repeat.as_ref()).to_owned()),
             priority: RwSignal::new(task.priority.map_or(NONE.to_owned(), |one| one.to_string())),
             planned: RwSignal::new(task.planned.map_or(NONE.to_owned(), |one| one.to_string())),
             reminder: RwSignal::new(values::reminder(due, task.remind_at)),
+            doer: RwSignal::new(task.assignee.map_or(NONE.to_owned(), |who| who.to_string())),
             about: RwSignal::new(task.about.clone()),
         }
     }
@@ -81,6 +82,8 @@ impl Draft {
         let time = self.time.get_untracked();
         let due_time = match time.trim() {
             "" => None,
+            // The field knows no seconds; what is unchanged keeps its own.
+            time if Some(time) == before.due_time.map(minute).as_deref() => before.due_time,
             time => Some(TimeOfDay::parse(time).map_err(|_| words::error_moment().to_owned())?),
         };
         if due_on.is_none() && due_time.is_some() {
@@ -99,6 +102,7 @@ impl Draft {
             (_, None) => return Err(words::error_day_needed().to_owned()),
             (minutes, Some(due)) => minutes.parse().ok().map(|many| values::ahead_of(due, many)),
         };
+        let doer = UserId::parse(&self.doer.get_untracked()).ok();
         Ok(Task {
             title,
             due_on,
@@ -109,9 +113,19 @@ impl Draft {
             priority: Priority::parse(&self.priority.get_untracked()).ok(),
             planned: ActivityKind::parse(&self.planned.get_untracked()).ok(),
             about: self.about.get_untracked(),
-            ..before.clone()
+            ..before.clone().given_to(doer)
         })
     }
+}
+
+/// A time as a field of the browser writes it.
+fn minute(time: TimeOfDay) -> String {
+    time.to_string().chars().take(5).collect()
+}
+
+/// The edit of what was typed, and of nothing that was only shown.
+fn changed(draft: Draft, before: &Task) -> Result<Edit, String> {
+    Ok(edit(before, &draft.written_into(before)?))
 }
 
 #[component]
@@ -120,20 +134,20 @@ fn Form(task: Task, open: RwSignal<bool>) -> impl IntoView {
     let id = task.id;
     let draft = Draft::of(&task);
     let error = RwSignal::new(None::<String>);
-    let submit = move || {
-        let Some(now) = db.get_now::<Task>(id) else { return open.set(false) };
-        match draft.written_into(&now) {
-            Ok(after) => {
-                save(db, edit(&now, &after));
-                open.set(false);
-            }
-            Err(words) => error.set(Some(words)),
+    // Compared with the task as the dialog showed it: what a colleague moved meanwhile stays moved,
+    // unless it was changed here as well.
+    let opened = StoredValue::new(task.clone());
+    let form = FormSave::new();
+    let looks_only = db.looks_only();
+    let submit = move || match opened.with_value(|before| changed(draft, before)) {
+        Ok(edit) => {
+            form.run(db, edit, words::done_saved().to_owned(), move || open.set(false));
         }
+        Err(words) => error.set(Some(words)),
     };
     let remove = move |()| {
         let said = words::person_deleted(&draft.title.get_untracked());
-        save_saying(db, delete(&[cartera_domain::RecordKey::of(id)]), said);
-        open.set(false);
+        form.run(db, delete(&[RecordKey::of(id)]), said, move || open.set(false));
     };
     let option = |key: &str, words: &str| (key.to_owned(), words.to_owned());
     let priorities = vec![
@@ -159,6 +173,21 @@ fn Form(task: Task, open: RwSignal<bool>) -> impl IntoView {
         }
         draft.reminder.set(choice);
     };
+    // Nobody who has left is given anything; and where one works alone there is nobody to choose.
+    let is_offered = |one: &User| one.is_active() || Some(one.id) == task.assignee;
+    let users: Vec<User> = db.every_now::<User>().into_iter().filter(is_offered).collect();
+    let doers = (users.len() > 1 || task.assignee.is_some()).then(|| {
+        let mut options = vec![option(NONE, words::owner_none())];
+        options.extend(users.iter().map(|one| (one.id.to_string(), one.name.to_string())));
+        view! {
+            <Select
+                label=words::task_assignee()
+                options=options
+                value=draft.doer
+                on_change=move |who: String| draft.doer.set(who)
+            />
+        }
+    });
     let change = |of: RwSignal<String>| move |value: String| of.set(value);
     view! {
         <form
@@ -201,13 +230,16 @@ fn Form(task: Task, open: RwSignal<bool>) -> impl IntoView {
                     on_change=change(draft.planned)
                 />
             </div>
+            {doers}
             <RecordsField label=words::task_about() value=draft.about />
             <TextField label=words::note() value=draft.note />
-            <div class="actions">
-                <Button label=words::delete() rank=Rank::Danger on_press=remove />
-                <Button label=words::cancel() on_press=move |()| open.set(false) />
-                <Button label=words::save() rank=Rank::Primary submits=true />
-            </div>
+            <Show when=move || !looks_only.get()>
+                <div class="actions">
+                    <Button label=words::delete() rank=Rank::Danger on_press=remove />
+                    <Button label=words::cancel() on_press=move |()| open.set(false) />
+                    <Button label=words::save() rank=Rank::Primary submits=true />
+                </div>
+            </Show>
         </form>
     }
 }
@@ -220,5 +252,30 @@ fn ahead(minutes: i64) -> String {
         10_080 => words::reminder_week().to_owned(),
         60 => words::reminder_hour().to_owned(),
         many => words::reminder_minutes(u64::try_from(many).unwrap_or_default()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use cartera_domain::{Id, Name};
+    use cartera_sync::Change;
+
+    use super::*;
+
+    #[test]
+    fn only_what_was_changed_in_the_dialog_is_written() {
+        let owner = Owner::new_root(None);
+        owner.with(|| {
+            let opened = Task {
+                priority: Some(Priority::High),
+                planned: Some(ActivityKind::Call),
+                ..Task::new(Id::from_bytes([1; 16]), Name::parse("Call").unwrap())
+            };
+            let draft = Draft::of(&opened);
+            draft.title.set("Call Ana".to_owned());
+            let changes = changed(draft, &opened).unwrap().patches.remove(0).changes;
+            let value = Some(b"Call Ana".to_vec());
+            assert_eq!(changes, [Change::Set { field: Task::TITLE.number, value }]);
+        });
     }
 }

@@ -1,14 +1,15 @@
 //! A task as a line of a list: a box to mark it as done, its title, its day.
 
 use cartera_domain::task::{Due, Priority, TaskId};
-use cartera_domain::{Date, Task};
+use cartera_domain::{Date, Task, User};
 use leptos::prelude::*;
 
-use super::commands::{complete, reopen};
+use super::commands::{Doing, complete, reopen};
 use super::edit::EditTask;
 use crate::data::Db;
 use crate::features::activities::kind_icon;
 use crate::features::links::RecordLink;
+use crate::features::now;
 use crate::features::save::save_saying;
 use crate::format;
 use crate::platform::{clock, keys};
@@ -54,7 +55,7 @@ fn Content(id: TaskId, task: Signal<Option<Task>>, shows_about: bool) -> impl In
         task.with(|task| task.as_ref().map(|task| task.title.to_string())).unwrap_or_default()
     });
     let is_done = Memo::new(move |_| task.with(|task| task.as_ref().is_some_and(Task::is_done)));
-    let turn = move |_| {
+    let turn = move || {
         let Some(now) = db.get_now::<Task>(id) else { return };
         // The line may leave the list with this: the keys go on from its neighbour.
         keys::step_from_focus(BOXES);
@@ -62,18 +63,21 @@ fn Content(id: TaskId, task: Signal<Option<Task>>, shows_about: bool) -> impl In
             save_saying(db, reopen(&now), words::task_reopened(&title.get_untracked()));
             return;
         }
-        let (at, today) = (clock::now(), clock::today());
-        let next = now.completed(at, None, today).ok().and_then(|(_, next)| next);
+        let by = db.me().get_untracked().user_id();
+        let (at, today, clocks) = (clock::now(), clock::today(), clock::Here);
+        let next = now.completed(at, by, today, &clocks).ok().and_then(|(_, next)| next);
         let said = match next.and_then(|next| next.due_on) {
             Some(day) => words::task_done_next(&title.get_untracked(), &format::near_day(day)),
             None => words::task_done(&title.get_untracked()),
         };
         let there = db.get_now::<Task>(now.following_id());
-        save_saying(db, complete(&now, at, today, there.as_ref()), said);
+        let doing = Doing { at, by, today, clocks };
+        save_saying(db, complete(&now, &doing, there.as_ref()), said);
     };
+    let today = now::today();
     let signs = move || {
         let task = task.get()?;
-        let today = clock::today();
+        let today = today.get();
         let done = task.done.as_ref().map(|done| {
             view! { <span class="task-day">{words::task_done_at(&format::when(done.at))}</span> }
         });
@@ -96,13 +100,18 @@ fn Content(id: TaskId, task: Signal<Option<Task>>, shows_about: bool) -> impl In
                 </span>
             }
         };
+        let me = db.me().get().user_id();
+        let doer = task.doer().filter(|who| Some(*who) != me);
+        let doer = doer.and_then(|who| db.get_now::<User>(who)).map(|user| {
+            view! { <Badge label=words::task_for(user.name.as_str()) /> }
+        });
         let repeats = task.repeat.is_some().then(|| mark(Icon::Repeat, words::task_repeats()));
         let reminds = task.remind_at.is_some().then(|| mark(Icon::Bell, words::task_reminds()));
         let names = shows_about.then(|| {
             let keys = task.about.iter().map(|link| link.0).take(MOST_NAMES);
             keys.map(|key| view! { <RecordLink key=key /> }).collect_view()
         });
-        Some(view! { {names} {priority} {repeats} {reminds} {day} {done} })
+        Some(view! { {names} {doer} {priority} {repeats} {reminds} {day} {done} })
     };
     let planned = move || {
         let kind = task.with(|task| task.as_ref().and_then(|task| task.planned))?;
@@ -114,8 +123,13 @@ fn Content(id: TaskId, task: Signal<Option<Task>>, shows_about: bool) -> impl In
                 id=box_id
                 type="checkbox"
                 aria-label=move || words::task_mark_done(&title.get())
+                disabled=db.looks_only()
                 prop:checked=move || is_done.get()
-                on:change=turn
+                on:change:target=move |ev| {
+                    // The record leads: what is refused leaves the box as it was.
+                    ev.target().set_checked(is_done.get_untracked());
+                    turn();
+                }
             />
         </label>
         <button

@@ -5,14 +5,17 @@ use std::sync::Arc;
 
 use cartera_domain::search::fold;
 use cartera_domain::task::{Due, Priority};
+use cartera_domain::user::UserId;
 use cartera_domain::{Date, Task};
 use leptos::ev;
 use leptos::prelude::*;
 
 use super::line::{BOXES, TaskLine};
+use super::mine::Mine;
 use super::quick::QuickAdd;
 use crate::data::{Db, Tasks};
-use crate::platform::{clock, keys};
+use crate::features::now;
+use crate::platform::keys;
 use crate::shell::TopLine;
 use crate::ui::{Badge, Button, EmptyState, Icon, Item, Rank, SearchField, Tone, Windowed};
 use crate::words;
@@ -26,18 +29,20 @@ pub fn TasksPage() -> impl IntoView {
     let db = Db::get();
     let open = db.tasks(Tasks::Open);
     let search = RwSignal::new(String::new());
-    let today = clock::today();
-    let is_empty = Memo::new(move |_| open.with(|all| all.is_empty()));
+    let today = now::today();
+    let mine = Mine::new(db);
+    let is_empty = Memo::new(move |_| open.with(|all| of(all, mine.who()).next().is_none()));
     let sorted = Memo::new(move |_| {
-        let mut all: Vec<Task> = open.with(|all| all.iter().cloned().collect());
+        let mut all: Vec<Task> = open.with(|all| of(all, mine.who()).cloned().collect());
         search.with(|search| narrow(&mut all, search));
         all.sort_by_key(order);
         Arc::new(all)
     });
     let group = move |due: Due| {
         let own = Memo::new(move |_| {
+            let day = today.get();
             sorted.with(|all| {
-                let of_group = all.iter().filter(|task| task.due(today) == due);
+                let of_group = all.iter().filter(|task| task.due(day) == due);
                 of_group.map(|task| task.id).collect::<Vec<_>>()
             })
         });
@@ -55,6 +60,7 @@ pub fn TasksPage() -> impl IntoView {
         <div class="page tasks-page" on:keydown=on_key>
             <div class="tasks">
                 <QuickAdd />
+                {mine.choice()}
                 <Show when=move || is_empty.get()>
                     <EmptyState
                         icon=Icon::CheckSquare
@@ -76,7 +82,7 @@ pub fn TasksPage() -> impl IntoView {
                         on_press=move |()| shows_done.update(|shows| *shows = !*shows)
                     />
                     <Show when=move || shows_done.get()>
-                        <DoneTasks search=search />
+                        <DoneTasks search=search mine=mine />
                     </Show>
                 </div>
             </div>
@@ -156,10 +162,10 @@ fn item(id: &cartera_domain::task::TaskId) -> Item {
 }
 
 #[component]
-fn DoneTasks(search: RwSignal<String>) -> impl IntoView {
+fn DoneTasks(search: RwSignal<String>, mine: Mine) -> impl IntoView {
     let done = Db::get().tasks(Tasks::Done);
     let ids = Memo::new(move |_| {
-        let mut all: Vec<Task> = done.with(|all| all.iter().cloned().collect());
+        let mut all: Vec<Task> = done.with(|all| of(all, mine.who()).cloned().collect());
         search.with(|search| narrow(&mut all, search));
         all.sort_by_key(|task| Reverse((task.done.as_ref().map(|done| done.at), task.id)));
         all.into_iter().map(|task| task.id).collect::<Vec<_>>()
@@ -177,11 +183,17 @@ fn DoneTasks(search: RwSignal<String>) -> impl IntoView {
     }
 }
 
-/// The tasks of some days, for other pages: late ones and those of `today`, in order.
+/// Those of somebody; all for `None`.
+fn of(tasks: &[Task], who: Option<UserId>) -> impl Iterator<Item = &Task> {
+    tasks.iter().filter(move |task| who.is_none_or(|who| task.is_of(who)))
+}
+
+/// The tasks of some days, for other pages: late ones and those of `today`, in order; those of
+/// somebody, or all for `None`.
 #[must_use]
-pub fn due_by(tasks: &[Task], today: Date) -> Vec<Task> {
+pub fn due_by(tasks: &[Task], who: Option<UserId>, today: Date) -> Vec<Task> {
     let mut due: Vec<Task> =
-        tasks.iter().filter(|task| task.due(today) <= Due::Today).cloned().collect();
+        of(tasks, who).filter(|task| task.due(today) <= Due::Today).cloned().collect();
     due.sort_by_key(order);
     due
 }
@@ -210,8 +222,15 @@ mod tests {
             task(4, Some("2026-06-03"), Some(Priority::High)),
             task(5, Some("2020-02-29"), Some(Priority::Low)),
         ];
-        let order: Vec<u8> = due_by(&tasks, today).iter().map(|one| one.id.as_bytes()[0]).collect();
+        let order: Vec<u8> =
+            due_by(&tasks, None, today).iter().map(|one| one.id.as_bytes()[0]).collect();
         assert_eq!(order, [5, 4, 2]);
+        let (me, colleague) = (Id::from_bytes([8; 16]), Id::from_bytes([9; 16]));
+        let mut tasks = tasks;
+        tasks[1].assignee = Some(colleague);
+        tasks[3].owner = Some(me);
+        let mine = due_by(&tasks, Some(me), today);
+        assert_eq!(mine.iter().map(|one| one.id.as_bytes()[0]).collect::<Vec<_>>(), [5, 4]);
     }
 
     #[test]

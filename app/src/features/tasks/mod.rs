@@ -5,6 +5,7 @@ mod edit;
 mod edit_values;
 mod line;
 mod list;
+mod mine;
 mod quick;
 mod remind;
 mod spoken;
@@ -15,6 +16,7 @@ pub use commands::reschedule;
 pub use edit::EditTask;
 pub use line::TaskLine;
 pub use list::{due_by, on_key};
+pub use mine::Mine;
 pub use quick::QuickAdd;
 
 /// Draws the page, for [`later`](crate::features::later).

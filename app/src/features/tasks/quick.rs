@@ -8,22 +8,22 @@ use super::commands::create;
 use super::spoken::{Spoken, understand};
 use crate::data::Db;
 use crate::features::activities::concerned;
+use crate::features::now;
 use crate::features::read;
-use crate::features::save::save_saying;
+use crate::features::save::{FormSave, save_or};
 use crate::format;
-use crate::platform::clock;
 use crate::ui::{Button, FieldError, Icon, Rank, new_element_id};
 use crate::words;
 
-/// Adds a task.
+/// Adds a task. Nothing for whoever only looks.
 #[component]
 pub fn QuickAdd(
     /// What it is about.
     #[prop(optional)]
     about: Option<RecordKey>,
     /// The day that is meant where none is said.
-    #[prop(optional)]
-    usual_day: Option<Date>,
+    #[prop(optional, into)]
+    usual_day: Option<Signal<Date>>,
     /// Whether it takes the focus when it appears.
     #[prop(optional)]
     focused: bool,
@@ -31,6 +31,16 @@ pub fn QuickAdd(
     #[prop(optional, into)]
     on_done: Option<Callback<()>>,
 ) -> impl IntoView {
+    let looks_only = Db::get().looks_only();
+    move || (!looks_only.get()).then(|| line(about, usual_day, focused, on_done))
+}
+
+fn line(
+    about: Option<RecordKey>,
+    usual_day: Option<Signal<Date>>,
+    focused: bool,
+    on_done: Option<Callback<()>>,
+) -> AnyView {
     let db = Db::get();
     let id = new_element_id("task");
     let (error_id, day_id) = (format!("{id}-error"), format!("{id}-day"));
@@ -47,6 +57,7 @@ pub fn QuickAdd(
             }
         });
     }
+    let today = now::today();
     let meant = move |text: &str, chosen: Option<&String>| -> Spoken {
         match chosen {
             Some(day) => Spoken {
@@ -55,8 +66,9 @@ pub fn QuickAdd(
                 due_time: None,
             },
             None => {
-                let spoken = understand(text, clock::today());
-                Spoken { due_on: spoken.due_on.or(usual_day), ..spoken }
+                let spoken = understand(text, today.get());
+                let usual = usual_day.map(|day| day.get());
+                Spoken { due_on: spoken.due_on.or(usual), ..spoken }
             }
         }
     };
@@ -73,13 +85,17 @@ pub fn QuickAdd(
         };
         (!typed.with(|text| text.trim().is_empty())).then(|| words::task_due_said(&when))
     };
+    let form = FormSave::new();
     let add = move || {
         let spoken = spoken.get_untracked();
         match read::name(&spoken.title) {
             Ok(Some(title)) => {
                 let links: Vec<Link> =
                     about.map(|key| concerned(db, key).about).unwrap_or_default();
+                let me = db.me().get_untracked().user_id();
                 let task = Task {
+                    assignee: me,
+                    owner: me,
                     due_on: spoken.due_on,
                     due_time: spoken.due_time,
                     about: links,
@@ -89,15 +105,40 @@ pub fn QuickAdd(
                     Some(day) => words::task_added_for(&format::near_day(day)),
                     None => words::task_added().to_owned(),
                 };
-                save_saying(db, create(&task), said);
-                typed.set(String::new());
-                chosen.set(None);
                 error.set(None);
-                match (on_done, input.get_untracked()) {
-                    (Some(on_done), _) => on_done.run(()),
-                    // Where tasks are listed, another one may follow.
-                    (None, Some(input)) => drop(input.focus()),
-                    (None, None) => {}
+                let edit = create(&task);
+                let empty = move || {
+                    typed.set(String::new());
+                    chosen.set(None);
+                };
+                match on_done {
+                    Some(on_done) => form.run(db, edit, said, move || {
+                        empty();
+                        // The page may have been left meanwhile.
+                        let _ = on_done.try_run(());
+                    }),
+                    None => {
+                        // Where tasks are listed another one may follow, and whoever types it does
+                        // not wait for the disk. What could not be kept comes back, unless it does.
+                        let was = (typed.get_untracked(), chosen.get_untracked());
+                        empty();
+                        save_or(
+                            db,
+                            edit,
+                            said,
+                            || {},
+                            move || {
+                                if typed.try_with_untracked(String::is_empty) == Some(true) {
+                                    typed.set(was.0);
+                                    chosen.set(was.1);
+                                }
+                            },
+                        );
+                        if let Some(input) = input.get_untracked() {
+                            // Nothing depends on the focus.
+                            let _ = input.focus();
+                        }
+                    }
                 }
             }
             Ok(None) => error.set(Some(words::error_task_needed().to_owned())),
@@ -143,4 +184,5 @@ pub fn QuickAdd(
             <FieldError id=error_id error=error />
         </form>
     }
+    .into_any()
 }

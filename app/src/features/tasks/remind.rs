@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use cartera_domain::user::UserId;
 use cartera_domain::{Id, Task, Timestamp};
 use leptos::prelude::*;
 
@@ -26,7 +27,8 @@ pub fn view() -> AnyView {
         let now = clock::now();
         let from = preferences::read(NAME).and_then(|kept| kept.parse().ok());
         let from = from.map_or(now, Timestamp::from_millis);
-        for task in due(&db.tasks_now(Tasks::Open), from, now) {
+        let me = db.me().get_untracked().user_id();
+        for task in due(&db.tasks_now(Tasks::Open), me, from, now) {
             say(toasts, task);
         }
         preferences::write(NAME, Some(&now.millis().to_string()));
@@ -51,10 +53,12 @@ fn say(toasts: Toasts, task: &Task) {
     toasts.show(Tone::Info, format!("{title} · {when}"), None);
 }
 
-/// The tasks whose reminder lies after one moment and not after another, but not too long ago.
-fn due(tasks: &[Task], after: Timestamp, now: Timestamp) -> Vec<&Task> {
+/// The tasks of somebody, or of all where nobody is known, whose reminder lies after one moment and
+/// not after another, but not too long ago.
+fn due(tasks: &[Task], of: Option<UserId>, after: Timestamp, now: Timestamp) -> Vec<&Task> {
     let mut found: Vec<&Task> = tasks
         .iter()
+        .filter(|task| of.is_none_or(|who| task.is_of(who)))
         .filter(|task| {
             task.remind_at
                 .is_some_and(|at| at > after && at <= now && now.millis_since(at) < LATE_MS)
@@ -79,7 +83,7 @@ mod tests {
         let tasks = [task(1, Some(200)), task(2, Some(100)), task(3, None), task(4, Some(300))];
         let found = |after: i64, now: i64| -> Vec<u8> {
             let (after, now) = (Timestamp::from_millis(after), Timestamp::from_millis(now));
-            due(&tasks, after, now).iter().map(|task| task.id.as_bytes()[0]).collect()
+            due(&tasks, None, after, now).iter().map(|task| task.id.as_bytes()[0]).collect()
         };
         assert_eq!(found(0, 200), [2, 1]);
         assert_eq!(found(100, 200), [1]);
@@ -87,5 +91,19 @@ mod tests {
         assert_eq!(found(0, LATE_MS + 150), [1, 4]);
         // A clock that was set back reminds of nothing twice.
         assert!(found(500, 300).is_empty());
+    }
+
+    #[test]
+    fn nobody_is_reminded_of_what_a_colleague_is_to_do() {
+        let (me, colleague) = (Id::from_bytes([8; 16]), Id::from_bytes([9; 16]));
+        let task = |number: u8, assignee: Option<UserId>| Task {
+            assignee,
+            remind_at: Some(Timestamp::from_millis(100)),
+            ..Task::new(Id::from_bytes([number; 16]), Name::parse("Call").unwrap())
+        };
+        let tasks = [task(1, Some(me)), task(2, Some(colleague)), task(3, None)];
+        let (after, now) = (Timestamp::from_millis(0), Timestamp::from_millis(200));
+        let found = due(&tasks, Some(me), after, now);
+        assert_eq!(found.iter().map(|one| one.id.as_bytes()[0]).collect::<Vec<_>>(), [1, 3]);
     }
 }

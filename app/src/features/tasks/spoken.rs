@@ -74,6 +74,15 @@ const WEEKDAYS: [&[&str]; 7] = [
     &["sunday", "domingo", "воскресенье", "вс"],
 ];
 
+/// Those of Russian as they stand after "until"; alone they say whose something is.
+const UNTIL_WEEKDAYS: [&str; 7] =
+    ["понедельника", "вторника", "среды", "четверга", "пятницы", "субботы", "воскресенья"];
+/// What they stand after.
+const UNTIL: &str = "до";
+
+/// What may stand behind a number that says which day of a month.
+const ORDINALS: [&str; 4] = ["st", "nd", "rd", "th"];
+
 /// What may stand before a day of the week or a date.
 const ON: &[&[&str]] = &[
     &["next"],
@@ -86,7 +95,7 @@ const ON: &[&[&str]] = &[
     &["в", "следующее"],
     &["во"],
     &["в"],
-    &["до"],
+    &[UNTIL],
     &[],
 ];
 
@@ -187,6 +196,12 @@ fn day_at(words: &[String], today: Date) -> Option<(usize, Date)> {
             return Some((said.len() + 2, day));
         }
     }
+    if let [until, day, ..] = words
+        && until == UNTIL
+        && let Some(at) = UNTIL_WEEKDAYS.iter().position(|name| day == name)
+    {
+        return Some((2, weekday(at, today)));
+    }
     ON.iter().filter(|before| begins(words, before)).find_map(|before| {
         let rest = words.get(before.len()..)?;
         let (count, day) = named_day(rest, today)?;
@@ -194,12 +209,17 @@ fn day_at(words: &[String], today: Date) -> Option<(usize, Date)> {
     })
 }
 
+/// The next such day of the week, counted from Monday; today's is that of next week.
+fn weekday(at: usize, today: Date) -> Date {
+    let ahead = (at as i32 - today.weekday().days_from_monday()).rem_euclid(7);
+    today.plus_days(if ahead == 0 { 7 } else { ahead.into() })
+}
+
 /// A day of the week or a date.
 fn named_day(words: &[String], today: Date) -> Option<(usize, Date)> {
     let first = words.first()?;
     if let Some(at) = WEEKDAYS.iter().position(|names| names.contains(&first.as_str())) {
-        let ahead = (at as i32 - today.weekday().days_from_monday()).rem_euclid(7);
-        return Some((1, today.plus_days(if ahead == 0 { 7 } else { ahead.into() })));
+        return Some((1, weekday(at, today)));
     }
     if let Ok(day) = Date::parse(first) {
         return Some((1, day));
@@ -211,7 +231,11 @@ fn named_day(words: &[String], today: Date) -> Option<(usize, Date)> {
         let word = word?;
         MONTHS.iter().position(|names| names.contains(&word.as_str()))
     };
-    let number = |word: Option<&String>| word?.trim_end_matches("th").parse::<u32>().ok();
+    let number = |word: Option<&String>| {
+        let word = word?.as_str();
+        let bare = ORDINALS.iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
+        bare.parse::<u32>().ok()
+    };
     // "3 december", "3 de diciembre", "december 3".
     let (count, day, month) = match (number(words.first()), month(words.first())) {
         (Some(day), _) => match (month(words.get(1)), words.get(1).map(String::as_str)) {

@@ -206,6 +206,7 @@ fn WhoIs(id: UserId, is_me: Memo<bool>, user: Signal<Option<User>>) -> impl Into
                     label_hidden=true
                     value=name
                     placeholder=words::team_your_name()
+                    meanwhile=words::error_meanwhile
                     on_commit=commit
                 />
                 <Badge label=words::team_you() tone=Tone::Info />

@@ -130,6 +130,7 @@ fn OneRole(id: RoleId, may_settle: Signal<bool>) -> impl IntoView {
                 label_hidden=true
                 value=name
                 placeholder=words::role_name()
+                meanwhile=words::error_meanwhile
                 on_commit=rename
             />
         }
@@ -192,8 +193,11 @@ fn Rights(id: RoleId, level: RoleLevel, may: Memo<bool>) -> impl IntoView {
                     prop:checked=has
                     disabled=move || !may.get()
                     on:change:target=move |ev| {
+                        let is_on = ev.target().checked();
+                        // The record leads: what is refused leaves the box as it was.
+                        ev.target().set_checked(!is_on);
                         if let Some(before) = db.get_now::<Role>(id) {
-                            let after = with_right(&before, right, ev.target().checked());
+                            let after = with_right(&before, right, is_on);
                             save(db, change_role(&before, &after));
                         }
                     }

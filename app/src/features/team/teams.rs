@@ -87,6 +87,7 @@ fn Line(id: TeamId, users: Signal<Arc<Vec<User>>>, may_manage: Signal<bool>) -> 
                         label_hidden=true
                         value=name
                         placeholder=words::team_team_name()
+                        meanwhile=words::error_meanwhile
                         on_commit=rename
                     />
                 </Show>

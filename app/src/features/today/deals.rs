@@ -4,8 +4,10 @@ use cartera_domain::{Deal, Lead, RecordKey, Stage};
 use leptos::prelude::*;
 
 use super::rules;
+use crate::data::Db;
 use crate::features::activities::{Composer, Writes};
 use crate::features::links::{RecordLink, path_of};
+use crate::features::now;
 use crate::features::tasks::QuickAdd;
 use crate::format;
 use crate::platform::clock;
@@ -39,6 +41,7 @@ pub fn AttentionLine(
     #[prop(optional)]
     others: Vec<RecordKey>,
 ) -> impl IntoView {
+    let looks_only = Db::get().looks_only();
     let does = RwSignal::new(None::<Does>);
     let writes = RwSignal::new(None::<Writes>);
     let tool = move |what: Does, label: &'static str, icon: Icon| {
@@ -48,7 +51,8 @@ pub fn AttentionLine(
     let form = move || {
         Some(match does.get()? {
             Does::Plan => {
-                let tomorrow = clock::today().plus_days(1);
+                let today = now::today();
+                let tomorrow = Signal::derive(move || today.get().plus_days(1));
                 view! {
                     <QuickAdd
                         about=key
@@ -78,8 +82,10 @@ pub fn AttentionLine(
                 </span>
                 {why.map(|(label, tone)| view! { <Badge label=label tone=tone /> })}
                 <span class="attention-tools">
-                    {tool(Does::Plan, words::today_plan(), Icon::CheckSquare)}
-                    {tool(Does::Log, words::today_log(), Icon::Phone)}
+                    <Show when=move || !looks_only.get()>
+                        {tool(Does::Plan, words::today_plan(), Icon::CheckSquare)}
+                        {tool(Does::Log, words::today_log(), Icon::Phone)}
+                    </Show>
                 </span>
             </div>
             {form}

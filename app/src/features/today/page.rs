@@ -1,13 +1,16 @@
 //! The page: tasks that are due, leads that wait, deals that nobody moves.
 
+use std::sync::Arc;
+
 use cartera_domain::task::TaskId;
-use cartera_domain::{Deal, Stage};
+use cartera_domain::{Deal, Lead, Stage};
 use leptos::prelude::*;
 
 use super::deals::{MOST, deal, lead};
 use super::rules;
 use crate::data::{Db, OpenDeal, Tasks};
-use crate::features::tasks::{QuickAdd, TaskLine, due_by, on_key};
+use crate::features::now;
+use crate::features::tasks::{Mine, QuickAdd, TaskLine, due_by, on_key};
 use crate::features::welcome::FirstSteps;
 use crate::format;
 use crate::platform::{clock, preferences};
@@ -22,22 +25,41 @@ const START: &str = "start";
 #[component]
 pub fn TodayPage() -> impl IntoView {
     let db = Db::get();
-    let today = clock::today();
+    let today = now::today();
+    let mine = Mine::new(db);
     let open = db.tasks(Tasks::Open);
     let due = Memo::new(move |_| {
-        open.with(|all| due_by(all, today)).iter().map(|task| task.id).collect::<Vec<TaskId>>()
+        open.with(|all| due_by(all, mine.who(), today.get()))
+            .iter()
+            .map(|task| task.id)
+            .collect::<Vec<TaskId>>()
     });
-    let deals = db.open_deals();
-    let leads = db.unanswered_leads();
+    let (all_deals, all_leads) = (db.open_deals(), db.unanswered_leads());
+    let deals = Memo::new(move |_| match mine.who() {
+        Some(who) => Arc::new(all_deals.with(|all| rules::of(all, who))),
+        None => all_deals.get(),
+    });
+    let leads = Memo::new(move |_| match mine.who() {
+        Some(who) => {
+            let is_own = |one: &&Lead| one.owner.is_none_or(|owner| owner == who);
+            Arc::new(all_leads.with(|all| all.iter().filter(is_own).cloned().collect()))
+        }
+        None => all_leads.get(),
+    });
     let idle = Memo::new(move |_| deals.with(|all| rules::without_next_step(all).len()));
-    let rotten =
-        Memo::new(move |_| deals.with(|all| rules::rotting(all, clock::now().millis()).len()));
+    // Days pass also where nothing changes.
+    let now_ms = move || {
+        today.track();
+        clock::now().millis()
+    };
+    let rotten = Memo::new(move |_| deals.with(|all| rules::rotting(all, now_ms()).len()));
     let waiting = Memo::new(move |_| leads.with(|all| all.len()));
     let is_clear = Memo::new(move |_| {
         due.with(Vec::is_empty) && idle.get() == 0 && rotten.get() == 0 && waiting.get() == 0
     });
-    let has_anything =
-        Memo::new(move |_| open.with(|all| !all.is_empty()) || deals.with(|all| !all.is_empty()));
+    let has_anything = Memo::new(move |_| {
+        open.with(|all| !all.is_empty()) || all_deals.with(|all| !all.is_empty())
+    });
     Effect::new(move |_| {
         // Whoever has something to do begins the day here.
         if has_anything.get() {
@@ -55,7 +77,7 @@ pub fn TodayPage() -> impl IntoView {
     };
     let rotten_deals = move || {
         let some = |all: &[OpenDeal]| -> Vec<_> {
-            let some = rules::rotting(all, clock::now().millis()).into_iter().take(MOST);
+            let some = rules::rotting(all, now_ms()).into_iter().take(MOST);
             some.filter_map(|(one, days)| Some((db.deal_of_day(one.id)?, Some(days)))).collect()
         };
         deals.with(|all| some(all))
@@ -68,8 +90,9 @@ pub fn TodayPage() -> impl IntoView {
         <TopLine title=words::nav_today() />
         <div class="page tasks-page" on:keydown=on_key>
             <div class="tasks">
-                <p class="today-date">{format::full_day(today)}</p>
+                <p class="today-date">{move || format::full_day(today.get())}</p>
                 <QuickAdd usual_day=today />
+                {mine.choice()}
                 <FirstSteps />
                 <Show when=move || is_clear.get()>
                     <EmptyState

@@ -1,11 +1,19 @@
 //! Which deals ask for attention today. Pure: what the engine answered comes in.
 
+use cartera_domain::user::UserId;
 use cartera_domain::{Date, Deal};
 
 use crate::data::OpenDeal;
 
 /// Milliseconds of a day.
 const DAY_MS: i64 = 86_400_000;
+
+/// The deals of somebody, and those that nobody answers for.
+#[must_use]
+pub fn of(deals: &[OpenDeal], who: UserId) -> Vec<OpenDeal> {
+    let is_own = |one: &&OpenDeal| one.owner.is_none_or(|owner| owner == who);
+    deals.iter().filter(is_own).copied().collect()
+}
 
 /// The deals without a next step, the soonest to close first, then the oldest.
 #[must_use]
@@ -52,6 +60,7 @@ mod tests {
             rotting_days: most,
             closes: None,
             has_next_step,
+            owner: None,
             last_ms: days * DAY_MS,
         }
     }
@@ -68,6 +77,15 @@ mod tests {
         assert_eq!(found(16), [(2, 12), (1, 6)]);
         // A clock that was set back makes nothing old.
         assert_eq!(found(-5), []);
+    }
+
+    #[test]
+    fn what_a_colleague_sells_is_not_ones_own() {
+        let (me, colleague) = (Id::from_bytes([8; 16]), Id::from_bytes([9; 16]));
+        let owned = |number: u8, owner| OpenDeal { owner, ..open(number, 0, None, false) };
+        let deals = [owned(1, Some(me)), owned(2, Some(colleague)), owned(3, None)];
+        let found = of(&deals, me);
+        assert_eq!(found.iter().map(|one| one.id.as_bytes()[0]).collect::<Vec<_>>(), [1, 3]);
     }
 
     #[test]

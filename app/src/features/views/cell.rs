@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use cartera_domain::query::Kind;
-use cartera_domain::{Currency, Fields, Id, Money, RecordKey, RecordKind, User, Value};
+use cartera_domain::{Currency, Fields, RecordKey, RecordKind};
 use cartera_sync::op::label;
 use leptos::prelude::*;
 
@@ -11,7 +11,7 @@ use super::field::Field;
 use super::paste::{edit, is_edited, lay};
 use super::value::ValueField;
 use crate::data::{Db, RowIndex};
-use crate::features::deals::{typed_amount, usual_currency};
+use crate::features::deals::usual_currency;
 use crate::features::edit::Edit;
 use crate::features::fields;
 use crate::features::save::save_or;
@@ -94,7 +94,7 @@ fn Editor(edited: Edited, open: RwSignal<Option<Edited>>) -> impl IntoView {
     let before = match field.is_set {
         // Another one is added to those that are there.
         true => String::new(),
-        false => now.one(field.number).map(|bytes| typed(&field, bytes)).unwrap_or_default(),
+        false => now.one(field.number).map(|bytes| field.typed(bytes)).unwrap_or_default(),
     };
     let value = RwSignal::new(before.clone());
     let error = RwSignal::new(None);
@@ -156,18 +156,6 @@ fn held_by(fields: &Fields, number: u16) -> Option<Vec<u8>> {
     fields.one(number).map(<[u8]>::to_vec)
 }
 
-/// What a stored value is while it is typed or chosen; the reverse of [`read`].
-fn typed(field: &Field, bytes: &[u8]) -> String {
-    let text = || String::from_utf8_lossy(bytes).into_owned();
-    let id = || <[u8; 16]>::try_from(bytes).map(|id| Id::<User>::from_bytes(id).to_string());
-    match field.kind {
-        Kind::Flag => "yes".to_owned(),
-        Kind::Money => Money::read(bytes).map_or_else(text, typed_amount),
-        Kind::User | Kind::Reference => id().unwrap_or_default(),
-        _ => text(),
-    }
-}
-
 /// What a field holds for what was typed or chosen in its editor.
 fn read(field: &Field, text: &str, usual: Currency) -> Result<Option<Vec<u8>>, String> {
     match field.kind {
@@ -180,6 +168,7 @@ fn read(field: &Field, text: &str, usual: Currency) -> Result<Option<Vec<u8>>, S
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::{Language, set_language};
 
     #[test]
     fn what_is_shown_for_editing_is_read_as_what_was_stored() {
@@ -194,18 +183,24 @@ mod tests {
             is_long: false,
         };
         let user = [7; 16];
-        for (kind, stored) in [
-            (Kind::Text, "Fair".as_bytes()),
-            (Kind::Flag, b"1"),
-            (Kind::Number(0), b"1200"),
-            (Kind::Date, b"2026-06-30"),
-            (Kind::Word, b"hot"),
-            (Kind::User, &user),
-            (Kind::Reference, &user),
-        ] {
-            let field = field(kind);
-            let again = read(&field, &typed(&field, stored), Currency::EUR);
-            assert_eq!(again.ok().flatten().as_deref(), Some(stored), "{kind:?}");
+        for language in Language::ALL {
+            set_language(language);
+            for (kind, stored) in [
+                (Kind::Text, "Fair".as_bytes()),
+                (Kind::Flag, b"1"),
+                (Kind::Number(0), b"1200"),
+                (Kind::Number(6), b"2.125"),
+                (Kind::Money, b"2.125 KWD"),
+                (Kind::Money, b"1200.50 EUR"),
+                (Kind::Date, b"2026-06-30"),
+                (Kind::Word, b"hot"),
+                (Kind::User, &user),
+                (Kind::Reference, &user),
+            ] {
+                let field = field(kind);
+                let again = read(&field, &field.typed(stored), Currency::EUR);
+                assert_eq!(again.ok().flatten().as_deref(), Some(stored), "{kind:?} {language:?}");
+            }
         }
     }
 }

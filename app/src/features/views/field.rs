@@ -13,6 +13,9 @@ use crate::features::Word;
 use crate::format;
 use crate::words;
 
+/// No number of a field has more.
+const MOST_DECIMALS: u32 = 6;
+
 /// A field as a list knows it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Field {
@@ -51,7 +54,7 @@ fn named(kind: RecordKind) -> Vec<(FieldSpec, Word)> {
             (Person::NOTE, words::note),
         ],
         RecordKind::Organization => vec![
-            (Organization::NAME, words::column_name),
+            (Organization::NAME, words::column_title),
             (Organization::PHONES, words::column_phone),
             (Organization::EMAILS, words::column_email),
             (Organization::WEBSITE, words::website),
@@ -189,6 +192,13 @@ pub fn row_fields(db: Db, key: RecordKey) -> Fields {
     fields
 }
 
+/// A number as the language writes it, with all of its decimals.
+#[must_use]
+pub fn number(plain: &str) -> String {
+    // One number of decimals for all, as a way of writing is kept until another one is asked for.
+    format::decimal(plain, MOST_DECIMALS)
+}
+
 impl Field {
     /// Whether a list can be sorted by it.
     #[must_use]
@@ -228,7 +238,8 @@ impl Field {
                 known.map_or_else(|| text.clone(), |(_, label)| label.clone())
             }
             Kind::Flag => words::views_yes().to_owned(),
-            Kind::Number(_) if self.is_percent => format!("{} %", text()),
+            Kind::Number(_) if self.is_percent => format!("{} %", number(&text())),
+            Kind::Number(_) => number(&text()),
             Kind::Date => Date::read(bytes).map_or_else(text, crate::features::deals::day),
             Kind::Moment => {
                 Timestamp::read(bytes).map_or_else(text, crate::features::deals::day_of)

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::draft::{Line, operators, value_count};
 use super::field::Field;
 use super::value::ValueField;
-use crate::features::deals::plain;
+use crate::features::deals::{plain, said_decimal};
 use crate::ui::{Icon, IconButton, Select};
 use crate::words;
 
@@ -70,8 +70,11 @@ fn operator_words(operator: Operator, kind: Kind) -> &'static str {
 impl LineState {
     /// Of a condition; `None` where its field is gone.
     pub fn of(line: &Line, fields: &[Field]) -> Option<Self> {
-        fields.iter().find(|field| field.number == line.field)?;
-        let value = |at: usize| RwSignal::new(line.values.get(at).cloned().unwrap_or_default());
+        let kind = fields.iter().find(|field| field.number == line.field)?.kind;
+        let value = |at: usize| {
+            let written = line.values.get(at).map_or("", String::as_str);
+            RwSignal::new(said(kind, written))
+        };
         Some(Self {
             id: next_id(),
             field: RwSignal::new(line.field),
@@ -111,6 +114,15 @@ impl LineState {
             self.operator.set(*operator);
         }
         self.values.iter().for_each(|value| value.set(usual_value(field).to_owned()));
+    }
+}
+
+/// A value as it is typed: what [`typed`] reads as this. Where the comma is the decimal sign, the
+/// point of a filter would be read as one between thousands.
+fn said(kind: Kind, written: &str) -> String {
+    match kind {
+        Kind::Number(_) | Kind::Money | Kind::UnitPrice => said_decimal(written),
+        _ => written.to_owned(),
     }
 }
 
@@ -197,5 +209,28 @@ pub fn LineEditor(
             <div class="filter-values">{values}</div>
             <IconButton label=words::views_line_remove() icon=Icon::Close on_press=on_remove />
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::{Language, set_language};
+
+    #[test]
+    fn a_filter_that_is_opened_again_asks_the_same() {
+        for language in Language::ALL {
+            set_language(language);
+            for (kind, written) in [
+                (Kind::Number(6), "2.125"),
+                (Kind::Number(0), "1200"),
+                (Kind::Money, "2.125 KWD"),
+                (Kind::Text, "v2.125"),
+                (Kind::Date, "this_month"),
+            ] {
+                let again = typed(kind, &said(kind, written), Currency::EUR);
+                assert_eq!(again, written, "{language:?}");
+            }
+        }
     }
 }

@@ -213,7 +213,10 @@ fn table(
     let fields = shown.iter().map(|(_, field)| field.clone()).collect();
     let shown: Arc<[(Shown, Field)]> = shown.into();
     let first = Column {
-        label: words::column_name().into(),
+        label: match kind {
+            RecordKind::Person => words::column_name().into(),
+            _ => words::column_title().into(),
+        },
         width: Width::Wide,
         shown: Screen::Always,
         sorts: true,
@@ -339,7 +342,7 @@ fn foot(
 fn said_sum(kind: Kind, sum: &Sum) -> String {
     match kind {
         _ if sum.filled == 0 => String::new(),
-        Kind::Number(decimals) => number(sum.number, decimals),
+        Kind::Number(decimals) => super::field::number(&plain(sum.number, decimals)),
         _ => sum.money().map_or_else(
             |_| words::views_sum_large().to_owned(),
             |bag| bag.iter().map(deals::amount).collect::<Vec<_>>().join(", "),
@@ -347,8 +350,8 @@ fn said_sum(kind: Kind, sum: &Sum) -> String {
     }
 }
 
-/// A number given in its last decimals, without zeros at its end.
-fn number(units: i128, decimals: u32) -> String {
+/// A number given in its last decimals, with a point and without zeros at its end.
+fn plain(units: i128, decimals: u32) -> String {
     let scale = 10_i128.pow(decimals);
     let (whole, rest) = (units / scale, (units % scale).unsigned_abs());
     let sign = if units < 0 && whole == 0 { "-" } else { "" };
@@ -365,9 +368,9 @@ mod tests {
 
     #[test]
     fn a_sum_has_the_decimals_that_it_needs() {
-        assert_eq!(number(12_500_000, 6), "12.5");
-        assert_eq!(number(-250_000, 6), "-0.25");
-        assert_eq!(number(-3, 0), "-3");
-        assert_eq!(number(0, 6), "0");
+        assert_eq!(plain(12_500_000, 6), "12.5");
+        assert_eq!(plain(-250_000, 6), "-0.25");
+        assert_eq!(plain(-3, 0), "-3");
+        assert_eq!(plain(0, 6), "0");
     }
 }

@@ -2,13 +2,12 @@
 //! what cannot be taken. Pure, but for names that are looked up.
 
 use cartera_domain::query::Kind;
-use cartera_domain::{
-    Currency, Date, Deal, Fields, Organization, Record, RecordKey, RecordKind, User,
-};
+use cartera_domain::{Currency, Date, Deal, Fields, Record, RecordKey, RecordKind, User};
 use cartera_sync::op::label;
 use cartera_sync::{Change, Patch};
 
 use super::field::Field;
+use super::stored::likely_day;
 use crate::features::edit::Edit;
 use crate::words::{self, Language, language};
 
@@ -94,7 +93,7 @@ fn fate(
         value if field.is_set => Ok(value
             .filter(|value| now.many(number).all(|one| one != value.as_slice()))
             .map(|element| Change::Element { field: number, element, present: true })),
-        None if is_needed(key.kind, number) => Err(words::error_name_needed().to_owned()),
+        None if is_needed(key.kind, number) => Err(words::error_needed().to_owned()),
         value if now.one(number) == value.as_deref() => Ok(None),
         value => Ok(Some(Change::Set { field: number, value })),
     }
@@ -115,9 +114,7 @@ pub fn is_edited(kind: u16, field: &Field) -> bool {
 }
 
 fn is_needed(kind: u16, field: u16) -> bool {
-    let is = |of: RecordKind, number: u16| (of.number(), number) == (kind, field);
-    is(RecordKind::Organization, Organization::NAME.number)
-        || is(RecordKind::Deal, Deal::NAME.number)
+    RecordKind::from_number(kind).is_some_and(|kind| kind.needed().contains(&field))
 }
 
 /// What a field holds for the text of a cell, as spreadsheets and this list write it.
@@ -160,7 +157,7 @@ pub fn read(
 /// A day as it stands in a cell. Between slashes an English reader may mean either order: then it is
 /// taken only where one of them is no month.
 fn day(text: &str, language: Language) -> Option<Date> {
-    if let Ok(day) = Date::parse(text) {
+    if let Some(day) = likely_day(text) {
         return Some(day);
     }
     let parts: Vec<u32> = text.split(['.', '/', '-']).map_while(|part| part.parse().ok()).collect();
@@ -171,7 +168,13 @@ fn day(text: &str, language: Language) -> Option<Date> {
         (month @ ..=12, day) if is_open && day > 12 => (day, month),
         _ => return None,
     };
-    Date::parse(&format!("{year:04}-{month:02}-{day:02}")).ok()
+    // Two digits as POSIX reads them, and imports; no list is about antiquity.
+    let year = match year {
+        ..69 => 2000 + year,
+        69..100 => 1900 + year,
+        _ => year,
+    };
+    likely_day(&format!("{year:04}-{month:02}-{day:02}"))
 }
 
 /// The edit: one patch for each record, taken back as one.
@@ -190,7 +193,7 @@ pub fn edit(laid: &[Laid]) -> Edit {
 
 #[cfg(test)]
 mod tests {
-    use cartera_domain::Person;
+    use cartera_domain::{Lead, Organization, Person};
 
     use super::*;
 
@@ -235,6 +238,15 @@ mod tests {
     }
 
     #[test]
+    fn a_year_of_two_digits_is_near_and_none_is_antiquity() {
+        let day = |text| day(text, Language::Ru).map(|day| day.to_string());
+        assert_eq!(day("30.06.26").as_deref(), Some("2026-06-30"));
+        assert_eq!(day("30.06.85").as_deref(), Some("1985-06-30"));
+        assert_eq!(day("30.06.126"), None);
+        assert_eq!(day("0026-06-30"), None);
+    }
+
+    #[test]
     fn each_record_gets_one_patch_of_what_is_new_and_nothing_falls_beside_the_list() {
         let key = |n| RecordKey { kind: Person::KIND.number(), id: [n; 16] };
         let mut now = Fields::new();
@@ -251,12 +263,13 @@ mod tests {
     }
 
     #[test]
-    fn what_is_computed_is_refused_and_a_name_is_not_emptied() {
+    fn what_is_computed_is_refused_and_what_is_needed_is_not_emptied() {
         let key = |kind: RecordKind| RecordKey { kind: kind.number(), id: [1; 16] };
         let text = |number| field(number, Kind::Text, false);
         let fate = |kind, field: &Field| fate(key(kind), field, &Fields::new(), || Ok(None));
         assert!(fate(RecordKind::Deal, &text(Deal::STAGE.number)).is_err());
         assert!(fate(RecordKind::Organization, &text(Organization::NAME.number)).is_err());
+        assert!(fate(RecordKind::Lead, &text(Lead::STATE.number)).is_err());
         assert_eq!(fate(RecordKind::Person, &text(20)), Ok(None));
     }
 }

@@ -1,11 +1,13 @@
-//! From what was typed or chosen to what a field holds.
+//! From what was typed or chosen to what a field holds, and back.
 
 use cartera_domain::custom_field::Number;
 use cartera_domain::query::Kind;
-use cartera_domain::{Currency, Date, EmailAddress, Id, LongText, Name, Percent, User};
+use cartera_domain::{
+    Currency, Date, EmailAddress, Id, LongText, Money, Name, Percent, User, Value,
+};
 
 use super::field::Field;
-use crate::features::deals::{plain, read_amount};
+use crate::features::deals::{plain, read_amount, said_decimal, typed_amount};
 use crate::features::read;
 use crate::words;
 
@@ -45,7 +47,7 @@ impl Field {
                 Some(phone) => phone.to_string().into_bytes(),
                 None => return Ok(None),
             },
-            Kind::Date => Date::parse(text).map_err(|_| wrong())?.to_string().into_bytes(),
+            Kind::Date => likely_day(text).ok_or_else(wrong)?.to_string().into_bytes(),
             Kind::Money => match read_amount(text, usual)? {
                 Some(amount) => amount.to_string().into_bytes(),
                 None => return Ok(None),
@@ -55,6 +57,31 @@ impl Field {
         };
         Ok(Some(bytes))
     }
+
+    /// What a stored value is while it is typed or chosen; the reverse of [`Field::stored`]. Numbers
+    /// have the decimal sign of the language: where that is a comma, `2.125` would be read as two
+    /// thousand.
+    #[must_use]
+    pub fn typed(&self, bytes: &[u8]) -> String {
+        let text = || String::from_utf8_lossy(bytes).into_owned();
+        let id = || <[u8; 16]>::try_from(bytes).map(|id| Id::<User>::from_bytes(id).to_string());
+        match self.kind {
+            Kind::Flag => "yes".to_owned(),
+            Kind::Number(_) => said_decimal(&text()),
+            Kind::Money => Money::read(bytes).map_or_else(text, typed_amount),
+            Kind::User | Kind::Reference => id().unwrap_or_default(),
+            _ => text(),
+        }
+    }
+}
+
+/// The first year that a person means by what they type; one before it was not typed to its end.
+const FIRST_YEAR: i32 = 1000;
+
+/// A day as fields for days write it, of a year that somebody may mean.
+#[must_use]
+pub fn likely_day(text: &str) -> Option<Date> {
+    Date::parse(text).ok().filter(|day| day.year() >= FIRST_YEAR)
 }
 
 #[cfg(test)]
@@ -86,6 +113,7 @@ mod tests {
         check(Kind::Number(0), "1 200", Some("1200"));
         check(Kind::Number(6), "2,5", Some("2.5"));
         check(Kind::Date, "2026-06-30", Some("2026-06-30"));
+        check(Kind::Date, "0202-06-30", None);
         check(Kind::Flag, "yes", Some("1"));
         check(Kind::Flag, "no", None);
         check(Kind::Text, " ", None);

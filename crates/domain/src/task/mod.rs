@@ -9,7 +9,7 @@ use crate::link::Link;
 use crate::table::{composite, record};
 use crate::tag::TagId;
 use crate::text::{LongText, Name};
-use crate::time::{Date, TimeOfDay, Timestamp};
+use crate::time::{Clocks, Date, TimeOfDay, Timestamp};
 use crate::user::{TeamId, UserId, VisibleTo};
 use crate::word::words;
 
@@ -106,6 +106,30 @@ impl Task {
         self.done.is_some()
     }
 
+    /// Whether it is somebody's: theirs to do, or nobody's yet. Of one that nobody is named for, who
+    /// made it is meant.
+    #[must_use]
+    pub fn is_of(&self, who: UserId) -> bool {
+        self.doer().is_none_or(|doer| doer == who)
+    }
+
+    /// Who is to do it, as far as that is said.
+    #[must_use]
+    pub fn doer(&self) -> Option<UserId> {
+        self.assignee.or(self.owner)
+    }
+
+    /// It, to be done by somebody else, or by whoever comes first. Where it is owned at all it goes
+    /// into their hands: what somebody else owns, one may not mark as done.
+    #[must_use]
+    pub fn given_to(self, to: Option<UserId>) -> Self {
+        if self.assignee == to {
+            return self;
+        }
+        let owner = self.owner.and(to);
+        Self { assignee: to, owner, ..self }
+    }
+
     /// The id of the task that follows when it repeats. Made of its own, so that two devices
     /// which both mark it done make one next task and not two.
     #[must_use]
@@ -132,8 +156,8 @@ impl Task {
     /// It, done; and the next one where it repeats, under the id of [`Task::following_id`].
     ///
     /// The next one is due on the first day of its series after both its own day and today, so a
-    /// task that lay about for a month comes back once and not thirty times. The same time lies
-    /// between reminder and day as before.
+    /// task that lay about for a month comes back once and not thirty times. Its reminder is as many
+    /// days before it as before, at the same time of the day on `clocks`.
     ///
     /// # Errors
     /// [`AlreadyDone`].
@@ -142,6 +166,7 @@ impl Task {
         at: Timestamp,
         by: Option<UserId>,
         today: Date,
+        clocks: &impl Clocks,
     ) -> Result<(Self, Option<Self>), AlreadyDone> {
         if self.is_done() {
             return Err(AlreadyDone);
@@ -153,7 +178,7 @@ impl Task {
             Self {
                 id: self.following_id(),
                 due_on: Some(day),
-                remind_at: self.remind_at.map(|remind| remind.plus_millis(later * DAY_MS)),
+                remind_at: self.remind_at.map(|remind| clocks.days_later(remind, later)),
                 ..self.clone()
             }
         });
@@ -161,9 +186,6 @@ impl Task {
         Ok((Self { done: Some(done), ..self.clone() }, following))
     }
 }
-
-/// Milliseconds of a day without a change of clocks.
-const DAY_MS: i64 = 86_400_000;
 
 #[cfg(test)]
 mod tests;

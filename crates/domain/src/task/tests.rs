@@ -3,6 +3,8 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::time::TimeZone;
+use crate::time::zone_tests::zone;
 use crate::{Id, Record, Value};
 
 fn date(text: &str) -> Date {
@@ -82,24 +84,62 @@ fn weekly() -> Task {
 #[test]
 fn a_task_done_late_comes_back_once() {
     let at = Timestamp::from_millis(0);
-    let (done, following) = weekly().completed(at, None, date("2026-06-23")).unwrap();
+    let (done, following) =
+        weekly().completed(at, None, date("2026-06-23"), &TimeZone::utc()).unwrap();
     assert!(done.is_done());
     let following = following.unwrap();
     assert_eq!((following.id, following.due_on), (done.following_id(), Some(date("2026-06-29"))));
     assert_eq!(following.remind_at.unwrap().rfc3339(), "2026-06-29T08:00:00.000Z");
     assert!(!following.is_done() && following.id != done.id);
     assert_ne!(following.following_id(), following.id);
-    assert_eq!(done.completed(at, None, date("2026-06-23")), Err(AlreadyDone));
+    assert_eq!(done.completed(at, None, date("2026-06-23"), &TimeZone::utc()), Err(AlreadyDone));
     assert_eq!(Task::from_fields(done.id, &done.to_fields()), Ok(done));
 }
 
 #[test]
 fn a_task_done_early_comes_back_after_its_own_day() {
     let at = Timestamp::from_millis(0);
-    let (_, following) = weekly().completed(at, None, date("2026-05-28")).unwrap();
+    let (_, following) =
+        weekly().completed(at, None, date("2026-05-28"), &TimeZone::utc()).unwrap();
     assert_eq!(following.unwrap().due_on, Some(date("2026-06-08")));
     let once = Task { repeat: None, ..weekly() };
-    assert_eq!(once.completed(at, None, date("2026-06-01")).unwrap().1, None);
+    assert_eq!(once.completed(at, None, date("2026-06-01"), &TimeZone::utc()).unwrap().1, None);
+}
+
+#[test]
+fn a_reminder_keeps_its_time_of_the_day_when_clocks_change() {
+    let madrid = zone("Europe/Madrid");
+    let shown = |at| {
+        let (day, time) = madrid.shown(at);
+        format!("{day} {time}")
+    };
+    // Clocks go back on Sunday the 25th.
+    let friday = madrid.moment(date("2026-10-23"), TimeOfDay::parse("09:15").unwrap());
+    assert!(shown(madrid.days_later(friday, 3)).starts_with("2026-10-26 09:15"));
+    let task = Task {
+        due_on: Some(date("2026-10-23")),
+        remind_at: Some(friday),
+        repeat: Some(repeat(Unit::Week, 1, "2026-10-23")),
+        ..weekly()
+    };
+    let done = task.completed(friday, None, date("2026-10-23"), &madrid).unwrap();
+    let again = done.1.and_then(|following| following.remind_at).unwrap();
+    assert!(shown(again).starts_with("2026-10-30 09:15"), "{}", shown(again));
+}
+
+#[test]
+fn a_task_is_theirs_who_are_to_do_it_and_everybodys_while_nobody_is() {
+    let (ana, bo) = (Id::from_bytes([2; 16]), Id::from_bytes([3; 16]));
+    let free = weekly();
+    assert!(free.is_of(ana) && free.is_of(bo));
+    let made = Task { owner: Some(ana), ..weekly() };
+    assert!(made.is_of(ana) && !made.is_of(bo));
+    let given = made.given_to(Some(bo));
+    assert!(given.is_of(bo) && !given.is_of(ana));
+    assert_eq!(given.owner, Some(bo));
+    assert_eq!(given.given_to(None).doer(), None);
+    // What nobody owns stays so.
+    assert_eq!(weekly().given_to(Some(bo)).owner, None);
 }
 
 #[test]

@@ -53,11 +53,18 @@ fn a_day_of_the_week_is_the_next_one() {
     check("Визит в среду", "Визит", "2026-06-10", "");
     check("Визит во вторник", "Визит", "2026-06-09", "");
     check("Visit Wednesday", "Visit", "2026-06-10", "");
+    check("Отправить счёт до пятницы", "Отправить счёт", "2026-06-05", "");
+    check("До среды позвонить", "позвонить", "2026-06-10", "");
+    // Whose something is says no day.
+    check("План понедельника", "План понедельника", "", "");
 }
 
 #[test]
 fn dates_are_the_next_such_day() {
     check("Invoice 2026-12-24", "Invoice", "2026-12-24", "");
+    check("Invoice on July 1st", "Invoice", "2026-07-01", "");
+    check("Invoice 2nd July", "Invoice", "2026-07-02", "");
+    check("Invoice by 23rd July", "Invoice", "2026-07-23", "");
     check("Счёт 24.12.2026", "Счёт", "2026-12-24", "");
     check("Счёт до 02.06", "Счёт", "2027-06-02", "");
     check("Invoice by December 24", "Invoice", "2026-12-24", "");
