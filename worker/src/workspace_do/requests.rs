@@ -252,16 +252,11 @@ pub(super) fn expect(request: &Request, kind: &str) -> Result<(), ApiError> {
 
 /// The one push in a message.
 pub(super) fn read(message: &[u8], limit: usize) -> Result<Push, ApiError> {
-    let frames = frame::decode(message, limit).map_err(|error| match error {
+    frame::decode_push(message, limit).map_err(|error| match error {
         frame::FrameError::TooLarge => ApiError::TooLarge,
         frame::FrameError::Protocol(_) => ApiError::Upgrade,
         frame::FrameError::Damaged => ApiError::Invalid,
-    })?;
-    let mut pushes = frames.into_iter();
-    match (pushes.next(), pushes.next()) {
-        (Some(Frame::Push(push)), None) => Ok(push),
-        _ => Err(ApiError::Invalid),
-    }
+    })
 }
 
 /// A request's body. One that is too long is read and dropped up to [`config::DRAIN_BYTES`], as
