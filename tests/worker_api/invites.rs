@@ -24,6 +24,7 @@ pub fn cases(origin: &str) -> Vec<Trial> {
         case(origin, "an invitation reaches no further than when it was made", reach),
         case(origin, "what an invitation does not say cannot be said in it", mass_assignment),
         case(origin, "a second device of one's own lasts no longer than the first", second),
+        case(origin, "who may not invite takes nobody the room to", few_of_ones_own),
         case(origin, "an answer that was lost is given again to the same device", lost_answer),
         case(origin, "guessing secrets ends soon, and stops nobody who is in", brute_force),
     ]
@@ -248,6 +249,28 @@ async fn second(origin: String) {
 }
 
 async fn lost_answer(origin: String) {
+async fn few_of_ones_own(origin: String) {
+    let mut office = Office::new(&origin).await;
+    let (rep, of_rep) = office.member(RoleLevel::Rep, &[]).await;
+    let order = json!({ "user": id_text(rep) });
+    for turn in 0..8 {
+        let answer = invite(&of_rep.workspace, order.clone()).await;
+        let want = if turn < 5 { 200 } else { 429 };
+        assert_eq!(answer.status, want, "{turn}: {answer:?}");
+    }
+    // Others still may, and so may they once one of theirs is used or taken back.
+    let (other, of_other) = office.member(RoleLevel::Rep, &[]).await;
+    let order_of_other = json!({ "user": id_text(other) });
+    assert_eq!(invite(&of_other.workspace, order_of_other).await.status, 200);
+    assert_eq!(invite(&office.workspace, order.clone()).await.status, 200);
+    let open = get(&of_rep.workspace, "invites").await;
+    let own = open.body["invites"].as_array().unwrap().iter();
+    let own = own.filter(|invite| invite["by"] == json!(id_text(rep)));
+    let id = own.last().unwrap()["id"].as_str().unwrap().to_owned();
+    assert_eq!(revoke(&of_rep.workspace, "invites", &id).await.status, 200);
+    assert_eq!(invite(&of_rep.workspace, order).await.status, 200);
+}
+
     let mut office = Office::new(&origin).await;
     let user = office.user(RoleLevel::Rep, &[]).await;
     let made = invite(&office.workspace, json!({ "user": id_text(user) })).await;

@@ -51,7 +51,7 @@ async fn add(workspace: &Workspace, user: Option<UserId>, credential: Json) -> A
 }
 
 /// A member's passkey, added by their own device.
-async fn registered(device: &Workspace) -> Authenticator {
+pub async fn registered(device: &Workspace) -> Authenticator {
     let one = Authenticator::new(&device.origin);
     let added = add(device, None, one.created(&challenge(device).await)).await;
     assert_eq!(added.status, 200, "{added:?}");
@@ -63,7 +63,7 @@ async fn enter(workspace: &Workspace, credential: Json, key: &str) -> Answer {
     keyless(workspace, "signin", body).await
 }
 
-async fn sign_in(workspace: &Workspace, one: &mut Authenticator) -> Answer {
+pub async fn sign_in(workspace: &Workspace, one: &mut Authenticator) -> Answer {
     let credential = one.signed(&challenge(workspace).await);
     enter(workspace, credential, &secret()).await
 }

@@ -5,7 +5,7 @@ pub const WORKSPACES: &str = "WORKSPACE";
 /// The R2 bucket in `wrangler.toml`: for archives, where there is one.
 pub const EXPORTS: &str = "EXPORTS";
 /// Version of the tables that this code reads and writes.
-pub const TABLES: u32 = 11;
+pub const TABLES: u32 = 12;
 /// How long a ticket opens a WebSocket, in milliseconds.
 pub const TICKET_MS: u64 = 30_000;
 /// Tickets that may be open at once: 200 people who all reconnect within [`TICKET_MS`].
@@ -26,11 +26,13 @@ const _: () = assert!(BUNDLE_BYTES + cartera_sync::limits::RECORD_BYTES < 2_000_
 pub const INVITE_MS: u64 = 7 * DAY_MS;
 /// How long one opens that somebody makes for a second device of their own.
 pub const OWN_INVITE_MS: u64 = 5 * 60_000;
-/// Invitations that may be open at once.
+/// Invitations that may be open at once, but for those of [`OWN_INVITES`].
 pub const INVITES: usize = 500;
 /// How long a device may come at most before it has to be let in anew.
 pub const STAY_MS: u64 = 90 * DAY_MS;
 /// How long a device may stay away.
+/// Those for a second device of one's own that somebody may have open who may not invite.
+pub const OWN_INVITES: usize = 5;
 pub const IDLE_MS: u64 = 14 * DAY_MS;
 /// How exactly it is kept when a device last came: each time is a row written.
 pub const SEEN_MS: u64 = 10 * 60_000;

@@ -8,7 +8,7 @@ use crate::config;
 use crate::members::Passkey;
 
 /// The columns of a passkey, as [`passkey`] reads them.
-const PASSKEY: &str = "credential, id, member, name, point, counter, made_ms, used_ms";
+const PASSKEY: &str = "credential, id, member, name, point, counter, made_ms, session, used_ms";
 
 fn passkey(mut row: super::members::Row) -> Result<Passkey, LedgerError> {
     Ok(Passkey {
@@ -19,6 +19,7 @@ fn passkey(mut row: super::members::Row) -> Result<Passkey, LedgerError> {
         point: row.bytes()?,
         counter: row.number()?,
         made_ms: row.number()?,
+        session: row.optional_id()?,
         used_ms: row.optional_number()?,
     })
 }
@@ -65,7 +66,8 @@ impl SqlLedger {
     /// # Errors
     /// [`LedgerError`].
     pub fn add_passkey(&self, one: &Passkey) -> Result<(), LedgerError> {
-        let query = format!("INSERT INTO passkey ({PASSKEY}) VALUES (?, ?, ?, ?, ?, ?, ?, NULL)");
+        let query =
+            format!("INSERT INTO passkey ({PASSKEY}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)");
         let values = vec![
             one.credential.clone().into(),
             one.id.to_vec().into(),
@@ -82,6 +84,7 @@ impl SqlLedger {
     /// All passkeys, the newest first.
     ///
     /// # Errors
+            one.session.map(|session| session.to_vec()).into(),
     /// [`LedgerError`].
     pub fn passkeys(&self) -> Result<Vec<Passkey>, LedgerError> {
         let query = format!("SELECT {PASSKEY} FROM passkey ORDER BY made_ms DESC, id");

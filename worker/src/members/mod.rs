@@ -6,6 +6,7 @@
 
 pub mod api;
 pub mod code;
+pub mod devices;
 mod event;
 pub mod exports;
 pub mod history;
@@ -52,6 +53,14 @@ impl Caller {
 
     /// What their sockets are known by.
     pub fn tag(&self) -> String {
+    /// Which device; `None` for the workspace's own key, which any number of them may have.
+    pub const fn session(&self) -> Option<[u8; 16]> {
+        match self {
+            Self::Key(_) => None,
+            Self::Device(session) => Some(session.id),
+        }
+    }
+
         match self {
             Self::Key(number) => Tag::Key(*number).to_string(),
             Self::Device(session) => Tag::Device(session.id).to_string(),

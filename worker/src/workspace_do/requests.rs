@@ -11,7 +11,8 @@ use crate::config;
 use crate::error::{self, ApiError};
 use crate::members::api::{self, Fresh};
 use crate::members::{
-    Caller, CodeEntry, Entry, Look, NamedKey, Order, Tag, code, history, own_key, passkey, unhex,
+    Caller, CodeEntry, Entry, Look, NamedKey, Order, Tag, code, devices, history, own_key, passkey,
+    unhex,
 };
 use crate::platform;
 use crate::routes::WorkspaceRoute;
@@ -129,11 +130,12 @@ impl WorkspaceDo {
             WorkspaceRoute::EndInvite(id) => self
                 .for_caller(caller, |ledger, now_ms| api::end_invite(ledger, now_ms, caller, &id)),
             WorkspaceRoute::Devices => {
-                self.for_caller(caller, |ledger, now_ms| api::devices(ledger, now_ms, caller))
+                self.for_caller(caller, |ledger, now_ms| devices::devices(ledger, now_ms, caller))
             }
             WorkspaceRoute::Revoke(id) => {
-                let answer = self
-                    .for_caller(caller, |ledger, now_ms| api::revoke(ledger, now_ms, caller, &id));
+                let answer = self.for_caller(caller, |ledger, now_ms| {
+                    devices::revoke(ledger, now_ms, caller, &id)
+                });
                 if answer.is_ok() {
                     self.close_all(Tag::Device(id), ApiError::Wipe)?;
                 }
