@@ -40,9 +40,11 @@ pub const SEEN_MS: u64 = 10 * 60_000;
 pub const DEVICES: u64 = 2_000;
 /// How long a failed try to join counts.
 pub const JOIN_WINDOW_MS: u64 = 10 * 60_000;
-/// Failed tries to join from one address, after which no more are looked at for a while.
+/// Failed tries to join from one address, after which no more are looked at for a while. An address is
+/// what [`crate::address::digest`] says.
 pub const JOIN_TRIES: u64 = 10;
-/// The same, from all addresses together.
+/// The same, from all addresses together; then those that fail are not even noted, and one with the
+/// right secret still comes in.
 pub const JOIN_TRIES_ANYWHERE: u64 = 100;
 /// Recovery codes that are made at once.
 pub const CODES: usize = 10;
@@ -50,7 +52,7 @@ pub const CODES: usize = 10;
 pub const CHALLENGE_MS: u64 = 5 * 60_000;
 /// Challenges from one address that may be open at once.
 pub const CHALLENGES: u64 = 50;
-/// The same, from all addresses together; then the oldest goes.
+/// The same, from all addresses together; then an old one goes.
 pub const CHALLENGES_ANYWHERE: u64 = 500;
 /// Passkeys of one member.
 pub const PASSKEYS: usize = 20;

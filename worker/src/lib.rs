@@ -5,6 +5,7 @@
 //! decided by `cartera_sync::authority`.
 
 pub mod access;
+pub mod address;
 mod archive;
 mod config;
 mod error;

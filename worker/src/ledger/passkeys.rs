@@ -26,7 +26,8 @@ fn passkey(mut row: super::members::Row) -> Result<Passkey, LedgerError> {
 
 impl SqlLedger {
     /// Keeps a challenge until it is signed or its time is over; says whether this address may have
-    /// one more.
+    /// one more. Where there are too many, the oldest from here goes, or else the oldest from
+    /// where most of them are: whoever floods pushes out their own.
     ///
     /// # Errors
     /// [`LedgerError`].
@@ -39,12 +40,19 @@ impl SqlLedger {
         let now = integer(now_ms)?;
         self.sql.exec("DELETE FROM challenge WHERE until_ms <= ?", vec![now])?;
         let here = "SELECT count(*) FROM challenge WHERE address = ?";
-        if self.count(here, vec![address.to_vec().into()])? >= config::CHALLENGES {
+        let here = self.count(here, vec![address.to_vec().into()])?;
+        if here >= config::CHALLENGES {
             return Ok(false);
         }
-        let oldest = "DELETE FROM challenge WHERE hash IN \
-                      (SELECT hash FROM challenge ORDER BY until_ms DESC LIMIT -1 OFFSET ?)";
-        self.sql.exec(oldest, vec![integer(config::CHALLENGES_ANYWHERE - 1)?])?;
+        let all = self.count("SELECT count(*) FROM challenge", Vec::new())?;
+        if all >= config::CHALLENGES_ANYWHERE {
+            let oldest = "DELETE FROM challenge WHERE hash = (SELECT hash FROM challenge \
+                          WHERE address = coalesce(?, (SELECT address FROM challenge \
+                          GROUP BY address ORDER BY count(*) DESC, min(until_ms) LIMIT 1)) \
+                          ORDER BY until_ms, hash LIMIT 1)";
+            let own = (here > 0).then(|| address.to_vec());
+            self.sql.exec(oldest, vec![own.into()])?;
+        }
         let query = "INSERT INTO challenge (hash, address, until_ms) VALUES (?, ?, ?)";
         let until = integer(now_ms + config::CHALLENGE_MS)?;
         self.sql.exec(query, vec![hash.to_vec().into(), address.to_vec().into(), until])?;
@@ -76,6 +84,7 @@ impl SqlLedger {
             one.point.clone().into(),
             integer(one.counter)?,
             integer(one.made_ms)?,
+            one.session.map(|session| session.to_vec()).into(),
         ];
         self.sql.exec(&query, values)?;
         Ok(())
@@ -84,7 +93,6 @@ impl SqlLedger {
     /// All passkeys, the newest first.
     ///
     /// # Errors
-            one.session.map(|session| session.to_vec()).into(),
     /// [`LedgerError`].
     pub fn passkeys(&self) -> Result<Vec<Passkey>, LedgerError> {
         let query = format!("SELECT {PASSKEY} FROM passkey ORDER BY made_ms DESC, id");

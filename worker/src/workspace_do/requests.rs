@@ -8,6 +8,7 @@ use worker::{Headers, Method, Request, Response, WebSocketPair};
 use super::{WorkspaceDo, live};
 use crate::access::{self, Digest32};
 use crate::config;
+use crate::address;
 use crate::error::{self, ApiError};
 use crate::members::api::{self, Fresh};
 use crate::members::{
@@ -233,7 +234,8 @@ fn after(request: &Request) -> Result<u64, ApiError> {
 
 /// From where a request comes, as far as tries are counted.
 pub(super) fn address(request: &Request) -> Result<Digest32, ApiError> {
-    Ok(access::digest(&request.headers().get("CF-Connecting-IP")?.unwrap_or_default()))
+    let shown = request.headers().get("CF-Connecting-IP")?;
+    Ok(address::digest(shown.as_deref().unwrap_or_default()))
 }
 
 pub(super) fn fresh() -> Result<Fresh, ApiError> {
