@@ -80,11 +80,13 @@ pub const NIGHT_MS: u64 = 3_600_000;
 pub const NIGHT_SPREAD_MS: u64 = 2 * 3_600_000;
 /// The pause between parts of what is done at night, in milliseconds.
 pub const NIGHT_PAUSE_MS: i64 = 100;
-/// Archives of a workspace that are kept; the oldest goes.
+/// Archives of nights that are kept of a workspace; the oldest goes.
 pub const EXPORTS_KEPT: usize = 14;
 /// Parts of an archive that are written or read in one go: each is a page of the feed, so that the
 /// processor time of one alarm stays far below the platform's 30 seconds.
 pub const PARTS_AT_ONCE: usize = 4;
+/// Those apart from them that somebody asked for, or that were made before one was put back.
+pub const EXPORTS_ASKED: usize = 7;
 /// Bytes of a part: it is read whole into the 128 MB that there are.
 pub const PART_BYTES: u64 = 12_000_000;
 /// Installations in one part: each remembers at most some 30 kB.
@@ -92,6 +94,8 @@ pub const INSTALLATIONS: u64 = 50;
 /// The pause after it has failed once, in milliseconds; twice as long after the second time.
 pub const FAIL_PAUSE_MS: i64 = 10_000;
 /// How often in a row it may fail before it is given up.
+/// How often those are gone through again that pushed while an archive was written.
+pub const INSTALLATIONS_AGAIN: u32 = 5;
 pub const JOB_FAILS: u32 = 6;
 /// Bytes of a body that is JSON.
 pub const JSON_BYTES: usize = 4_096;
