@@ -10,6 +10,9 @@ pub const TABLES: u32 = 12;
 pub const TICKET_MS: u64 = 30_000;
 /// Tickets that may be open at once: 200 people who all reconnect within [`TICKET_MS`].
 pub const TICKETS: usize = 256;
+/// Tickets, and sockets, of one device: it uses one, and those that it has lost are still there for a
+/// while.
+pub const AT_ONCE: usize = 3;
 /// WebSockets per workspace; the platform's ceiling is 32,768.
 pub const SOCKETS: usize = 2_000;
 /// Bytes of one bound value. The platform stores 2 MB, and a record is at most 0.5 MB, so a
@@ -85,8 +88,6 @@ pub const EXPORTS_KEPT: usize = 14;
 /// Parts of an archive that are written or read in one go: each is a page of the feed, so that the
 /// processor time of one alarm stays far below the platform's 30 seconds.
 pub const PARTS_AT_ONCE: usize = 4;
-/// Those apart from them that somebody asked for, or that were made before one was put back.
-pub const EXPORTS_ASKED: usize = 7;
 /// Bytes of a part: it is read whole into the 128 MB that there are.
 pub const PART_BYTES: u64 = 12_000_000;
 /// Installations in one part: each remembers at most some 30 kB.

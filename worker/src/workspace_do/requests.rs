@@ -58,7 +58,8 @@ impl WorkspaceDo {
     pub(super) fn ticket(&self, caller: &Caller) -> Result<Response, ApiError> {
         self.for_caller(caller, |ledger, _| api::check(ledger, caller))?;
         let ticket = platform::secret()?;
-        self.tickets.borrow_mut().add(&ticket, caller.tag(), platform::now_ms());
+        let now_ms = platform::now_ms();
+        self.tickets.borrow_mut().add(&ticket, caller.tag(), caller.at_once(), now_ms);
         json(&serde_json::json!({ "ticket": ticket, "expires_ms": config::TICKET_MS }))
     }
 
@@ -72,11 +73,16 @@ impl WorkspaceDo {
         let ticket =
             ticket.filter(|ticket| access::is_secret(ticket)).ok_or(ApiError::Forbidden)?;
         let caller = self.redeem(&ticket)?;
-        if platform::sockets(&self.state)?.len() >= config::SOCKETS {
+        if platform::oldest_first(platform::sockets(&self.state)?).len() >= config::SOCKETS {
             return Err(ApiError::Busy);
         }
         let pair = WebSocketPair::new()?;
-        platform::accept(&self.state, &pair.server, &caller.tag())?;
+        platform::accept(&self.state, &pair.server, &tag, platform::now_ms())?;
+        let tag = caller.tag().to_string();
+        // A device that opens more and more takes the place of nobody but itself.
+        let known = platform::oldest_first(platform::sockets_of(&self.state, &tag)?);
+        let surplus = (known.len() + 1).saturating_sub(caller.at_once());
+        known.iter().take(surplus).for_each(live::replace);
         Ok(Response::from_websocket(pair.client)?)
     }
 
