@@ -31,11 +31,11 @@ pub const INVITE_MS: u64 = 7 * DAY_MS;
 pub const OWN_INVITE_MS: u64 = 5 * 60_000;
 /// Invitations that may be open at once, but for those of [`OWN_INVITES`].
 pub const INVITES: usize = 500;
+/// Those for a second device of one's own that somebody may have open who may not invite.
+pub const OWN_INVITES: usize = 5;
 /// How long a device may come at most before it has to be let in anew.
 pub const STAY_MS: u64 = 90 * DAY_MS;
 /// How long a device may stay away.
-/// Those for a second device of one's own that somebody may have open who may not invite.
-pub const OWN_INVITES: usize = 5;
 pub const IDLE_MS: u64 = 14 * DAY_MS;
 /// How exactly it is kept when a device last came: each time is a row written.
 pub const SEEN_MS: u64 = 10 * 60_000;
@@ -85,6 +85,8 @@ pub const NIGHT_SPREAD_MS: u64 = 2 * 3_600_000;
 pub const NIGHT_PAUSE_MS: i64 = 100;
 /// Archives of nights that are kept of a workspace; the oldest goes.
 pub const EXPORTS_KEPT: usize = 14;
+/// Those apart from them that somebody asked for, or that were made before one was put back.
+pub const EXPORTS_ASKED: usize = 7;
 /// Parts of an archive that are written or read in one go: each is a page of the feed, so that the
 /// processor time of one alarm stays far below the platform's 30 seconds.
 pub const PARTS_AT_ONCE: usize = 4;
@@ -92,14 +94,27 @@ pub const PARTS_AT_ONCE: usize = 4;
 pub const PART_BYTES: u64 = 12_000_000;
 /// Installations in one part: each remembers at most some 30 kB.
 pub const INSTALLATIONS: u64 = 50;
+/// How often those are gone through again that pushed while an archive was written.
+pub const INSTALLATIONS_AGAIN: u32 = 5;
 /// The pause after it has failed once, in milliseconds; twice as long after the second time.
 pub const FAIL_PAUSE_MS: i64 = 10_000;
 /// How often in a row it may fail before it is given up.
-/// How often those are gone through again that pushed while an archive was written.
-pub const INSTALLATIONS_AGAIN: u32 = 5;
 pub const JOB_FAILS: u32 = 6;
 /// Bytes of a body that is JSON.
 pub const JSON_BYTES: usize = 4_096;
+
+/// What one device may ask for at once, where a record that is written is 1: an import of some
+/// 200,000 rows, or reading a base of 1 GB. It gets 1 again in a millisecond, in which the object
+/// does far more.
+pub const PACE_FULL: i64 = 1_000_000;
+/// What a request costs in which nothing is written.
+pub const PACE_REQUEST: u64 = 10;
+/// Bytes that are read or sent for 1.
+pub const PACE_BYTES: u64 = 1_000;
+/// What a part of an audit or of the history costs: some tenths of a second.
+pub const PACE_PART: u64 = 500;
+/// Devices of which it is noted at once, but for those that have used some of it.
+pub const PACE_BUCKETS: usize = 64;
 
 /// A day.
 pub const DAY_MS: u64 = 86_400_000;

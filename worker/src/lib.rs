@@ -12,6 +12,7 @@ mod error;
 mod headers;
 mod ledger;
 mod members;
+mod pace;
 mod platform;
 mod routes;
 mod transaction;

@@ -157,6 +157,15 @@ const STEPS: [&str; config::TABLES as usize] = [
 const ROWS: i64 = 1_000;
 
 impl SqlLedger {
+    /// Whether there are any tables; where there are none nothing is written.
+    ///
+    /// # Errors
+    /// [`LedgerError`].
+    pub fn is_there(&self) -> Result<bool, LedgerError> {
+        let query = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'meta'";
+        Ok(self.count(query, Vec::new())? > 0)
+    }
+
     /// Makes the tables where there are none, with `epoch` for the authority's new life, and
     /// brings those of an older version up to date.
     ///

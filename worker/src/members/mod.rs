@@ -53,14 +53,14 @@ impl Caller {
         }
     }
 
-    /// What their sockets are known by.
-    pub fn tag(&self) -> String {
     /// Which device; `None` for the workspace's own key, which any number of them may have.
     pub const fn session(&self) -> Option<[u8; 16]> {
         match self {
             Self::Key(_) => None,
             Self::Device(session) => Some(session.id),
         }
+    }
+
     /// What their sockets are known by.
     pub const fn tag(&self) -> Tag {
         match self {
@@ -72,8 +72,6 @@ impl Caller {
     /// How many tickets, and sockets, they may have; any number of devices may have the workspace's
     /// own key.
     pub const fn at_once(&self) -> usize {
-    }
-
         match self {
             Self::Key(_) => usize::MAX,
             Self::Device(_) => config::AT_ONCE,

@@ -2,7 +2,7 @@
 
 use worker::{Request, WebSocket};
 
-use super::WorkspaceDo;
+use super::{Tables, WorkspaceDo};
 use crate::access::{self, Digest32};
 use crate::error::ApiError;
 use crate::ledger::SqlLedger;
@@ -85,7 +85,7 @@ impl WorkspaceDo {
 
     /// Who holds a socket.
     pub(super) fn caller_of(&self, socket: &WebSocket) -> Result<Caller, ApiError> {
-        if !self.prepared {
+        if self.tables.get() != Tables::Ready {
             return Err(ApiError::Internal);
         }
         let tag = platform::tag(&self.state, socket)?;
