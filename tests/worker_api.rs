@@ -38,6 +38,8 @@ mod own_key;
 mod passkeys;
 #[path = "worker_api/power_cut.rs"]
 mod power_cut;
+#[path = "worker_api/quota.rs"]
+mod quota;
 #[path = "worker_api/records.rs"]
 mod records;
 #[path = "worker_api/rights.rs"]
@@ -85,6 +87,7 @@ fn main() {
     let mut cases = records::cases(&origin);
     cases.extend(doors::cases(&origin));
     cases.extend(live::cases(&origin));
+    cases.extend(quota::cases(&origin));
     cases.extend(held::cases(&origin));
     cases.extend(history::cases(&origin));
     cases.extend(archives::cases(&origin));

@@ -1,11 +1,13 @@
 //! Archives: a workspace is written into files that anybody can read, and one is put back in a new
 //! epoch: devices read everything anew, and what they had not sent is sent afterwards.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
 use cartera_domain::user::{RoleLevel, User, UserId, VisibleTo};
 use cartera_domain::{Deal, Link, Name, Note, Record, RecordKey, RecordKind, Timestamp, Value};
 use cartera_sync::Change;
+use cartera_sync::authority::DeviceRow;
 use cartera_sync::frame::{ErrorCode, Frame, OpResult};
 use futures_util::StreamExt;
 use libtest_mimic::Trial;
@@ -14,10 +16,10 @@ use serde_json::{Value as Json, json};
 use tokio_tungstenite::tungstenite::Message;
 
 use crate::case;
-use crate::device::{Workspace, new_key, refusal, secret, set, unique, won};
+use crate::device::{TestDevice, Workspace, new_key, refusal, secret, set, unique, won};
 use crate::history::{checked, history};
 use crate::live::socket;
-use crate::team::{Answer, Office, ask, error, get, revoke};
+use crate::team::{Answer, Office, ask, error, get, hex, revoke};
 
 pub fn cases(origin: &str) -> Vec<Trial> {
     vec![
@@ -28,7 +30,8 @@ pub fn cases(origin: &str) -> Vec<Trial> {
         ),
         case(origin, "one that is put back begins a new epoch and loses nothing unsent", restored),
         case(origin, "nobody but owners writes, reads or puts back an archive", doors),
-        case(origin, "of many archives the newest are kept", kept),
+        case(origin, "an archive knows what all have done who pushed meanwhile", many_meanwhile),
+        case(origin, "of many archives that were asked for the newest are kept", kept),
     ]
 }
 
@@ -275,6 +278,63 @@ async fn doors(origin: String) {
     assert_eq!(settled(&office.workspace).await["exports"].as_array().unwrap().len(), 1);
 }
 
+/// Of each installation, how far its operations were decided as the last line says of it.
+fn decided(lines: &[Json]) -> BTreeMap<String, u64> {
+    let memory = |line: &Json| {
+        let text = line["memory"].as_str().unwrap();
+        let bytes = (0..text.len()).step_by(2).map(|at| u8::from_str_radix(&text[at..at + 2], 16));
+        DeviceRow::decode(&bytes.collect::<Result<Vec<u8>, _>>().unwrap()).unwrap()
+    };
+    let lines = lines.iter().filter_map(|line| line.get("device"));
+    let known = lines.map(|line| (line["root"].as_str().unwrap().to_owned(), memory(line)));
+    known.map(|(root, memory)| (root, memory.last_mid(1).unwrap_or(0))).collect()
+}
+
+/// More installations push while an archive is written than fit into one part: what is written of
+/// their records and what is known of their operations belong together, or one that was answered to nobody
+/// would be done twice once the archive is put back.
+async fn many_meanwhile(origin: String) {
+    let workspace = Workspace::new(&origin);
+    let mut large = TestDevice::new(&workspace);
+    let long = "x".repeat(100_000);
+    for _ in 0..8 {
+        let ops = (0..10).map(|_| large.op(new_key(), vec![set(1, &long)])).collect();
+        large.sync(ops).await;
+    }
+    let mut devices: Vec<TestDevice> = (0..120).map(|_| TestDevice::new(&workspace)).collect();
+    // How many of them are in it depends on the machine's moment.
+    for turn in 1..=6_u64 {
+        let begun = ask(&workspace, Method::POST, "exports", None).await;
+        assert_eq!(begun.status, 200, "{begun:?}");
+        tokio::time::sleep(Duration::from_millis(150 * turn)).await;
+        let mut keys = Vec::new();
+        let mut pushes = Vec::new();
+        for device in &mut devices {
+            let key = new_key();
+            let op = device.op(key, vec![set(1, "meanwhile")]);
+            keys.push((hex(&device.device.root), op.mid, hex(&key.id)));
+            pushes.push((device.workspace.clone(), device.push(vec![op])));
+        }
+        let sent = pushes.iter().map(|(workspace, push)| workspace.send(push));
+        for reply in futures_util::future::join_all(sent).await {
+            assert_eq!(reply.unwrap().status, 200);
+        }
+        settled(&workspace).await;
+        let (_, lines) = lines(&workspace, begun.body["name"].as_u64().unwrap()).await;
+        let known = decided(&lines);
+        let records = lines.iter().filter_map(|line| line["record"]["id"].as_str());
+        let records: BTreeSet<&str> = records.collect();
+        let written = keys.iter().filter(|(.., key)| records.contains(key.as_str()));
+        for (root, mid, _) in written.clone() {
+            assert!(known.get(root).is_some_and(|known| known >= mid), "{turn}: {root} {mid}");
+        }
+        if written.count() > 50 {
+            return;
+        }
+    }
+    panic!("nobody was in time");
+}
+
 async fn kept(origin: String) {
     let office = Office::new(&origin).await;
     let mut names = Vec::new();
@@ -284,8 +344,10 @@ async fn kept(origin: String) {
     let list = settled(&office.workspace).await;
     let listed =
         list["exports"].as_array().unwrap().iter().map(|one| one["name"].as_u64().unwrap());
-    let newest: Vec<u64> = names.iter().rev().take(14).copied().collect();
+    let newest: Vec<u64> = names.iter().rev().take(7).copied().collect();
     assert_eq!(listed.collect::<Vec<_>>(), newest);
+    assert!(list["exports"].as_array().unwrap().iter().all(|one| one["asked"] == json!(true)));
+    assert_eq!((&list["kept"], &list["kept_asked"]), (&json!(14), &json!(7)));
     let path = format!("exports/{}/00001.jsonl", names[0]);
     assert_eq!(error(&get(&office.workspace, &path).await), (404, "NOT_FOUND"));
 }

@@ -2,12 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use cartera_domain::user::RoleLevel;
+use cartera_sync::Change;
+use cartera_sync::frame::{self, Frame};
 use libtest_mimic::Trial;
 use reqwest::{Method, RequestBuilder};
 
 use crate::case;
 use crate::device::{TestDevice, Workspace, new_key, secret, set};
 use crate::settings;
+use crate::team::{Office, get, revoke};
 
 pub fn cases(origin: &str) -> Vec<Trial> {
     vec![
@@ -17,6 +21,7 @@ pub fn cases(origin: &str) -> Vec<Trial> {
         case(origin, "a request from another site is refused", other_site),
         case(origin, "unknown addresses and methods are named as such", unknown),
         case(origin, "what is not a push is refused and the workspace lives on", garbage),
+        case(origin, "a push that would fill the memory is refused before it does", swollen),
         case(origin, "the clock is told", time),
     ]
 }
@@ -224,6 +229,30 @@ async fn garbage(origin: String) {
     }
     ann.sync(Vec::new()).await;
     assert_eq!(ann.text(op.patches[0].key, 1).as_deref(), Some("kept"));
+}
+
+/// 4 MB of changes of one byte each, over and over, from who may only read and from who was shown
+/// out: each of them would be 130 MB there.
+async fn swollen(origin: String) {
+    let mut office = Office::new(&origin).await;
+    let (_, mut member) = office.member(RoleLevel::ReadOnly, &[]).await;
+    let (_, mut gone) = office.member(RoleLevel::Rep, &[]).await;
+    let id = get(&gone.workspace, "me").await.text("device");
+    assert_eq!(revoke(&office.workspace, "devices", &id).await.status, 200);
+    for (device, status) in [(&mut member, 413), (&mut gone, 403)] {
+        let one = vec![device.op(new_key(), vec![Change::Delete; 4_000_000])];
+        let op = |_| device.op(new_key(), vec![Change::Delete; 31_000]);
+        let many = (0..120).map(op).collect();
+        for ops in [one, many] {
+            let body = frame::encode(&Frame::Push(device.push(ops)));
+            for _ in 0..3 {
+                let response = device.workspace.post("sync", body.clone()).send().await.unwrap();
+                assert_eq!(response.status().as_u16(), status);
+            }
+        }
+    }
+    let op = office.owner.op(new_key(), vec![set(1, "alive")]);
+    office.does(op).await;
 }
 
 async fn time(origin: String) {

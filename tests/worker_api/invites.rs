@@ -12,7 +12,7 @@ use serde_json::json;
 use crate::case;
 use crate::device::{TestDevice, Workspace, new_key, secret, set, won};
 use crate::team::{
-    Answer, Office, ask, error, get, id_text, invite, join, keyless, look_at, revoke,
+    Answer, Office, ask, error, get, id_text, invite, join, keyless, keyless_from, look_at, revoke,
 };
 
 pub fn cases(origin: &str) -> Vec<Trial> {
@@ -24,7 +24,9 @@ pub fn cases(origin: &str) -> Vec<Trial> {
         case(origin, "an invitation reaches no further than when it was made", reach),
         case(origin, "what an invitation does not say cannot be said in it", mass_assignment),
         case(origin, "a second device of one's own lasts no longer than the first", second),
+        case(origin, "who may not invite takes nobody the room to", few_of_ones_own),
         case(origin, "an answer that was lost is given again to the same device", lost_answer),
+        case(origin, "who guesses from everywhere shuts nobody else out", from_everywhere),
         case(origin, "guessing secrets ends soon, and stops nobody who is in", brute_force),
     ]
 }
@@ -247,6 +249,28 @@ async fn second(origin: String) {
     assert!(until(&second) <= until(&first));
 }
 
+async fn few_of_ones_own(origin: String) {
+    let mut office = Office::new(&origin).await;
+    let (rep, of_rep) = office.member(RoleLevel::Rep, &[]).await;
+    let order = json!({ "user": id_text(rep) });
+    for turn in 0..8 {
+        let answer = invite(&of_rep.workspace, order.clone()).await;
+        let want = if turn < 5 { 200 } else { 429 };
+        assert_eq!(answer.status, want, "{turn}: {answer:?}");
+    }
+    // Others still may, and so may they once one of theirs is used or taken back.
+    let (other, of_other) = office.member(RoleLevel::Rep, &[]).await;
+    let order_of_other = json!({ "user": id_text(other) });
+    assert_eq!(invite(&of_other.workspace, order_of_other).await.status, 200);
+    assert_eq!(invite(&office.workspace, order.clone()).await.status, 200);
+    let open = get(&of_rep.workspace, "invites").await;
+    let own = open.body["invites"].as_array().unwrap().iter();
+    let own = own.filter(|invite| invite["by"] == json!(id_text(rep)));
+    let id = own.last().unwrap()["id"].as_str().unwrap().to_owned();
+    assert_eq!(revoke(&of_rep.workspace, "invites", &id).await.status, 200);
+    assert_eq!(invite(&of_rep.workspace, order).await.status, 200);
+}
+
 async fn lost_answer(origin: String) {
     let mut office = Office::new(&origin).await;
     let user = office.user(RoleLevel::Rep, &[]).await;
@@ -274,6 +298,31 @@ async fn lost_answer(origin: String) {
     let body = json!({ "secret": other, "name": "Tablet", "key": key });
     assert_eq!(keyless(&office.workspace, "join", body).await.status, 403);
     assert_eq!(join(&office.workspace, &other).await.status, 200, "it is still open");
+}
+
+async fn from_everywhere(origin: String) {
+    let mut office = Office::new(&origin).await;
+    let user = office.user(RoleLevel::Rep, &[]).await;
+    let made = invite(&office.workspace, json!({ "user": id_text(user) })).await;
+    let come = async |address: &str, secret: &str| {
+        let entry = json!({ "secret": secret, "name": "Tablet" });
+        keyless_from(&office.workspace, address, "join", entry).await.status
+    };
+    // All addresses of one customer are one.
+    for turn in 0..12 {
+        let want = if turn < 10 { 403 } else { 429 };
+        assert_eq!(come(&format!("2001:db8:0:1::{turn:x}"), &secret()).await, want, "{turn}");
+    }
+    assert_eq!(come("2001:db8:0:1:ffff::1", &made.text("secret")).await, 429, "the same");
+    for turn in 0..120 {
+        let status = come(&format!("203.0.113.{turn}"), &secret()).await;
+        assert_eq!(status, if turn < 90 { 403 } else { 429 }, "{turn}");
+    }
+    let look = json!({ "secret": made.text("secret") });
+    let told = keyless_from(&office.workspace, "198.51.100.1", "look", look).await;
+    assert_eq!(told.status, 200, "{told:?}");
+    assert_eq!(come("198.51.100.1", &made.text("secret")).await, 200);
+    assert_eq!(come("198.51.100.1", &secret()).await, 429);
 }
 
 async fn brute_force(origin: String) {

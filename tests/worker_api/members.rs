@@ -16,11 +16,14 @@ use tokio_tungstenite::tungstenite::Message;
 use crate::case;
 use crate::device::{TestDevice, Workspace, new_key, refusal, secret, set, won};
 use crate::live::{next_frame, open, socket, ticket};
+use crate::own_key::traded;
+use crate::passkeys::{registered, sign_in};
 use crate::team::{Office, ask, error, get, id_text, invite, join, revoke};
 
 pub fn cases(origin: &str) -> Vec<Trial> {
     vec![
         case(origin, "who is shown out hears it at once and comes in no more", revoked),
+        case(origin, "who is shown out comes in by no way back of their own", ways_back),
         case(origin, "one sees and ends devices only of oneself and of whom one manages", devices),
         case(origin, "a device's time ends", time_ends),
         case(origin, "a key opens no other workspace", other_workspace),
@@ -89,6 +92,46 @@ async fn revoked(origin: String) {
     let reply = other.workspace.send(&other.push(Vec::new())).await.unwrap();
     assert_eq!((reply.status, refusal(&reply).code), (403, ErrorCode::Wipe));
     assert_eq!(error(&get(&other.workspace, "me").await), (403, "WIPE"));
+}
+
+/// A thief with an owner's device makes invitations, for the owner and for somebody else, and a
+/// passkey: all of that ends with the device, and nothing that others made.
+async fn ways_back(origin: String) {
+    let mut office = Office::new(&origin).await;
+    let (owner, stolen) = office.member(RoleLevel::Owner, &[]).await;
+    let kept = TestDevice::new(&office.let_in(owner).await);
+    let rep = office.user(RoleLevel::Rep, &[]).await;
+    let order = |user| json!({ "user": id_text(user) });
+    let mut ends = Vec::new();
+    for user in [owner, rep] {
+        ends.push(invite(&stolen.workspace, order(user)).await.text("secret"));
+    }
+    let mut stays = Vec::new();
+    for from in [&kept.workspace, &office.workspace] {
+        stays.push(invite(from, order(owner)).await.text("secret"));
+    }
+    let mut of_thief = registered(&stolen.workspace).await;
+    let mut of_owner = registered(&kept.workspace).await;
+    let device = get(&stolen.workspace, "me").await.text("device");
+    assert_eq!(revoke(&kept.workspace, "devices", &device).await.status, 200);
+    for secret in ends {
+        assert_eq!(error(&join(&office.workspace, &secret).await), (403, "FORBIDDEN"));
+    }
+    for secret in stays {
+        assert_eq!(join(&office.workspace, &secret).await.status, 200);
+    }
+    assert_eq!(sign_in(&office.workspace, &mut of_thief).await.status, 403);
+    assert_eq!(sign_in(&office.workspace, &mut of_owner).await.status, 200);
+    let log = get(&office.workspace, "audit").await.raw;
+    for (what, times) in [("device_revoked", 1), ("invite_revoked", 2), ("passkey_revoked", 1)] {
+        assert_eq!(log.matches(what).count(), times, "{what}: {log}");
+    }
+    // Nor is there a way back for a device with all rights that nobody's name stands on.
+    let nobodys = traded(&office.workspace).await;
+    let secret = invite(&nobodys, order(rep)).await.text("secret");
+    let device = get(&nobodys, "me").await.text("device");
+    assert_eq!(revoke(&kept.workspace, "devices", &device).await.status, 200);
+    assert_eq!(join(&office.workspace, &secret).await.status, 403);
 }
 
 async fn devices(origin: String) {

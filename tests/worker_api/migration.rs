@@ -55,6 +55,7 @@ const TO_VERSION_3: &[&str] = &[
     "DROP TABLE past",
     "DROP TABLE past_begin",
     "DROP TABLE held",
+    "ALTER TABLE invite DROP COLUMN session",
     "DELETE FROM session WHERE member IS NULL",
     "ALTER TABLE session RENAME TO later",
     "CREATE TABLE session (id BLOB PRIMARY KEY, hash BLOB NOT NULL UNIQUE, member BLOB NOT NULL, \

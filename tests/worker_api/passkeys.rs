@@ -15,7 +15,7 @@ use crate::device::{TestDevice, Workspace, new_key, secret, set, unique, won};
 use crate::migration::sql;
 use crate::own_key::traded;
 use crate::settings;
-use crate::team::{Answer, Office, ask, error, get, id_text, keyless, revoke};
+use crate::team::{Answer, Office, ask, error, get, id_text, keyless, keyless_from, revoke};
 use crate::workerd::Workerd;
 
 pub fn cases(origin: &str) -> Vec<Trial> {
@@ -28,6 +28,7 @@ pub fn cases(origin: &str) -> Vec<Trial> {
         case(origin, "a passkey ends with its member, or when it is taken back", ends),
         case(origin, "nobody adds or sees a passkey of somebody else", somebody_else),
         case(origin, "challenges do not pile up, and wrong answers end soon", floods),
+        case(origin, "who asks for challenges from everywhere pushes out their own", crowd),
         Trial::test("a challenge ends after its time", || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
             runtime.block_on(expired());
@@ -51,7 +52,7 @@ async fn add(workspace: &Workspace, user: Option<UserId>, credential: Json) -> A
 }
 
 /// A member's passkey, added by their own device.
-async fn registered(device: &Workspace) -> Authenticator {
+pub async fn registered(device: &Workspace) -> Authenticator {
     let one = Authenticator::new(&device.origin);
     let added = add(device, None, one.created(&challenge(device).await)).await;
     assert_eq!(added.status, 200, "{added:?}");
@@ -63,7 +64,7 @@ async fn enter(workspace: &Workspace, credential: Json, key: &str) -> Answer {
     keyless(workspace, "signin", body).await
 }
 
-async fn sign_in(workspace: &Workspace, one: &mut Authenticator) -> Answer {
+pub async fn sign_in(workspace: &Workspace, one: &mut Authenticator) -> Answer {
     let credential = one.signed(&challenge(workspace).await);
     enter(workspace, credential, &secret()).await
 }
@@ -353,6 +354,20 @@ async fn floods(origin: String) {
     }
     assert_eq!(looked_at, 10);
     assert_eq!(get(&of_other.workspace, "me").await.status, 200, "who is in stays in");
+}
+
+async fn crowd(origin: String) {
+    let mut office = Office::new(&origin).await;
+    let (_, device) = office.member(RoleLevel::Rep, &[]).await;
+    let mut one = registered(&device.workspace).await;
+    let asked = challenge(&office.workspace).await;
+    for turn in 0..1_200 {
+        // 600 are more than there may be; and each of them is one of a whole network.
+        let address = format!("2001:db8:0:{:x}::{turn:x}", turn % 12);
+        keyless_from(&office.workspace, &address, "challenge", Json::Null).await;
+    }
+    let answer = enter(&office.workspace, one.signed(&asked), &secret()).await;
+    assert_eq!(answer.status, 200, "{answer:?}");
 }
 
 async fn expired() {

@@ -3,6 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use crate::config;
+use crate::members::Tag;
 
 /// A SHA-256.
 pub type Digest32 = [u8; 32];
@@ -41,7 +42,7 @@ struct Ticket {
     digest: Digest32,
     until_ms: u64,
     /// Whose it is, as their sockets are known.
-    tag: String,
+    tag: Tag,
 }
 
 /// Tickets given out and not yet used. They live as long as this object's memory; a device
@@ -50,10 +51,18 @@ struct Ticket {
 pub struct Tickets(Vec<Ticket>);
 
 impl Tickets {
-    /// Keeps a ticket until it is used or [`config::TICKET_MS`] have passed; the oldest goes
-    /// where there are too many.
-    pub fn add(&mut self, ticket: &str, tag: String, now_ms: u64) {
+    /// Keeps a ticket until it is used or [`config::TICKET_MS`] have passed. Where its owner has
+    /// `most` already their oldest goes, so that nobody takes those of the others; and the oldest
+    /// of all where there are too many.
+    pub fn add(&mut self, ticket: &str, tag: Tag, most: usize, now_ms: u64) {
         self.0.retain(|known| known.until_ms > now_ms);
+        let of_owner = self.0.iter().filter(|known| known.tag == tag).count();
+        let mut surplus = (of_owner + 1).saturating_sub(most);
+        self.0.retain(|known| {
+            let goes = surplus > 0 && known.tag == tag;
+            surplus -= usize::from(goes);
+            !goes
+        });
         let surplus = (self.0.len() + 1).saturating_sub(config::TICKETS);
         self.0.drain(..surplus);
         let until_ms = now_ms + config::TICKET_MS;
@@ -61,7 +70,7 @@ impl Tickets {
     }
 
     /// Takes a ticket and tells whose it was: once, in time.
-    pub fn redeem(&mut self, ticket: &str, now_ms: u64) -> Option<String> {
+    pub fn redeem(&mut self, ticket: &str, now_ms: u64) -> Option<Tag> {
         self.0.retain(|known| known.until_ms > now_ms);
         let wanted = digest(ticket);
         let place = self.0.iter().position(|known| same(&known.digest, &wanted))?;
@@ -94,13 +103,16 @@ mod tests {
         assert!(!same(&digest(KEY), &[]));
     }
 
+    const ANN: Tag = Tag::Device([1; 16]);
+    const BEN: Tag = Tag::Device([2; 16]);
+
     #[test]
     fn a_ticket_opens_once() {
         let mut tickets = Tickets::default();
         let other = digest("other");
-        tickets.add("other", "ben".into(), 1_000);
-        tickets.add(KEY, "ann".into(), 1_000);
-        assert_eq!(tickets.redeem(KEY, 1_001).as_deref(), Some("ann"), "and tells whose it is");
+        tickets.add("other", BEN, 3, 1_000);
+        tickets.add(KEY, ANN, 3, 1_000);
+        assert_eq!(tickets.redeem(KEY, 1_001), Some(ANN), "and tells whose it is");
         assert_eq!(tickets.redeem(KEY, 1_002), None);
         assert_eq!(tickets.0.iter().map(|ticket| ticket.digest).collect::<Vec<_>>(), [other]);
     }
@@ -108,7 +120,7 @@ mod tests {
     #[test]
     fn a_ticket_ends_after_its_time() {
         let mut tickets = Tickets::default();
-        tickets.add(KEY, "ann".into(), 1_000);
+        tickets.add(KEY, ANN, 3, 1_000);
         assert_eq!(tickets.redeem(KEY, 1_000 + config::TICKET_MS), None);
     }
 
@@ -116,8 +128,21 @@ mod tests {
     fn tickets_do_not_pile_up() {
         let mut tickets = Tickets::default();
         for n in 0..10 * config::TICKETS {
-            tickets.add(&format!("{n:032x}"), "ann".into(), 1_000);
+            tickets.add(&format!("{n:032x}"), Tag::Key(1), usize::MAX, 1_000);
         }
         assert_eq!(tickets.0.len(), config::TICKETS);
+    }
+
+    #[test]
+    fn who_asks_for_many_loses_only_their_own() {
+        let mut tickets = Tickets::default();
+        tickets.add(KEY, ANN, 3, 1_000);
+        for n in 0..10 * config::TICKETS {
+            tickets.add(&format!("{n:032x}"), BEN, 3, 1_000);
+        }
+        let last = 10 * config::TICKETS;
+        let mut opens = |n: usize| tickets.redeem(&format!("{n:032x}"), 1_001).is_some();
+        assert_eq!([4, 3, 2, 1].map(|back| opens(last - back)), [false, true, true, true]);
+        assert_eq!(tickets.redeem(KEY, 1_001), Some(ANN));
     }
 }

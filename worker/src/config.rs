@@ -5,11 +5,14 @@ pub const WORKSPACES: &str = "WORKSPACE";
 /// The R2 bucket in `wrangler.toml`: for archives, where there is one.
 pub const EXPORTS: &str = "EXPORTS";
 /// Version of the tables that this code reads and writes.
-pub const TABLES: u32 = 11;
+pub const TABLES: u32 = 12;
 /// How long a ticket opens a WebSocket, in milliseconds.
 pub const TICKET_MS: u64 = 30_000;
 /// Tickets that may be open at once: 200 people who all reconnect within [`TICKET_MS`].
 pub const TICKETS: usize = 256;
+/// Tickets, and sockets, of one device: it uses one, and those that it has lost are still there for a
+/// while.
+pub const AT_ONCE: usize = 3;
 /// WebSockets per workspace; the platform's ceiling is 32,768.
 pub const SOCKETS: usize = 2_000;
 /// Bytes of one bound value. The platform stores 2 MB, and a record is at most 0.5 MB, so a
@@ -26,8 +29,10 @@ const _: () = assert!(BUNDLE_BYTES + cartera_sync::limits::RECORD_BYTES < 2_000_
 pub const INVITE_MS: u64 = 7 * DAY_MS;
 /// How long one opens that somebody makes for a second device of their own.
 pub const OWN_INVITE_MS: u64 = 5 * 60_000;
-/// Invitations that may be open at once.
+/// Invitations that may be open at once, but for those of [`OWN_INVITES`].
 pub const INVITES: usize = 500;
+/// Those for a second device of one's own that somebody may have open who may not invite.
+pub const OWN_INVITES: usize = 5;
 /// How long a device may come at most before it has to be let in anew.
 pub const STAY_MS: u64 = 90 * DAY_MS;
 /// How long a device may stay away.
@@ -38,9 +43,11 @@ pub const SEEN_MS: u64 = 10 * 60_000;
 pub const DEVICES: u64 = 2_000;
 /// How long a failed try to join counts.
 pub const JOIN_WINDOW_MS: u64 = 10 * 60_000;
-/// Failed tries to join from one address, after which no more are looked at for a while.
+/// Failed tries to join from one address, after which no more are looked at for a while. An address is
+/// what [`crate::address::digest`] says.
 pub const JOIN_TRIES: u64 = 10;
-/// The same, from all addresses together.
+/// The same, from all addresses together; then those that fail are not even noted, and one with the
+/// right secret still comes in.
 pub const JOIN_TRIES_ANYWHERE: u64 = 100;
 /// Recovery codes that are made at once.
 pub const CODES: usize = 10;
@@ -48,7 +55,7 @@ pub const CODES: usize = 10;
 pub const CHALLENGE_MS: u64 = 5 * 60_000;
 /// Challenges from one address that may be open at once.
 pub const CHALLENGES: u64 = 50;
-/// The same, from all addresses together; then the oldest goes.
+/// The same, from all addresses together; then an old one goes.
 pub const CHALLENGES_ANYWHERE: u64 = 500;
 /// Passkeys of one member.
 pub const PASSKEYS: usize = 20;
@@ -76,8 +83,10 @@ pub const NIGHT_MS: u64 = 3_600_000;
 pub const NIGHT_SPREAD_MS: u64 = 2 * 3_600_000;
 /// The pause between parts of what is done at night, in milliseconds.
 pub const NIGHT_PAUSE_MS: i64 = 100;
-/// Archives of a workspace that are kept; the oldest goes.
+/// Archives of nights that are kept of a workspace; the oldest goes.
 pub const EXPORTS_KEPT: usize = 14;
+/// Those apart from them that somebody asked for, or that were made before one was put back.
+pub const EXPORTS_ASKED: usize = 7;
 /// Parts of an archive that are written or read in one go: each is a page of the feed, so that the
 /// processor time of one alarm stays far below the platform's 30 seconds.
 pub const PARTS_AT_ONCE: usize = 4;
@@ -85,12 +94,27 @@ pub const PARTS_AT_ONCE: usize = 4;
 pub const PART_BYTES: u64 = 12_000_000;
 /// Installations in one part: each remembers at most some 30 kB.
 pub const INSTALLATIONS: u64 = 50;
+/// How often those are gone through again that pushed while an archive was written.
+pub const INSTALLATIONS_AGAIN: u32 = 5;
 /// The pause after it has failed once, in milliseconds; twice as long after the second time.
 pub const FAIL_PAUSE_MS: i64 = 10_000;
 /// How often in a row it may fail before it is given up.
 pub const JOB_FAILS: u32 = 6;
 /// Bytes of a body that is JSON.
 pub const JSON_BYTES: usize = 4_096;
+
+/// What one device may ask for at once, where a record that is written is 1: an import of some
+/// 200,000 rows, or reading a base of 1 GB. It gets 1 again in a millisecond, in which the object
+/// does far more.
+pub const PACE_FULL: i64 = 1_000_000;
+/// What a request costs in which nothing is written.
+pub const PACE_REQUEST: u64 = 10;
+/// Bytes that are read or sent for 1.
+pub const PACE_BYTES: u64 = 1_000;
+/// What a part of an audit or of the history costs: some tenths of a second.
+pub const PACE_PART: u64 = 500;
+/// Devices of which it is noted at once, but for those that have used some of it.
+pub const PACE_BUCKETS: usize = 64;
 
 /// A day.
 pub const DAY_MS: u64 = 86_400_000;

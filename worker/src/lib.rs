@@ -5,12 +5,14 @@
 //! decided by `cartera_sync::authority`.
 
 pub mod access;
+pub mod address;
 mod archive;
 mod config;
 mod error;
 mod headers;
 mod ledger;
 mod members;
+mod pace;
 mod platform;
 mod routes;
 mod transaction;

@@ -45,13 +45,28 @@ pub fn answer_pings(state: &State) -> worker::Result<()> {
     Ok(state.as_raw().set_websocket_auto_response(&pair)?)
 }
 
-/// Takes over a WebSocket such that it stays open while the object sleeps, and is known by `tag`.
+/// Takes over a WebSocket such that it stays open while the object sleeps, is known by `tag`, and
+/// knows that it was opened now.
 ///
 /// # Errors
 /// Where the runtime refuses.
-pub fn accept(state: &State, socket: &WebSocket, tag: &str) -> worker::Result<()> {
+pub fn accept(state: &State, socket: &WebSocket, tag: &str, now_ms: u64) -> worker::Result<()> {
     let tags = vec![JsValue::from_str(tag)];
-    Ok(state.as_raw().accept_websocket_with_tags(socket.as_ref(), tags)?)
+    state.as_raw().accept_websocket_with_tags(socket.as_ref(), tags)?;
+    socket.serialize_attachment(now_ms)
+}
+
+/// Those of these sockets that are open, the oldest first: one that is being closed is listed for
+/// as long as its other end says nothing.
+pub fn oldest_first(sockets: Vec<WebSocket>) -> Vec<WebSocket> {
+    let is_open = |socket: &WebSocket| {
+        let raw: &worker::web_sys::WebSocket = socket.as_ref();
+        raw.ready_state() == worker::web_sys::WebSocket::OPEN
+    };
+    let mut sockets: Vec<WebSocket> = sockets.into_iter().filter(is_open).collect();
+    // One of which it is not known was opened by an older version.
+    sockets.sort_by_cached_key(|one| one.deserialize_attachment::<u64>().ok().flatten());
+    sockets
 }
 
 /// What a WebSocket is known by.

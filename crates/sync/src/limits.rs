@@ -17,6 +17,11 @@ pub const LOADED_BYTES: usize = 8_000_000;
 pub const PATCHES_PER_OP: usize = 256;
 /// Weight of one operation (see [`crate::Op::weight`]).
 pub const OP_BYTES: usize = 256_000;
+/// Changes in one operation, and in one push: one weighs 8 at least, so who has more is over
+/// [`OP_BYTES`] or [`PUSH_BYTES`] in any case.
+pub const CHANGES_PER_OP: usize = OP_BYTES / 8;
+/// See [`CHANGES_PER_OP`]; some 16 MB in the memory of an authority.
+pub const CHANGES_PER_PUSH: usize = PUSH_BYTES / 8;
 /// Registers in one record; stamps are counted with 16 bits, so this must stay below 65,536.
 pub const REGISTERS_PER_RECORD: usize = 4_096;
 /// Bytes of one record at rest; the platform allows 2 MB in a row.

@@ -23,11 +23,11 @@ pub struct Step {
 }
 
 /// Reads the next part and notes in `writing` how far that is.
-pub fn step(ledger: &SqlLedger, writing: &mut Writing) -> Result<Step, LedgerError> {
+pub fn step(ledger: &SqlLedger, writing: &mut Writing, now_ms: u64) -> Result<Step, LedgerError> {
     let mut lines = String::new();
     if let Some(after) = writing.installations() {
         // Before the records: of what a record says, an installation then knows no more.
-        let some = ledger.installations(after, 0, config::INSTALLATIONS)?;
+        let some = ledger.installations(after, writing.since_ms(), config::INSTALLATIONS)?;
         some.iter().for_each(|one| lines.push_str(&of_installation(one)));
         let is_full = some.len() as u64 == config::INSTALLATIONS;
         writing.set_installations(some.last().filter(|_| is_full).map(|one| one.root));
@@ -46,9 +46,18 @@ pub fn step(ledger: &SqlLedger, writing: &mut Writing) -> Result<Step, LedgerErr
     if page.more {
         return Ok(Step { lines, last: None });
     }
-    // Who pushed since; one that is left out here counts anew when it comes.
-    for one in ledger.installations(None, writing.name, config::INSTALLATIONS)? {
-        lines.push_str(&of_installation(&one));
+    // Who pushed since: one that were left out would not be known to have done what its records
+    // say. Where they are many they have parts of their own first, as all that is left is held in
+    // memory now.
+    let (since, mut after) = (writing.begun_ms(), None);
+    let mut some = ledger.installations(after, since, config::INSTALLATIONS)?;
+    if some.len() as u64 == config::INSTALLATIONS && writing.go_again(now_ms) {
+        return Ok(Step { lines, last: None });
+    }
+    while let Some(last) = some.last() {
+        after = Some(last.root);
+        some.iter().for_each(|one| lines.push_str(&of_installation(one)));
+        some = ledger.installations(after, since, config::INSTALLATIONS)?;
     }
     for session in ledger.sessions()? {
         lines.push_str(&of_session(&session));

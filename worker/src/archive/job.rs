@@ -28,12 +28,56 @@ pub struct Writing {
     pub seq: u64,
     /// What is written already.
     pub parts: Vec<Part>,
+    /// Whether somebody asked for it, or for putting another one back.
+    #[serde(default)]
+    pub asked: bool,
+    /// When the installations were last begun with, where that was not at the beginning.
+    #[serde(default)]
+    begun_ms: Option<u64>,
+    /// Only those are written now that pushed since.
+    #[serde(default)]
+    since_ms: u64,
+    /// How often they were gone through again.
+    #[serde(default)]
+    again: u32,
 }
 
 impl Writing {
     /// One that has just begun.
-    pub const fn new(name: u64) -> Self {
-        Self { name, installations: Some(String::new()), seq: 0, parts: Vec::new() }
+    pub const fn new(name: u64, asked: bool) -> Self {
+        Self {
+            name,
+            installations: Some(String::new()),
+            seq: 0,
+            parts: Vec::new(),
+            asked,
+            begun_ms: None,
+            since_ms: 0,
+            again: 0,
+        }
+    }
+
+    /// Since when an installation must have pushed to be written now.
+    pub const fn since_ms(&self) -> u64 {
+        self.since_ms
+    }
+
+    /// Since when one must have pushed to be written once more.
+    pub fn begun_ms(&self) -> u64 {
+        self.begun_ms.unwrap_or(self.name)
+    }
+
+    /// Goes through those again that pushed since they were last begun with; says whether that is
+    /// to be done, as where it was often enough the rest of them is written at once.
+    pub fn go_again(&mut self, now_ms: u64) -> bool {
+        if self.again >= config::INSTALLATIONS_AGAIN {
+            return false;
+        }
+        self.again += 1;
+        self.since_ms = self.begun_ms();
+        self.begun_ms = Some(now_ms);
+        self.installations = Some(String::new());
+        true
     }
 
     /// After which installation to go on; the inner `None` is from the first one on.
@@ -139,8 +183,30 @@ mod tests {
     use super::*;
 
     #[test]
+    fn who_pushed_since_the_last_time_is_written_again_some_times() {
+        let mut writing = Writing::new(5, false);
+        writing.set_installations(None);
+        assert_eq!((writing.since_ms(), writing.begun_ms()), (0, 5), "all, and who comes since");
+        let mut before = 5;
+        for now in (10..).take(config::INSTALLATIONS_AGAIN as usize) {
+            assert!(writing.go_again(now));
+            assert_eq!((writing.since_ms(), writing.begun_ms()), (before, now));
+            assert_eq!(writing.installations(), Some(None), "from the first one on");
+            writing.set_installations(None);
+            before = now;
+        }
+        let last = writing.clone();
+        assert!(!writing.go_again(99));
+        assert_eq!(writing, last);
+        // As a version wrote it that knew nothing of that.
+        let older = r#"{"name":5,"installations":null,"seq":3,"parts":[]}"#;
+        let older: Writing = serde_json::from_str(older).unwrap();
+        assert_eq!((older.since_ms(), older.begun_ms(), older.asked), (0, 5, false));
+    }
+
+    #[test]
     fn how_far_it_is_survives_a_restart() {
-        let mut writing = Writing::new(5);
+        let mut writing = Writing::new(5, false);
         assert_eq!(writing.installations(), Some(None), "from the first one on");
         writing.set_installations(Some([7; 16]));
         assert_eq!(writing.installations(), Some(Some([7; 16])));

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::ArchiveError;
+use super::job::Writing;
 use crate::members::hex;
 
 /// The name of the file.
@@ -46,12 +47,18 @@ pub struct Manifest {
     pub history: Head,
     /// The log of people and devices at that moment.
     pub log: Head,
+    /// Whether somebody asked for it, or for putting another one back; those of before are taken
+    /// for those of nights.
+    #[serde(default)]
+    pub asked: bool,
 }
 
 impl Manifest {
     /// Of an archive that is finished.
-    pub fn new(at_ms: u64, seq: u64, parts: Vec<Part>, history: Head, log: Head) -> Self {
-        Self { format: FORMAT.to_owned(), version: VERSION, at_ms, seq, parts, history, log }
+    pub fn new(at_ms: u64, writing: Writing, history: Head, log: Head) -> Self {
+        let Writing { seq, parts, asked, .. } = writing;
+        let (format, version) = (FORMAT.to_owned(), VERSION);
+        Self { format, version, at_ms, seq, parts, history, log, asked }
     }
 
     /// As it is written.
@@ -96,7 +103,8 @@ mod tests {
     fn a_manifest_is_read_whole_or_not_at_all() {
         let head = Head { n: 3, seal: "00".repeat(32) };
         let parts = vec![Part::of(b"{}\n{}\n"), Part::of(b"{}\n")];
-        let manifest = Manifest::new(5, 9, parts, head.clone(), head);
+        let writing = Writing { seq: 9, parts, ..Writing::new(5, true) };
+        let manifest = Manifest::new(5, writing, head.clone(), head);
         assert_eq!(manifest.size(), (9, 3));
         let bytes = manifest.encode();
         assert_eq!(Manifest::decode(&bytes), Ok(manifest));
@@ -104,6 +112,8 @@ mod tests {
             assert_eq!(Manifest::decode(&bytes[..length]), Err(ArchiveError::Damaged), "{length}");
         }
         let text = String::from_utf8(bytes).unwrap();
+        let older = text.replace("\"asked\": true", "\"unknown\": 1");
+        assert_eq!(Manifest::decode(older.as_bytes()).map(|one| one.asked), Ok(false));
         let newer = text.replace("\"version\": 1", "\"version\": 2");
         assert_eq!(Manifest::decode(newer.as_bytes()), Err(ArchiveError::Newer));
         let other = text.replace(FORMAT, "something");

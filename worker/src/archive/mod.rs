@@ -7,6 +7,7 @@
 
 pub mod export;
 pub mod job;
+mod kept;
 mod manifest;
 
 use cartera_domain::RecordKey;
@@ -14,6 +15,7 @@ use cartera_sync::authority::DeviceRow;
 use cartera_sync::{Register, Slot, Stamp, StoredRecord, limits};
 use serde::{Deserialize, Serialize};
 
+pub use kept::surplus;
 pub use manifest::{Head, MANIFEST, Manifest, Part};
 
 use crate::members::{hex, unhex};

@@ -11,7 +11,7 @@ use crate::members::{Invite, Session};
 /// The columns of a device, as [`session`] reads them.
 const SESSION: &str = "id, member, name, made_ms, seen_ms, until_ms, revoked_ms";
 /// The columns of an invitation, as [`invite`] reads them.
-const INVITE: &str = "id, member, ceiling, invited_by, made_ms, until_ms, stay_ms";
+const INVITE: &str = "id, member, ceiling, invited_by, session, made_ms, until_ms, stay_ms";
 
 /// A row, value after value.
 pub(super) struct Row(std::vec::IntoIter<SqlStorageValue>);
@@ -80,6 +80,7 @@ fn invite(mut row: Row) -> Result<Invite, LedgerError> {
         user: UserKey(row.id()?),
         ceiling: Role::from_word(&row.text()?).ok_or(LedgerError::Damaged("a role"))?,
         by: row.optional_id()?.map(UserKey),
+        session: row.optional_id()?,
         made_ms: row.number()?,
         until_ms: row.number()?,
         stay_ms: row.number()?,
@@ -107,13 +108,15 @@ impl SqlLedger {
 
     /// Keeps an invitation under the SHA-256 of its secret.
     pub fn add_invite(&self, invite: &Invite, secret: &Digest32) -> Result<(), LedgerError> {
-        let query = format!("INSERT INTO invite (hash, {INVITE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+        let query =
+            format!("INSERT INTO invite (hash, {INVITE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
         let values = vec![
             secret.to_vec().into(),
             invite.id.to_vec().into(),
             invite.user.0.to_vec().into(),
             invite.ceiling.as_str().into(),
             invite.by.map(|by| by.0.to_vec()).into(),
+            invite.session.map(|session| session.to_vec()).into(),
             integer(invite.made_ms)?,
             integer(invite.until_ms)?,
             integer(invite.stay_ms)?,
@@ -134,6 +137,22 @@ impl SqlLedger {
         let query =
             format!("SELECT {INVITE} FROM invite WHERE until_ms > ? ORDER BY made_ms DESC, id");
         self.rows(&query, vec![integer(now_ms)?])?.into_iter().map(invite).collect()
+    }
+
+    /// Those that a device made and that open; of those of which nobody noted who made them, all
+    /// that its member made since it came in.
+    pub fn invites_of(&self, session: &Session, now_ms: u64) -> Result<Vec<Invite>, LedgerError> {
+        let query = format!(
+            "SELECT {INVITE} FROM invite WHERE until_ms > ?1 AND (session = ?2 \
+             OR (session IS NULL AND invited_by = ?3 AND made_ms >= ?4)) ORDER BY made_ms, id"
+        );
+        let values = vec![
+            integer(now_ms)?,
+            session.id.to_vec().into(),
+            session.user.map(|user| user.0.to_vec()).into(),
+            integer(session.made_ms)?,
+        ];
+        self.rows(&query, values)?.into_iter().map(invite).collect()
     }
 
     /// Has an invitation open nothing any more, and forgets those whose time is over.

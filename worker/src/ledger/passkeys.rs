@@ -8,7 +8,7 @@ use crate::config;
 use crate::members::Passkey;
 
 /// The columns of a passkey, as [`passkey`] reads them.
-const PASSKEY: &str = "credential, id, member, name, point, counter, made_ms, used_ms";
+const PASSKEY: &str = "credential, id, member, name, point, counter, made_ms, session, used_ms";
 
 fn passkey(mut row: super::members::Row) -> Result<Passkey, LedgerError> {
     Ok(Passkey {
@@ -19,13 +19,15 @@ fn passkey(mut row: super::members::Row) -> Result<Passkey, LedgerError> {
         point: row.bytes()?,
         counter: row.number()?,
         made_ms: row.number()?,
+        session: row.optional_id()?,
         used_ms: row.optional_number()?,
     })
 }
 
 impl SqlLedger {
     /// Keeps a challenge until it is signed or its time is over; says whether this address may have
-    /// one more.
+    /// one more. Where there are too many, the oldest from here goes, or else the oldest from
+    /// where most of them are: whoever floods pushes out their own.
     ///
     /// # Errors
     /// [`LedgerError`].
@@ -38,12 +40,19 @@ impl SqlLedger {
         let now = integer(now_ms)?;
         self.sql.exec("DELETE FROM challenge WHERE until_ms <= ?", vec![now])?;
         let here = "SELECT count(*) FROM challenge WHERE address = ?";
-        if self.count(here, vec![address.to_vec().into()])? >= config::CHALLENGES {
+        let here = self.count(here, vec![address.to_vec().into()])?;
+        if here >= config::CHALLENGES {
             return Ok(false);
         }
-        let oldest = "DELETE FROM challenge WHERE hash IN \
-                      (SELECT hash FROM challenge ORDER BY until_ms DESC LIMIT -1 OFFSET ?)";
-        self.sql.exec(oldest, vec![integer(config::CHALLENGES_ANYWHERE - 1)?])?;
+        let all = self.count("SELECT count(*) FROM challenge", Vec::new())?;
+        if all >= config::CHALLENGES_ANYWHERE {
+            let oldest = "DELETE FROM challenge WHERE hash = (SELECT hash FROM challenge \
+                          WHERE address = coalesce(?, (SELECT address FROM challenge \
+                          GROUP BY address ORDER BY count(*) DESC, min(until_ms) LIMIT 1)) \
+                          ORDER BY until_ms, hash LIMIT 1)";
+            let own = (here > 0).then(|| address.to_vec());
+            self.sql.exec(oldest, vec![own.into()])?;
+        }
         let query = "INSERT INTO challenge (hash, address, until_ms) VALUES (?, ?, ?)";
         let until = integer(now_ms + config::CHALLENGE_MS)?;
         self.sql.exec(query, vec![hash.to_vec().into(), address.to_vec().into(), until])?;
@@ -65,7 +74,8 @@ impl SqlLedger {
     /// # Errors
     /// [`LedgerError`].
     pub fn add_passkey(&self, one: &Passkey) -> Result<(), LedgerError> {
-        let query = format!("INSERT INTO passkey ({PASSKEY}) VALUES (?, ?, ?, ?, ?, ?, ?, NULL)");
+        let query =
+            format!("INSERT INTO passkey ({PASSKEY}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)");
         let values = vec![
             one.credential.clone().into(),
             one.id.to_vec().into(),
@@ -74,6 +84,7 @@ impl SqlLedger {
             one.point.clone().into(),
             integer(one.counter)?,
             integer(one.made_ms)?,
+            one.session.map(|session| session.to_vec()).into(),
         ];
         self.sql.exec(&query, values)?;
         Ok(())

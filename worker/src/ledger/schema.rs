@@ -141,15 +141,31 @@ CREATE TABLE held (
 CREATE INDEX held_key ON held (key);
 ";
 
+/// Which device made an invitation, or added a passkey: they end where it is shown out. Of those of
+/// before nobody knows.
+const VERSION_12: &str = "
+ALTER TABLE invite ADD COLUMN session BLOB;
+ALTER TABLE passkey ADD COLUMN session BLOB;
+";
+
 const STEPS: [&str; config::TABLES as usize] = [
     VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5, VERSION_6, VERSION_7, VERSION_8,
-    VERSION_9, VERSION_10, VERSION_11,
+    VERSION_9, VERSION_10, VERSION_11, VERSION_12,
 ];
 
 /// Records that a migration looks at in one statement.
 const ROWS: i64 = 1_000;
 
 impl SqlLedger {
+    /// Whether there are any tables; where there are none nothing is written.
+    ///
+    /// # Errors
+    /// [`LedgerError`].
+    pub fn is_there(&self) -> Result<bool, LedgerError> {
+        let query = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'meta'";
+        Ok(self.count(query, Vec::new())? > 0)
+    }
+
     /// Makes the tables where there are none, with `epoch` for the authority's new life, and
     /// brings those of an older version up to date.
     ///

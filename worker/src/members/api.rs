@@ -9,6 +9,7 @@ use cartera_sync::authority::rights::{Members, RightsLedger};
 use serde_json::{Value, json};
 
 use super::event::Id;
+use super::invite::has_room;
 use super::tries::Tries;
 use super::{Caller, Entry, Event, Invite, Look, Order, Pass, Session, hex};
 use crate::access::{self, Digest32};
@@ -58,7 +59,7 @@ pub fn me(ledger: &SqlLedger, caller: &Caller) -> Result<Value, ApiError> {
 }
 
 /// Until when a device may come, where that ends.
-fn until(session: &Session) -> Option<u64> {
+pub(super) fn until(session: &Session) -> Option<u64> {
     session.user.map(|_| session.until_ms)
 }
 
@@ -88,18 +89,20 @@ pub fn invite(
         until_ms = until_ms.min(now_ms + config::OWN_INVITE_MS);
         stay_ms = stay_ms.min(own.until_ms.saturating_sub(until_ms));
     }
-    if ledger.invites(now_ms)?.len() >= config::INVITES {
-        return Err(ApiError::Rate { retry_s: config::JOIN_WINDOW_MS / 1_000 });
-    }
     let invite = Invite {
         id: fresh.id,
         user: order.user,
         ceiling,
         by: caller.user(),
+        session: caller.session(),
         made_ms: now_ms,
         until_ms,
         stay_ms,
     };
+    let may_invite = |one: &Invite| members.may(one.by, Action::Invite { role: one.ceiling });
+    if !has_room(&ledger.invites(now_ms)?, &invite, may_invite) {
+        return Err(ApiError::Rate { retry_s: config::OWN_INVITE_MS / 1_000 });
+    }
     ledger.add_invite(&invite, &access::digest(&fresh.secret))?;
     ledger.log(&Event::Invite {
         by: invite.by.into(),
@@ -181,6 +184,7 @@ pub fn look(
                 user,
                 ceiling: member.role,
                 by: None,
+                session: None,
                 made_ms: session.made_ms,
                 until_ms: session.until_ms,
                 stay_ms: 0,
@@ -300,53 +304,6 @@ pub fn end_invite(
     ledger.end_invite(&invite.id, now_ms)?;
     ledger.log(&Event::InviteRevoked { by: caller.user().into(), invite: Id(invite.id) })?;
     Ok(json!({ "id": hex(id) }))
-}
-
-/// The devices of those whom the caller manages, and their own.
-pub fn devices(ledger: &SqlLedger, now_ms: u64, caller: &Caller) -> Result<Value, ApiError> {
-    let members = Members::read(ledger)?;
-    member(&members, caller)?;
-    let own = caller.tag();
-    let shown = ledger.sessions()?.into_iter();
-    let shown = shown.filter(|session| manages(&members, caller, session.user));
-    let devices: Vec<Value> = shown
-        .map(|session| {
-            let until_ms = until(&session);
-            let id = hex(&session.id);
-            json!({
-                "is_own": id == own,
-                "id": id,
-                "user": session.user.map(|user| hex(&user.0)),
-                "name": session.name,
-                "made_ms": session.made_ms,
-                "seen_ms": session.seen_ms,
-                "until_ms": until_ms,
-                "state": session.pass(now_ms).as_str(),
-            })
-        })
-        .collect();
-    Ok(json!({ "devices": devices }))
-}
-
-/// Shows a device out. One that is not there and one that is not shown look alike; one that is
-/// out already stays so.
-pub fn revoke(
-    ledger: &SqlLedger,
-    now_ms: u64,
-    caller: &Caller,
-    id: &[u8; 16],
-) -> Result<Value, ApiError> {
-    let members = Members::read(ledger)?;
-    member(&members, caller)?;
-    let session = ledger.session(id)?;
-    let session = session.filter(|session| manages(&members, caller, session.user));
-    let session = session.ok_or(ApiError::NotFound)?;
-    if session.pass(now_ms) != Pass::Revoked {
-        ledger.revoke(id, now_ms)?;
-        let (by, user) = (caller.user().into(), session.user.into());
-        ledger.log(&Event::DeviceRevoked { by, user, device: Id(*id) })?;
-    }
-    Ok(json!({ "id": hex(id), "state": Pass::Revoked.as_str() }))
 }
 
 /// A page of the log, for owners and admins.

@@ -45,7 +45,7 @@ pub fn begin(
             restoring: Some(Restoring { name, by, stage: Stage::Check(0) }),
             ..Job::default()
         },
-        None => Job { writing: Some(Writing::new(now_ms)), ..Job::default() },
+        None => Job { writing: Some(Writing::new(now_ms, true)), ..Job::default() },
     };
     ledger.set_note(note::JOB, Some(job.note()))?;
     ledger.set_note(note::SAID, None)?;
@@ -62,5 +62,6 @@ pub fn listed(name: u64, manifest: &Manifest) -> Value {
         "parts": manifest.parts.len(),
         "bytes": bytes,
         "lines": lines,
+        "asked": manifest.asked,
     })
 }

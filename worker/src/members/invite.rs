@@ -19,6 +19,8 @@ pub struct Invite {
     pub ceiling: Role,
     /// Who invites; `None` for somebody with the workspace's own key.
     pub by: Option<UserKey>,
+    /// With which device: it opens nothing any more once that is shown out.
+    pub session: Option<[u8; 16]>,
     /// When it was made, by the Worker's clock.
     pub made_ms: u64,
     /// When it stops to open.
@@ -79,6 +81,23 @@ pub struct NamedKey {
     pub name: String,
     /// The key of which it thought itself.
     pub key: String,
+}
+
+/// Whether there is room for one more invitation beside those that are open. Those of somebody who
+/// may not invite, for devices of their own, are few and counted apart: they keep nobody else from
+/// inviting.
+pub(super) fn has_room(
+    open: &[Invite],
+    one: &Invite,
+    may_invite: impl Fn(&Invite) -> bool,
+) -> bool {
+    let is_second = |invite: &Invite| invite.by == Some(invite.user) && !may_invite(invite);
+    let second = open.iter().filter(|invite| is_second(invite));
+    if is_second(one) {
+        second.filter(|invite| invite.user == one.user).count() < config::OWN_INVITES
+    } else {
+        open.len() - second.count() < config::INVITES
+    }
 }
 
 /// Whether a key, where there is one, is as long as keys are.
@@ -173,6 +192,45 @@ mod tests {
             &format!(r#"{{"user":"{ID}","role":"read_only","valid_ms":1}}"#),
             Ok((Some(Role::ReadOnly), 1)),
         );
+    }
+
+    /// Invitations that one user makes for another; the user 0 may invite.
+    fn invites(by: u8, user: u8, count: usize) -> Vec<Invite> {
+        let one = Invite {
+            id: [9; 16],
+            user: UserKey([user; 16]),
+            ceiling: Role::Rep,
+            by: Some(UserKey([by; 16])),
+            session: None,
+            made_ms: 0,
+            until_ms: 1,
+            stay_ms: 1,
+        };
+        vec![one; count]
+    }
+
+    #[track_caller]
+    fn check_room(open: &[Vec<Invite>], by: u8, user: u8, want: bool) {
+        let one = invites(by, user, 1).remove(0);
+        let may_invite = |invite: &Invite| invite.by == Some(UserKey([0; 16]));
+        assert_eq!(has_room(&open.concat(), &one, may_invite), want);
+    }
+
+    #[test]
+    fn devices_of_ones_own_take_nobody_the_room_to_invite() {
+        let of_1 = invites(1, 1, config::OWN_INVITES);
+        check_room(&[invites(1, 1, config::OWN_INVITES - 1)], 1, 1, true);
+        check_room(&[of_1.clone()], 1, 1, false);
+        check_room(&[of_1.clone()], 2, 2, true);
+        let crowd: Vec<_> = (1..=u8::MAX).map(|n| invites(n, n, config::OWN_INVITES)).collect();
+        check_room(&crowd, 0, 1, true);
+        check_room(&crowd, 0, 0, true);
+        // Nor the other way round.
+        let full = invites(0, 7, config::INVITES);
+        check_room(&[full.clone(), of_1], 0, 8, false);
+        check_room(&[full.clone()], 0, 0, false);
+        check_room(&[full], 1, 1, true);
+        check_room(&[invites(0, 7, config::INVITES - 1)], 0, 8, true);
     }
 
     #[test]

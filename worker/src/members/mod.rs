@@ -6,6 +6,7 @@
 
 pub mod api;
 pub mod code;
+pub mod devices;
 mod event;
 pub mod exports;
 pub mod history;
@@ -27,6 +28,8 @@ pub use passkey::{Adding, Passkey, SigningIn};
 #[cfg(test)]
 pub use session::tests::session as tests_session;
 pub use session::{Pass, Session};
+
+use crate::config;
 
 /// Who asks, once their key was looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,11 +53,28 @@ impl Caller {
         }
     }
 
-    /// What their sockets are known by.
-    pub fn tag(&self) -> String {
+    /// Which device; `None` for the workspace's own key, which any number of them may have.
+    pub const fn session(&self) -> Option<[u8; 16]> {
         match self {
-            Self::Key(number) => Tag::Key(*number).to_string(),
-            Self::Device(session) => Tag::Device(session.id).to_string(),
+            Self::Key(_) => None,
+            Self::Device(session) => Some(session.id),
+        }
+    }
+
+    /// What their sockets are known by.
+    pub const fn tag(&self) -> Tag {
+        match self {
+            Self::Key(number) => Tag::Key(*number),
+            Self::Device(session) => Tag::Device(session.id),
+        }
+    }
+
+    /// How many tickets, and sockets, they may have; any number of devices may have the workspace's
+    /// own key.
+    pub const fn at_once(&self) -> usize {
+        match self {
+            Self::Key(_) => usize::MAX,
+            Self::Device(_) => config::AT_ONCE,
         }
     }
 }
@@ -126,9 +146,9 @@ mod tests {
 
     #[test]
     fn a_socket_is_known_by_its_device() {
-        assert_eq!(Tag::parse(&Caller::Key(7).tag()), Some(Tag::Key(7)));
+        assert_eq!(Tag::parse(&Caller::Key(7).tag().to_string()), Some(Tag::Key(7)));
         let session = session::tests::session();
-        let tag = Caller::Device(session.clone()).tag();
+        let tag = Caller::Device(session.clone()).tag().to_string();
         assert_eq!(Tag::parse(&tag), Some(Tag::Device(session.id)));
         assert_eq!(Tag::parse(""), None);
         for text in ["key", "key-", "key-x", "keys"] {

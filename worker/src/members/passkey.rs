@@ -35,6 +35,8 @@ pub struct Passkey {
     pub made_ms: u64,
     /// When it last let a device in.
     pub used_ms: Option<u64>,
+    /// Which device added it, where that is known: it ends once that is shown out.
+    pub session: Option<[u8; 16]>,
 }
 
 /// What a device brings that adds a passkey.
@@ -148,6 +150,7 @@ pub fn add(
         counter: made.counter,
         made_ms: now_ms,
         used_ms: None,
+        session: caller.session(),
     };
     ledger.add_passkey(&passkey)?;
     let (user, id) = (Id(user.0), Id(passkey.id));

@@ -66,6 +66,13 @@ pub enum WorkspaceRoute {
 }
 
 impl WorkspaceRoute {
+    /// Whether the first device of a workspace may come here first: to trade the key that it has thought of,
+    /// to send what it holds, or to ask whether its link opens something.
+    #[must_use]
+    pub const fn begins(self) -> bool {
+        matches!(self, Self::Sync | Self::Ticket | Self::Trade | Self::Me)
+    }
+
     /// The methods that it answers, and the same as a header.
     const fn methods(self) -> (&'static [Method], &'static str) {
         match self {

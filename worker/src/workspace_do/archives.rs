@@ -1,6 +1,8 @@
 //! Writing a workspace into archives and putting one back: a few parts at a time, in alarms, with
 //! how far it is noted in between.
 
+use std::collections::BTreeSet;
+
 use worker::{Env, State};
 
 use super::WorkspaceDo;
@@ -68,7 +70,7 @@ impl WorkspaceDo {
             if reached == "0" || known.as_ref() == Some(&reached) || job(ledger)?.is_some() {
                 return Ok(());
             }
-            let job = Job { writing: Some(Writing::new(now_ms)), ..Job::default() };
+            let job = Job { writing: Some(Writing::new(now_ms, false)), ..Job::default() };
             set_job(ledger, Some(&job))
         })
     }
@@ -128,7 +130,7 @@ impl WorkspaceDo {
     /// Writes one part; whether the job goes on.
     async fn write_part(&self, shelf: &Shelf, job: &mut Job) -> Result<bool, ApiError> {
         let Some(mut writing) = job.writing.clone() else { return Ok(false) };
-        let step = self.within(|ledger, _| Ok(step(ledger, &mut writing)?))?;
+        let step = self.within(|ledger, now_ms| Ok(step(ledger, &mut writing, now_ms)?))?;
         let bytes = step.lines.into_bytes();
         if !bytes.is_empty() {
             let part = Part::of(&bytes);
@@ -140,7 +142,7 @@ impl WorkspaceDo {
             return Ok(true);
         };
         let (name, seq) = (writing.name, writing.seq);
-        let manifest = Manifest::new(platform::now_ms(), seq, writing.parts, history, log);
+        let manifest = Manifest::new(platform::now_ms(), writing, history, log);
         shelf.put(name, 0, manifest.encode()).await?;
         job.writing = None;
         let restoring = job.restoring.as_mut();
@@ -167,8 +169,16 @@ impl WorkspaceDo {
 
     async fn drop_oldest(&self, shelf: &Shelf) -> Result<(), ApiError> {
         let names = shelf.names().await?;
-        let surplus = names.len().saturating_sub(config::EXPORTS_KEPT);
-        for name in names.into_iter().take(surplus) {
+        if names.len() <= config::EXPORTS_ASKED {
+            return Ok(());
+        }
+        let mut known = BTreeSet::new();
+        for name in names {
+            // One without a manifest was never finished, and goes with those of nights.
+            let asked = shelf.manifest(name).await?.is_ok_and(|manifest| manifest.asked);
+            known.insert((name, asked));
+        }
+        for name in archive::surplus(&known) {
             shelf.remove(name).await?;
         }
         Ok(())
@@ -212,7 +222,7 @@ impl WorkspaceDo {
             Ok(Some(_)) => restoring.stage = Stage::Check(next + 1),
             Ok(None) if next > 0 => {
                 restoring.stage = Stage::Save;
-                job.writing = Some(Writing::new(platform::now_ms()));
+                job.writing = Some(Writing::new(platform::now_ms(), true));
             }
             Ok(None) => return self.refuse(restoring, ArchiveError::Missing),
             Err(why) => return self.refuse(restoring, why),
@@ -255,6 +265,7 @@ impl WorkspaceDo {
                 for socket in platform::sockets(&self.state)? {
                     live::restart(&socket);
                 }
+                self.drop_oldest(shelf).await?;
                 Ok(false)
             }
             Err(why) => self.refuse(restoring, why),

@@ -2,7 +2,7 @@
 
 use worker::{Request, WebSocket};
 
-use super::WorkspaceDo;
+use super::{Tables, WorkspaceDo};
 use crate::access::{self, Digest32};
 use crate::error::ApiError;
 use crate::ledger::SqlLedger;
@@ -59,11 +59,7 @@ pub(super) fn with_tag(ledger: &SqlLedger, now_ms: u64, tag: Tag) -> Result<Call
 /// Whether somebody who was let in may still come: between their coming in and what they ask
 /// for lies the time in which their body arrives.
 pub(super) fn again(ledger: &SqlLedger, now_ms: u64, caller: &Caller) -> Result<(), ApiError> {
-    let tag = match caller {
-        Caller::Key(number) => Tag::Key(*number),
-        Caller::Device(session) => Tag::Device(session.id),
-    };
-    with_tag(ledger, now_ms, tag).map(drop)
+    with_tag(ledger, now_ms, caller.tag()).map(drop)
 }
 
 impl WorkspaceDo {
@@ -89,7 +85,7 @@ impl WorkspaceDo {
 
     /// Who holds a socket.
     pub(super) fn caller_of(&self, socket: &WebSocket) -> Result<Caller, ApiError> {
-        if !self.prepared {
+        if self.tables.get() != Tables::Ready {
             return Err(ApiError::Internal);
         }
         let tag = platform::tag(&self.state, socket)?;
@@ -100,7 +96,7 @@ impl WorkspaceDo {
     /// Who got a ticket; it opens once.
     pub(super) fn redeem(&self, ticket: &str) -> Result<Caller, ApiError> {
         let tag = self.tickets.borrow_mut().redeem(ticket, platform::now_ms());
-        let tag = tag.as_deref().and_then(Tag::parse).ok_or(ApiError::Forbidden)?;
+        let tag = tag.ok_or(ApiError::Forbidden)?;
         self.within(|ledger, now_ms| with_tag(ledger, now_ms, tag))
     }
 }

@@ -33,6 +33,7 @@ impl WorkspaceDo {
             WorkspaceRoute::Exports if method == Method::Get => json(&json!({
                 "bucket": true,
                 "kept": config::EXPORTS_KEPT,
+                "kept_asked": config::EXPORTS_ASKED,
                 "exports": list(shelf).await?,
                 "state": job.map(|job| job.state()),
                 "said": serde_json::to_value(said).unwrap_or_default(),

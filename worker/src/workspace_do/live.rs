@@ -84,6 +84,11 @@ pub(super) fn restart(socket: &WebSocket) {
     socket.close(Some(1_012), Some("RESTORED")).ok();
 }
 
+/// Closes a socket whose device has newer ones.
+pub(super) fn replace(socket: &WebSocket) {
+    socket.close(Some(4_000), Some("REPLACED")).ok();
+}
+
 /// Closes a socket, for a reason that its other end can tell from all others.
 pub(super) fn close(socket: &WebSocket, why: ApiError) {
     let code = if why == ApiError::Unauth { 4_401 } else { 4_403 };

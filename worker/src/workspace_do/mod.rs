@@ -22,22 +22,36 @@ use worker::{
     durable_object,
 };
 
-use crate::access::Tickets;
+use crate::access::{self, Tickets};
 use crate::error::{self, ApiError};
 use crate::headers;
 use crate::ledger::{LedgerError, SqlLedger};
 use crate::members::{Caller, Tag};
+use crate::pace::Pace;
 use crate::platform;
 use crate::routes::{self, WorkspaceRoute};
 use crate::transaction::transaction;
 use shelf::Shelf;
+
+/// Whether there is anything here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tables {
+    /// There is a workspace.
+    Ready,
+    /// Nobody has made one under this id yet. Whoever tries ids leaves nothing behind.
+    None,
+    /// There is one that cannot be opened.
+    Broken,
+}
 
 /// The object; its class name in `wrangler.toml` is `WorkspaceDo`.
 #[durable_object]
 pub struct WorkspaceDo {
     state: State,
     tickets: RefCell<Tickets>,
-    prepared: bool,
+    /// How much was done lately for whom.
+    pace: RefCell<Pace>,
+    tables: Cell<Tables>,
     /// Whether it is known that there will be a night.
     arranged: Cell<bool>,
     /// Where archives lie, if the deployment has a place for them.
@@ -46,15 +60,15 @@ pub struct WorkspaceDo {
 
 impl DurableObject for WorkspaceDo {
     fn new(state: State, env: Env) -> Self {
-        let ready = platform::answer_pings(&state)
-            .map_err(LedgerError::from)
-            .and_then(|()| prepare(&state));
-        if let Err(error) = &ready {
+        let ready =
+            platform::answer_pings(&state).map_err(LedgerError::from).and_then(|()| open(&state));
+        let tables = Cell::new(ready.unwrap_or_else(|error| {
             worker::console_error!("the workspace cannot be opened: {error}");
-        }
+            Tables::Broken
+        }));
         let shelf = archives::shelf(&env, &state);
-        let (tickets, arranged) = (RefCell::default(), Cell::new(false));
-        Self { state, tickets, prepared: ready.is_ok(), arranged, shelf }
+        let (tickets, pace) = (RefCell::default(), RefCell::default());
+        Self { state, tickets, pace, tables, arranged: Cell::new(false), shelf }
     }
 
     async fn fetch(&self, request: Request) -> worker::Result<Response> {
@@ -65,10 +79,13 @@ impl DurableObject for WorkspaceDo {
     }
 
     async fn alarm(&self) -> worker::Result<Response> {
-        if !self.prepared {
-            return Err(worker::Error::RustError("the workspace cannot be opened".into()));
+        match self.tables.get() {
+            Tables::Ready => self.night().await,
+            Tables::None => Response::empty(),
+            Tables::Broken => {
+                Err(worker::Error::RustError("the workspace cannot be opened".into()))
+            }
         }
-        self.night().await
     }
 
     /// Nobody has a reason to come by a socket of TCP.
@@ -84,8 +101,8 @@ impl DurableObject for WorkspaceDo {
         // Text is for `ping`, which the platform answers without waking this object.
         let WebSocketIncomingMessage::Binary(message) = message else { return Ok(()) };
         let reply = self.caller_of(&socket).and_then(|caller| {
-            let push = requests::read(&message, cartera_sync::limits::SOCKET_FRAME_BYTES)?;
-            self.push(&caller, push, Some(&socket))
+            let limit = cartera_sync::limits::SOCKET_FRAME_BYTES;
+            self.hear(&caller, &message, limit, Some(&socket))
         });
         match reply {
             Ok(reply) => {
@@ -131,11 +148,13 @@ impl DurableObject for WorkspaceDo {
 
 impl WorkspaceDo {
     async fn answer(&self, mut request: Request) -> Result<Response, ApiError> {
-        if !self.prepared {
-            return Err(ApiError::Internal);
-        }
         let path = request.path();
         let (_, route) = routes::workspace(&path).ok_or(ApiError::NotFound)?;
+        match self.tables.get() {
+            Tables::Ready => {}
+            Tables::None => self.make(&request, route)?,
+            Tables::Broken => return Err(ApiError::Internal),
+        }
         match route {
             WorkspaceRoute::Sync => self.sync(&mut request).await,
             WorkspaceRoute::Ticket => self.ticket(&self.admit(&request)?),
@@ -156,6 +175,18 @@ impl WorkspaceDo {
                 self.about_members(&caller, route, &mut request).await
             }
         }
+    }
+
+    /// Makes the tables for whoever comes first, with what may be the workspace's own key. Everything
+    /// else is answered as for a wrong key.
+    fn make(&self, request: &Request, route: WorkspaceRoute) -> Result<(), ApiError> {
+        let header = request.headers().get("Authorization")?;
+        if !route.begins() || access::bearer(header.as_deref()).is_none() {
+            return Err(ApiError::Forbidden);
+        }
+        prepare(&self.state)?;
+        self.tables.set(Tables::Ready);
+        Ok(())
     }
 
     /// Has the authority decide in one transaction and tells the other sockets what of it is
@@ -226,6 +257,15 @@ impl WorkspaceDo {
         }
         Ok(listeners)
     }
+}
+
+/// Brings the tables up to date, where there are any.
+fn open(state: &State) -> Result<Tables, LedgerError> {
+    let ledger = SqlLedger::new(state.storage().sql(), platform::now_ms());
+    if !ledger.is_there()? {
+        return Ok(Tables::None);
+    }
+    prepare(state).map(|()| Tables::Ready)
 }
 
 fn prepare(state: &State) -> Result<(), LedgerError> {

@@ -1,18 +1,22 @@
 //! What is asked over HTTP: bodies in, answers out.
 
 use cartera_sync::frame::{self, ErrorCode, Frame, Push, Refusal};
+use cartera_sync::limits::FRAME_BYTES;
 use futures_util::StreamExt;
 use serde_json::Value;
-use worker::{Headers, Method, Request, Response, WebSocketPair};
+use worker::{Headers, Method, Request, Response, WebSocket, WebSocketPair};
 
 use super::{WorkspaceDo, live};
 use crate::access::{self, Digest32};
+use crate::address;
 use crate::config;
 use crate::error::{self, ApiError};
 use crate::members::api::{self, Fresh};
 use crate::members::{
-    Caller, CodeEntry, Entry, Look, NamedKey, Order, Tag, code, history, own_key, passkey, unhex,
+    Caller, CodeEntry, Entry, Look, NamedKey, Order, Tag, code, devices, history, own_key, passkey,
+    unhex,
 };
+use crate::pace;
 use crate::platform;
 use crate::routes::WorkspaceRoute;
 
@@ -29,12 +33,12 @@ impl WorkspaceDo {
             return Err(*error);
         }
         expect(request, FRAMES)?;
-        let body = body(request, cartera_sync::limits::FRAME_BYTES).await?;
-        let push = read(&body, cartera_sync::limits::FRAME_BYTES)?;
-        let push_id = push.push_id;
+        let body = body(request, FRAME_BYTES).await?;
+        let push_id = frame::push_id(&body);
         // Who has lost their right hears so as a frame that names the push, so that the device
         // knows what to do with what it holds.
-        let reply = match admitted.and_then(|caller| self.push(&caller, push, None)) {
+        let answer = admitted.and_then(|caller| self.hear(&caller, &body, FRAME_BYTES, None));
+        let reply = match answer {
             Err(ApiError::Wipe) => Frame::Refusal(Refusal::new(push_id, ErrorCode::Wipe)),
             Err(ApiError::Unauth) => Frame::Refusal(Refusal::new(push_id, ErrorCode::Unauth)),
             Err(ApiError::Busy) => {
@@ -56,7 +60,8 @@ impl WorkspaceDo {
     pub(super) fn ticket(&self, caller: &Caller) -> Result<Response, ApiError> {
         self.for_caller(caller, |ledger, _| api::check(ledger, caller))?;
         let ticket = platform::secret()?;
-        self.tickets.borrow_mut().add(&ticket, caller.tag(), platform::now_ms());
+        let now_ms = platform::now_ms();
+        self.tickets.borrow_mut().add(&ticket, caller.tag(), caller.at_once(), now_ms);
         json(&serde_json::json!({ "ticket": ticket, "expires_ms": config::TICKET_MS }))
     }
 
@@ -70,11 +75,16 @@ impl WorkspaceDo {
         let ticket =
             ticket.filter(|ticket| access::is_secret(ticket)).ok_or(ApiError::Forbidden)?;
         let caller = self.redeem(&ticket)?;
-        if platform::sockets(&self.state)?.len() >= config::SOCKETS {
+        if platform::oldest_first(platform::sockets(&self.state)?).len() >= config::SOCKETS {
             return Err(ApiError::Busy);
         }
+        let tag = caller.tag().to_string();
+        // A device that opens more and more takes the place of nobody but itself.
+        let known = platform::oldest_first(platform::sockets_of(&self.state, &tag)?);
+        let surplus = (known.len() + 1).saturating_sub(caller.at_once());
+        known.iter().take(surplus).for_each(live::replace);
         let pair = WebSocketPair::new()?;
-        platform::accept(&self.state, &pair.server, &caller.tag())?;
+        platform::accept(&self.state, &pair.server, &tag, platform::now_ms())?;
         Ok(Response::from_websocket(pair.client)?)
     }
 
@@ -106,6 +116,43 @@ impl WorkspaceDo {
         json(&answer?)
     }
 
+    /// Answers the push in a message, unless whoever sends it has sent too much of late: then
+    /// nothing of it is read but which one it is.
+    pub(super) fn hear(
+        &self,
+        caller: &Caller,
+        message: &[u8],
+        limit: usize,
+        from: Option<&WebSocket>,
+    ) -> Result<Frame, ApiError> {
+        let tag = caller.tag();
+        let now_ms = platform::now_ms();
+        if let Some(retry_ms) = self.pace.borrow().wait_ms(tag, now_ms) {
+            let refusal = Refusal::new(frame::push_id(message), ErrorCode::Rate);
+            return Ok(Frame::Refusal(Refusal { retry_ms, ..refusal }));
+        }
+        let spend = |cost| self.pace.borrow_mut().spend(tag, now_ms, cost);
+        spend(config::PACE_REQUEST + pace::of_bytes(message.len()));
+        let push = read(message, limit)?;
+        spend(push.ops.iter().map(|op| op.patches.len() as u64).sum());
+        let reply = self.push(caller, push, from)?;
+        if let Frame::Delta(delta) = &reply {
+            spend(pace::of_bytes(delta.records.iter().map(|record| record.0.len()).sum()));
+        }
+        Ok(reply)
+    }
+
+    /// Lets nobody ask for part after part of what takes long to add up.
+    fn allow_part(&self, caller: &Caller) -> Result<(), ApiError> {
+        let (tag, now_ms) = (caller.tag(), platform::now_ms());
+        let mut pace = self.pace.borrow_mut();
+        if let Some(wait_ms) = pace.wait_ms(tag, now_ms) {
+            return Err(ApiError::Rate { retry_s: u64::from(wait_ms).div_ceil(1_000) });
+        }
+        pace.spend(tag, now_ms, config::PACE_PART);
+        Ok(())
+    }
+
     /// Everything else that members ask about members.
     pub(super) async fn about_members(
         &self,
@@ -113,6 +160,12 @@ impl WorkspaceDo {
         route: WorkspaceRoute,
         request: &mut Request,
     ) -> Result<Response, ApiError> {
+        if matches!(
+            route,
+            WorkspaceRoute::Digest | WorkspaceRoute::History | WorkspaceRoute::HistoryCheck
+        ) {
+            self.allow_part(caller)?;
+        }
         let answer = match route {
             WorkspaceRoute::Me => self.for_caller(caller, |ledger, _| api::me(ledger, caller)),
             WorkspaceRoute::Invites if request.method() == Method::Post => {
@@ -129,11 +182,12 @@ impl WorkspaceDo {
             WorkspaceRoute::EndInvite(id) => self
                 .for_caller(caller, |ledger, now_ms| api::end_invite(ledger, now_ms, caller, &id)),
             WorkspaceRoute::Devices => {
-                self.for_caller(caller, |ledger, now_ms| api::devices(ledger, now_ms, caller))
+                self.for_caller(caller, |ledger, now_ms| devices::devices(ledger, now_ms, caller))
             }
             WorkspaceRoute::Revoke(id) => {
-                let answer = self
-                    .for_caller(caller, |ledger, now_ms| api::revoke(ledger, now_ms, caller, &id));
+                let answer = self.for_caller(caller, |ledger, now_ms| {
+                    devices::revoke(ledger, now_ms, caller, &id)
+                });
                 if answer.is_ok() {
                     self.close_all(Tag::Device(id), ApiError::Wipe)?;
                 }
@@ -231,7 +285,8 @@ fn after(request: &Request) -> Result<u64, ApiError> {
 
 /// From where a request comes, as far as tries are counted.
 pub(super) fn address(request: &Request) -> Result<Digest32, ApiError> {
-    Ok(access::digest(&request.headers().get("CF-Connecting-IP")?.unwrap_or_default()))
+    let shown = request.headers().get("CF-Connecting-IP")?;
+    Ok(address::digest(shown.as_deref().unwrap_or_default()))
 }
 
 pub(super) fn fresh() -> Result<Fresh, ApiError> {
@@ -251,17 +306,12 @@ pub(super) fn expect(request: &Request, kind: &str) -> Result<(), ApiError> {
 }
 
 /// The one push in a message.
-pub(super) fn read(message: &[u8], limit: usize) -> Result<Push, ApiError> {
-    let frames = frame::decode(message, limit).map_err(|error| match error {
+fn read(message: &[u8], limit: usize) -> Result<Push, ApiError> {
+    frame::decode_push(message, limit).map_err(|error| match error {
         frame::FrameError::TooLarge => ApiError::TooLarge,
         frame::FrameError::Protocol(_) => ApiError::Upgrade,
         frame::FrameError::Damaged => ApiError::Invalid,
-    })?;
-    let mut pushes = frames.into_iter();
-    match (pushes.next(), pushes.next()) {
-        (Some(Frame::Push(push)), None) => Ok(push),
-        _ => Err(ApiError::Invalid),
-    }
+    })
 }
 
 /// A request's body. One that is too long is read and dropped up to [`config::DRAIN_BYTES`], as

@@ -6,7 +6,7 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{Delta, Frame, Push};
+use super::{Delta, Frame, Push, pushed};
 
 /// The version of the protocol that this code speaks.
 pub const PROTOCOL: u16 = 1;
@@ -81,26 +81,9 @@ pub fn decode(message: &[u8], limit: usize) -> Result<Vec<Frame>, FrameError> {
     }
     let mut frames = Vec::new();
     let mut rest = message;
-    while !rest.is_empty() {
-        let (header, after) =
-            rest.split_first_chunk::<HEADER_BYTES>().ok_or(FrameError::Damaged)?;
-        let [m0, m1, p0, p1, kind, flags, l0, l1, l2, l3] = *header;
-        if [m0, m1] != MAGIC {
-            return Err(FrameError::Damaged);
-        }
-        let protocol = u16::from_be_bytes([p0, p1]);
-        if protocol != PROTOCOL {
-            return Err(FrameError::Protocol(protocol));
-        }
-        let length = u32::from_be_bytes([l0, l1, l2, l3]) as usize;
-        let (body, after) = after.split_at_checked(length).ok_or(FrameError::Damaged)?;
-        rest = after;
-        // No flag has a meaning yet; one that has would change how the body is read.
-        if flags != 0 {
-            return Err(FrameError::Damaged);
-        }
+    while let Some((kind, body)) = open(&mut rest)? {
         match kind {
-            kind::PUSH => frames.push(Frame::Push(read::<Push>(body)?)),
+            kind::PUSH => frames.push(Frame::Push(pushed::read(body)?)),
             kind::DELTA => {
                 let (mut delta, rest) = take::<Delta>(body)?;
                 if !rest.is_empty() {
@@ -114,6 +97,62 @@ pub fn decode(message: &[u8], limit: usize) -> Result<Vec<Frame>, FrameError> {
         }
     }
     Ok(frames)
+}
+
+/// Reads the one push in a message of at most `limit` bytes, which is all that a device says to
+/// the authority. Other frames are not even looked into: theirs are not counted as they are read.
+///
+/// # Errors
+/// [`FrameError`]; also [`FrameError::Damaged`] where there is anything else in it.
+pub fn decode_push(message: &[u8], limit: usize) -> Result<Push, FrameError> {
+    if message.len() > limit {
+        return Err(FrameError::TooLarge);
+    }
+    let mut push = None;
+    let mut rest = message;
+    while let Some((kind, body)) = open(&mut rest)? {
+        match kind {
+            kind::PUSH if push.is_none() => push = Some(pushed::read(body)?),
+            kind::PUSH | kind::DELTA | kind::HINT | kind::REFUSAL => {
+                return Err(FrameError::Damaged);
+            }
+            _ => {}
+        }
+    }
+    push.ok_or(FrameError::Damaged)
+}
+
+/// Which push a message begins with, without reading anything else of it; 0 where it is none.
+#[must_use]
+pub fn push_id(mut message: &[u8]) -> u64 {
+    match open(&mut message) {
+        Ok(Some((kind::PUSH, body))) => take::<u64>(body).map_or(0, |(push_id, _)| push_id),
+        _ => 0,
+    }
+}
+
+/// Kind and body of the next frame; `None` at the end.
+fn open<'a>(message: &mut &'a [u8]) -> Result<Option<(u8, &'a [u8])>, FrameError> {
+    if message.is_empty() {
+        return Ok(None);
+    }
+    let (header, after) = message.split_first_chunk::<HEADER_BYTES>().ok_or(FrameError::Damaged)?;
+    let [m0, m1, p0, p1, kind, flags, l0, l1, l2, l3] = *header;
+    if [m0, m1] != MAGIC {
+        return Err(FrameError::Damaged);
+    }
+    let protocol = u16::from_be_bytes([p0, p1]);
+    if protocol != PROTOCOL {
+        return Err(FrameError::Protocol(protocol));
+    }
+    let length = u32::from_be_bytes([l0, l1, l2, l3]) as usize;
+    let (body, after) = after.split_at_checked(length).ok_or(FrameError::Damaged)?;
+    *message = after;
+    // No flag has a meaning yet; one that has would change how the body is read.
+    if flags != 0 {
+        return Err(FrameError::Damaged);
+    }
+    Ok(Some((kind, body)))
 }
 
 fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, FrameError> {

@@ -7,11 +7,12 @@
 
 mod codec;
 mod error_code;
+mod pushed;
 
 use cartera_domain::RecordKey;
 use serde::{Deserialize, Serialize};
 
-pub use codec::{FrameError, HEADER_BYTES, PROTOCOL, decode, encode};
+pub use codec::{FrameError, HEADER_BYTES, PROTOCOL, decode, decode_push, encode, push_id};
 pub use error_code::ErrorCode;
 
 use crate::op::Op;

@@ -192,5 +192,76 @@ fn a_length_that_lies_takes_no_memory() {
     let mut message = b"CS\0\x01\x01\0\0\0\0".to_vec();
     message.push(body.len() as u8);
     message.extend(body);
-    check(&message, Err(FrameError::Damaged));
+    check(&message, Err(FrameError::TooLarge));
+}
+
+/// A push of so many operations, each of so many patches of so many changes that are one byte each.
+fn push_of(ops: usize, patches: usize, changes: usize) -> Frame {
+    let key = RecordKey { kind: 1, id: [1; 16] };
+    let patch = Patch { key, changes: vec![Change::Delete; changes] };
+    let op = Op {
+        op_id: [2; 16],
+        mid: 1,
+        seen: 0,
+        t_ms: 0,
+        schema: 1,
+        label: 1,
+        patches: vec![patch; patches],
+    };
+    let (device, cursor) = (Device { root: [3; 16], generation: 1 }, Cursor::default());
+    Frame::Push(Push { push_id: 1, sent_ms: 0, device, cursor, ops: vec![op; ops] })
+}
+
+/// Both readers of a push say the same about one.
+#[track_caller]
+fn check_push(push: Frame, is_read: bool) {
+    let message = encode(&push);
+    let want = if is_read { Ok(push) } else { Err(FrameError::TooLarge) };
+    assert_eq!(decode_push(&message, FRAME_BYTES).map(Frame::Push), want);
+    assert_eq!(decode(&message, FRAME_BYTES), want.map(|push| vec![push]));
+}
+
+#[test]
+fn no_more_is_read_of_a_push_than_an_honest_one_has() {
+    use crate::limits::{CHANGES_PER_OP, CHANGES_PER_PUSH, OPS_PER_PUSH, PATCHES_PER_OP};
+    check_push(push_of(OPS_PER_PUSH, 1, 1), true);
+    check_push(push_of(OPS_PER_PUSH + 1, 1, 1), false);
+    check_push(push_of(1, PATCHES_PER_OP, 1), true);
+    check_push(push_of(1, PATCHES_PER_OP + 1, 1), false);
+    check_push(push_of(1, 1, CHANGES_PER_OP), true);
+    check_push(push_of(1, 1, CHANGES_PER_OP + 1), false);
+    check_push(push_of(1, 2, CHANGES_PER_OP / 2 + 1), false);
+    // Each operation is as honest ones are, and all together they are not.
+    let most = CHANGES_PER_PUSH / CHANGES_PER_OP;
+    check_push(push_of(most, 1, CHANGES_PER_OP), true);
+    check_push(push_of(most + 1, 1, CHANGES_PER_OP), false);
+    check_push(push_of(1, 1, 4_000_000), false);
+}
+
+#[test]
+fn which_push_it_is_is_known_without_reading_it() {
+    let Frame::Push(mut push) = push_of(1, 1, 1) else { panic!("a push") };
+    push.push_id = u64::MAX;
+    let message = encode(&Frame::Push(push));
+    assert_eq!(push_id(&message), u64::MAX);
+    assert_eq!(push_id(&message[..message.len() - 1]), 0, "cut short");
+    assert_eq!([push_id(b""), push_id(b"garbage"), push_id(&encode(&hint(7)))], [0; 3]);
+}
+
+#[test]
+fn what_is_not_one_push_is_not_taken_for_one() {
+    let push = encode(&push_of(1, 1, 1));
+    let one = |message: &[u8]| decode_push(message, FRAME_BYTES).map(Frame::Push);
+    let tomorrow = b"CS\0\x01\x63\0\0\0\0\x03abc".as_slice();
+    assert_eq!(one(&[tomorrow, &push].concat()), Ok(push_of(1, 1, 1)));
+    for other in [[push.clone(), push.clone()].concat(), encode(&hint(7)), Vec::new()] {
+        assert_eq!(one(&other), Err(FrameError::Damaged));
+    }
+    // One byte of it is a record of 24 in memory, and nobody has to hear that from a device.
+    let (from, to) = (Cursor::default(), Cursor::default());
+    let records = vec![Encoded(Vec::new()); 1_000];
+    let (acks, met) = (Vec::new(), Vec::new());
+    let delta = Delta { push_id: 1, from, to, more: false, server_ms: 0, records, acks, met };
+    assert_eq!(one(&encode(&Frame::Delta(delta))), Err(FrameError::Damaged));
+    assert_eq!(decode_push(&push, push.len() - 1), Err(FrameError::TooLarge));
 }
