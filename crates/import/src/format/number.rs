@@ -29,6 +29,7 @@ impl NumberFormat {
     #[must_use]
     pub fn of(code: &str) -> Self {
         let mut chars = code.chars().peekable();
+        let mut is_general = None;
         // Only the first part counts: the others are for negative numbers, zero and text.
         while let Some(c) = chars.next() {
             match c {
@@ -45,7 +46,12 @@ impl NumberFormat {
                     }
                 }
                 // `General` has an `e` and no digits; `e` is a Japanese year only by itself.
-                'G' | 'g' if code.to_ascii_lowercase().contains("general") => return Self::Plain,
+                'G' | 'g'
+                    if *is_general
+                        .get_or_insert_with(|| code.to_ascii_lowercase().contains("general")) =>
+                {
+                    return Self::Plain;
+                }
                 'y' | 'Y' | 'm' | 'M' | 'd' | 'D' | 'h' | 'H' | 's' | 'S' | 'г' | 'Г' | 'ч'
                 | 'Ч' => {
                     return Self::Moment;
