@@ -62,8 +62,11 @@ impl Source {
         let header = match choice.header_row {
             _ if opened.has_names => Some(0),
             Some(0) => None,
-            Some(number) => (0..opened.table.len())
-                .find(|index| opened.table.row(*index).is_some_and(|row| row.number == number)),
+            Some(number) => Some(
+                (0..opened.table.len())
+                    .find(|index| opened.table.row(*index).is_some_and(|row| row.number == number))
+                    .ok_or(FileError::NoSuchRow(number))?,
+            ),
             None => header::find(&opened.table),
         };
         let first = header.map_or(0, |index| index + 1);

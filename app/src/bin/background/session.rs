@@ -109,7 +109,14 @@ impl Session {
         (self.source, self.plan) = (None, None);
         let total = u32::try_from(self.bytes.len()).unwrap_or(u32::MAX);
         tell(FromBackground::Progress { phase: Phase::Reading, done: 0, total }, None);
-        let source = Source::open(&self.name, &self.bytes, choice)?;
+        let source = match Source::open(&self.name, &self.bytes, choice) {
+            // Whoever chose a blank row for the headers sees which row has them instead.
+            Err(FileError::NoSuchRow(_)) => {
+                let choice = Choice { header_row: None, ..choice.clone() };
+                Source::open(&self.name, &self.bytes, &choice)?
+            }
+            other => other?,
+        };
         let preview = source.preview(|phase, done, total| {
             tell(FromBackground::Progress { phase, done, total }, None);
         });
