@@ -240,6 +240,15 @@ mod tests {
     }
 
     #[test]
+    fn a_blank_row_that_was_chosen_for_the_headers_is_not_the_end() {
+        let choice = Choice { header_row: Some(99), ..Choice::default() };
+        let told = answers(vec![open(), (ToBackground::Look(choice), "")]);
+        let [(before, None), (after, None)] = told.as_slice() else { panic!("{told:?}") };
+        assert!(matches!(after, FromBackground::Preview(preview) if preview.header_row == Some(1)));
+        assert_eq!(before, after);
+    }
+
+    #[test]
     fn what_the_base_holds_counts_for_one_plan() {
         let known = Existing::new();
         let plan = || (ToBackground::Plan(Mapping::default()), "");
