@@ -77,6 +77,7 @@ fn run(mut parser: Parser, output: &mut Output) -> Result<(), Failure> {
         choice.country = Some(likely.to_owned());
         list = source::open(&input, &choice)?;
     }
+    source::say(&list, &input.name, true);
     let found = duplicates::scan(&duplicates::facts(&list, &mapping));
     output.text("[")?;
     for (number, one) in found.iter().enumerate() {

@@ -97,6 +97,7 @@ struct Counts {
     organizations_created: u32,
     deals_created: u32,
     activities_created: u32,
+    tasks_created: u32,
     notes_created: u32,
     amounts: Vec<String>,
 }
@@ -114,6 +115,7 @@ impl Counts {
             organizations_created: report.organizations_created,
             deals_created: report.deals_created,
             activities_created: report.activities_created,
+            tasks_created: report.tasks_created,
             notes_created: report.notes_created,
             amounts: report.amounts.clone(),
         }
@@ -130,6 +132,7 @@ impl Counts {
         self.organizations_created += other.organizations_created;
         self.deals_created += other.deals_created;
         self.activities_created += other.activities_created;
+        self.tasks_created += other.tasks_created;
         self.notes_created += other.notes_created;
         self.amounts = records::sum(self.amounts.iter().chain(&other.amounts));
     }
@@ -141,6 +144,10 @@ struct File<'a> {
     file: &'a str,
     country: Option<String>,
     columns: Vec<Value>,
+    /// Rows that were left out, because they say something about the list.
+    remarks: Vec<u32>,
+    /// Rows that were left out as sums or headings of groups.
+    group_and_total_rows: Vec<u32>,
     counts: Counts,
 }
 
@@ -164,17 +171,18 @@ fn run(parser: Parser, output: &mut Output) -> Result<(), Failure> {
     let inputs: Vec<Input> = asked.files.iter().map(Input::read).collect::<Result<_, Failure>>()?;
     let mut base = Records::default();
     let (mut files, mut rows, mut resemblances) = (Vec::new(), Vec::new(), Vec::new());
-    let mut counts = Counts::default();
+    let (mut counts, mut lacking) = (Counts::default(), mapping::Lacking::default());
     for input in &inputs {
         let choice = Choice { country: asked.country.clone(), ..Choice::default() };
         let list = source::open(input, &choice)?;
         let mut mapping = guessed(&list);
         mapping.now = Some(now);
         if let Some(chosen) = &chosen {
-            chosen.apply(&list, &mut mapping, input)?;
+            lacking.add(&list, chosen.apply(&list, &mut mapping));
         }
         mapping.day_first = asked.day_first.or(mapping.day_first);
         mapping.currency = asked.currency.or(mapping.currency);
+        source::say(&list, &input.name, true);
         advise(&asked, &list, &mapping, input);
         let report = plan(&list, &mapping, input, &mut base, &mut rows);
         let of_file = Counts::of(&report);
@@ -185,8 +193,13 @@ fn run(parser: Parser, output: &mut Output) -> Result<(), Failure> {
             file: &input.name,
             country: asked.country.clone(),
             columns: mapping::columns(&list, &mapping),
+            remarks: list.opened().table.remarks.clone(),
+            group_and_total_rows: list.passed_over().to_vec(),
             counts: of_file,
         });
+    }
+    if let (Some(refusal), Some(last)) = (lacking.refusal(), inputs.last()) {
+        return Err(last.refused(refusal));
     }
     output.json(&serde_json::json!({
         "counts": counts,

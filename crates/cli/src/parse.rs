@@ -5,25 +5,17 @@ use std::ffi::OsString;
 use cartera_import::Source;
 use cartera_import::protocol::Choice;
 use lexopt::{Arg, Parser, ValueExt};
-use serde::Serialize;
 
-use crate::Command;
 use crate::failure::Failure;
 use crate::input::Input;
 use crate::output::Output;
+use crate::{Command, country, source};
 
 /// The row of this command in the table of commands.
 pub const COMMAND: Command =
     Command { name: "parse", about: "the table in a file, as it was understood", help: HELP, run };
 
 const HELP: &str = include_str!("parse_help.txt");
-
-/// A table: the headers, and the rows below them, every cell as text.
-#[derive(Debug, Serialize)]
-struct Table<'a> {
-    columns: Vec<&'a str>,
-    rows: Vec<Vec<&'a str>>,
-}
 
 /// A file, and how to read it: what `parse` and `inspect` are both asked for.
 #[derive(Debug, Default)]
@@ -51,7 +43,7 @@ impl Asked {
                 }
                 Arg::Long("header") => asked.choice.header_row = Some(parser.value()?.parse()?),
                 Arg::Long("country") if has_country => {
-                    asked.choice.country = Some(parser.value()?.string()?);
+                    asked.choice.country = country::code(&parser.value()?.string()?)?;
                 }
                 other => return Err(other.unexpected().into()),
             }
@@ -84,46 +76,24 @@ fn delimiter(text: &str) -> Result<char, Failure> {
 
 fn run(parser: Parser, output: &mut Output) -> Result<(), Failure> {
     let (source, name) = Asked::parse(parser, false)?.open()?;
-    for remark in remarks(&source) {
-        eprintln!("cartera: {name}: {remark}");
-    }
+    source::say(&source, &name, false);
+    // Row by row: a file of three megabytes may have a thousand columns and a million rows.
     let columns = source.exact_headers();
-    let rows = source
-        .rows_with_totals()
-        .map(|row| (0..columns.len()).map(|column| row.exact(column)).collect())
-        .collect();
-    output.json(&Table { columns, rows })
-}
-
-/// What a person should know about how the file was read.
-fn remarks(source: &Source) -> Vec<String> {
-    let opened = source.opened();
-    let list = |rows: &[u32]| {
-        let mut shown: Vec<String> = rows.iter().take(10).map(u32::to_string).collect();
-        if rows.len() > shown.len() {
-            shown.push(format!("and {} more", rows.len() - shown.len()));
+    output.part("{\n  \"columns\": ")?;
+    output.value(&columns)?;
+    output.part(",\n  \"rows\": [")?;
+    let blanks = ",\"\"".repeat(columns.len());
+    for (number, row) in source.rows_with_totals().enumerate() {
+        output.part(if number == 0 { "\n    [" } else { ",\n    [" })?;
+        let filled = row.len().min(columns.len());
+        for column in 0..filled {
+            output.part(if column == 0 { "" } else { "," })?;
+            output.value(&row.exact(column))?;
         }
-        shown.join(", ")
-    };
-    let mut remarks = Vec::new();
-    if opened.unreadable_characters > 0 {
-        let count = opened.unreadable_characters;
-        remarks.push(format!("{count} characters cannot be read in this encoding"));
+        // All the others at once; the first comma belongs to a cell before them.
+        let from = filled * 3 + usize::from(filled == 0);
+        output.part(blanks.get(from..).unwrap_or_default())?;
+        output.part("]")?;
     }
-    if !opened.table.remarks.is_empty() {
-        remarks.push(format!("rows left out as remarks: {}", list(&opened.table.remarks)));
-    }
-    if !opened.table.misquoted.is_empty() {
-        let rows = list(&opened.table.misquoted);
-        remarks.push(format!("rows with a quote out of place, read as written: {rows}"));
-    }
-    if let Some(expected) = source.expected_cells() {
-        let long: Vec<u32> =
-            source.rows().filter(|row| row.filled_len() > expected).map(|row| row.number).collect();
-        if !long.is_empty() {
-            let rows = list(&long);
-            remarks.push(format!("rows with more cells than the {expected} headers: {rows}"));
-        }
-    }
-    remarks
+    output.text("\n  ]\n}\n")
 }

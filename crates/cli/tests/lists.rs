@@ -136,6 +136,22 @@ fn import_tells_what_becomes_of_each_row() {
 }
 
 #[test]
+fn rows_that_are_left_out_are_told() {
+    let csv = "Order;Name;Phone;Note\n#1002;Анна Котова;89161234567\n# checked;;\n\
+        1003;Пётр Петров;89261234567;x\nИтого;;2;\n";
+    let words = ["import", "-", "--dry-run", "--country", "RU"];
+    let plan = json_of(&words, csv);
+    assert_eq!(plan["counts"]["read"], 2);
+    assert_eq!(plan["files"][0]["remarks"], json!([3]));
+    assert_eq!(plan["files"][0]["group_and_total_rows"], json!([5]));
+    for words in [&words[..], &["dedupe", "-", "--country", "RU"]] {
+        let said = String::from_utf8(cartera(words, csv).stderr).unwrap();
+        assert!(said.contains("rows left out as remarks: 3"), "{said}");
+        assert!(said.contains("rows left out as sums or headings of groups: 5"), "{said}");
+    }
+}
+
+#[test]
 fn import_joins_a_second_file_to_the_first_and_takes_a_mapping() {
     let dir = std::env::temp_dir().join(format!("cartera-lists-{}", std::process::id()));
     std::fs::create_dir_all(&dir).unwrap();
@@ -147,6 +163,7 @@ fn import_joins_a_second_file_to_the_first_and_takes_a_mapping() {
     let people = file("people.csv", PEOPLE);
     let other = file("other.csv", "Wer,Womit\nAnna Kotova,anna@b.ru\nBob Smith,bob@b.ru\n");
     let mapping = file("m.json", "{\"columns\": {\"Wer\": \"full_name\", \"2\": \"email\"}}");
+    let mapping_of_one = file("o.json", "{\"columns\": {\"Wer\": \"full_name\"}}");
     let wrong = file("w.json", "{\"columns\": {\"Wer\": \"name\"}}");
     let plan = json_of(&["import", &people, &people, "--dry-run", "--country", "RU"], "");
     assert_eq!(plan["counts"]["read"], 8);
@@ -155,6 +172,16 @@ fn import_joins_a_second_file_to_the_first_and_takes_a_mapping() {
     assert_eq!(plan["records"]["people"][1]["emails"], json!(["bob@b.ru"]));
     refused(&["import", &other, "--dry-run", "--mapping", &wrong], "", 4, "no target \"name\"");
     refused(&["import", &people, "--dry-run", "--mapping", &mapping], "", 4, "there is: ФИО");
+    // A column that only one of several lists has is fine; so is any white space in a header.
+    let both = json_of(&["import", &people, &other, "--dry-run", "--mapping", &mapping_of_one], "");
+    assert_eq!(both["counts"]["read"], 6);
+    assert_eq!(both["files"][1]["columns"][0]["target"], "full_name");
+    let wide = file("wide.csv", "Wer   da,\"Phone\n number\"\nAna Gil,612345678\n");
+    let names = "{\"columns\": {\"Wer  da\": \"full_name\", \"Phone\\n number\": \"note\"}}";
+    let names = file("n.json", names);
+    let plan = json_of(&["import", &wide, "--dry-run", "--mapping", &names], "");
+    let target = |at: usize| plan["files"][0]["columns"][at]["target"].clone();
+    assert_eq!((target(0), target(1)), (json!("full_name"), json!("note")));
     refused(&["import", &people], "", 2, "--dry-run");
     std::fs::remove_dir_all(dir).unwrap();
 }

@@ -90,6 +90,34 @@ fn a_header_alone_is_a_table_and_data_alone_has_empty_names() {
 }
 
 #[test]
+fn a_short_row_has_as_many_cells_as_there_are_columns() {
+    table(
+        &["parse", "-"],
+        b"a,b,c\n1\n,2\n1,2,3\n",
+        &["a", "b", "c"],
+        &[&["1", "", ""], &["", "2", ""], &["1", "2", "3"]],
+    );
+    // Filled up in memory, this would be gigabytes.
+    let header: Vec<String> = (0..1_000).map(|number| format!("n{number}")).collect();
+    let text = format!("{}\n{}", header.join(","), "1\n".repeat(20_000));
+    let output = cartera(&["parse", "-"], text.as_bytes());
+    let got: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let rows = got["rows"].as_array().unwrap();
+    assert_eq!((rows.len(), rows[19_999].as_array().unwrap().len()), (20_000, 1_000));
+}
+
+#[test]
+fn a_country_may_be_named() {
+    let text = b"name,phone\nAna,612 34 56 78\n";
+    let bad = |words: &[&str]| -> Value {
+        serde_json::from_slice::<Value>(&cartera(words, text).stdout).unwrap()["columns"][1]["bad"]
+            .clone()
+    };
+    assert_eq!(bad(&["inspect", "-", "--country", "Spain"]), json!(0));
+    assert_eq!(bad(&["inspect", "-"]), json!(1));
+}
+
+#[test]
 fn a_person_may_say_how_it_is_written() {
     let bytes = encoding_rs::KOI8_R.encode("имя:город\nАнна:Уфа\n").0;
     let words = ["parse", "-", "--encoding", "koi8-r", "--delimiter", ":"];
@@ -107,7 +135,14 @@ fn what_cannot_be_done_has_its_own_exit_code() {
     refuses(&["parse", "-"], b"%PDF-1.4", 4, "Pdf");
     refuses(&["parse", "-"], b"a,b\n1,\"2", 4, "the quote that begins in row 2 is never closed");
     refuses(&["parse", "-", "--encoding", "utf-99"], b"a,b", 4, "unknown encoding");
-    refuses(&["inspect", "-", "--country", "QQ"], b"a,b", 4, "unknown country");
+    refuses(&["inspect", "-", "--country", "QQ"], b"a,b", 2, "is no country");
+    refuses(&["parse", "-", "--header", "2"], b"a,b\n\nc,d\n", 4, "row 2 is blank");
+    refuses(
+        &["inspect", "-", "--header", "9"],
+        b"a,b\n",
+        4,
+        "or the table has none of this number",
+    );
 }
 
 #[test]

@@ -26,7 +26,7 @@ pub struct RowFacts {
 #[must_use]
 pub fn guessed(source: &Source) -> Mapping {
     let profiles = profile::profiles(source.rows(), source.headers().len());
-    let targets = profile::targets(source.headers(), &profiles);
+    let targets = source.targets(&profiles);
     Mapping::from(targets.into_iter().map(|(target, _)| target).collect::<Vec<_>>())
 }
 

@@ -136,6 +136,9 @@ pub enum FileError {
     /// The chosen country is not an ISO 3166 code, or has no phone numbers of its own.
     #[error("unknown country: {0}")]
     UnknownCountry(String),
+    /// The row that was chosen for the headers is blank, or behind the end of the table.
+    #[error("row {0} is blank, or the table has none of this number: no headers can be there")]
+    NoSuchRow(u32),
     /// No file is open, or no plan was made: the page asked out of order.
     #[error("nothing is open")]
     NothingOpen,

@@ -3,8 +3,8 @@
 use cartera_domain::deal::DealPerson;
 use cartera_domain::search::fold;
 use cartera_domain::{
-    Activity, Affiliation, CustomField, Deal, Fields, Note, Organization, Person, Pipeline, Record,
-    RecordKey, Stage, Value, Workspace,
+    Activity, Affiliation, CustomField, Date, Deal, Fields, Link, Note, Organization, Person,
+    Pipeline, Record, RecordKey, Stage, Task, Value, Workspace,
 };
 use serde::{Deserialize, Serialize};
 
@@ -22,7 +22,7 @@ pub struct Existing {
     pub(crate) pipelines: Vec<KnownPipeline>,
     pub(crate) stages: Vec<KnownStage>,
     pub(crate) deals: Vec<KnownDeal>,
-    /// What activities and notes say of whom, as [`said_key`].
+    /// What activities, tasks and notes say of whom, as [`said_key`].
     pub(crate) said: Vec<u64>,
     pub(crate) fields: Vec<KnownField>,
     /// Words of the workspace's lists: the field that the list is, and a word as it rests.
@@ -248,8 +248,11 @@ impl Existing {
             let Ok(one) = Activity::from_fields(id, fields) else { return };
             let day = one.at.rfc3339();
             let said = [text(Activity::SUBJECT.number), text(Activity::TEXT.number)];
-            let keys = one.about.iter().map(|link| said_key(&day, &said, &link.0.id));
-            self.said.extend(keys);
+            self.said.extend(said_keys(&day, &said, &one.about));
+        } else if let Some(id) = key.typed::<Task>() {
+            let Ok(one) = Task::from_fields(id, fields) else { return };
+            let said = [text(Task::TITLE.number), text(Task::NOTE.number)];
+            self.said.extend(said_keys(&task_day(one.due_on), &said, &one.about));
         } else if let Some(id) = key.typed::<CustomField>() {
             let Ok(field) = CustomField::from_fields(id, fields) else { return };
             let options = field.options.iter().map(Value::write).collect();
@@ -261,7 +264,7 @@ impl Existing {
         } else if let Some(id) = key.typed::<Note>() {
             let Ok(one) = Note::from_fields(id, fields) else { return };
             let said = [String::new(), one.text.into()];
-            self.said.extend(one.about.iter().map(|link| said_key("", &said, &link.0.id)));
+            self.said.extend(said_keys("", &said, &one.about));
         }
     }
 
@@ -277,6 +280,22 @@ impl Existing {
         self.organizations.append(&mut other.organizations);
         self.affiliations.append(&mut other.affiliations);
     }
+}
+
+/// What was said of each of the records, or of none.
+fn said_keys(at: &str, said: &[String; 2], about: &[Link]) -> Vec<u64> {
+    match about {
+        [] => vec![said_key(at, said, &NOBODY)],
+        about => about.iter().map(|link| said_key(at, said, &link.0.id)).collect(),
+    }
+}
+
+/// What stands for the record where something is said of none.
+pub(crate) const NOBODY: [u8; 16] = [0; 16];
+
+/// When a task is, as [`said_key`] has it.
+pub(crate) fn task_day(due_on: Option<Date>) -> String {
+    due_on.map_or_else(|| "task".to_owned(), |day| format!("task {day}"))
 }
 
 /// What was said of one record, in eight bytes: when (nothing for a note), subject and text.

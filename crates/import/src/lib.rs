@@ -13,6 +13,7 @@
 //! what is wrong with a file,
 //! [`protocol`] is how page and background worker talk about it, [`error`] why a file is refused.
 
+mod agenda;
 pub mod duplicates;
 pub mod error;
 pub mod existing;

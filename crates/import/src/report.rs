@@ -223,6 +223,8 @@ pub struct Report {
     pub deals_created: u32,
     /// Activities that come into being.
     pub activities_created: u32,
+    /// Tasks that come into being.
+    pub tasks_created: u32,
     /// Notes of their own that come into being.
     pub notes_created: u32,
     /// What the deals that come into being are worth together, one amount for each currency.

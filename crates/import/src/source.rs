@@ -5,13 +5,14 @@ use std::cell::OnceCell;
 
 use cartera_domain::{Currency, RecordKind};
 
+use crate::agenda;
 use crate::error::FileError;
 use crate::existing::Existing;
 use crate::format::{self, Opened, Row, header, totals};
 use crate::mapping::{Mapping, Target};
 use crate::plan::{self, PlannedRow};
 use crate::profile::{self, Profile};
-use crate::protocol::{Choice, ColumnPreview, Phase, Preview};
+use crate::protocol::{Choice, ColumnPreview, Confidence, Format, Phase, Preview};
 use crate::readings::{Readings, Regions};
 use crate::repair::{date, email, money, phone, tax_id};
 use crate::report::Report;
@@ -62,8 +63,11 @@ impl Source {
         let header = match choice.header_row {
             _ if opened.has_names => Some(0),
             Some(0) => None,
-            Some(number) => (0..opened.table.len())
-                .find(|index| opened.table.row(*index).is_some_and(|row| row.number == number)),
+            Some(number) => Some(
+                (0..opened.table.len())
+                    .find(|index| opened.table.row(*index).is_some_and(|row| row.number == number))
+                    .ok_or(FileError::NoSuchRow(number))?,
+            ),
             None => header::find(&opened.table),
         };
         let first = header.map_or(0, |index| index + 1);
@@ -179,7 +183,7 @@ impl Source {
     pub fn preview(&self, mut progress: impl FnMut(Phase, u32, u32)) -> Preview {
         progress(Phase::Profiling, 0, self.len());
         let profiles = profile::profiles(self.rows(), self.headers.len());
-        let targets = profile::targets(&self.headers, &profiles);
+        let targets = self.targets(&profiles);
         let chosen = Mapping::from(targets.iter().map(|(target, _)| *target).collect::<Vec<_>>());
         let problems = self.problems(&chosen, &mut progress);
         let columns = (self.headers.iter().zip(profiles).zip(targets).zip(problems))
@@ -218,6 +222,14 @@ impl Source {
             rows: self.len(),
             sample,
             continues: self.continues(),
+        }
+    }
+
+    /// What each column probably becomes.
+    pub(crate) fn targets(&self, profiles: &[Profile]) -> Vec<(Target, Confidence)> {
+        match self.opened.format {
+            Format::Calendar => agenda::targets(&self.headers),
+            _ => profile::targets(&self.headers, profiles),
         }
     }
 

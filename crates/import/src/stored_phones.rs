@@ -193,7 +193,7 @@ mod tests {
     #[test]
     fn a_note_gives_back_what_was_not_read_without_a_country() {
         let note = "VIP\nТелефон: 8 (916) 123-45-67 доб. 5\nГород: 12";
-        let doubtful = ("Телефон: 8 (916) 123-45-67 доб. 5", "+79161234567", false, false);
+        let doubtful = ("Телефон: 8 (916) 123-45-67 доб. 5", "+79161234567;ext=5", false, false);
         check(&[], note, "", &[doubtful]);
         let want = [("Телефон: 8 (916) 123-45-67 доб. 5", "+79161234567;ext=5", false, true)];
         check(&[], note, "RU", &want);

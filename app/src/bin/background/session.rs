@@ -109,7 +109,14 @@ impl Session {
         (self.source, self.plan) = (None, None);
         let total = u32::try_from(self.bytes.len()).unwrap_or(u32::MAX);
         tell(FromBackground::Progress { phase: Phase::Reading, done: 0, total }, None);
-        let source = Source::open(&self.name, &self.bytes, choice)?;
+        let source = match Source::open(&self.name, &self.bytes, choice) {
+            // Whoever chose a blank row for the headers sees which row has them instead.
+            Err(FileError::NoSuchRow(_)) => {
+                let choice = Choice { header_row: None, ..choice.clone() };
+                Source::open(&self.name, &self.bytes, &choice)?
+            }
+            other => other?,
+        };
         let preview = source.preview(|phase, done, total| {
             tell(FromBackground::Progress { phase, done, total }, None);
         });
@@ -230,6 +237,15 @@ mod tests {
         assert_eq!(*batch, FromBackground::Batch { count: 2, rows_done: 3 });
         let ops: Vec<cartera_sync::Op> = postcard::from_bytes(ops).unwrap();
         assert!(ops.iter().all(|op| op.seen == 3 && op.t_ms == 4 && op.patches.len() == 1));
+    }
+
+    #[test]
+    fn a_blank_row_that_was_chosen_for_the_headers_is_not_the_end() {
+        let choice = Choice { header_row: Some(99), ..Choice::default() };
+        let told = answers(vec![open(), (ToBackground::Look(choice), "")]);
+        let [(before, None), (after, None)] = told.as_slice() else { panic!("{told:?}") };
+        assert!(matches!(after, FromBackground::Preview(preview) if preview.header_row == Some(1)));
+        assert_eq!(before, after);
     }
 
     #[test]

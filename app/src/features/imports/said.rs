@@ -157,6 +157,7 @@ fn file_error(error: &FileError) -> String {
         FileError::NoSuchSheet(_)
         | FileError::NoSheetNamed { .. }
         | FileError::UnknownCountry(_)
+        | FileError::NoSuchRow(_)
         | FileError::NothingOpen => words::file_failed(),
     }
     .to_owned()

@@ -41,33 +41,52 @@ impl Chosen {
         Ok(chosen)
     }
 
-    /// Lays what was chosen over what was guessed.
-    ///
-    /// # Errors
-    /// [`Failure::Refused`] where the list has no such column.
-    pub fn apply(
-        &self,
-        list: &Source,
-        mapping: &mut Mapping,
-        input: &Input,
-    ) -> Result<(), Failure> {
+    /// Lays what was chosen over what was guessed; gives back the columns that the list lacks.
+    pub fn apply(&self, list: &Source, mapping: &mut Mapping) -> Vec<&str> {
         mapping.day_first = self.day_first;
         mapping.currency = self.currency;
+        let mut lacking = Vec::new();
         for (column, name) in &self.columns {
-            let by_header = list.headers().iter().position(|header| header == column.trim());
-            let by_number = || column.parse().ok().and_then(|at: usize| at.checked_sub(1));
+            // As headers are told: whatever white space stands in a header, it is one blank.
+            let wanted = column.split_whitespace().collect::<Vec<_>>().join(" ");
+            let by_header = list.headers().iter().position(|header| *header == wanted);
+            let by_number = || wanted.parse().ok().and_then(|at: usize| at.checked_sub(1));
             let slot = by_header.or_else(by_number).and_then(|at| mapping.targets.get_mut(at));
             match (slot, Target::named(name)) {
                 (Some(slot), Some(target)) => *slot = target,
-                _ => {
-                    return Err(input.refused(format!(
-                        "the mapping names a column {column:?}; there is: {}",
-                        list.headers().join(", ")
-                    )));
-                }
+                _ => lacking.push(column.as_str()),
             }
         }
-        Ok(())
+        lacking
+    }
+}
+
+/// Which columns of a mapping no list has: one that only some of several lists have is fine.
+#[derive(Debug, Default)]
+pub struct Lacking<'a> {
+    columns: Option<Vec<&'a str>>,
+    headers: Vec<String>,
+}
+
+impl<'a> Lacking<'a> {
+    /// Takes in a list that lacks these columns.
+    pub fn add(&mut self, list: &Source, columns: Vec<&'a str>) {
+        match &mut self.columns {
+            Some(all) => all.retain(|column| columns.contains(column)),
+            None => self.columns = Some(columns),
+        }
+        for header in list.headers() {
+            if !self.headers.contains(header) {
+                self.headers.push(header.clone());
+            }
+        }
+    }
+
+    /// The first column that no list has, and what there is.
+    pub fn refusal(&self) -> Option<String> {
+        let column = self.columns.as_ref()?.first()?;
+        let there_is = self.headers.join(", ");
+        Some(format!("the mapping names a column {column:?}; there is: {there_is}"))
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use cartera_domain::{
     Activity, Affiliation, Deal, Fields, Id, Money, MoneyBag, Note, Organization, Person, Pipeline,
-    Record, RecordKey, RecordKind, Stage,
+    Record, RecordKey, RecordKind, Stage, Task,
 };
 use cartera_import::{Existing, PlannedRow};
 use serde::Serialize;
@@ -75,6 +75,7 @@ impl Records {
             "stages",
             "deals",
             "activities",
+            "tasks",
             "notes",
         ];
         let mut lists: Map<String, Value> =
@@ -99,6 +100,7 @@ fn kind(key: RecordKey) -> (&'static str, &'static str) {
         Some(RecordKind::Stage) => ("stage", "stages"),
         Some(RecordKind::Deal) => ("deal", "deals"),
         Some(RecordKind::Activity) => ("activity", "activities"),
+        Some(RecordKind::Task) => ("task", "tasks"),
         Some(RecordKind::Note) => ("note", "notes"),
         _ => ("record", "records"),
     }
@@ -115,6 +117,7 @@ fn json(key: RecordKey, fields: &Fields) -> Option<Value> {
         .or_else(|| of::<Pipeline>(key, fields))
         .or_else(|| of::<Stage>(key, fields))
         .or_else(|| of::<Activity>(key, fields))
+        .or_else(|| of::<Task>(key, fields))
         .or_else(|| of::<Note>(key, fields))
 }
 

@@ -11,8 +11,11 @@ use crate::format::xml::{Token, Xml};
 /// Whether a text looks like CommerceML.
 #[must_use]
 pub fn is_commerce(start: &str) -> bool {
-    start.contains("КоммерческаяИнформация") || start.contains("<Контрагент")
+    NAMES.iter().any(|name| start.contains(name))
 }
+
+/// What stands at the beginning of such a document.
+pub const NAMES: [&str; 2] = ["КоммерческаяИнформация", "<Контрагент"];
 
 /// Reads all counterparties.
 ///

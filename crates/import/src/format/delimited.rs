@@ -69,7 +69,10 @@ pub fn read(text: &str, dialect: &Dialect) -> Result<Table, FileError> {
 fn is_remark(record: &Record, dialect: &Dialect) -> bool {
     let first = record.get(0).trim_start();
     let Some(rest) = REMARKS.iter().find_map(|mark| first.strip_prefix(mark)) else { return false };
+    // `#1002;Ana;612345678`: the number of an order in a row that ends early.
+    let is_number = first.starts_with('#') && rest.starts_with(|c: char| c.is_ascii_digit());
     !record.is_quoted(0)
+        && !(is_number && record.len() > 1)
         && dialect.width > 1
         && (record.len() != dialect.width && (record.len() > 1 || !rest.is_empty()))
 }
@@ -170,6 +173,10 @@ mod tests {
         check(
             "a,b\n# made by hand\n1,2\n#3,4\n",
             &[(1, &["a", "b"]), (3, &["1", "2"]), (4, &["#3", "4"])],
+        );
+        check(
+            "a,b,c\n#1,2\n# x,y\n#7\n1,2,3\n",
+            &[(1, &["a", "b", "c"]), (2, &["#1", "2"]), (5, &["1", "2", "3"])],
         );
     }
 

@@ -1,8 +1,9 @@
 //! What a file is, by its content; what is not read is named, so that the refusal can help.
 
-use encoding_rs::UTF_16BE;
+use encoding_rs::{UTF_16BE, WINDOWS_1251};
 
 use crate::error::{FileError, Foreign};
+use crate::format::commerce::NAMES as COMMERCE;
 use crate::protocol::Format;
 
 /// First bytes of kinds that are not read.
@@ -104,7 +105,18 @@ fn text(bytes: &[u8]) -> Result<Format, FileError> {
         .collect();
     let has = |part: &[u8]| memchr::memmem::find(&start, part).is_some();
     if start.starts_with(b"<") {
-        return if has(b"<html") || has(b"<!doctype html") || has(b"<table") {
+        // A workbook of Excel 2003 has a `Table`, too, and often within what is looked at here.
+        let is_known = || {
+            has(b"urn:schemas-microsoft-com:office:spreadsheet")
+                || COMMERCE
+                    .iter()
+                    .any(|name| has(name.as_bytes()) || has(&WINDOWS_1251.encode(name).0))
+        };
+        return if has(b"<html") || has(b"<!doctype html") {
+            Ok(Format::Html)
+        } else if is_known() {
+            Ok(Format::Xml)
+        } else if has(b"<table") {
             Ok(Format::Html)
         } else if has(b"<?xml") {
             Ok(Format::Xml)
@@ -192,6 +204,13 @@ mod tests {
         check(b"PK\x03\x04..xl/workbook.bin", Format::BinaryWorkbook);
         check(b"<html><table>", Format::Html);
         check("\u{feff}<?xml version=\"1.0\"?><a/>".as_bytes(), Format::Xml);
+        let book =
+            "<Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet><Table>";
+        check(format!("<?xml version=\"1.0\"?>\n{book}").as_bytes(), Format::Xml);
+        check(book.as_bytes(), Format::Xml);
+        check("<КоммерческаяИнформация>".as_bytes(), Format::Xml);
+        check(&WINDOWS_1251.encode("<Контрагенты>").0, Format::Xml);
+        check(b"<table border=1><tr><td>", Format::Html);
         check(b" {\"people\": []}", Format::Json);
         check(b"[ {\"name\": 1}]", Format::Json);
         check(b"BEGIN:VCARD\r\nVERSION:3.0", Format::Vcard);

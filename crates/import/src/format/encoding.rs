@@ -29,8 +29,15 @@ pub fn decode<'a>(
     language: Language,
 ) -> Result<Decoded<'a>, FileError> {
     let encoding = match chosen {
-        Some(label) => Encoding::for_label(label.as_bytes())
-            .ok_or_else(|| FileError::UnknownEncoding(label.to_owned()))?,
+        Some(label) => {
+            let named = Encoding::for_label(label.as_bytes())
+                .ok_or_else(|| FileError::UnknownEncoding(label.to_owned()))?;
+            // `utf-16` does not say which half of a letter comes first; the mark does.
+            match Encoding::for_bom(bytes) {
+                Some((marked, _)) if UNICODE.contains(&named) => marked,
+                _ => named,
+            }
+        }
         None => detect(bytes, language),
     };
     let (text, had_errors) = encoding.decode_with_bom_removal(bytes);
@@ -75,6 +82,9 @@ fn detect(bytes: &[u8], language: Language) -> &'static Encoding {
     let is_french = sample.iter().all(|byte| byte.is_ascii() || FRENCH.contains(byte));
     if guess == WINDOWS_1250 && is_french { WINDOWS_1252 } else { guess }
 }
+
+/// The encodings that a mark at the beginning tells from each other.
+const UNICODE: [&Encoding; 3] = [UTF_8, UTF_16LE, UTF_16BE];
 
 /// The letters of French beyond ASCII in windows-1252.
 const FRENCH: &[u8] = b"\xc0\xc2\xc7\xc8\xc9\xca\xcb\xce\xcf\xd4\xd9\xdb\
@@ -156,6 +166,10 @@ mod tests {
     fn the_choice_of_the_person_counts() {
         let bytes = encoding_rs::WINDOWS_1251.encode("Имя").0;
         assert_eq!(decode(&bytes, Some("cp1251"), Language::English).unwrap().text, "Имя");
+        let big = utf16(RUSSIAN, true, true);
+        assert_eq!(decode(&big, Some("utf-16"), Language::English).unwrap().text, RUSSIAN);
+        let marked = decode(b"\xef\xbb\xbfa", Some("cp1251"), Language::English).unwrap();
+        assert_eq!(marked.encoding, "windows-1251");
         assert_eq!(
             decode(&bytes, Some("utf-99"), Language::English).unwrap_err(),
             FileError::UnknownEncoding("utf-99".into())

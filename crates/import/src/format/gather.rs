@@ -14,9 +14,21 @@ pub struct Gather {
     places: HashMap<String, u32>,
     text: String,
     cells: Vec<Cell>,
-    /// Where the record that is being filled begins in `cells`.
-    first: usize,
+    columns: Vec<Column>,
     records: u32,
+}
+
+/// What a column remembers of the records: each is told by its number, so that nothing need be
+/// cleared when one ends.
+#[derive(Debug, Clone, Copy, Default)]
+struct Column {
+    /// The last record with a value in it, from 1.
+    filled: u32,
+    /// The last record with more than one value of this name, from 1.
+    repeated: u32,
+    /// How many values of this name that record has: a thousandth one need not try the columns of
+    /// all that came before it.
+    repeats: u32,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -37,11 +49,16 @@ impl Gather {
             return Ok(());
         }
         let row = self.records + 1;
-        let mut column = self.column(name, row)?;
-        let mut repeat = 1_u32;
-        while self.has(column) {
+        let base = self.column(name, row)?;
+        let mut column = base;
+        let known = self.columns.get(base as usize).copied().unwrap_or_default();
+        let mut repeat = if known.repeated == row { known.repeats } else { 1 };
+        while self.columns.get(column as usize).is_some_and(|column| column.filled == row) {
             repeat += 1;
             column = self.column(&format!("{name} {repeat}"), row)?;
+        }
+        if let Some(base) = self.columns.get_mut(base as usize) {
+            (base.repeated, base.repeats) = (row, repeat);
         }
         if value.len() > limits::CELL_BYTES {
             let limit = u32::try_from(limits::CELL_BYTES).unwrap_or(u32::MAX);
@@ -57,6 +74,9 @@ impl Gather {
         let len = u32::try_from(value.len()).unwrap_or(u32::MAX);
         self.text.push_str(value);
         self.cells.push(Cell { record: self.records, column, start, len });
+        if let Some(column) = self.columns.get_mut(column as usize) {
+            column.filled = row;
+        }
         Ok(())
     }
 
@@ -76,7 +96,6 @@ impl Gather {
         if self.records as usize >= limits::ROWS {
             return Err(FileError::TooManyRows { limit: limits::ROWS as u64 });
         }
-        self.first = self.cells.len();
         self.records += 1;
         Ok(())
     }
@@ -96,12 +115,9 @@ impl Gather {
             return Err(FileError::TooManyColumns { row, limit: limits::COLUMNS });
         }
         self.names.push(name.to_owned());
+        self.columns.push(Column::default());
         self.places.insert(name.to_owned(), place);
         Ok(place)
-    }
-
-    fn has(&self, column: u32) -> bool {
-        self.cells.get(self.first..).unwrap_or_default().iter().any(|cell| cell.column == column)
     }
 
     /// The table; its first row, with the number 0, holds the names.
@@ -153,5 +169,28 @@ mod tests {
                 (2, vec!["5", "", "", "4"]),
             ]
         );
+    }
+
+    #[test]
+    fn names_that_look_like_repeats_keep_their_columns() {
+        let mut gather = Gather::default();
+        for (name, value) in [("b 2", "x"), ("b", "1"), ("b", "2"), ("b", "3"), ("b 2", "y")] {
+            gather.put(name, value).unwrap();
+        }
+        gather.end_record().unwrap();
+        let table = gather.into_table().unwrap();
+        let rows: Vec<Vec<&str>> = table.rows_from(0).map(|row| row.raw().collect()).collect();
+        assert_eq!(rows, [["b 2", "b", "b 3", "b 4", "b 2 2"], ["x", "1", "2", "3", "y"]]);
+    }
+
+    /// Minutes, where each value looks through those before it.
+    #[test]
+    fn a_thousand_values_of_one_name_are_put_one_by_one() {
+        let mut gather = Gather::default();
+        for _ in 0..500 {
+            (0..limits::COLUMNS).for_each(|_| gather.put("TEL", "1").unwrap());
+            gather.end_record().unwrap();
+        }
+        assert_eq!(gather.into_table().unwrap().row(500).unwrap().len(), limits::COLUMNS as usize);
     }
 }

@@ -66,7 +66,8 @@ pub fn page(text: &str) -> Result<Table, FileError> {
         return Err(FileError::Damaged { part, detail });
     }
     let (wanted, _) = best.ok_or(FileError::Foreign(Foreign::Html))?;
-    page_table(text, wanted)
+    let table = page_table(text, wanted)?;
+    if table.is_empty() { Err(FileError::Foreign(Foreign::Html)) } else { Ok(table) }
 }
 
 fn is(name: &str, wanted: &str) -> bool {
@@ -112,17 +113,18 @@ fn page_table(text: &str, wanted: usize) -> Result<Table, FileError> {
                 let span = |name| attributes.number(name).unwrap_or(1).clamp(1, 65_536);
                 let (rows, columns) = (span("rowspan"), span("colspan").min(1_000));
                 if rows > 1 || columns > 1 {
-                    let (bottom, right) = (row + rows - 1, column + columns - 1);
+                    let right = column.saturating_add(columns - 1);
+                    let bottom = row.saturating_add(rows - 1);
                     grid.merge(Merged { top: row, bottom, left: column, right });
                     if taken.len() <= right as usize && rows > 1 {
                         taken.resize((right as usize + 1).min(2_000), 0);
                     }
                     for slot in taken.iter_mut().take(right as usize + 1).skip(column as usize) {
-                        *slot = (*slot).max(row + rows);
+                        *slot = (*slot).max(row.saturating_add(rows));
                     }
                 }
                 cell = Some((row, column, String::new()));
-                column += columns;
+                column = column.saturating_add(columns);
             }
             Token::End { name } if (is(name, "td") || is(name, "th")) && depth == 1 => {
                 put(&mut grid, cell.take())?;
@@ -172,24 +174,39 @@ fn put(grid: &mut Grid, cell: Option<(u32, u32, String)>) -> Result<(), FileErro
 /// # Errors
 /// [`FileError`] where it is cut off, a limit is passed or no sheet has a value.
 pub fn workbook(text: &str, choice: &Choice) -> Result<(Sheets, Table), FileError> {
-    let names: Vec<(String, bool)> = Xml::new(text)
-        .filter_map(|token| match token {
-            Token::Start { name: "Worksheet", attributes, .. } => {
-                Some((attributes.get("Name").unwrap_or_default().into_owned(), true))
+    let (mut names, mut starts): (Vec<(String, bool)>, Vec<&str>) = Default::default();
+    let (mut xml, mut is_whole, mut is_state) = (Xml::new(text), false, false);
+    loop {
+        let start = xml.rest();
+        match xml.next() {
+            Some(Token::Start { name: "Worksheet", attributes, .. }) => {
+                names.push((attributes.get("Name").unwrap_or_default().into_owned(), true));
+                starts.push(start);
             }
-            _ => None,
-        })
-        .collect();
-    if !Xml::new(text).any(|token| matches!(token, Token::End { name: "Workbook" })) {
+            Some(Token::Start { name: "Visible", .. }) => is_state = true,
+            Some(Token::End { name: "Visible" }) => is_state = false,
+            Some(Token::Text(state)) if is_state && state.trim().ends_with("Hidden") => {
+                if let Some((_, is_shown)) = names.last_mut() {
+                    *is_shown = false;
+                }
+            }
+            Some(Token::End { name: "Workbook" }) => is_whole = true,
+            Some(_) => {}
+            None => break,
+        }
+    }
+    if !is_whole {
         let (part, detail) = ("the workbook".to_owned(), "it is cut off".to_owned());
         return Err(FileError::Damaged { part, detail });
     }
-    choose(&names, choice, |index| workbook_sheet(text, index))
+    choose(&names, choice, |index| workbook_sheet(starts.get(index).copied().unwrap_or_default()))
 }
 
-fn workbook_sheet(text: &str, wanted: usize) -> Result<Table, FileError> {
+/// Reads the sheet that `text` begins with.
+fn workbook_sheet(text: &str) -> Result<Table, FileError> {
     let mut grid = Grid::default();
-    let (mut seen, mut row, mut column) = (0_usize, 0_u32, 0_u32);
+    let (mut row, mut column) = (0_u32, 0_u32);
+    let mut is_comment = false;
     let mut kind: Option<String> = None;
     let mut value = String::new();
     let place = |attributes: Attributes<'_>, next: u32| {
@@ -199,8 +216,12 @@ fn workbook_sheet(text: &str, wanted: usize) -> Result<Table, FileError> {
     let (mut next_row, mut next_column) = (0_u32, 0_u32);
     for token in Xml::new(text) {
         match token {
-            Token::Start { name: "Worksheet", .. } => seen += 1,
-            _ if seen != wanted + 1 => {}
+            Token::Start { name: "Worksheet", is_empty: true, .. }
+            | Token::End { name: "Worksheet" } => break,
+            // A remark on a cell has its text in an element of the same name.
+            Token::Start { name: "Comment", is_empty, .. } => is_comment = !is_empty,
+            Token::End { name: "Comment" } => is_comment = false,
+            _ if is_comment => {}
             Token::Start { name: "Row", attributes, .. } => {
                 row = place(attributes, next_row);
                 next_row = row.saturating_add(1 + attributes.number("Span").unwrap_or(0));
@@ -278,6 +299,8 @@ mod tests {
     fn a_page_without_a_table_is_named() {
         let refused = |text| page(text).map(|_| ());
         assert_eq!(refused("<html>hello"), Err(FileError::Foreign(Foreign::Html)));
+        let rows = "<table><row><cell>x</cell></row></table>";
+        assert_eq!(refused(rows), Err(FileError::Foreign(Foreign::Html)));
         assert!(matches!(refused("<table><tr><td>x"), Err(FileError::Damaged { .. })));
     }
 
@@ -286,7 +309,8 @@ mod tests {
         let text = "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" \
              xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet ss:Name=\"A\"><Table/></Worksheet>\
              <Worksheet ss:Name=\"B\"><Table><Row><Cell><Data ss:Type=\"String\">a</Data></Cell>\
-             <Cell ss:Index=\"3\"><Data ss:Type=\"Number\">5.0</Data></Cell></Row>\
+             <Cell ss:Index=\"3\"><Data ss:Type=\"Number\">5.0</Data>\
+             <Comment ss:Author=\"Ana\"><ss:Data>call <B>her</B></ss:Data></Comment></Cell></Row>\
              <Row ss:Index=\"4\"><Cell><Data ss:Type=\"DateTime\">2024-01-31T00:00:00.000</Data></Cell>\
              <Cell><Data ss:Type=\"Boolean\">1</Data></Cell></Row></Table></Worksheet></Workbook>";
         let (sheets, table) = workbook(text, &Choice::default()).unwrap();

@@ -29,6 +29,7 @@ impl NumberFormat {
     #[must_use]
     pub fn of(code: &str) -> Self {
         let mut chars = code.chars().peekable();
+        let mut is_general = None;
         // Only the first part counts: the others are for negative numbers, zero and text.
         while let Some(c) = chars.next() {
             match c {
@@ -45,7 +46,12 @@ impl NumberFormat {
                     }
                 }
                 // `General` has an `e` and no digits; `e` is a Japanese year only by itself.
-                'G' | 'g' if code.to_ascii_lowercase().contains("general") => return Self::Plain,
+                'G' | 'g'
+                    if *is_general
+                        .get_or_insert_with(|| code.to_ascii_lowercase().contains("general")) =>
+                {
+                    return Self::Plain;
+                }
                 'y' | 'Y' | 'm' | 'M' | 'd' | 'D' | 'h' | 'H' | 's' | 'S' | 'г' | 'Г' | 'ч'
                 | 'Ч' => {
                     return Self::Moment;
@@ -61,16 +67,19 @@ impl NumberFormat {
 /// Writes a number as a person reads it: without `.0`, moments as ISO 8601.
 pub fn write(buffer: &mut String, value: f64, format: NumberFormat, is_1904: bool) {
     let kind = match format {
-        NumberFormat::Moment if (0.0..2_958_466.0).contains(&value) => ExcelDateTimeType::DateTime,
-        NumberFormat::Duration if value.abs() < 1e9 => ExcelDateTimeType::TimeDelta,
-        _ => return plain(buffer, value),
+        NumberFormat::Moment => ExcelDateTimeType::DateTime,
+        NumberFormat::Duration => ExcelDateTimeType::TimeDelta,
+        NumberFormat::Plain => return plain(buffer, value),
     };
     moment(buffer, &ExcelDateTime::new(value, kind, is_1904));
 }
 
-/// Writes a number without a format.
+/// Writes a number without a format, with the 15 digits that Excel has: of `1.1 × 3`, the other two
+/// say only that floats are made of halves.
 pub fn plain(buffer: &mut String, value: f64) {
     use std::fmt::Write;
+    let value =
+        if value.fract() == 0.0 { value } else { format!("{value:.14e}").parse().unwrap_or(value) };
     // Beyond 2^53 a float is not exact; what Excel shows then is an exponent. Writing to a string
     // cannot fail.
     let _ = if !value.is_finite() {
@@ -82,10 +91,18 @@ pub fn plain(buffer: &mut String, value: f64) {
     };
 }
 
-/// Writes a moment: `2024-01-31`, `2024-01-31 12:30`, `12:30:05`; a duration as hours.
+/// Writes a moment: `2024-01-31`, `2024-01-31 12:30`, `12:30:05`; a duration as hours. What is
+/// beyond all days, such as a negative number, is written as a number.
 pub fn moment(buffer: &mut String, moment: &ExcelDateTime) {
     use std::fmt::Write;
     let serial = moment.as_f64();
+    let is_one = match moment.is_duration() {
+        true => serial.abs() < 1e9,
+        false => (0.0..2_958_466.0).contains(&serial),
+    };
+    if !is_one {
+        return plain(buffer, serial);
+    }
     if moment.is_duration() {
         let seconds = (serial * 86_400.0).round() as i64;
         let (sign, seconds) = (if seconds < 0 { "-" } else { "" }, seconds.unsigned_abs());
@@ -184,6 +201,13 @@ mod tests {
         written(0.75, NumberFormat::Moment, false, "18:00");
         written(1.5, NumberFormat::Duration, false, "36:00:00");
         written(-5.0, NumberFormat::Moment, false, "-5");
+        written(1.1 * 3.0, NumberFormat::Plain, false, "3.3");
+        written(0.1 + 0.2, NumberFormat::Plain, false, "0.3");
+        written(1_234_567.891, NumberFormat::Plain, false, "1234567.891");
+        written(9_007_199_254_740_991.0, NumberFormat::Plain, false, "9007199254740991");
+        let mut text = String::new();
+        moment(&mut text, &ExcelDateTime::new(-5.0, ExcelDateTimeType::DateTime, false));
+        assert_eq!(text, "-5");
         written(60.0, NumberFormat::Moment, false, "1900-02-29");
         written(61.0, NumberFormat::Moment, false, "1900-03-01");
     }

@@ -3,6 +3,8 @@
 //! A cell and a row may say that they stand there a million times; what is blank then only moves
 //! on, and what is not is counted against the limits.
 
+use std::collections::HashSet;
+
 use crate::error::FileError;
 use crate::format::number;
 use crate::format::sheet::{Grid, Merged, Sheets, choose};
@@ -26,23 +28,59 @@ pub fn read(bytes: &[u8], choice: &Choice) -> Result<(Sheets, Table), FileError>
         let is_locked = memchr::memmem::find(&manifest, b"encryption-data").is_some();
         return Err(if is_locked { FileError::Password } else { damaged("it is no text") });
     };
-    let (mut names, mut depth) = (Vec::new(), 0_u32);
-    for token in Xml::new(text) {
-        match token {
-            Token::Start { name: "table", attributes, is_empty } => {
-                if depth == 0 {
-                    names.push((attributes.get("name").unwrap_or_default().into_owned(), true));
-                }
-                depth += u32::from(!is_empty);
-            }
-            Token::End { name: "table" } => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-    }
-    if !text.trim_end().ends_with('>') || depth > 0 {
+    let Contents { names, starts, is_cut } = Contents::of(text);
+    if !text.trim_end().ends_with('>') || is_cut {
         return Err(damaged("it is cut off"));
     }
-    choose(&names, choice, |index| sheet(text, index))
+    choose(&names, choice, |index| sheet(starts.get(index).copied().unwrap_or_default()))
+}
+
+/// Which sheets there are.
+#[derive(Default)]
+struct Contents<'a> {
+    /// Their names, and whether they are shown.
+    names: Vec<(String, bool)>,
+    /// The text from where each begins.
+    starts: Vec<&'a str>,
+    /// Whether the last one does not end.
+    is_cut: bool,
+}
+
+impl<'a> Contents<'a> {
+    fn of(text: &'a str) -> Self {
+        let mut contents = Self::default();
+        let (mut xml, mut depth) = (Xml::new(text), 0_u32);
+        // Whether a sheet is shown is said by its style; styles stand before all sheets.
+        let (mut style, mut hidden) = (String::new(), HashSet::new());
+        loop {
+            let start = xml.rest();
+            match xml.next() {
+                Some(Token::Start { name: "style", attributes, .. }) => {
+                    style = attributes.get("name").unwrap_or_default().into_owned();
+                }
+                Some(Token::Start { name: "table-properties", attributes, .. })
+                    if attributes.get("display").as_deref() == Some("false") =>
+                {
+                    hidden.insert(style.clone());
+                }
+                Some(Token::Start { name: "table", attributes, is_empty }) => {
+                    if depth == 0 {
+                        let get = |name| attributes.get(name).unwrap_or_default();
+                        let is_shown =
+                            get("display") != "false" && !hidden.contains(&*get("style-name"));
+                        contents.names.push((get("name").into_owned(), is_shown));
+                        contents.starts.push(start);
+                    }
+                    depth += u32::from(!is_empty);
+                }
+                Some(Token::End { name: "table" }) => depth = depth.saturating_sub(1),
+                Some(_) => {}
+                None => break,
+            }
+        }
+        contents.is_cut = depth > 0;
+        contents
+    }
 }
 
 /// Where a sheet is being read.
@@ -53,8 +91,9 @@ struct Place {
     row_repeats: u32,
     column: u32,
     cell: Option<OpenCell>,
-    /// Values of the row, put again where it is repeated.
-    values: Vec<(u32, String)>,
+    /// Values of the row with their first column and how many have them: put one by one, so that
+    /// a long text that stands in many cells is counted before it is there that often.
+    values: Vec<(u32, u32, String)>,
 }
 
 /// A cell whose content is being read.
@@ -67,23 +106,22 @@ struct OpenCell {
     spans: (u32, u32),
 }
 
-fn sheet(text: &str, wanted: usize) -> Result<Table, FileError> {
+/// Reads the sheet that `text` begins with.
+fn sheet(text: &str) -> Result<Table, FileError> {
     let mut grid = Grid::default();
     let mut place = Place::default();
-    let (mut index, mut depth, mut hidden) = (0, 0_u32, 0_u32);
+    let (mut depth, mut hidden) = (0_u32, 0_u32);
     for token in Xml::new(text) {
         match token {
+            Token::Start { name: "table", is_empty: true, .. } if depth == 0 => break,
             Token::Start { name: "table", is_empty, .. } => depth += u32::from(!is_empty),
             Token::End { name: "table" } => {
                 depth = depth.saturating_sub(1);
                 if depth == 0 {
-                    if index == wanted {
-                        break;
-                    }
-                    index += 1;
+                    break;
                 }
             }
-            _ if depth != 1 || index != wanted => {}
+            _ if depth != 1 => {}
             // Remarks on cells, and pictures with texts, are not what the cell says.
             Token::Start { name: "annotation" | "shapes" | "frame", is_empty, .. } => {
                 hidden += u32::from(!is_empty);
@@ -136,7 +174,8 @@ impl Place {
                         }
                         cell.paragraphs += 1;
                     }
-                    "s" => {
+                    // What is too long already need not grow: it is refused at its end.
+                    "s" if cell.text.len() <= limits::CELL_BYTES => {
                         let count = attributes.number("c").unwrap_or(1).min(1_000);
                         cell.text.extend((0..count).map(|_| ' '));
                     }
@@ -162,7 +201,14 @@ impl Place {
                     let row = self.row.saturating_add(1);
                     return Err(FileError::TooManyColumns { row, limit: limits::COLUMNS });
                 }
-                self.values.extend((0..count).map(|n| (first + n, value.clone())));
+                if value.len() > limits::CELL_BYTES {
+                    return Err(FileError::CellTooLong {
+                        row: self.row.saturating_add(1),
+                        column: first.saturating_add(1),
+                        limit: u32::try_from(limits::CELL_BYTES).unwrap_or(u32::MAX),
+                    });
+                }
+                self.values.push((first, count, value));
                 let (rows, columns) = cell.spans;
                 if rows > 1 || columns > 1 {
                     grid.merge(Merged {
@@ -179,8 +225,10 @@ impl Place {
                         return Err(FileError::TooManyRows { limit: limits::ROWS as u64 });
                     }
                     for row in self.row..self.row.saturating_add(self.row_repeats) {
-                        for (column, value) in &self.values {
-                            grid.put((row, *column), value)?;
+                        for (first, count, value) in &self.values {
+                            for column in *first..first.saturating_add(*count) {
+                                grid.put((row, column), value)?;
+                            }
                         }
                     }
                 }

@@ -1,5 +1,7 @@
 //! What all workbooks have in common: which sheet is read, and cells that come in any order.
 
+use std::ops::Range;
+
 use crate::error::FileError;
 use crate::format::limits;
 use crate::format::table::{Table, TableBuilder};
@@ -67,7 +69,7 @@ fn index_of(sheets: &[String], name: &str) -> Result<u32, FileError> {
 }
 
 /// Cells that are shown as one; rows and columns count from 0, and the last ones belong to it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Merged {
     /// The first row.
     pub top: u32,
@@ -77,6 +79,37 @@ pub struct Merged {
     pub left: u32,
     /// The last column.
     pub right: u32,
+}
+
+/// The texts that the cells of a workbook share, within the limits.
+#[derive(Debug, Default)]
+pub struct Texts {
+    all: Vec<String>,
+    bytes: usize,
+}
+
+impl Texts {
+    /// Adds one.
+    ///
+    /// # Errors
+    /// [`FileError::TooManyCells`], [`FileError::TooMuchText`].
+    pub fn put(&mut self, text: String) -> Result<(), FileError> {
+        if self.all.len() >= limits::SHARED_TEXTS {
+            return Err(FileError::TooManyCells { limit: limits::SHARED_TEXTS as u64 });
+        }
+        self.bytes += text.len();
+        if self.bytes > limits::LOOSE_TEXT_BYTES {
+            return Err(FileError::TooMuchText { limit: limits::LOOSE_TEXT_BYTES as u64 });
+        }
+        self.all.push(text);
+        Ok(())
+    }
+
+    /// The one with this number, from 0.
+    #[must_use]
+    pub fn get(&self, number: u32) -> Option<&str> {
+        self.all.get(number as usize).map(String::as_str)
+    }
 }
 
 /// Cells of a sheet in the order in which they come; of two in one place the later one counts.
@@ -143,6 +176,8 @@ impl Grid {
         if !self.is_sorted {
             self.sort();
         }
+        self.merged.sort_unstable();
+        self.merged.dedup();
         let spanning = self.spanning();
         if self.fill_down()? {
             self.sort();
@@ -201,27 +236,53 @@ impl Grid {
     }
 
     /// Repeats values that are shown over several rows; says whether there were any.
+    ///
+    /// Goes from row to row that there is, and counts each step: a file may say of the same two
+    /// cells a million times that all rows of a sheet lie between them.
     fn fill_down(&mut self) -> Result<bool, FileError> {
-        let (mut added, count) = (Vec::new(), self.cells.len());
-        let last_row = self.cells.last().map_or(0, |cell| cell.row);
-        for merged in &self.merged {
+        let wide: Vec<Merged> =
+            self.merged.iter().copied().filter(|merged| merged.bottom > merged.top).collect();
+        if wide.is_empty() {
+            return Ok(false);
+        }
+        let rows = self.rows()?;
+        let (mut added, mut count) = (Vec::new(), self.cells.len());
+        for merged in wide {
             let Ok(at) = self.find(merged.top, merged.left) else { continue };
             let Some(cell) = self.cells.get(at).copied() else { continue };
-            for row in merged.top + 1..=merged.bottom.min(last_row) {
-                // A row in which nothing else stands is not made a row by this.
-                let next = self.find(row, 0).unwrap_or_else(|place| place);
-                let has_row = self.cells.get(next).is_some_and(|cell| cell.row == row);
-                if has_row && self.find(row, merged.left).is_err() {
-                    added.push(Cell { row, ..cell });
-                }
-                if count + added.len() > limits::LOOSE_CELLS {
+            // A row in which nothing else stands is not made a row by this.
+            let next = rows.partition_point(|(row, _)| *row <= merged.top);
+            let below = rows.get(next..).unwrap_or_default();
+            for (row, cells) in below.iter().take_while(|(row, _)| *row <= merged.bottom) {
+                count += 1;
+                if count > limits::LOOSE_CELLS {
                     return Err(FileError::TooManyCells { limit: limits::LOOSE_CELLS as u64 });
+                }
+                let cells = self.cells.get(cells.clone()).unwrap_or_default();
+                if cells.binary_search_by_key(&merged.left, |cell| cell.column).is_err() {
+                    added.push(Cell { row: *row, ..cell });
                 }
             }
         }
         let any = !added.is_empty();
         self.cells.append(&mut added);
         Ok(any)
+    }
+
+    /// The rows that there are, and which cells each of them has.
+    fn rows(&self) -> Result<Vec<(u32, Range<usize>)>, FileError> {
+        let mut rows: Vec<(u32, Range<usize>)> = Vec::new();
+        for (at, cell) in self.cells.iter().enumerate() {
+            let known = rows.len();
+            match rows.last_mut() {
+                Some((row, cells)) if *row == cell.row => cells.end = at + 1,
+                _ if known >= limits::ROWS => {
+                    return Err(FileError::TooManyRows { limit: limits::ROWS as u64 });
+                }
+                _ => rows.push((cell.row, at..at + 1)),
+            }
+        }
+        Ok(rows)
     }
 }
 
@@ -262,6 +323,26 @@ mod tests {
             &[merged],
             &[(1, &["Nova", "Ana"]), (2, &["Nova", "Luis"]), (4, &["Nova", "Eva"])],
         );
+    }
+
+    #[test]
+    fn the_whole_sheet_merged_a_million_times_is_merged_once() {
+        let whole = Merged { top: 0, bottom: u32::MAX, left: 0, right: 0 };
+        let last = Merged { top: u32::MAX, bottom: u32::MAX, left: 1, right: 1 };
+        let cells = [(0, 0, "Nova"), (0, 1, "Ana"), (u32::MAX, 1, "Eva")];
+        let merged: Vec<Merged> = std::iter::repeat_n(whole, 1_000_000).chain([last]).collect();
+        check(&cells, &merged, &[(1, &["Nova", "Ana"]), (u32::MAX, &["Nova", "Eva"])]);
+    }
+
+    #[test]
+    fn merges_that_differ_but_never_end_are_refused() {
+        let mut grid = Grid::default();
+        for row in 0..5_000 {
+            grid.put((row, 0), "x").unwrap();
+            grid.merge(Merged { top: row, bottom: u32::MAX, left: 0, right: 0 });
+        }
+        let refused = grid.into_table().map(|_| ());
+        assert_eq!(refused, Err(FileError::TooManyCells { limit: limits::LOOSE_CELLS as u64 }));
     }
 
     #[test]

@@ -1,10 +1,12 @@
 //! Binary Excel workbooks (`.xlsb`; [MS-XLSB]): one sheet, streamed into a table of text.
 
+use std::collections::HashMap;
+
 use crate::error::FileError;
 use crate::format::bytes::{f64_at, rk, u16_at, u32_at};
 use crate::format::number::{self, NumberFormat};
 use crate::format::package;
-use crate::format::sheet::{Grid, Merged, Sheets, choose};
+use crate::format::sheet::{Grid, Merged, Sheets, Texts, choose};
 use crate::format::table::Table;
 use crate::format::xml::{Token, Xml};
 use crate::protocol::Choice;
@@ -45,7 +47,7 @@ pub fn read(bytes: &[u8], choice: &Choice) -> Result<(Sheets, Table), FileError>
         (Records { bytes: part("xl/sharedStrings.bin").unwrap_or_default(), at: 0 })
     {
         if kind == 19 {
-            shared.texts.push(wide(content, 1).map_or_else(String::new, |(text, _)| text));
+            shared.texts.put(wide(content, 1).map_or_else(String::new, |(text, _)| text))?;
         }
     }
     shared.formats = formats(part("xl/styles.bin").unwrap_or_default());
@@ -135,21 +137,21 @@ fn wide(bytes: &[u8], at: usize) -> Option<(String, usize)> {
 
 /// The number format of each cell style.
 fn formats(styles: &[u8]) -> Vec<NumberFormat> {
-    let mut codes: Vec<(u16, NumberFormat)> = Vec::new();
+    let mut codes: HashMap<u16, NumberFormat> = HashMap::new();
     let (mut formats, mut are_cells) = (Vec::new(), false);
     for (kind, content) in (Records { bytes: styles, at: 0 }) {
         match kind {
             44 => {
                 if let (Some(id), Some((code, _))) = (u16_at(content, 0), wide(content, 2)) {
-                    codes.push((id, NumberFormat::of(&code)));
+                    codes.insert(id, NumberFormat::of(&code));
                 }
             }
             617 => are_cells = true,
             618 => are_cells = false,
             47 if are_cells => {
                 let id = u16_at(content, 2).unwrap_or(0);
-                let code = codes.iter().rev().find(|(known, _)| *known == id);
-                formats.push(code.map_or_else(|| NumberFormat::built_in(id), |(_, f)| *f));
+                let code = codes.get(&id).copied();
+                formats.push(code.unwrap_or_else(|| NumberFormat::built_in(id)));
             }
             _ => {}
         }
@@ -161,7 +163,7 @@ fn formats(styles: &[u8]) -> Vec<NumberFormat> {
 #[derive(Default)]
 struct Shared {
     is_1904: bool,
-    texts: Vec<String>,
+    texts: Texts,
     formats: Vec<NumberFormat>,
 }
 
@@ -217,8 +219,8 @@ impl Shared {
                     }
                 }
                 7 => {
-                    let text = u32_at(content, 8).and_then(|n| self.texts.get(n as usize));
-                    grid.put(place, text.map_or("", String::as_str))?;
+                    let text = u32_at(content, 8).and_then(|n| self.texts.get(n));
+                    grid.put(place, text.unwrap_or_default())?;
                 }
                 _ => {}
             }

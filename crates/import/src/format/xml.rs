@@ -73,19 +73,45 @@ impl<'a> Attributes<'a> {
 #[derive(Debug)]
 pub struct Xml<'a> {
     rest: &'a str,
+    /// Whether a quote was found that nobody closes: from there on quotes are letters like others,
+    /// because looking for their other half once a tag would never end.
+    has_lost_quote: bool,
 }
 
 impl<'a> Xml<'a> {
     /// The tokens of `text`.
     #[must_use]
     pub const fn new(text: &'a str) -> Self {
-        Self { rest: text }
+        Self { rest: text, has_lost_quote: false }
+    }
+
+    /// What is still to come.
+    #[must_use]
+    pub const fn rest(&self) -> &'a str {
+        self.rest
     }
 
     /// Passes over what is between here and behind `end`.
     fn skip(&mut self, end: &str) {
         let at = memchr::memmem::find(self.rest.as_bytes(), end.as_bytes());
         self.rest = at.and_then(|at| self.rest.get(at + end.len()..)).unwrap_or("");
+    }
+
+    /// Where a tag ends: a `>` in a quoted value is none.
+    fn tag_end(&mut self, tag: &str) -> Option<usize> {
+        let mut quote = None;
+        let bytes = if self.has_lost_quote { &[] } else { tag.as_bytes() };
+        for (at, byte) in bytes.iter().enumerate() {
+            match (quote, *byte) {
+                (Some(open), byte) if open == byte => quote = None,
+                (None, byte @ (b'"' | b'\'')) => quote = Some(byte),
+                (None, b'>') => return Some(at),
+                _ => {}
+            }
+        }
+        // A quote that nobody closes: then the first `>` it is.
+        self.has_lost_quote = true;
+        memchr::memchr(b'>', tag.as_bytes())
     }
 }
 
@@ -118,12 +144,13 @@ impl<'a> Iterator for Xml<'a> {
             }
             if tag.starts_with('!') {
                 // A document type may hold a list in brackets.
-                let list = tag.find('[').filter(|at| tag.find('>').is_none_or(|end| *at < end));
-                self.skip(if list.is_some() { "]>" } else { ">" });
+                let end = memchr::memchr(b'>', tag.as_bytes()).unwrap_or(tag.len());
+                let has_list = tag.get(..end).is_some_and(|head| head.contains('['));
+                self.skip(if has_list { "]>" } else { ">" });
                 continue;
             }
             // A tag that is cut off is none.
-            let Some(end) = tag_end(tag) else {
+            let Some(end) = self.tag_end(tag) else {
                 self.rest = "";
                 return None;
             };
@@ -142,24 +169,12 @@ impl<'a> Iterator for Xml<'a> {
     }
 }
 
-/// Where a tag ends: a `>` in a quoted value is none.
-fn tag_end(tag: &str) -> Option<usize> {
-    let mut quote = None;
-    for (at, byte) in tag.bytes().enumerate() {
-        match (quote, byte) {
-            (Some(open), _) if open == byte => quote = None,
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (None, b'>') => return Some(at),
-            _ => {}
-        }
-    }
-    // A quote that nobody closes: then the first `>` it is.
-    tag.find('>')
-}
-
 fn local(name: &str) -> &str {
     name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
+
+/// The most letters between `&` and `;`.
+const LONGEST_ENTITY: usize = 10;
 
 /// Text with its entities resolved; what is none stays as it is.
 fn resolve(text: &str) -> Cow<'_, str> {
@@ -170,7 +185,9 @@ fn resolve(text: &str) -> Cow<'_, str> {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         out.push_str(before);
-        let name = after.split_once(';').filter(|(name, _)| name.len() <= 10);
+        // No further than a name reaches: else each `&` would look through all that follows.
+        let end = after.bytes().take(LONGEST_ENTITY + 1).position(|byte| byte == b';');
+        let name = end.and_then(|end| Some((after.get(..end)?, after.get(end + 1..)?)));
         match name.and_then(|(name, behind)| entity(name).map(|c| (c, behind))) {
             Some((c, behind)) => {
                 out.push(c);
@@ -245,5 +262,16 @@ mod tests {
         check("x<a", &["x"]);
         check("<a id=\"x>y", &["<a x>", "y"]);
         check("a & b &zzz; <", &["a & b &zzz; "]);
+        check("a&#000000042;b&#0000000042;", &["a*b&#0000000042;"]);
+        check("a &яяяяяяяяя; b", &["a &яяяяяяяяя; b"]);
+    }
+
+    /// The largest of these take minutes where a mark looks through all that follows.
+    #[test]
+    fn a_million_marks_that_mean_nothing_are_passed_over() {
+        let and = "&".repeat(2_000_000);
+        check(&and, &[&and]);
+        assert_eq!(Xml::new(&"<!x>".repeat(1_000_000)).count(), 0);
+        assert_eq!(Xml::new(&" \"<a\">".repeat(300_000)).count(), 600_000);
     }
 }

@@ -5,6 +5,7 @@ use cartera_domain::Date;
 use crate::plan::matter::NOON_MS;
 use crate::repair::date::{self, Reading};
 use crate::repair::phone::Region;
+use crate::repair::time;
 use crate::report::Reason;
 use crate::source::Source;
 
@@ -74,6 +75,6 @@ impl DayOrders {
                 return None;
             }
         };
-        Some((day, date::time_ms(cell).unwrap_or(NOON_MS)))
+        Some((day, time::read_ms(cell).unwrap_or(NOON_MS)))
     }
 }

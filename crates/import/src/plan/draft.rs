@@ -12,6 +12,7 @@ use crate::plan::days::DayOrders;
 use crate::plan::lists::Lists;
 use crate::plan::matter::Matter;
 use crate::plan::own::{OwnCell, OwnFields};
+use crate::protocol::Format;
 use crate::readings::{Readings, Regions};
 use crate::repair::organization::tax_key;
 use crate::repair::phone::{Phones, Region};
@@ -21,6 +22,7 @@ use crate::source::Source;
 use crate::trip::Trip;
 use crate::wishes::{Becomes, Winner};
 
+mod agenda;
 mod contacts;
 mod note;
 mod own;
@@ -50,6 +52,7 @@ pub(crate) struct Columns<'a> {
     pub lists: Lists,
     /// What becomes of a row's person, or its organization, that resembles another one.
     pub alike: HashMap<(u32, bool), Becomes>,
+    is_agenda: bool,
 }
 
 /// A row as it was read.
@@ -109,6 +112,7 @@ impl<'a> Columns<'a> {
             file_wins: mapping.winner == Winner::File,
             currency: mapping.currency.or_else(|| source.currency()),
             targets,
+            is_agenda: source.opened().format == Format::Calendar,
         }
     }
 
@@ -218,7 +222,10 @@ impl<'a> Columns<'a> {
         if let Some((header, cell)) = draft.matter.settle(self.currency, &mut draft.warnings) {
             draft.note_line(&header, &cell);
         }
-        for line in draft.matter.left_over() {
+        if self.is_agenda {
+            self.finish_agenda(row, &mut draft);
+        }
+        for line in draft.matter.left_over().into_iter().filter(|_| !self.is_agenda) {
             draft.add_note(&line);
         }
         if draft.organization.is_empty() && !draft.tax_id.is_empty() {

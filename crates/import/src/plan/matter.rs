@@ -36,9 +36,43 @@ pub(crate) struct Matter {
     pub subject: String,
     pub text: String,
     pub notes: Vec<String>,
+    /// What is to be done, or was.
+    pub todo: Option<Todo>,
+    /// Whether it is a row of a calendar: about nobody it is something, too, and what is still to
+    /// happen is a task.
+    pub is_agenda: bool,
+    /// Whether what is told of was called off.
+    pub is_cancelled: bool,
     /// Whether anything of a deal is filled.
     has_deal: bool,
 }
+
+/// Something to be done.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Todo {
+    pub title: String,
+    pub text: String,
+    /// By when.
+    pub due: Option<Timestamp>,
+    pub is_done: bool,
+}
+
+impl Todo {
+    /// It with a title: its own, else the beginning of its text, else this; `None` without any.
+    pub fn named(mut self, otherwise: &str) -> Option<Self> {
+        if self.title.is_empty() {
+            let first = self.text.lines().next().unwrap_or_default();
+            self.title = first.chars().take(TITLE_CHARS).collect();
+        }
+        if self.title.is_empty() {
+            otherwise.clone_into(&mut self.title);
+        }
+        (!self.title.is_empty()).then_some(self)
+    }
+}
+
+/// How much of a text is a title where there is no other.
+const TITLE_CHARS: usize = 100;
 
 /// Words of a deal's state, folded, `й` as `и`.
 const WON: &[&str] = &[
@@ -146,6 +180,11 @@ impl Matter {
             && !(self.kind.is_empty() && self.subject.is_empty() && self.text.is_empty())
     }
 
+    /// Whether it tells of anything that can stand by itself.
+    pub fn is_told(&self) -> bool {
+        self.has_activity() || self.todo.is_some() || !self.notes.is_empty()
+    }
+
     /// What is told of an activity that there is none of: without a day, or with nothing else.
     pub fn left_over(&mut self) -> Vec<String> {
         if self.has_activity() {
@@ -160,6 +199,7 @@ impl Matter {
     pub fn size(&self) -> usize {
         self.notes.iter().map(String::len).sum::<usize>()
             + self.text.len()
+            + self.todo.as_ref().map_or(0, |todo| todo.text.len())
             + self.lost_reason.len()
             + 2_048
     }

@@ -167,6 +167,7 @@ pub(crate) fn run(
         report.organizations_created += u32::from(made.organization);
         report.deals_created += u32::from(made.deal);
         report.activities_created += made.told.activities;
+        report.tasks_created += made.told.tasks;
         report.notes_created += made.told.notes;
         if let Some(money) = draft.matter.money.filter(|_| made.deal) {
             // What is beyond all amounts that can be told is not told.
@@ -254,7 +255,8 @@ struct Decided {
     reason: Option<Reason>,
     changes: Vec<PlannedChange>,
     made: Made,
-    /// The people, organizations and deals among its changes that come into being.
+    /// The people, organizations and deals among its changes that come into being; of a row about
+    /// none of them all that does.
     made_ids: Vec<[u8; 16]>,
     /// Where that is from of which the row is.
     origin: Origin,
@@ -279,7 +281,9 @@ fn decide(
     draft.settle(has_organization);
     let has_person = draft.has_person();
     let has_deal = draft.matter.has_deal() && !draft.deal_name().is_empty();
-    if !has_person && !has_organization && !has_deal {
+    // A meeting of nobody is one, and a task needs nobody either.
+    let is_alone = draft.matter.is_agenda && draft.matter.is_told();
+    if !has_person && !has_organization && !has_deal && !is_alone {
         return Decided::failed(Reason::NothingToImport);
     }
     if draft.size() > ROW_BYTES {
@@ -342,8 +346,15 @@ fn decide(
         };
         others.written.write(draft, (*key, at == 0), known, columns.file_wins, &mut changes);
     }
+    if about.is_empty() {
+        let note = std::mem::take(&mut draft.note);
+        draft.matter.notes.extend(Some(note).filter(|note| !note.is_empty()));
+    }
     made.told = others.said.take(draft, columns, &about, ids, &mut changes);
-    let is_told = made.told.activities + made.told.notes > 0;
+    if about.is_empty() {
+        made_ids.extend(changes.iter().map(|change| change.key.id));
+    }
+    let is_told = made.told.activities + made.told.tasks + made.told.notes > 0;
     let (outcome, reason) = match (is_made || (is_told && !has_deal), changes.is_empty()) {
         (true, _) => (Outcome::Created, None),
         (false, false) => (Outcome::Updated, Some(origin.reason())),

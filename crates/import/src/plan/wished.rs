@@ -3,7 +3,9 @@
 
 use std::collections::HashSet;
 
-use cartera_domain::{Activity, Deal, Note, Organization, Person, Record, RecordKey};
+use cartera_domain::{
+    Activity, Deal, Note, Organization, Person, Record, RecordKey, RecordKind, Task,
+};
 
 use super::said::Told;
 use super::{Decided, Made, Origin, PlannedChange};
@@ -50,7 +52,11 @@ impl<'a> Wished<'a> {
         }
         self.skip(row, decided);
         let Decided { changes, made_ids, .. } = decided;
-        for change in changes.iter_mut().filter(|change| made_ids.contains(&change.key.id)) {
+        let is_made = |key: RecordKey| {
+            // Of tasks a row knows none that are there.
+            made_ids.contains(&key.id) || key.kind == Task::KIND.number()
+        };
+        for change in changes.iter_mut().filter(|change| is_made(change.key)) {
             self.complete(row, change);
         }
     }
@@ -114,6 +120,7 @@ impl<'a> Wished<'a> {
             deal: has(Deal::KIND.number()),
             told: Told {
                 activities: count(Activity::KIND.number()),
+                tasks: count(Task::KIND.number()),
                 notes: count(Note::KIND.number()),
             },
         };
@@ -137,7 +144,8 @@ impl<'a> Wished<'a> {
         // A deal stands without the one or the other; a note is about something.
         for change in &mut decided.changes {
             let kind = change.key.kind;
-            let is_told = kind == Activity::KIND.number() || kind == Note::KIND.number();
+            let is_told = [Activity::KIND, Note::KIND, Task::KIND].map(RecordKind::number);
+            let is_told = is_told.contains(&kind);
             if kind == Deal::KIND.number() || (is_told && change.add.len() > 1) {
                 change.set.retain(|(_, value)| !leads_nowhere(value));
                 change.add.retain(|(_, value)| !leads_nowhere(value));
@@ -160,6 +168,7 @@ impl<'a> Wished<'a> {
                 [Organization::OWNER, Organization::TEAM, Organization::TAGS]
             }
             kind if kind == Deal::KIND.number() => [Deal::OWNER, Deal::TEAM, Deal::TAGS],
+            kind if kind == Task::KIND.number() => [Task::OWNER, Task::TEAM, Task::TAGS],
             _ => return,
         };
         let Defaults { owners, team: of_team, tag, .. } = self.defaults;

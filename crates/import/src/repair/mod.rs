@@ -9,5 +9,6 @@ pub mod name;
 pub mod organization;
 pub mod phone;
 pub mod tax_id;
+pub mod time;
 pub mod truth;
 pub mod website;

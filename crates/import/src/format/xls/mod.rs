@@ -6,12 +6,14 @@
 mod compound;
 mod strings;
 
+use std::collections::HashMap;
+
 use encoding_rs::{Encoding, WINDOWS_1252};
 
 use crate::error::FileError;
 use crate::format::bytes::{f64_at, rk, u16_at, u32_at};
 use crate::format::number::{self, NumberFormat};
-use crate::format::sheet::{Grid, Merged, Sheets, choose};
+use crate::format::sheet::{Grid, Merged, Sheets, Texts, choose};
 use crate::format::table::Table;
 use crate::protocol::Choice;
 use compound::Compound;
@@ -62,7 +64,7 @@ struct Book {
     letters: Letters,
     is_1904: bool,
     formats: Vec<NumberFormat>,
-    texts: Vec<String>,
+    texts: Texts,
     sheets: Vec<(String, bool)>,
     /// Where each sheet begins.
     places: Vec<usize>,
@@ -79,11 +81,11 @@ impl Book {
             letters: Letters { is_unicode: version == 0x600, encoding: WINDOWS_1252 },
             is_1904: false,
             formats: Vec::new(),
-            texts: Vec::new(),
+            texts: Texts::default(),
             sheets: Vec::new(),
             places: Vec::new(),
         };
-        let mut codes: Vec<(u16, NumberFormat)> = Vec::new();
+        let mut codes: HashMap<u16, NumberFormat> = HashMap::new();
         let mut cell_formats: Vec<u16> = Vec::new();
         let mut shared: Vec<&[u8]> = Vec::new();
         let mut bound: Vec<&[u8]> = Vec::new();
@@ -101,7 +103,7 @@ impl Book {
                         .get(2..)
                         .and_then(|rest| book.letters.read(rest, !book.letters.is_unicode));
                     if let (Some(id), Some(text)) = (u16_at(content, 0), text) {
-                        codes.push((id, NumberFormat::of(&text)));
+                        codes.insert(id, NumberFormat::of(&text));
                     }
                 }
                 0xe0 => cell_formats.push(u16_at(content, 2).unwrap_or(0)),
@@ -125,13 +127,10 @@ impl Book {
             book.sheets.push((name.unwrap_or_default(), is_visible));
             book.places.push(u32_at(content, 0).map_or(usize::MAX, |at| at as usize));
         }
-        book.texts = strings::shared(&shared);
+        book.texts = strings::shared(&shared)?;
         book.formats = cell_formats
             .into_iter()
-            .map(|id| {
-                let code = codes.iter().rev().find(|(known, _)| *known == id);
-                code.map_or_else(|| NumberFormat::built_in(id), |(_, format)| *format)
-            })
+            .map(|id| codes.get(&id).copied().unwrap_or_else(|| NumberFormat::built_in(id)))
             .collect();
         Ok(book)
     }
@@ -170,7 +169,7 @@ impl Book {
                     }
                 }
                 0xfd => {
-                    let text = u32_at(content, 6).and_then(|n| self.texts.get(n as usize));
+                    let text = u32_at(content, 6).and_then(|n| self.texts.get(n));
                     if let (Some(place), Some(text)) = (at(), text) {
                         grid.put(place, text)?;
                     }

@@ -2,7 +2,9 @@
 
 use encoding_rs::Encoding;
 
+use crate::error::FileError;
 use crate::format::bytes::{u16_at, u32_at};
+use crate::format::sheet::Texts;
 
 /// How texts are written.
 #[derive(Debug, Clone, Copy)]
@@ -57,14 +59,16 @@ fn letters(bytes: &[u8], len: usize, is_wide: bool) -> String {
 /// The table of shared texts: one record and those that continue it.
 ///
 /// A text that is cut goes on in the next record behind a byte that says anew how it is written.
-#[must_use]
-pub fn shared(records: &[&[u8]]) -> Vec<String> {
+///
+/// # Errors
+/// [`FileError`] where a limit is passed.
+pub fn shared(records: &[&[u8]]) -> Result<Texts, FileError> {
     let mut reader = Pieces { records, record: 0, at: 8 };
-    let mut texts = Vec::new();
+    let mut texts = Texts::default();
     while let Some(text) = reader.text() {
-        texts.push(text);
+        texts.put(text)?;
     }
-    texts
+    Ok(texts)
 }
 
 struct Pieces<'a> {
@@ -130,18 +134,31 @@ impl Pieces<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::format::limits;
+
+    fn texts(records: &[&[u8]]) -> Vec<String> {
+        let texts = super::shared(records).unwrap();
+        (0..).map_while(|number| texts.get(number).map(str::to_owned)).collect()
+    }
+
+    #[test]
+    fn more_empty_texts_than_any_workbook_has_are_refused() {
+        let empty = vec![0; 8 + 3 * (limits::SHARED_TEXTS + 1)];
+        let refused = super::shared(&[&empty]).map(|_| ());
+        assert_eq!(refused, Err(FileError::TooManyCells { limit: limits::SHARED_TEXTS as u64 }));
+    }
 
     #[test]
     fn a_text_goes_on_in_the_next_record_in_another_width() {
         let first: Vec<u8> = [&[0; 8][..], &[5, 0, 0, b'a', b'b']].concat();
         let second: Vec<u8> = vec![1, b'c', 0, 0x2f, 0x04, b'd', 0, 1, 0, 0, b'z'];
-        assert_eq!(shared(&[&first, &second]), ["abcЯd", "z"]);
-        assert_eq!(shared(&[&first]), Vec::<String>::new());
+        assert_eq!(texts(&[&first, &second]), ["abcЯd", "z"]);
+        assert_eq!(texts(&[&first]), Vec::<String>::new());
     }
 
     #[test]
     fn formatting_is_passed_over() {
         let bytes = [&[0; 8][..], &[2, 0, 8, 1, 0, b'a', b'b', 9, 9, 9, 9, 1, 0, 0, b'c']].concat();
-        assert_eq!(shared(&[&bytes]), ["ab", "c"]);
+        assert_eq!(texts(&[&bytes]), ["ab", "c"]);
     }
 }

@@ -2,6 +2,7 @@
 
 mod alike;
 mod base;
+mod calendar;
 mod deals;
 mod out;
 mod own;

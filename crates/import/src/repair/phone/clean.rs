@@ -22,6 +22,17 @@ pub(super) struct Piece {
     pub bracket: Option<String>,
     /// Whether it has words other than labels such as "mobile".
     pub has_words: bool,
+    /// Before which of its digits a zero in brackets stands, which most countries do not dial from
+    /// abroad.
+    zero_at: Option<usize>,
+}
+
+impl Piece {
+    /// Its digits with the zero in brackets, where there was one.
+    pub fn with_zero(&self) -> Option<String> {
+        let (before, behind) = self.digits.split_at_checked(self.zero_at?)?;
+        Some(format!("{before}0{behind}"))
+    }
 }
 
 /// The digits of a cell that holds nothing but one number in a usual form.
@@ -243,6 +254,7 @@ impl<'a> Scan<'a> {
         if !is_label && (1..=4).contains(&digits) && !self.piece.digits.starts_with('+') {
             // "2nd floor, …": no part of the number.
             self.piece.digits.clear();
+            self.piece.zero_at = None;
             self.guess.clear();
             self.group.clear();
             self.piece.groups.clear();
@@ -268,6 +280,7 @@ impl<'a> Scan<'a> {
         let after = rest.get(inside.len() + 1..)?.strip_prefix(')')?;
         let digits = &self.piece.digits;
         if inside == "0" && !self.is_over && (digits.starts_with('+') || digits.starts_with("00")) {
+            self.piece.zero_at = Some(digits.len());
             return Some(3);
         }
         if !self.is_over

@@ -127,6 +127,24 @@ pub(super) fn read(digits: &str, region: Option<Region>) -> Reading {
     near(digits, region)
 }
 
+/// The same of digits behind whose country code a zero in brackets was left out. Most countries
+/// dial it at home only; where numbers begin with it, as in Italy, it stays.
+pub(super) fn with_zero(digits: &str, zero: Option<&str>, region: Option<Region>) -> Reading {
+    let without = read(digits, region);
+    let Some(with) = zero.map(|zero| read(zero, region)) else { return without };
+    match (without, with) {
+        // A town of Italy, or a mobile phone whose owner thinks of another country.
+        (Reading::Number(without), Reading::Number(with))
+            if without != with && without.starts_with("+39") =>
+        {
+            Reading::Proposed(with)
+        }
+        (Reading::Number(without), _) => Reading::Number(without),
+        (_, Reading::Number(with)) => Reading::Number(with),
+        (without, _) => without,
+    }
+}
+
 /// A number with a plus: as written, or proposed with the home prefix taken for a country code.
 fn international(digits: &str, bare: &str, region: Option<Region>) -> Reading {
     if let Some(e164) = valid(digits, None) {

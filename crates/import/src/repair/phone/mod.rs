@@ -151,7 +151,15 @@ fn take(
     region: Option<Region>,
     phones: &mut Phones,
 ) -> usize {
-    let doubtful = |proposed| PhoneProblem::Doubtful { text: piece.text.clone(), proposed };
+    let doubtful = |proposed: String| {
+        // What is only offered keeps its extension, too.
+        let extension = piece.extension.as_ref().filter(|_| !proposed.contains(";ext="));
+        let proposed = match extension {
+            Some(digits) => format!("{proposed};ext={digits}"),
+            None => proposed,
+        };
+        PhoneProblem::Doubtful { text: piece.text.clone(), proposed }
+    };
     if let Some(guess) = &piece.guess {
         // A letter among digits is one of them, most likely; if not, it is still no good sign.
         let meant = dial::guess(guess, region).or_else(|| dial::guess(&piece.digits, region));
@@ -167,7 +175,7 @@ fn take(
         }
         return 1;
     }
-    let reading = match dial::read(&piece.digits, region) {
+    let reading = match dial::with_zero(&piece.digits, piece.with_zero().as_deref(), region) {
         dial::Reading::Number(e164) => {
             match &piece.bracket {
                 Some(digits) => {

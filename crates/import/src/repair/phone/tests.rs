@@ -4,6 +4,8 @@ use proptest::prelude::*;
 
 use super::*;
 
+mod zero;
+
 #[track_caller]
 fn check(country: &str, cell: &str, want: &[&str]) {
     let phones = read(cell, region(country));
