@@ -89,10 +89,10 @@ pub fn shift_stage(stages: &[Stage], id: StageId, down: bool, jitter: u32) -> Op
         false => (stages.get(at.checked_sub(1)?)?, None),
     };
     let rank = match down {
-        true => Rank::between(Some(&above.rank), below.map(|stage| &stage.rank), jitter),
+        true => Rank::beside(Some(&above.rank), below.map(|stage| &stage.rank), jitter),
         false => {
             let over = at.checked_sub(2).and_then(|at| stages.get(at));
-            Rank::between(over.map(|stage| &stage.rank), Some(&above.rank), jitter)
+            Rank::beside(over.map(|stage| &stage.rank), Some(&above.rank), jitter)
         }
     };
     let after = Stage { rank, ..before.clone() };

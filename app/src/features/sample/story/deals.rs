@@ -84,7 +84,7 @@ impl Story<'_> {
 
     fn rank(&mut self) -> Rank {
         let jitter = u32::try_from(self.chance.between(0, 1_000_000)).unwrap_or(0);
-        Rank::between(None, None, jitter)
+        Rank::beside(None, None, jitter)
     }
 
     /// Moves a deal on until it is closed or the year is over.
