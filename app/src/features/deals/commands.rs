@@ -158,12 +158,18 @@ pub fn reopen_deal(before: &Deal, fields: &Fields, step: &Step<'_>) -> Result<Ed
 }
 
 /// The rate that is frozen when a deal is closed: one to one where its currency is the
-/// workspace's, or the workspace has none; `None` where somebody must say it.
+/// workspace's, or the workspace has none; else the one that was said. `None` where somebody must
+/// say it.
 #[must_use]
-pub fn frozen_rate(amount: Option<Money>, base: Option<Currency>) -> Option<FrozenRate> {
+pub fn frozen_rate(
+    amount: Option<Money>,
+    base: Option<Currency>,
+    said: Option<Rate>,
+) -> Option<FrozenRate> {
     let currency = amount?.currency();
     let base = base.unwrap_or(currency);
-    (base == currency).then(|| FrozenRate::new(base, Rate::ONE))
+    let rate = if base == currency { Rate::ONE } else { said? };
+    Some(FrozenRate { of: Some(currency), ..FrozenRate::new(base, rate) })
 }
 
 /// A place on the board, and which other deals get other ranks where there was none left.

@@ -131,11 +131,15 @@ fn what_a_stage_asks_is_filled_in_and_moved_in_one_edit() {
 #[test]
 fn a_rate_is_asked_only_between_two_currencies() {
     let euros = Money::parse("10 EUR").ok();
-    assert_eq!(frozen_rate(None, Some(Currency::USD)), None);
-    assert_eq!(frozen_rate(euros, Some(Currency::USD)), None);
-    let same = Some(FrozenRate::new(Currency::EUR, Rate::ONE));
-    assert_eq!(frozen_rate(euros, Some(Currency::EUR)), same);
-    assert_eq!(frozen_rate(euros, None), same);
+    assert_eq!(frozen_rate(None, Some(Currency::USD), None), None);
+    assert_eq!(frozen_rate(euros, Some(Currency::USD), None), None);
+    let of = Some(Currency::EUR);
+    let same = Some(FrozenRate { of, ..FrozenRate::new(Currency::EUR, Rate::ONE) });
+    assert_eq!(frozen_rate(euros, Some(Currency::EUR), None), same);
+    assert_eq!(frozen_rate(euros, None, None), same);
+    let said = Rate::parse("1.1").unwrap();
+    let other = Some(FrozenRate { of, ..FrozenRate::new(Currency::USD, said) });
+    assert_eq!(frozen_rate(euros, Some(Currency::USD), Some(said)), other);
 }
 
 #[test]

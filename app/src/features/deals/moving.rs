@@ -196,7 +196,7 @@ impl Mover {
     }
 
     fn rate(self, deal: &Deal, said: Option<Rate>) -> Option<FrozenRate> {
-        frozen_rate(deal.amount, self.base()).or_else(|| Some(FrozenRate::new(self.base()?, said?)))
+        frozen_rate(deal.amount, self.base(), said)
     }
 
     /// Wins a deal.
