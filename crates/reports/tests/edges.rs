@@ -255,3 +255,26 @@ fn an_as_of_moment_cuts_within_a_day() {
     check(&ask(&document, "2026-06-30T14:00:00Z"), "deals.won", 1);
     check(&ask(&document, "2026-06-30"), "deals.won", 1);
 }
+
+#[test]
+fn a_period_is_not_over_in_the_morning_of_its_last_day() {
+    let deals = pipeline(&["P Ana 100 EUR | 01-10 Negotiation | 01-10>06-30"]);
+    let figures = |as_of: &str| {
+        let found = ask(&deals, as_of);
+        let quarter = "slip_rate.quarters[quarter=2026-Q2].is_over";
+        let month = "forecast_accuracy.months[month=2026-06].is_over";
+        [quarter, month].map(|place| figures::find(&found, place).cloned())
+    };
+    let all = |is: bool| [Some(Value::from(is)), Some(Value::from(is))];
+    assert_eq!(figures("2026-06-30T09:00:00Z"), all(false));
+    assert_eq!(figures("2026-06-30"), all(true));
+}
+
+#[test]
+fn a_cohort_grows_until_its_last_day_is_over() {
+    let deals = pipeline(&["C Ana 100 EUR | 01-10 New"]);
+    // 31 January and 30 days are 2 March.
+    let place = "cohort.months[month=2026-01].won_within[days=30].is_mature";
+    check(&ask(&deals, "2026-03-02T09:00:00Z"), place, false);
+    check(&ask(&deals, "2026-03-02"), place, true);
+}

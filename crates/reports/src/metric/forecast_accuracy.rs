@@ -166,7 +166,7 @@ impl<'s, 'a> Months<'s, 'a> {
         let now = self.now;
         let mut found = Vec::with_capacity(self.sums.len());
         for (month, sums) in self.sums {
-            let is_over = month.last() <= now.today();
+            let is_over = now.question.zone.end(month.last()).at <= now.question.as_of.at;
             let mut total = Accuracy::default();
             let mut owners = Vec::new();
             for (owner, figures) in sums.owners.rows() {
