@@ -43,8 +43,9 @@ fn a_stage_is_written_so() {
 
 #[test]
 fn a_deal_is_written_so() {
+    let rate = FrozenRate::new(Currency::EUR, Rate::parse("0.9").unwrap());
     let loss = Loss {
-        rate: Some(FrozenRate::new(Currency::EUR, Rate::parse("0.9").unwrap())),
+        rate: Some(FrozenRate { of: Some(Currency::USD), ..rate }),
         note: Some(text("too dear")),
         by: Some(id(19)),
         ..Loss::new(at(5), name("Price"))

@@ -50,4 +50,4 @@ reason-later = Not now
 currency-title = Currency
 currency-base = Currency of sums
 currency-none = As in each deal
-currency-help = A deal in another currency is asked for the rate when it is won or lost.
+currency-help = A deal in another currency is asked for the rate when it is won or lost. With another currency the rates of open deals are entered anew.

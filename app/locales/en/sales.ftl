@@ -53,6 +53,7 @@ quote-accept = Accepted
 quote-reject = Declined
 quote-reject-why = Why? (optional)
 quote-take-back = Back to draft
+quote-refused-altered = Its lines were changed after it went out. Put it back to draft and send it again.
 quote-make = Make a quote
 quote-made = Quote { $number } is made
 quote-order = Make an order

@@ -50,4 +50,4 @@ reason-later = Ahora no
 currency-title = Moneda
 currency-base = Moneda de los totales
 currency-none = La de cada oportunidad
-currency-help = Al ganar o perder una oportunidad en otra moneda se pide el tipo de cambio.
+currency-help = Al ganar o perder una oportunidad en otra moneda se pide el tipo de cambio. Si cambias la moneda, vuelve a introducir los tipos de cambio de las oportunidades abiertas.

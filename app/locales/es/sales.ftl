@@ -53,6 +53,7 @@ quote-accept = Aceptado
 quote-reject = Rechazado
 quote-reject-why = ¿Por qué? (opcional)
 quote-take-back = Volver a borrador
+quote-refused-altered = Sus líneas se cambiaron después de salir. Vuelve a borrador y envíalo otra vez.
 quote-make = Hacer un presupuesto
 quote-made = El presupuesto { $number } está hecho
 quote-order = Hacer un pedido

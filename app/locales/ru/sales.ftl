@@ -55,6 +55,7 @@ quote-accept = Принято
 quote-reject = Отклонено
 quote-reject-why = Почему? (не обязательно)
 quote-take-back = Вернуть в черновик
+quote-refused-altered = Строки изменены после отправки. Верните предложение в черновик и отправьте снова.
 quote-make = Сделать предложение
 quote-made = Предложение { $number } создано
 quote-order = Сделать заказ

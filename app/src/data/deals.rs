@@ -221,6 +221,15 @@ impl Db {
         })
     }
 
+    /// The deals asked for now, in order.
+    #[must_use]
+    pub fn deals_now(self, query: &DealsQuery) -> Vec<Deal> {
+        self.read(|engine| {
+            let found = rows(engine, RecordKind::Deal, &query.list());
+            found.iter().filter_map(|row| at(engine, *row)).collect()
+        })
+    }
+
     /// Whether there is any deal.
     #[must_use]
     pub fn has_deals(self) -> Signal<bool> {

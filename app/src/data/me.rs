@@ -6,6 +6,7 @@ use cartera_domain::user::UserId;
 use cartera_store::me::Me;
 use cartera_store::schema::meta;
 use cartera_store::{Batch, Space, Store, StoreError, rights};
+use cartera_sync::Patch;
 use leptos::prelude::*;
 
 use super::Db;
@@ -55,6 +56,13 @@ impl Db {
     pub(super) fn judged_as(self) -> Option<UserKey> {
         let me = self.me.get_untracked();
         me.user.filter(|_| !me.has_key()).map(UserKey)
+    }
+
+    /// Whether whoever uses this device may write all of this as one operation.
+    #[must_use]
+    pub fn may_write_now(self, label: u16, patches: &[Patch]) -> bool {
+        let Some(user) = self.judged_as() else { return true };
+        self.read(|engine| rights::may_write(engine, user, label, patches)).is_ok()
     }
 
     /// Whether whoever uses this device may do something at all. Somebody whose own record is not

@@ -54,7 +54,8 @@ impl PriceList {
 
     /// What one of a product costs in this list, if so many are bought on a day.
     ///
-    /// Of the prices whose minimum is reached, that with the highest minimum. Two people may have
+    /// What is taken back has the price that so many had. Of the prices whose minimum is reached,
+    /// that with the highest minimum. Two people may have
     /// entered one for the same minimum offline: the one made later stands, which its id tells.
     pub fn price_of<'a>(
         &self,
@@ -70,7 +71,7 @@ impl PriceList {
             .into_iter()
             .filter(|price| price.list == self.id && price.product == product)
             .filter(|price| price.price.amount.currency() == self.currency)
-            .filter(|price| price.minimum.is_none_or(|minimum| minimum <= quantity))
+            .filter(|price| price.minimum.is_none_or(|minimum| minimum <= quantity.size()))
             .max_by_key(|price| (price.minimum, price.id))
             .map(|price| &price.price)
     }
@@ -135,6 +136,8 @@ mod tests {
         check("9.999", "2026-04-01", Some("10.00 EUR"));
         check("10", "2026-04-01", Some("9.00 EUR"));
         check("100", "2026-04-01", Some("7.50 EUR"));
+        check("-1", "2026-04-01", Some("10.00 EUR"));
+        check("-12", "2026-04-01", Some("9.00 EUR"));
     }
 
     #[test]

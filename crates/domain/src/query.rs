@@ -27,6 +27,7 @@ mod json_tests;
 mod operand;
 mod operator;
 mod period;
+mod places;
 mod sort;
 #[cfg(test)]
 mod tests;
@@ -35,6 +36,7 @@ pub use cell::{Cell, Column, FieldsRow, Kind, Row};
 pub use compile::{Context, Predicate, compile};
 pub use operator::Operator;
 pub use period::{Calendar, Period};
+pub use places::Places;
 pub use sort::{Order, SortBy, SortKey};
 
 /// Which rows: a tree of conditions.

@@ -220,18 +220,20 @@ impl Quote {
         Ok(self.moved(QuoteState::Expired(issued.clone()), now))
     }
 
-    /// Taken back, to be changed and sent again. One that was accepted stays so.
+    /// Taken back, to be changed and sent again. One that was accepted stays so once an order
+    /// names it; before, its lines may have been changed apart from the acceptance, and then
+    /// nothing else leads on.
     ///
     /// # Errors
-    /// [`QuoteError::State`] unless it was sent, was rejected or has expired.
-    pub fn taken_back(&self, now: Timestamp) -> Result<Self, QuoteError> {
+    /// [`QuoteError::State`] for a draft, and for one that was accepted and is ordered.
+    pub fn taken_back(&self, is_ordered: bool, now: Timestamp) -> Result<Self, QuoteError> {
         match &self.status.state {
-            QuoteState::Sent(_) | QuoteState::Rejected(_) | QuoteState::Expired(_) => {
-                Ok(self.moved(QuoteState::Draft, now))
-            }
-            QuoteState::Draft | QuoteState::Accepted(_) | QuoteState::Other(_) => {
-                Err(self.refusal())
-            }
+            QuoteState::Accepted(_) if is_ordered => Err(self.refusal()),
+            QuoteState::Sent(_)
+            | QuoteState::Rejected(_)
+            | QuoteState::Expired(_)
+            | QuoteState::Accepted(_) => Ok(self.moved(QuoteState::Draft, now)),
+            QuoteState::Draft | QuoteState::Other(_) => Err(self.refusal()),
         }
     }
 

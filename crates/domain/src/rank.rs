@@ -1,8 +1,14 @@
-//! Where a card stands in its column: a number that always has room before and after it.
+//! Where a card stands in its column: a number that has room before and after it.
 //!
 //! A rank is a fraction between 0 and 1, written in base 62 without the point. Between any two
 //! there is a third, so moving a card writes that card only, and two devices that move
-//! different cards do not disturb each other.
+//! different cards do not disturb each other. What is put between two has more digits than
+//! they, so one place can be used up after some thousand cards: [`make_room`] then gives the cards
+//! around it new ranks.
+
+mod room;
+
+pub use room::{Room, make_room};
 
 use serde::{Deserialize, Serialize};
 
@@ -40,21 +46,37 @@ impl Rank {
 
     /// A rank after one and before another; `None` is the respective end of the column.
     ///
-    /// `jitter` is random: its last digits are added so that two devices which put cards in
-    /// the same place at the same time give them different ranks. Two neighbours that are not
-    /// in order (they may share a rank) leave no room: the new rank is after the first.
+    /// `jitter` is random: two devices which put cards in the same place at the same time give
+    /// them different ranks by it. At an open end it goes one step on, so that those who always
+    /// put cards on top have places enough for ever.
+    ///
+    /// Answers `None` where nothing lies between the two: they are not in order (they may share a
+    /// rank), or what lies between is longer than [`Rank::MAX_CHARS`].
     #[must_use]
-    pub fn between(after: Option<&Self>, before: Option<&Self>, jitter: u32) -> Self {
-        let low = after.map_or("", |rank| &rank.0);
-        let high = before.map(|rank| rank.0.as_str()).filter(|high| low < *high);
-        let mut text = middle(low.as_bytes(), high.map(str::as_bytes));
-        let mut rest = jitter;
-        for _ in 0..2 {
-            text.push(letter(rest % 62));
-            rest /= 62;
+    pub fn between(after: Option<&Self>, before: Option<&Self>, jitter: u32) -> Option<Self> {
+        let low = after.map(|rank| rank.0.as_bytes());
+        let high = before.map(|rank| rank.0.as_bytes());
+        let text = match (low, high) {
+            (None, None) => Some(jittered("V".to_owned(), jitter)),
+            (Some(low), None) => Some(jittered(step(low, true), jitter)),
+            (None, Some(high)) => Some(jittered(step(high, false), jitter)),
+            (Some(low), Some(high)) if low < high => Some(inside(low, high, jitter)),
+            (Some(_), Some(_)) => None,
+        };
+        text.filter(|text| text.len() <= Self::MAX_CHARS).map(Self)
+    }
+
+    /// As [`Rank::between`]; where nothing lies between the two it is close behind the first, or
+    /// as far as the length allows the same: cards of one rank are ordered by their ids.
+    #[must_use]
+    pub fn beside(after: Option<&Self>, before: Option<&Self>, jitter: u32) -> Self {
+        if let Some(found) = Self::between(after, before, jitter) {
+            return found;
         }
-        text.push(letter(1 + rest % 61));
-        Self(text)
+        let Some(near) = after.or(before) else { return Self("V".to_owned()) };
+        let text = jittered(near.0.clone(), jitter);
+        let fits = after.is_some() && text.len() <= Self::MAX_CHARS;
+        if fits { Self(text) } else { near.clone() }
     }
 
     /// The text by which it is compared.
@@ -64,24 +86,71 @@ impl Rank {
     }
 }
 
-/// The shortest digits between the two, without being the beginning of the upper one: so that
-/// further digits may follow.
-fn middle(low: &[u8], high: Option<&[u8]>) -> String {
+/// Digits of which a step at an open end changes the last: 62 to the fifth places before a rank
+/// becomes longer.
+const STEP_DIGITS: usize = 5;
+
+/// Between two neighbours there have to be so many places for one to be chosen among them by chance.
+const PLACES: u32 = 62 * 62 * 62;
+
+/// The first digits, one step up or down; more of them where these are at their end.
+fn step(from: &[u8], up: bool) -> String {
     let mut found = String::new();
-    let mut bound = high;
-    for at in 0.. {
-        let from = low.get(at).map_or(0, |byte| digit(*byte));
-        let to = bound.map_or(62, |high| high.get(at).map_or(0, |byte| digit(*byte)));
-        if to > from + 1 {
-            found.push(letter(from.midpoint(to)));
-            break;
+    let mut rest = from;
+    loop {
+        let (block, others) = rest.split_at(rest.len().min(STEP_DIGITS));
+        let mut digits: Vec<u32> = block.iter().map(|byte| digit(*byte)).collect();
+        digits.resize(STEP_DIGITS, 0);
+        let end = if up { 61 } else { 0 };
+        if let Some(last) = digits.iter().rposition(|digit| *digit != end) {
+            for (at, digit) in digits.iter_mut().enumerate().skip(last) {
+                *digit = match (at == last, up) {
+                    (true, true) => *digit + 1,
+                    (true, false) => *digit - 1,
+                    (false, true) => 0,
+                    (false, false) => 61,
+                };
+            }
+            found.extend(digits.into_iter().map(letter));
+            return found;
         }
-        found.push(letter(from));
-        if to > from {
-            bound = None;
-        }
+        // No text ends in 0, so downwards there is something in one of the blocks; upwards the
+        // block behind the last is all zeros.
+        found.extend(digits.into_iter().map(letter));
+        rest = others;
     }
-    found
+}
+
+/// A place between two that are in order: in the middle half of what lies between them, by chance.
+fn inside(low: &[u8], high: &[u8], jitter: u32) -> String {
+    let mut digits = Vec::new();
+    let mut places = 0;
+    while places < PLACES {
+        let at = digits.len();
+        let [from, to] = [low, high].map(|text| text.get(at).map_or(0, |byte| digit(*byte)));
+        // The upper is not below the lower, digit by digit from where they part.
+        places = places * 62 + to - from;
+        digits.push(from);
+    }
+    let mut carry = places / 4 + jitter % (places / 2);
+    for digit in digits.iter_mut().rev() {
+        carry += *digit;
+        *digit = carry % 62;
+        carry /= 62;
+    }
+    let text: String = digits.into_iter().map(letter).collect();
+    text.trim_end_matches('0').to_owned()
+}
+
+/// With three digits of chance behind it, the last of which is not 0.
+fn jittered(mut text: String, jitter: u32) -> String {
+    let mut rest = jitter;
+    for _ in 0..2 {
+        text.push(letter(rest % 62));
+        rest /= 62;
+    }
+    text.push(letter(1 + rest % 61));
+    text
 }
 
 fn digit(byte: u8) -> u32 {
@@ -125,7 +194,7 @@ mod tests {
     fn check(after: Option<&str>, before: Option<&str>) {
         let (after, before) = (after.map(rank), before.map(rank));
         for jitter in [0, 1, 61, 62, u32::MAX] {
-            let found = Rank::between(after.as_ref(), before.as_ref(), jitter);
+            let found = Rank::between(after.as_ref(), before.as_ref(), jitter).unwrap();
             assert_eq!(Rank::parse(found.as_str()), Ok(found.clone()));
             assert!(after.as_ref().is_none_or(|after| *after < found), "{found}");
             assert!(before.as_ref().is_none_or(|before| found < *before), "{found}");
@@ -146,9 +215,60 @@ mod tests {
     }
 
     #[test]
-    fn neighbours_of_one_rank_leave_only_what_is_after_them() {
+    fn neighbours_of_one_rank_have_nothing_between_them() {
         let place = rank("V");
-        assert!(Rank::between(Some(&place), Some(&place), 7) > place);
+        assert_eq!(Rank::between(Some(&place), Some(&place), 7), None);
+        assert!(Rank::beside(Some(&place), Some(&place), 7) > place);
+    }
+
+    #[test]
+    fn where_no_text_is_short_enough_it_is_said() {
+        let (low, high) = (rank(&"z".repeat(Rank::MAX_CHARS)), "0".repeat(Rank::MAX_CHARS - 1));
+        let high = rank(&format!("{high}1"));
+        assert_eq!(Rank::between(Some(&low), None, 7), None);
+        assert_eq!(Rank::beside(Some(&low), None, 7), low);
+        assert_eq!(Rank::between(None, Some(&high), 7), None);
+        assert_eq!(Rank::beside(None, Some(&high), 7), high);
+    }
+
+    /// So many cards, each put where `place` says; the longest rank.
+    #[track_caller]
+    fn put(cards: usize, place: impl Fn(usize, usize) -> usize) -> usize {
+        let mut column: std::collections::VecDeque<Rank> = std::collections::VecDeque::new();
+        let mut jitter = 7_u32;
+        for at in 0..cards {
+            jitter = jitter.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let place = place(at, column.len());
+            let after = place.checked_sub(1).and_then(|at| column.get(at));
+            let before = column.get(place);
+            let new = Rank::between(after, before, jitter).unwrap();
+            assert!(after.is_none_or(|after| *after < new), "{at}");
+            assert!(before.is_none_or(|before| new < *before), "{at}");
+            column.insert(place, new);
+        }
+        column.iter().map(|rank| rank.as_str().len()).max().unwrap_or_default()
+    }
+
+    #[test]
+    fn cards_that_always_go_to_one_end_keep_short_ranks() {
+        assert_eq!(put(20_000, |_, _| 0), 8);
+        assert_eq!(put(20_000, |_, len| len), 8);
+        assert_eq!(put(20_000, |at, len| if at % 2 == 0 { 0 } else { len }), 8);
+    }
+
+    #[test]
+    fn one_place_between_two_takes_thousands() {
+        assert!(put(4_000, |_, len| len.min(1)) < Rank::MAX_CHARS);
+        assert!(put(4_000, |_, len| len.saturating_sub(1)) < Rank::MAX_CHARS);
+        assert!(put(4_000, |_, len| len / 2) < Rank::MAX_CHARS);
+    }
+
+    #[test]
+    fn ranks_of_before_can_be_gone_on_from() {
+        // What halving towards 0 came to after some hundred cards.
+        let old = rank(&format!("{}7k2P", "0".repeat(150)));
+        let new = Rank::between(None, Some(&old), 7).unwrap();
+        assert!(new < old && new.as_str().len() <= 158);
     }
 
     #[test]
@@ -167,7 +287,7 @@ mod tests {
             for (place, jitter) in moves {
                 let place = place % (column.len() + 1);
                 let after = place.checked_sub(1).and_then(|at| column.get(at));
-                let new = Rank::between(after, column.get(place), jitter);
+                let new = Rank::between(after, column.get(place), jitter).unwrap();
                 column.insert(place, new);
                 prop_assert!(column.is_sorted_by(|a, b| a < b));
             }

@@ -6,9 +6,12 @@
 mod first_roles;
 
 use crate::access::{self, FieldKey, FieldRight, Member, Policy, TeamKey, UserKey, Visibility};
+use crate::deal::Deal;
 use crate::email::EmailAddress;
+use crate::line_item::LineItem;
 use crate::person::PersonId;
 use crate::phone::PhoneNumber;
+use crate::record::RecordKind;
 use crate::table::{composite, record};
 use crate::text::{LongText, Name};
 use crate::time::Timestamp;
@@ -205,15 +208,34 @@ impl Role {
         for right in self.rights.iter().filter_map(|right| right.access()) {
             policy.set(level, right, true);
         }
+        let said = self
+            .field_rules
+            .iter()
+            .map(|rule| (FieldKey { kind: rule.kind, field: rule.field }, rule.reach.access()));
+        let mut rules: Vec<(FieldKey, FieldRight)> =
+            said.flat_map(|rule| std::iter::once(rule).chain(what_tells(rule))).collect();
         // Where two devices set one field apart, the narrower of the two holds.
-        let mut rules: Vec<&FieldRule> = self.field_rules.iter().collect();
-        rules.sort_by_key(|rule| std::cmp::Reverse(rule.reach.access()));
-        for rule in rules {
-            let field = FieldKey { kind: rule.kind, field: rule.field };
-            policy.set_field(level, field, rule.reach.access());
+        rules.sort_by_key(|(_, right)| std::cmp::Reverse(*right));
+        for (field, right) in rules {
+            policy.set_field(level, field, right);
         }
         policy
     }
+}
+
+/// What tells the value of a field as well, and so is reached no further than it: what a deal
+/// remembers of its edits, and for what a deal is worth the prices of its lines.
+fn what_tells((field, right): (FieldKey, FieldRight)) -> Vec<(FieldKey, FieldRight)> {
+    if field.kind != RecordKind::Deal.number() {
+        return Vec::new();
+    }
+    let memory = Deal::memory_of(field.field);
+    let memory = memory.map(|memory| (FieldKey { field: memory, ..field }, right));
+    let is_worth = field.field == Deal::AMOUNT.number && right == FieldRight::Hidden;
+    // Who sees an amount without changing it may still write the lines of a quote.
+    let prices = [LineItem::PRICE.number, LineItem::DISCOUNT.number]
+        .map(|number| (FieldKey { kind: RecordKind::LineItem.number(), field: number }, right));
+    memory.into_iter().chain(prices.into_iter().filter(|_| is_worth)).collect()
 }
 
 impl User {
@@ -273,6 +295,30 @@ mod tests {
         assert!(!policy.has(access::Role::Rep, access::Right::Merge));
         let field = FieldKey { kind: 7, field: 4 };
         assert_eq!(policy.field_right(access::Role::Rep, field), FieldRight::Hidden);
+    }
+
+    #[test]
+    fn what_remembers_a_field_is_reached_no_further_than_the_field() {
+        let rule = |field: u16, reach| FieldRule::new(RecordKind::Deal.number(), field, reach);
+        let right = |rules: &[FieldRule], kind: RecordKind, field: u16| {
+            let role = Role { field_rules: rules.to_vec(), ..seller() };
+            let field = FieldKey { kind: kind.number(), field };
+            role.policy().field_right(access::Role::Rep, field)
+        };
+        let hidden = [rule(Deal::AMOUNT.number, FieldReach::Hidden)];
+        assert_eq!(right(&hidden, RecordKind::Deal, Deal::AMOUNTS.number), FieldRight::Hidden);
+        assert_eq!(right(&hidden, RecordKind::Deal, Deal::PLANS.number), FieldRight::Edit);
+        assert_eq!(
+            right(&hidden, RecordKind::LineItem, LineItem::PRICE.number),
+            FieldRight::Hidden
+        );
+        let read = [rule(Deal::AMOUNT.number, FieldReach::Read)];
+        assert_eq!(right(&read, RecordKind::Deal, Deal::AMOUNTS.number), FieldRight::Read);
+        assert_eq!(right(&read, RecordKind::LineItem, LineItem::PRICE.number), FieldRight::Edit);
+        let plan = rule(Deal::EXPECTED_CLOSE_ON.number, FieldReach::Hidden);
+        // What is said of the memory itself counts where it is narrower.
+        let both = [plan, rule(Deal::PLANS.number, FieldReach::Read)];
+        assert_eq!(right(&both, RecordKind::Deal, Deal::PLANS.number), FieldRight::Hidden);
     }
 
     #[test]

@@ -3,12 +3,14 @@
 //! A row is pushed once, from a JSON document or from the records of the app; texts become
 //! numbers, histories become [`Series`], and nothing is looked up by text afterwards.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::money::{Money, Rate, Share};
 use crate::names::{NameId, Names};
-use crate::row::{Category, DealRow, Lead, StageRow, Target};
+use crate::row::{Category, DealRow, Lead, Priced, StageRow, Target};
 use crate::series::Series;
+pub use crate::worth::{Amount, Value};
+use crate::worth::{Frozen, Worth};
 use crate::zone::Moment;
 
 /// Where in the pipeline a deal was put.
@@ -39,17 +41,6 @@ impl Place {
     }
 }
 
-/// What the amount of a deal is worth in the base currency.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Value {
-    /// Converted, or in base currency anyway.
-    Known(Money),
-    /// No amount was entered: counts as 0 and is said to be without amount.
-    Missing,
-    /// No rate for its currency: left out wherever money is added up, never taken 1:1.
-    NoRate,
-}
-
 /// How and why a row does not count in any figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Void {
@@ -61,50 +52,27 @@ pub enum Void {
     DuplicateId,
 }
 
-/// What one unit of a deal's currency buys: at closing and now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Rates {
-    pub(crate) at_close: Option<Rate>,
-    pub(crate) now: Option<Rate>,
-}
-
-/// What an amount is worth: at closing and now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Worth {
-    pub(crate) at_close: Value,
-    pub(crate) now: Value,
-}
-
-impl Value {
-    /// Of an amount at a rate.
-    pub(crate) fn of(amount: Option<Money>, rate: Option<Rate>) -> Self {
-        match (amount, rate) {
-            (None, _) => Self::Missing,
-            (Some(_), None) => Self::NoRate,
-            (Some(amount), Some(rate)) => Self::Known(amount.at(rate)),
-        }
-    }
-}
-
 /// All deals of one pipeline, its stages, and what else the metrics need.
 #[derive(Debug, Clone, Default)]
 pub struct Deals {
     pub(crate) names: Names,
+    /// The base currency that was said.
+    pub(crate) said_base: Option<NameId>,
+    /// The same, or what all rows together tell.
     pub(crate) base_currency: Option<NameId>,
     pub(crate) stages: Vec<StageRow>,
     pub(crate) targets: Vec<Target>,
     pub(crate) leads: Vec<Lead>,
     pub(crate) deal_rotting_days: Option<u32>,
     pub(crate) old_after_days: Option<u32>,
-    pub(crate) undated_entries: usize,
     pub(crate) ids: Vec<Box<str>>,
     pub(crate) owner: Vec<Option<NameId>>,
     pub(crate) organization: Vec<Option<NameId>>,
     pub(crate) lost_reason: Vec<Option<NameId>>,
     pub(crate) amount: Vec<Option<Money>>,
-    pub(crate) rates: Vec<Rates>,
-    /// What the amounts are worth at these rates: converting is most of what a snapshot costs.
+    pub(crate) frozen: Vec<Option<Frozen>>,
     pub(crate) worth: Vec<Worth>,
+    pub(crate) undated: Vec<usize>,
     pub(crate) probability: Vec<Option<Share>>,
     pub(crate) category: Vec<Option<Category>>,
     pub(crate) created: Vec<Option<Moment>>,
@@ -115,13 +83,13 @@ pub struct Deals {
     pub(crate) history: Series<Place>,
     pub(crate) expected: Series<Option<crate::day::Day>>,
     pub(crate) owners: Series<Option<NameId>>,
-    pub(crate) amounts: Series<Option<Money>>,
+    pub(crate) amounts: Series<Option<Amount>>,
     pub(crate) activities: Series<Option<NameId>>,
     pub(crate) next_steps: Series<Option<crate::day::Day>>,
-    currency: Vec<Option<NameId>>,
-    exchange: BTreeMap<NameId, Rate>,
+    pub(crate) currency: Vec<Option<NameId>>,
+    pub(crate) exchange: BTreeMap<NameId, Rate>,
     places: HashMap<Box<str>, Place>,
-    known_ids: HashMap<Box<str>, u32>,
+    known_ids: HashSet<Box<str>>,
 }
 
 /// The name of the stage that closes a deal with a sale.
@@ -135,7 +103,7 @@ impl Deals {
     /// Stages called `Won` and `Lost` are the ends of every pipeline and are not repeated here.
     pub fn new(base_currency: Option<&str>, stages: Vec<StageRow>) -> Self {
         let mut deals = Self::default();
-        deals.base_currency = base_currency.and_then(|code| deals.currency_id(code));
+        deals.said_base = base_currency.and_then(|code| deals.currency_id(code));
         deals.stages = stages.into_iter().filter(|s| s.name != WON && s.name != LOST).collect();
         for (index, stage) in deals.stages.iter().enumerate() {
             let place = u16::try_from(index).map_or(Place::Unknown, Place::Stage);
@@ -175,7 +143,11 @@ impl Deals {
             Some(id) => id.into(),
             None => format!("#{}", u64::from(row) + 1).into(),
         };
-        let is_second = deal.id.is_some() && self.known_ids.insert(id.clone(), row).is_some();
+        // What does not count itself keeps no other out.
+        let is_second = deal.id.is_some()
+            && !deal.is_deleted
+            && !deal.is_merged
+            && !self.known_ids.insert(id.clone());
         self.void.push(match (deal.is_deleted, deal.is_merged, is_second) {
             (true, _, _) => Some(Void::Deleted),
             (_, true, _) => Some(Void::Merged),
@@ -185,8 +157,19 @@ impl Deals {
         self.ids.push(id);
         let currency = deal.currency.and_then(|code| self.currency_id(code));
         self.currency.push(currency);
-        self.rates.push(Rates { at_close: deal.rate_at_close, now: None });
+        let rate_of = deal.rate_of.map_or(currency, |code| self.currency_id(code));
+        self.frozen.push(deal.rate_at_close.map(|rate| Frozen { rate, of: rate_of }));
+        self.undated.push(deal.undated);
         self.amount.push(deal.amount);
+        let mut amounts = Vec::with_capacity(deal.amounts.len());
+        for (on, priced) in deal.amounts {
+            let said = |priced: &Priced<'_>| Amount {
+                money: priced.amount,
+                currency: priced.currency.map_or(currency, |code| self.currency_id(code)),
+            };
+            amounts.push((*on, priced.as_ref().map(said)));
+        }
+        self.amounts.push(amounts);
         self.probability.push(deal.probability);
         self.category.push(deal.category);
         self.created.push(deal.created);
@@ -202,7 +185,6 @@ impl Deals {
         self.activities.push(deal.activities.iter().map(|(on, owner)| (*on, intern(*owner))));
         self.expected.push(deal.expected_close.iter().copied());
         self.next_steps.push(deal.next_steps.iter().copied());
-        self.amounts.push(deal.amounts.iter().copied());
         let place = |name: Option<&str>| match name {
             Some(WON) => Place::Won,
             Some(LOST) => Place::Lost,
@@ -212,38 +194,14 @@ impl Deals {
         self.history.push(deal.history.iter().map(|(on, stage)| (*on, place(*stage))));
     }
 
-    /// Ends the filling: finds the rate of every deal.
+    /// Ends the filling: finds what every deal is worth.
     ///
-    /// Without a base currency the one that all deals share is it, if there is just one.
+    /// Without a base currency the one that all deals share is it, if there is just one; for who
+    /// may see some of them only, the one that those share.
     #[must_use]
     pub fn finish(mut self) -> Self {
-        if self.base_currency.is_none() {
-            let mut named = self.currency.iter().flatten();
-            let first = named.next().copied();
-            self.base_currency = first.filter(|first| named.all(|other| other == first));
-        }
-        for (currency, rates) in self.currency.iter().zip(&mut self.rates) {
-            match currency {
-                Some(code) if Some(*code) != self.base_currency => {
-                    rates.now = self.exchange.get(code).copied();
-                }
-                // In base currency: one to one by definition, then and now.
-                _ => *rates = Rates { at_close: Some(Rate::ONE), now: Some(Rate::ONE) },
-            }
-        }
-        let worth = |(amount, rates): (&Option<Money>, &Rates)| {
-            let at_close = Value::of(*amount, rates.at_close);
-            let is_same = rates.at_close == rates.now;
-            let now = if is_same { at_close } else { Value::of(*amount, rates.now) };
-            Worth { at_close, now }
-        };
-        self.worth = self.amount.iter().zip(&self.rates).map(worth).collect();
+        self.weigh();
         self
-    }
-
-    /// Notes that so many entries of histories said no day and were passed over.
-    pub const fn note_undated(&mut self, entries: usize) {
-        self.undated_entries += entries;
     }
 
     fn currency_id(&mut self, code: &str) -> Option<NameId> {
@@ -281,26 +239,6 @@ impl Deals {
             Some(owner) => owner,
             None => cell(&self.owner, row),
         }
-    }
-
-    /// The amount at a moment, in the currency of the deal.
-    pub(crate) fn amount_at(&self, row: u32, at: i64) -> Option<Money> {
-        match self.amounts.row(row).until(at).last() {
-            Some(amount) => amount,
-            None => cell(&self.amount, row),
-        }
-    }
-
-    /// What an amount of this deal is worth: frozen once it is closed, at today's rate before.
-    pub(crate) fn value(&self, row: u32, amount: Option<Money>, is_closed: bool) -> Value {
-        if amount == cell(&self.amount, row)
-            && let Some(worth) = self.worth.get(row as usize)
-        {
-            return if is_closed { worth.at_close } else { worth.now };
-        }
-        let rates = self.rates.get(row as usize);
-        let rate = rates.and_then(|rates| if is_closed { rates.at_close } else { rates.now });
-        Value::of(amount, rate)
     }
 
     /// The last of the open stages, which a sale has passed.

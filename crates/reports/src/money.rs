@@ -99,11 +99,12 @@ impl Money {
         Self(cents as i128 * (ONE / 100))
     }
 
-    /// This many minor units of a currency that has so many decimals.
+    /// This many minor units of a currency that has so many decimals; 10¹³ where it would be
+    /// more. Nobody sells for that, and one slip of the keys must not break the sum of all others.
     pub fn from_minor(minor: i64, decimals: u32) -> Self {
         // No currency has more than four; more than twelve would be nothing at all.
         let unit = 10_i128.checked_pow(12_u32.saturating_sub(decimals)).unwrap_or(1);
-        Self(i128::from(minor) * unit)
+        Self((i128::from(minor) * unit).clamp(-MOST_MONEY, MOST_MONEY))
     }
 
     /// Near enough to draw; never to add up.
@@ -289,6 +290,15 @@ mod tests {
         {
             check(text, None);
         }
+    }
+
+    #[test]
+    fn no_amount_is_so_large_that_sums_of_many_overflow() {
+        assert_eq!(Money::from_minor(i64::MAX, 0), Money(MOST_MONEY));
+        assert_eq!(Money::from_minor(i64::MIN, 2), Money(-MOST_MONEY));
+        assert_eq!(Money::from_minor(12_345, 2).to_string(), "123.45");
+        let most = Money::from_minor(i64::MAX, 0).at(Rate(MOST_RATE));
+        assert!(most.0.checked_mul(10_000_000).is_some());
     }
 
     #[track_caller]

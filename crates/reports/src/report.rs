@@ -155,7 +155,7 @@ fn conventions<'a>(now: &Snapshot<'a>) -> Conventions<'a> {
         as_of: now.today(),
         as_of_utc: now.question.as_of.utc(),
         time_zone: now.question.zone.name(),
-        base_currency: now.deals.base_currency(),
+        base_currency: now.base_currency(),
         period: now.question.period,
         notes: NOTES,
     }
@@ -172,6 +172,6 @@ fn population<'a>(now: &Snapshot<'a>) -> Population<'a> {
         lost: now.closed_count() - won,
         left_out,
         left_out_ids,
-        undated_entries: now.deals.undated_entries,
+        undated_entries: now.undated(),
     }
 }

@@ -48,6 +48,8 @@ pub struct DealRow<'a> {
     pub currency: Option<&'a str>,
     /// Frozen when it was closed.
     pub rate_at_close: Option<Rate>,
+    /// The currency that this rate is for; none: that of the deal.
+    pub rate_of: Option<&'a str>,
     /// Overrides that of its stage.
     pub probability: Option<Share>,
     /// Chosen by hand: wins over that of its stage.
@@ -73,11 +75,22 @@ pub struct DealRow<'a> {
     /// From when on it had which owner.
     pub owners: &'a [(Moment, Option<&'a str>)],
     /// From when on it had which amount.
-    pub amounts: &'a [(Moment, Option<Money>)],
+    pub amounts: &'a [(Moment, Option<Priced<'a>>)],
     /// What was done about it, and by whom.
     pub activities: &'a [(Moment, Option<&'a str>)],
     /// When its next step was planned, and for which day; none: no more.
     pub next_steps: &'a [(Moment, Option<Day>)],
+    /// Entries of its lists that said no day and were passed over.
+    pub undated: usize,
+}
+
+/// An amount that a deal had for a while.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Priced<'a> {
+    /// So much.
+    pub amount: Money,
+    /// ISO 4217; none: that of the deal.
+    pub currency: Option<&'a str>,
 }
 
 /// An enquiry that is not a deal yet.

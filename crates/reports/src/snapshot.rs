@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use crate::basis::Basis;
 use crate::day::Day;
-use crate::deals::{Deals, Place, Value};
-use crate::money::Money;
+use crate::deals::{Amount, Deals, Place, Value};
 use crate::names::NameId;
 use crate::question::Question;
 use crate::row::Lead;
@@ -127,14 +126,25 @@ impl<'a> Snapshot<'a> {
         self.deals.owner_at(row, at)
     }
 
-    /// The amount at a moment, in the currency of the deal.
-    pub fn amount_at(&self, row: u32, at: i64) -> Option<Money> {
+    /// The amount at a moment, in the currency that it was said in.
+    pub fn amount_at(&self, row: u32, at: i64) -> Option<Amount> {
         self.deals.amount_at(row, at)
     }
 
     /// What an amount of this deal is worth: frozen once it is closed, at today's rate before.
-    pub fn value(&self, row: u32, amount: Option<Money>, is_closed: bool) -> Value {
-        self.deals.value(row, amount, is_closed)
+    pub fn value(&self, row: u32, amount: Option<Amount>, is_closed: bool) -> Value {
+        self.deals.value(row, amount, is_closed, self.standings.base)
+    }
+
+    /// The currency that all money is converted to, where it is known.
+    pub fn base_currency(&self) -> Option<&'a str> {
+        self.deals.name(self.standings.base)
+    }
+
+    /// Entries of histories that said no day, of the deals that this is about.
+    pub fn undated(&self) -> usize {
+        let of = |deal: &Standing| self.deals.undated.get(deal.row as usize).copied();
+        if self.is_narrowed { self.all().filter_map(of).sum() } else { self.standings.undated }
     }
 
     /// The next step of a deal, as it was planned by then.

@@ -86,6 +86,10 @@ pub struct Stay {
 #[derive(Debug, Clone)]
 pub struct Standings {
     pub(crate) as_of: Moment,
+    /// The currency that money is converted to, as far as these rows tell.
+    pub(crate) base: Option<NameId>,
+    /// Entries without a day, of all rows that may be seen.
+    pub(crate) undated: usize,
     pub(crate) all: Vec<Standing>,
     pub(crate) who: Vec<Who>,
     /// Places in `all` of those that are not closed.
@@ -102,8 +106,12 @@ pub struct Standings {
 impl Standings {
     /// Looks at every row that `may_see` lets through.
     pub fn new(deals: &Deals, as_of: Moment, mut may_see: impl FnMut(u32) -> bool) -> Self {
+        let rows = 0..u32::try_from(deals.len()).unwrap_or(u32::MAX);
+        let rows: Vec<u32> = rows.filter(|row| may_see(*row)).collect();
         let mut found = Self {
             as_of,
+            base: deals.base_of(rows.iter().copied()),
+            undated: rows.iter().filter_map(|row| deals.undated.get(*row as usize)).sum(),
             all: Vec::with_capacity(deals.len()),
             who: Vec::with_capacity(deals.len()),
             open: Vec::new(),
@@ -112,7 +120,7 @@ impl Standings {
             stays: Vec::with_capacity(deals.history.len()),
             stay_ends: Vec::with_capacity(deals.len()),
         };
-        for row in (0..u32::try_from(deals.len()).unwrap_or(u32::MAX)).filter(|row| may_see(*row)) {
+        for row in rows {
             match found.stand(deals, row) {
                 Err(reason) => found.left_out.push((reason, row)),
                 Ok(standing) => {
@@ -172,7 +180,7 @@ impl Standings {
         let stage = visit.place.stage().and_then(|stage| deals.stages.get(usize::from(stage)));
         let own = cell(&deals.probability, row);
         let share = own.or_else(|| stage.and_then(|stage| stage.probability));
-        let value = deals.value(row, deals.amount_at(row, at), is_closed);
+        let value = deals.value(row, deals.amount_at(row, at), is_closed, self.base);
         Ok(Standing {
             row,
             place: visit.place,

@@ -255,3 +255,89 @@ fn an_as_of_moment_cuts_within_a_day() {
     check(&ask(&document, "2026-06-30T14:00:00Z"), "deals.won", 1);
     check(&ask(&document, "2026-06-30"), "deals.won", 1);
 }
+
+#[test]
+fn a_former_amount_is_in_its_former_currency() {
+    let line = |was: &str| {
+        format!(
+            "R Ana 10000 EUR | 01-10 New | | amounts=[{was}, \
+             {{\"on\":\"2026-06-10\",\"amount\":10000,\"currency\":\"EUR\"}}]"
+        )
+    };
+    let was = |currency: &str| {
+        line(&format!("{{\"on\":\"2026-01-10\",\"amount\":1000,\"currency\":\"{currency}\"}}"))
+    };
+    let dollars = pipeline(&[&was("USD")]);
+    check(&ask(&dollars, "05-31"), "open_pipeline.value", "800.00");
+    check(&ask(&dollars, "06-30"), "open_pipeline.value", "10000.00");
+    let roubles = pipeline(&[&was("RUB")]);
+    check(&ask(&roubles, "05-31"), "open_pipeline.value", "0.00");
+    check(&ask(&roubles, "05-31"), "open_pipeline.left_out.no_rate", 1);
+    check(&ask(&roubles, "06-30"), "open_pipeline.value", "10000.00");
+    // Nobody can say by how much it changed.
+    check(&ask(&roubles, "06-12"), "what_changed_since.left_out.no_rate", 1);
+}
+
+#[test]
+fn a_rate_is_frozen_for_the_currency_of_then() {
+    let line = "W Ana 1000 USD | 01-10 New, 02-01 Won | | rate_at_close=0.5 \
+                | amounts=[{\"on\":\"2026-01-10\",\"amount\":1000,\"currency\":\"RUB\"}, \
+                {\"on\":\"2026-06-10\",\"amount\":1000}]";
+    check(&ask(&pipeline(&[line]), "06-30"), "average_deal_size.value", "500.00");
+    check(&ask(&pipeline(&[line]), "05-31"), "average_deal_size.left_out.no_rate", 1);
+}
+
+#[test]
+fn a_period_is_not_over_in_the_morning_of_its_last_day() {
+    let deals = pipeline(&["P Ana 100 EUR | 01-10 Negotiation | 01-10>06-30"]);
+    let figures = |as_of: &str| {
+        let found = ask(&deals, as_of);
+        let quarter = "slip_rate.quarters[quarter=2026-Q2].is_over";
+        let month = "forecast_accuracy.months[month=2026-06].is_over";
+        [quarter, month].map(|place| figures::find(&found, place).cloned())
+    };
+    let all = |is: bool| [Some(Value::from(is)), Some(Value::from(is))];
+    assert_eq!(figures("2026-06-30T09:00:00Z"), all(false));
+    assert_eq!(figures("2026-06-30"), all(true));
+}
+
+#[test]
+fn a_cohort_grows_until_its_last_day_is_over() {
+    let deals = pipeline(&["C Ana 100 EUR | 01-10 New"]);
+    // 31 January and 30 days are 2 March.
+    let place = "cohort.months[month=2026-01].won_within[days=30].is_mature";
+    check(&ask(&deals, "2026-03-02T09:00:00Z"), place, false);
+    check(&ask(&deals, "2026-03-02"), place, true);
+}
+
+#[test]
+fn a_row_that_does_not_count_keeps_no_other_out() {
+    let gone = "D Ana 1 EUR | 01-10 New | | deleted=true";
+    let merged = "D Ana 2 EUR | 01-10 New | | merged_into=E";
+    let (living, second) = ("D Ana 100 EUR | 01-10 New", "D Ana 5 EUR | 01-10 New");
+    let found = ask(&pipeline(&[gone, merged, living, second]), "06-30");
+    check(&found, "open_pipeline.value", "100.00");
+    check(&found, "deals.left_out.duplicate_id", 1);
+}
+
+#[test]
+fn what_is_not_seen_tells_nothing() {
+    let mut document = pipeline(&[
+        "A Ana 100 EUR | 01-10 New",
+        "B Ben 100 USD | 01-10 New | | history=[{\"on\":\"2026-01-10\",\"stage\":\"New\"},{}]",
+    ]);
+    document["base_currency"] = Value::Null;
+    let (zone, text) = (Zone::utc(), document.to_string());
+    let deals = cartera_reports::input::read(&text, &zone).unwrap();
+    let question = cartera_reports::Question::new(zone.as_of("2026-06-30").unwrap(), &zone);
+    let answer = |may_see: fn(u32) -> bool| {
+        serde_json::to_value(cartera_reports::report(&deals, question, may_see)).unwrap()
+    };
+    let all = answer(|_| true);
+    check(&all, "deals.undated_entries", 1);
+    check(&all, "conventions.base_currency", Value::Null);
+    let some = answer(|row| row == 0);
+    check(&some, "deals.undated_entries", 0);
+    check(&some, "conventions.base_currency", "EUR");
+    check(&some, "open_pipeline.value", "100.00");
+}

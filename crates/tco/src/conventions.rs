@@ -45,7 +45,8 @@ pub const CONVENTIONS: &[Convention] = &[
         "At index 0 and whenever a contract ends (without a term: every 12 months) the tier with \
          the smallest worth at month 0 of the year's payments is taken: PV(max(users, \
          minimum_seats) x price(y) x 12), seats that join in that year included; the first in the \
-         file among equals. `tier` fixes it. A longer term counts with its first year.",
+         file among equals. `tier` fixes it. A longer term counts with its first year. In a \
+         last incomplete year a tier without a term counts to the horizon, one with a term whole.",
     ),
     (
         "subscription: price",

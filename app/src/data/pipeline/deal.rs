@@ -6,7 +6,7 @@ use cartera_domain::deal::{DealState, ForecastCategory};
 use cartera_domain::pipeline::{StageId, StageKind};
 use cartera_domain::{Currency, Date, Deal, Probability, Stage, Timestamp};
 use cartera_reports::deals::{LOST, WON};
-use cartera_reports::{Category, Day, DealRow, Deals, Moment, Money, Rate, Share, Zone};
+use cartera_reports::{Category, Day, DealRow, Deals, Moment, Money, Priced, Rate, Share, Zone};
 
 use super::gathered::{Gathered, Step};
 
@@ -57,6 +57,10 @@ fn day(date: Date) -> Day {
 
 fn money(money: cartera_domain::Money) -> Money {
     Money::from_minor(money.minor(), money.currency().minor_digits())
+}
+
+fn priced(amount: cartera_domain::Money) -> Priced<'static> {
+    Priced { amount: money(amount), currency: Some(amount.currency().code()) }
 }
 
 /// A series of changes, each of which says what was before: the first one's past holds since the
@@ -156,15 +160,19 @@ pub(super) fn push(
     let owners: Vec<_> = owners.iter().map(|(at, owner)| (*at, owner.as_deref())).collect();
     let amounts = deal.amounts.iter();
     let amounts =
-        amounts.map(|a| (reader.moment(a.at), a.from.map(money), a.to.map(money))).collect();
-    let amounts = series(begun, deal.amount.map(money), amounts);
+        amounts.map(|a| (reader.moment(a.at), a.from.map(priced), a.to.map(priced))).collect();
+    let amounts = series(begun, deal.amount.map(priced), amounts);
     let touches = found.touches.get(&deal.id).map(Vec::as_slice).unwrap_or_default();
     let by: Vec<_> = touches.iter().map(|(at, by)| (reader.moment(*at), text(*by))).collect();
     let activities: Vec<_> = by.iter().map(|(at, by)| (*at, by.as_deref())).collect();
     let steps = found.steps.get(&deal.id).map(Vec::as_slice).unwrap_or_default();
     let next_steps = reader.next_steps(steps);
     let lead = deal.lead.and_then(|lead| found.leads.get(&lead));
-    let frozen = deal.frozen_rate().filter(|rate| base.is_none_or(|base| base == rate.base));
+    // Without a base currency a rate to one currency would be added to a rate to another.
+    let frozen = deal.frozen_rate().filter(|rate| base == Some(rate.base));
+    let frozen = frozen.filter(|rate| {
+        rate.of.is_some() || deal.amount.is_some_and(|amount| rate.serves(amount.currency()))
+    });
     let reason = match &deal.standing.state {
         DealState::Lost(loss) => Some(loss.reason.to_string()),
         _ => None,
@@ -178,6 +186,7 @@ pub(super) fn push(
         amount: deal.amount.map(money),
         currency: deal.amount.map(|amount| amount.currency().code()),
         rate_at_close: frozen.and_then(|frozen| Rate::parse(&frozen.rate.to_string())),
+        rate_of: frozen.and_then(|frozen| frozen.of).map(Currency::code),
         probability: deal.probability.and_then(share),
         category: deal.forecast.and_then(category),
         lost_reason: reason.as_deref(),

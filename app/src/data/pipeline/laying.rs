@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use cartera_domain::workspace::SalesTarget;
 use cartera_domain::{Currency, Deal, Pipeline, RecordKind, User, Workspace};
 use cartera_reports::{Deals, Money, Rate, StageRow, Target, Zone};
 
@@ -92,6 +93,8 @@ impl Laying {
         if end == current.own.len() {
             if let Some(Current { mut laid, .. }) = self.current.take() {
                 laid.deals = laid.deals.finish();
+                let targets = targets(&self.workspace, laid.deals.base_currency());
+                laid.deals.set_targets(targets);
                 self.columns.pipelines.push(Arc::new(laid));
             }
             self.begin(zone);
@@ -120,7 +123,6 @@ impl Laying {
                 deals.set_rate(rate.currency.code(), value);
             }
         }
-        deals.set_targets(self.workspace.targets.iter().map(target).collect());
         deals.set_leads(found.enquiries(zone));
         let ids: BTreeSet<_> = stages.iter().map(|stage| stage.id).collect();
         let all = found.deals.iter().enumerate();
@@ -140,7 +142,15 @@ impl Laying {
     }
 }
 
-fn target(target: &cartera_domain::workspace::SalesTarget) -> Target {
+/// The targets in the currency of sums; those that were set in another one before it was changed
+/// are no targets in this one.
+fn targets(workspace: &Workspace, base: Option<&str>) -> Vec<Target> {
+    let is_in_base =
+        |target: &&SalesTarget| base.is_none_or(|base| base == target.amount.currency().code());
+    workspace.targets.iter().filter(is_in_base).map(target).collect()
+}
+
+fn target(target: &SalesTarget) -> Target {
     let day = |date: cartera_domain::Date| cartera_reports::Day::from_epoch(date.epoch_days());
     let digits = target.amount.currency().minor_digits();
     Target {

@@ -1,9 +1,10 @@
 //! Records of the app give the figures that the same deals give as a document.
 
-use cartera_domain::deal::{FrozenRate, OwnerMove, PlanMove, Step};
+use cartera_domain::deal::{AmountMove, FrozenRate, OwnerMove, PlanMove, Step};
 use cartera_domain::lead::{Conversion, Disqualification, LeadState};
 use cartera_domain::pipeline::StageKind;
 use cartera_domain::user::VisibleTo;
+use cartera_domain::workspace::{CurrentRate, SalesTarget};
 use cartera_domain::{Date, Deal, Id, Name, Rank, Timestamp, access};
 use cartera_reports::{Question, Snapshot, metric};
 
@@ -87,6 +88,103 @@ fn a_won_deal_is_won_on_its_day_by_who_had_it_then() {
     assert_eq!(board.owners[0].owner, Some(ana.to_string().as_str()));
     // The day before it was won it was open.
     assert_eq!(snapshot(&laid, &zone, "2026-02-10").open_count(), 1);
+}
+
+/// A deal won for the amount on 11 February, at a rate, and corrected to another one on 10 June.
+fn corrected(base: &Gathered, from: &str, rate: FrozenRate, to: &str) -> Deal {
+    let mut deal = begun(base);
+    let money = |text: &str| cartera_domain::Money::parse(text).ok();
+    deal.amount = money(from);
+    let none = cartera_domain::Fields::new();
+    let mut deal = deal.won(&none, &step(base, 2, "2026-02-11"), Some(rate), None).unwrap();
+    deal.amount = money(to);
+    let corrected = AmountMove::new(at("2026-06-10"));
+    deal.amounts = vec![AmountMove { from: money(from), to: money(to), ..corrected }];
+    deal
+}
+
+/// What was won as of a day, and how many deals have no rate for that.
+#[track_caller]
+fn won(base: &Gathered, deals: &[Deal], day: &str, want: (&str, usize)) {
+    let found = Gathered { deals: deals.to_vec(), ..base.clone() };
+    let (laid, zone) = (laid_out(found, &Zone::utc()), Zone::utc());
+    let now = snapshot(&laid.pipelines[0], &zone, day);
+    let board = metric::owner_board::owner_board(&now);
+    let values = board.owners.iter().map(|row| row.figures.won_value);
+    let sum: cartera_reports::Money = values.sum();
+    let left_out = board.basis.left_out.get("no_rate").copied().unwrap_or_default();
+    assert_eq!((sum.to_string().as_str(), left_out), want);
+}
+
+#[test]
+fn an_amount_is_in_the_currency_that_it_was_said_in() {
+    let base = base();
+    let rate = |of: Option<Currency>, rate: &str| {
+        let rate = cartera_domain::Rate::parse(rate).unwrap();
+        FrozenRate { of, ..FrozenRate::new(Currency::EUR, rate) }
+    };
+    let of_roubles = rate(Some(Currency::RUB), "0.01");
+    let deal = [corrected(&base, "1000000 RUB", of_roubles, "10000 EUR")];
+    won(&base, &deal, "2026-05-31", ("10000.00", 0));
+    won(&base, &deal, "2026-06-30", ("10000.00", 0));
+    // One to one was frozen for euros, and is no rate of dollars.
+    for of in [Some(Currency::EUR), None] {
+        let deal = [corrected(&base, "10000 EUR", rate(of, "1"), "10000 USD")];
+        won(&base, &deal, "2026-05-31", ("10000.00", 0));
+        won(&base, &deal, "2026-06-30", ("0.00", 1));
+    }
+}
+
+#[test]
+fn an_open_deal_was_worth_what_its_currency_of_then_is_worth() {
+    let base = base();
+    let mut deal = begun(&base);
+    let money = |text: &str| cartera_domain::Money::parse(text).ok();
+    deal.amount = money("10000 EUR");
+    let corrected = AmountMove::new(at("2026-06-10"));
+    deal.amounts = vec![AmountMove { from: money("1000000 RUB"), to: deal.amount, ..corrected }];
+    let open = |base: &Gathered, day: &str| {
+        let (laid, zone) = (columns(base, deal.clone()), Zone::utc());
+        let open = metric::open_pipeline::open_pipeline(&snapshot(&laid, &zone, day));
+        (open.value.to_string(), open.basis.left_out.get("no_rate").copied())
+    };
+    assert_eq!(open(&base, "2026-05-31"), ("0.00".to_owned(), Some(1)));
+    assert_eq!(open(&base, "2026-06-30"), ("10000.00".to_owned(), None));
+    let mut known = base.clone();
+    let rate = cartera_domain::Rate::parse("0.01").unwrap();
+    let rate = CurrentRate::new(Currency::RUB, rate, at("2026-01-01"));
+    known.workspace = known.workspace.map(|own| Workspace { rates: vec![rate], ..own });
+    assert_eq!(open(&known, "2026-05-31"), ("10000.00".to_owned(), None));
+}
+
+#[test]
+fn without_a_currency_of_sums_two_currencies_are_not_added() {
+    let mut base = base();
+    let closed = |number: u8, amount: &str, currency: Currency| {
+        let rate = FrozenRate::new(currency, cartera_domain::Rate::ONE);
+        let rate = FrozenRate { of: Some(currency), ..rate };
+        Deal { id: Id::from_bytes([number; 16]), ..corrected(&base, amount, rate, amount) }
+    };
+    let deals = [closed(1, "100 EUR", Currency::EUR), closed(2, "1000 RUB", Currency::RUB)];
+    base.workspace = None;
+    won(&base, &deals, "2026-06-30", ("0.00", 2));
+    won(&base, &deals[..1], "2026-06-30", ("100.00", 0));
+}
+
+#[test]
+fn a_target_in_another_currency_is_no_target() {
+    let mut base = base();
+    let day = |text: &str| Date::parse(text).unwrap();
+    let target = |amount: &str| {
+        let amount = cartera_domain::Money::parse(amount).unwrap();
+        SalesTarget::new(day("2026-04-01"), day("2026-06-30"), amount)
+    };
+    let targets = vec![target("500 USD"), target("100 EUR")];
+    base.workspace = base.workspace.map(|own| Workspace { targets, ..own });
+    let (laid, zone) = (columns(&base, begun(&base)), Zone::utc());
+    let found = metric::coverage::coverage(&snapshot(&laid, &zone, "2026-06-30")).targets;
+    let amounts: Vec<String> = found.iter().map(|one| one.target.to_string()).collect();
+    assert_eq!(amounts, ["100.00"]);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use cartera_domain::{Deal, Id, Name, Rate, Stage, Workspace};
 use leptos::prelude::*;
 
+use super::commands::Spot;
 use super::fill::{Answers, Fill};
 use super::moving::{Ask, Asked, Mover};
 use super::said::plain;
@@ -47,9 +48,9 @@ pub fn Asks(
                     let (deal, ask) = asked.get_value();
                     match ask {
                         Ask::Where => view! { <Where mover=mover deal=deal /> }.into_any(),
-                        Ask::Fill(stage, rank, missing) => {
+                        Ask::Fill(stage, spot, missing) => {
                             view! {
-                                <FillFirst mover=mover deal=deal stage=*stage rank=rank missing=missing />
+                                <FillFirst mover=mover deal=deal stage=*stage spot=spot missing=missing />
                             }
                                 .into_any()
                         }
@@ -139,7 +140,7 @@ fn FillFirst(
     mover: Mover,
     deal: Deal,
     stage: Stage,
-    rank: cartera_domain::Rank,
+    spot: Spot,
     missing: Vec<u16>,
 ) -> impl IntoView {
     let db = Db::get();
@@ -149,7 +150,7 @@ fn FillFirst(
         ev.prevent_default();
         if let Some((filled, beside)) = own.fill(db, &deal) {
             mover.asked.set(None);
-            mover.filled(&deal, &filled, beside, &stage, rank.clone());
+            mover.filled(&deal, &filled, beside, &stage, &spot);
         }
     };
     view! {

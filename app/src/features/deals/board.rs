@@ -9,14 +9,12 @@ use cartera_domain::{Id, Stage};
 use leptos::prelude::*;
 
 use super::cards::card;
-use super::commands::rank_between;
 use super::moving::{Ask, Mover};
 use super::said::amounts;
 use super::state::Shown;
 use crate::data::{Db, Lot};
 use crate::features::pipelines::Shape;
 use crate::format::number;
-use crate::platform::id;
 use crate::preferences::Preferences;
 use crate::ui::{Board, BoardWords, Card, Dropped, Lane, Target};
 use crate::words;
@@ -102,9 +100,8 @@ pub fn DealsBoard(
                 let lot = lots.with_untracked(|lots| lots.get(&stage).cloned());
                 let rows = lot.map(|lot| lot.rows.clone()).unwrap_or_default();
                 let (above, below) = db.neighbours(&rows, place.at, deal);
-                let jitter = id::random_bits() as u32;
-                let rank = rank_between(above.as_ref(), below.as_ref(), jitter);
-                mover.to_place(deal, stage, rank);
+                let between = (above.as_ref(), below.as_ref());
+                mover.to_place(deal, stage, mover.spot(stage, Some(deal), between));
             }
         }
     };

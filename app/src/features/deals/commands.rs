@@ -2,8 +2,10 @@
 
 use cartera_domain::deal::{DealPerson, FrozenRate, MoveError, Step};
 use cartera_domain::line_item::LineItemId;
+use cartera_domain::pipeline::StageId;
+use cartera_domain::rank::make_room;
 use cartera_domain::{
-    Currency, Deal, Fields, LineItem, Link, LongText, Money, MoneyError, Name, Organization,
+    Currency, Deal, Fields, Id, LineItem, Link, LongText, Money, MoneyError, Name, Organization,
     Person, Rank, Rate, RecordKey, Totals,
 };
 use cartera_sync::op::label;
@@ -15,7 +17,7 @@ use crate::features::edit::{Edit, patch};
 #[derive(Debug, Clone, PartialEq)]
 pub enum Side<R> {
     /// There already.
-    Known(cartera_domain::Id<R>),
+    Known(Id<R>),
     /// To be made.
     New(Box<R>),
 }
@@ -23,7 +25,7 @@ pub enum Side<R> {
 impl Side<Organization> {
     /// Its id.
     #[must_use]
-    pub fn id(&self) -> cartera_domain::Id<Organization> {
+    pub fn id(&self) -> Id<Organization> {
         match self {
             Self::Known(id) => *id,
             Self::New(new) => new.id,
@@ -43,7 +45,7 @@ impl Side<Organization> {
 impl Side<Person> {
     /// Their id.
     #[must_use]
-    pub fn id(&self) -> cartera_domain::Id<Person> {
+    pub fn id(&self) -> Id<Person> {
         match self {
             Self::Known(id) => *id,
             Self::New(new) => new.id,
@@ -156,19 +158,68 @@ pub fn reopen_deal(before: &Deal, fields: &Fields, step: &Step<'_>) -> Result<Ed
 }
 
 /// The rate that is frozen when a deal is closed: one to one where its currency is the
-/// workspace's, or the workspace has none; `None` where somebody must say it.
+/// workspace's, or the workspace has none; else the one that was said. `None` where somebody must
+/// say it.
 #[must_use]
-pub fn frozen_rate(amount: Option<Money>, base: Option<Currency>) -> Option<FrozenRate> {
+pub fn frozen_rate(
+    amount: Option<Money>,
+    base: Option<Currency>,
+    said: Option<Rate>,
+) -> Option<FrozenRate> {
     let currency = amount?.currency();
     let base = base.unwrap_or(currency);
-    (base == currency).then(|| FrozenRate::new(base, Rate::ONE))
+    let rate = if base == currency { Rate::ONE } else { said? };
+    Some(FrozenRate { of: Some(currency), ..FrozenRate::new(base, rate) })
 }
 
-/// Where a card comes to stand between two others.
+/// A place on the board, and which other deals get other ranks where there was none left.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Spot {
+    /// The rank of the place.
+    pub rank: Rank,
+    /// Others in the stage, with the rank that they get.
+    pub moved: Vec<(Id<Deal>, Rank)>,
+}
+
+/// The place between two cards; `None` where nothing lies between them.
 #[must_use]
-pub fn rank_between(after: Option<&Deal>, before: Option<&Deal>, jitter: u32) -> Rank {
+pub fn spot_between(after: Option<&Deal>, before: Option<&Deal>, jitter: u32) -> Option<Spot> {
     let rank = |deal: Option<&Deal>| deal.map(|deal| deal.standing.rank.clone());
-    Rank::between(rank(after).as_ref(), rank(before).as_ref(), jitter)
+    let rank = Rank::between(rank(after).as_ref(), rank(before).as_ref(), jitter)?;
+    Some(Spot { rank, moved: Vec::new() })
+}
+
+/// The place behind one card, or before another where there is none, in a column whose cards get
+/// other ranks where there is no room. `column` are all cards of the stage in order, without the
+/// one that moves; a place that names none of them is the first.
+#[must_use]
+pub fn spot_in(
+    column: &[Deal],
+    (after, before): (Option<Id<Deal>>, Option<Id<Deal>>),
+    jitter: u32,
+) -> Spot {
+    let at = |id: Option<Id<Deal>>| column.iter().position(|deal| Some(deal.id) == id);
+    let place = at(after).map(|at| at + 1).or_else(|| at(before)).unwrap_or_default();
+    let ranks: Vec<Rank> = column.iter().map(|deal| deal.standing.rank.clone()).collect();
+    let room = make_room(&ranks, place, jitter);
+    let moved = room.moved.into_iter();
+    let moved = moved.filter_map(|(at, rank)| Some((column.get(at)?.id, rank))).collect();
+    Spot { rank: room.rank, moved }
+}
+
+impl Spot {
+    /// What gives the others their ranks; nothing else of them is changed. `get` tells how they
+    /// stand now: one that has left the stage since, or was closed, stays as it is.
+    #[must_use]
+    pub fn patches(&self, stage: StageId, get: impl Fn(Id<Deal>) -> Option<Deal>) -> Vec<Patch> {
+        let moved = self.moved.iter().filter_map(|(id, rank)| {
+            let before = get(*id).filter(|deal| deal.is_open() && deal.standing.stage == stage)?;
+            let mut after = before.clone();
+            after.standing.rank = rank.clone();
+            Some(patch(RecordKey::of(*id), Some(&before), &after))
+        });
+        moved.collect()
+    }
 }
 
 /// What the lines of a deal add up to; `None` where there are none.

@@ -67,6 +67,49 @@ fn another_place_in_its_stage_writes_no_history() {
     assert_eq!(fields_of(&edit), [Deal::STANDING.number]);
 }
 
+#[test]
+fn where_there_is_no_room_others_get_other_ranks_and_nothing_else() {
+    let stage = deal(None).standing.stage;
+    let card = |id: u8, rank: &str| {
+        let mut card = Deal { id: Id::from_bytes([id; 16]), ..deal(Some("10 EUR")) };
+        card.standing.rank = Rank::parse(rank).unwrap();
+        card
+    };
+    let column = [card(1, "A"), card(2, "V"), card(3, "V"), card(4, "c")];
+    assert_eq!(spot_between(Some(&column[1]), Some(&column[2]), 7), None);
+    let spot = spot_in(&column, (Some(column[1].id), Some(column[2].id)), 7);
+    let moved: Vec<Id<Deal>> = spot.moved.iter().map(|(id, _)| *id).collect();
+    assert_eq!(moved, [column[1].id, column[2].id]);
+    assert!(spot.moved[0].1 < spot.rank && spot.rank < spot.moved[1].1);
+    let get = |id| column.iter().find(|card| card.id == id).cloned();
+    let patches = spot.patches(stage, get);
+    let changed = patches.iter().flat_map(|patch| &patch.changes);
+    let standing = Deal::STANDING.number;
+    let is_place =
+        |change: &Change| matches!(change, Change::Set { field, .. } if *field == standing);
+    assert_eq!((patches.len(), changed.clone().count()), (2, 2));
+    assert!(changed.clone().all(is_place));
+    // One that went elsewhere meanwhile stays there.
+    assert!(spot.patches(Id::from_bytes([99; 16]), get).is_empty());
+}
+
+#[test]
+fn before_the_first_that_is_shown_is_not_before_all() {
+    let column: Vec<Deal> = ["A", "B", "C"]
+        .iter()
+        .enumerate()
+        .map(|(at, rank)| {
+            let mut card = Deal { id: Id::from_bytes([at as u8; 16]), ..deal(None) };
+            card.standing.rank = Rank::parse(rank).unwrap();
+            card
+        })
+        .collect();
+    let spot = spot_in(&column, (None, Some(column[2].id)), 7);
+    let place =
+        spot.moved.iter().filter(|(_, rank)| *rank < spot.rank).map(|(id, _)| *id).next_back();
+    assert_eq!(place, Some(column[1].id));
+}
+
 fn deal_fields(deal: &Deal) -> Fields {
     cartera_domain::Record::to_fields(deal)
 }
@@ -88,11 +131,15 @@ fn what_a_stage_asks_is_filled_in_and_moved_in_one_edit() {
 #[test]
 fn a_rate_is_asked_only_between_two_currencies() {
     let euros = Money::parse("10 EUR").ok();
-    assert_eq!(frozen_rate(None, Some(Currency::USD)), None);
-    assert_eq!(frozen_rate(euros, Some(Currency::USD)), None);
-    let same = Some(FrozenRate::new(Currency::EUR, Rate::ONE));
-    assert_eq!(frozen_rate(euros, Some(Currency::EUR)), same);
-    assert_eq!(frozen_rate(euros, None), same);
+    assert_eq!(frozen_rate(None, Some(Currency::USD), None), None);
+    assert_eq!(frozen_rate(euros, Some(Currency::USD), None), None);
+    let of = Some(Currency::EUR);
+    let same = Some(FrozenRate { of, ..FrozenRate::new(Currency::EUR, Rate::ONE) });
+    assert_eq!(frozen_rate(euros, Some(Currency::EUR), None), same);
+    assert_eq!(frozen_rate(euros, None, None), same);
+    let said = Rate::parse("1.1").unwrap();
+    let other = Some(FrozenRate { of, ..FrozenRate::new(Currency::USD, said) });
+    assert_eq!(frozen_rate(euros, Some(Currency::USD), Some(said)), other);
 }
 
 #[test]

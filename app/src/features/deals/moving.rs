@@ -5,9 +5,12 @@ use cartera_domain::deal::{FrozenRate, MoveError, Step};
 use cartera_domain::pipeline::{StageId, StageKind};
 use cartera_domain::{Deal, Id, LongText, Name, Rank, Rate, RecordKey, Stage, Workspace};
 use cartera_sync::Patch;
+use cartera_sync::op::label;
 use leptos::prelude::*;
 
-use super::commands::{frozen_rate, lose_deal, move_deal, rank_between, reopen_deal, win_deal};
+use super::commands::{
+    Spot, frozen_rate, lose_deal, move_deal, reopen_deal, spot_between, spot_in, win_deal,
+};
 use crate::data::{Db, DealsQuery};
 use crate::features::edit::{Edit, patch};
 use crate::features::pipelines::{Selling, Shape};
@@ -22,7 +25,7 @@ pub enum Ask {
     /// Where it should go.
     Where,
     /// What a stage needs, before it goes there.
-    Fill(Box<Stage>, Rank, Vec<u16>),
+    Fill(Box<Stage>, Spot, Vec<u16>),
     /// How it was won; with what the stage needs.
     Win(Vec<u16>),
     /// Why it was lost; with what the stage needs.
@@ -90,12 +93,45 @@ impl Mover {
         Step { to, rank, at: clock::now(), by: None }
     }
 
-    /// The rank of the first place of a stage.
+    /// The first place of a stage, for a deal that is or is not there yet.
     #[must_use]
-    pub fn top_of(self, stage: StageId) -> Rank {
+    pub fn top_of(self, stage: StageId) -> Spot {
         let query = DealsQuery { stages: vec![stage], ..DealsQuery::default() };
         let first = self.db.first_deal(&query);
-        rank_between(None, first.as_ref(), id::random_bits() as u32)
+        self.spot(stage, None, (None, first.as_ref()))
+    }
+
+    /// The place between two deals of a stage, for `moved`. Where there is no room others get
+    /// other ranks, if whoever uses this device may give them.
+    #[must_use]
+    pub fn spot(
+        self,
+        stage: StageId,
+        moved: Option<Id<Deal>>,
+        (above, below): (Option<&Deal>, Option<&Deal>),
+    ) -> Spot {
+        let jitter = id::random_bits() as u32;
+        if let Some(spot) = spot_between(above, below, jitter) {
+            return spot;
+        }
+        // All open deals of the stage: a filter of the board hides some of them.
+        let query = DealsQuery { stages: vec![stage], ..DealsQuery::default() };
+        let mut column = self.db.deals_now(&query);
+        column.retain(|deal| Some(deal.id) != moved);
+        let id = |deal: Option<&Deal>| deal.map(|deal| deal.id);
+        let spot = spot_in(&column, (id(above), id(below)), jitter);
+        if self.db.may_write_now(label::EDIT, &self.moved_by(&spot, stage)) {
+            return spot;
+        }
+        let rank = |deal: Option<&Deal>| deal.map(|deal| deal.standing.rank.clone());
+        let rank = Rank::beside(rank(above).as_ref(), rank(below).as_ref(), jitter);
+        Spot { rank, moved: Vec::new() }
+    }
+
+    /// What gives others in a stage the ranks that they get by a place.
+    #[must_use]
+    pub fn moved_by(self, spot: &Spot, stage: StageId) -> Vec<Patch> {
+        spot.patches(stage, |id| self.db.get_now(id))
     }
 
     /// Moves a deal to the top of a stage.
@@ -104,13 +140,13 @@ impl Mover {
     }
 
     /// Moves a deal to a place of a stage; asks first what the stage needs.
-    pub fn to_place(self, id: Id<Deal>, stage: StageId, rank: Rank) {
+    pub fn to_place(self, id: Id<Deal>, stage: StageId, spot: Spot) {
         let Some(deal) = self.db.get_now(id) else { return };
         let shape = Shape::now(self.db);
         let Some((_, stage)) = shape.stage(stage) else { return };
-        match self.moved(&deal, &deal, stage, rank.clone()) {
+        match self.moved(&deal, &deal, stage, &spot) {
             Err(MoveError::MissingFields(missing)) => {
-                let ask = Ask::Fill(Box::new(stage.clone()), rank, missing);
+                let ask = Ask::Fill(Box::new(stage.clone()), spot, missing);
                 self.asked.set(Some(Asked { deal, ask }));
             }
             Ok(edit) => {
@@ -124,15 +160,17 @@ impl Mover {
         }
     }
 
-    fn moved(self, deal: &Deal, filled: &Deal, to: &Stage, rank: Rank) -> Result<Edit, MoveError> {
+    fn moved(self, deal: &Deal, filled: &Deal, to: &Stage, spot: &Spot) -> Result<Edit, MoveError> {
         let fields = self.db.fields_now(RecordKey::of(deal.id));
-        move_deal(deal, filled, &fields, &self.step(to, rank))
+        let mut edit = move_deal(deal, filled, &fields, &self.step(to, spot.rank.clone()))?;
+        edit.patches.extend(self.moved_by(spot, to.id));
+        Ok(edit)
     }
 
     /// Moves a deal with what the stage needed.
-    pub fn filled(self, deal: &Deal, filled: &Deal, beside: Vec<Patch>, to: &Stage, rank: Rank) {
+    pub fn filled(self, deal: &Deal, filled: &Deal, beside: Vec<Patch>, to: &Stage, spot: &Spot) {
         let shape = Shape::now(self.db);
-        match self.moved(deal, filled, to, rank) {
+        match self.moved(deal, filled, to, spot) {
             Ok(mut edit) => {
                 edit.patches.extend(beside);
                 self.save(&shape, edit, words::deal_moved(deal.name.as_str(), to.name.as_str()));
@@ -158,7 +196,7 @@ impl Mover {
     }
 
     fn rate(self, deal: &Deal, said: Option<Rate>) -> Option<FrozenRate> {
-        frozen_rate(deal.amount, self.base()).or_else(|| Some(FrozenRate::new(self.base()?, said?)))
+        frozen_rate(deal.amount, self.base(), said)
     }
 
     /// Wins a deal.
@@ -173,10 +211,12 @@ impl Mover {
         let shape = Shape::now(self.db);
         let Some((to, made)) = self.closing(&shape, deal, StageKind::Won) else { return };
         let fields = self.db.fields_now(RecordKey::of(deal.id));
-        let step = self.step(&to, self.top_of(to.id));
+        let spot = self.top_of(to.id);
+        let step = self.step(&to, spot.rank.clone());
         match win_deal(deal, filled, &fields, &step, self.rate(filled, rate), reason) {
             Ok(mut edit) => {
                 edit.patches.extend(beside.into_iter().chain(made));
+                edit.patches.extend(self.moved_by(&spot, to.id));
                 self.save(&shape, edit, words::deal_won(deal.name.as_str()));
             }
             Err(error) => self.refuse(&error),
@@ -195,10 +235,12 @@ impl Mover {
         let shape = Shape::now(self.db);
         let Some((to, made)) = self.closing(&shape, deal, StageKind::Lost) else { return };
         let fields = self.db.fields_now(RecordKey::of(deal.id));
-        let step = self.step(&to, self.top_of(to.id));
+        let spot = self.top_of(to.id);
+        let step = self.step(&to, spot.rank.clone());
         match lose_deal(deal, filled, &fields, &step, self.rate(filled, rate), why) {
             Ok(mut edit) => {
                 edit.patches.extend(beside.into_iter().chain(made));
+                edit.patches.extend(self.moved_by(&spot, to.id));
                 self.save(&shape, edit, words::deal_lost(deal.name.as_str()));
             }
             Err(error) => self.refuse(&error),
@@ -219,7 +261,7 @@ impl Mover {
             return Some((stage.clone(), None));
         }
         let last = selling.stages.last().map(|stage| stage.rank.clone());
-        let rank = Rank::between(last.as_ref(), None, id::random_bits() as u32);
+        let rank = Rank::beside(last.as_ref(), None, id::random_bits() as u32);
         let name = if kind == StageKind::Won { words::stage_won() } else { words::stage_lost() };
         let name = Name::parse(name).ok()?;
         let stage = Stage::new(self.db.new_id(), selling.pipeline.id, name, rank, kind);
@@ -232,8 +274,10 @@ impl Mover {
         let shape = Shape::now(self.db);
         let Some((_, to)) = shape.stage(stage) else { return };
         let fields = self.db.fields_now(RecordKey::of(deal.id));
-        match reopen_deal(deal, &fields, &self.step(to, self.top_of(stage))) {
-            Ok(edit) => {
+        let spot = self.top_of(stage);
+        match reopen_deal(deal, &fields, &self.step(to, spot.rank.clone())) {
+            Ok(mut edit) => {
+                edit.patches.extend(self.moved_by(&spot, stage));
                 self.save(&shape, edit, words::deal_reopened(deal.name.as_str(), to.name.as_str()));
             }
             Err(error) => self.refuse(&error),

@@ -126,8 +126,8 @@ fn Form(
         let stage: Option<&Stage> =
             stage.and_then(|id: StageId| shape.stage(id)).map(|(_, stage)| stage);
         let Some(stage) = stage.or_else(|| shape.all.first()?.open().next()) else { return };
-        let rank = mover.top_of(stage.id);
-        let step = Step { to: stage, rank, at: clock::now(), by: None };
+        let spot = mover.top_of(stage.id);
+        let step = Step { to: stage, rank: spot.rank.clone(), at: clock::now(), by: None };
         let Ok(begun) = Deal::begun(db.new_id(), name, &step) else { return };
         let deal = Deal {
             amount,
@@ -136,7 +136,9 @@ fn Form(
             expected_close_on: close,
             ..begun
         };
-        let edit = create_deal(&deal, organization.as_ref(), person.as_ref(), shape.patches());
+        let mut beside = shape.patches();
+        beside.extend(mover.moved_by(&spot, stage.id));
+        let edit = create_deal(&deal, organization.as_ref(), person.as_ref(), beside);
         let navigation = Navigation::get();
         let id = deal.id;
         save_then(db, edit, words::deal_created(deal.name.as_str()), move || {

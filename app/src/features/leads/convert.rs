@@ -98,7 +98,8 @@ fn Form(lead: Lead, open: RwSignal<bool>) -> impl IntoView {
         let to = Id::parse(&stage.get_untracked()).ok();
         let to = to.and_then(|id: StageId| shape.stage(id)).map(|(_, stage)| stage);
         let Some(to) = to.or_else(|| shape.all.first()?.open().next()) else { return };
-        let step = Step { to, rank: mover.top_of(to.id), at: clock::now(), by: None };
+        let spot = mover.top_of(to.id);
+        let step = Step { to, rank: spot.rank.clone(), at: clock::now(), by: None };
         let is_joined = match (&person, &organization) {
             (Some(person), Some(organization)) => is_joined(db, person, organization),
             _ => true,
@@ -114,7 +115,9 @@ fn Form(lead: Lead, open: RwSignal<bool>) -> impl IntoView {
         match lead.converted(&choice) {
             Ok(became) => {
                 let before = db.get_now(lead.id).unwrap_or_else(|| lead.clone());
-                let edit = convert(&before, &became, shape.patches());
+                let mut beside = shape.patches();
+                beside.extend(mover.moved_by(&spot, to.id));
+                let edit = convert(&before, &became, beside);
                 let to = became.deal.as_ref().map_or_else(
                     || format!("/leads/{}", lead.id),
                     |deal| format!("/deals/{}", deal.id),

@@ -89,7 +89,7 @@ mod tests {
 
     fn field() -> CustomField {
         let name = Name::parse("Size").unwrap();
-        let rank = Rank::between(None, None, 1);
+        let rank = Rank::beside(None, None, 1);
         let id = Id::from_bytes([7; 16]);
         declared(id, name, RecordKind::Person, CustomType::Choice, &[], rank).unwrap()
     }
@@ -99,7 +99,7 @@ mod tests {
         let first = field();
         assert!(first.number >= CustomField::FIRST_NUMBER);
         let name = Name::parse("Other").unwrap();
-        let rank = Rank::between(first.rank.as_ref(), None, 1);
+        let rank = Rank::beside(first.rank.as_ref(), None, 1);
         let id = Id::from_bytes([7; 16]);
         let kind = RecordKind::Person;
         let second = declared(id, name, kind, CustomType::Line, &[first.number], rank).unwrap();
@@ -108,7 +108,7 @@ mod tests {
 
     #[test]
     fn an_option_that_goes_stays_for_those_who_have_it() {
-        let rank = Rank::between(None, None, 1);
+        let rank = Rank::beside(None, None, 1);
         let one = with_option(&field(), Name::parse("Large").unwrap(), rank, 0xabc).unwrap();
         let key = one.options[0].key;
         assert_eq!(key.to_string(), "oabc");

@@ -61,7 +61,7 @@ pub fn fresh(
     let own = all.iter().filter(|field| field.kind == kind.number());
     let taken: Vec<u16> = own.map(|field| field.number).collect();
     let last = shown(&all, kind).last().and_then(|field| field.rank.clone());
-    let rank = Rank::between(last.as_ref(), None, id::random_bits() as u32);
+    let rank = Rank::beside(last.as_ref(), None, id::random_bits() as u32);
     commands::declared(db.new_id(), name, kind, holds, &taken, rank)
 }
 

@@ -30,7 +30,7 @@ pub fn Options(
         let name = read::needed_name(&text)?;
         let Some(before) = field.get_untracked() else { return Ok(()) };
         let last = before.offered().last().and_then(|option| option.rank.clone());
-        let rank = Rank::between(last.as_ref(), None, id::random_bits() as u32);
+        let rank = Rank::beside(last.as_ref(), None, id::random_bits() as u32);
         if let Some(after) = with_option(&before, name, rank, id::random_bits()) {
             save(db, change(&before, &after));
         }

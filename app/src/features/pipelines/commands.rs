@@ -1,7 +1,7 @@
 //! What can be done to pipelines, stages and the lists beside them. Pure.
 
 use cartera_domain::pipeline::{PipelineId, StageId};
-use cartera_domain::{Name, Pipeline, Rank, Record, RecordKey, Stage, Workspace};
+use cartera_domain::{Currency, Name, Pipeline, Rank, Record, RecordKey, Stage, Workspace};
 use cartera_sync::op::label;
 use cartera_sync::{Change, Patch};
 
@@ -89,14 +89,25 @@ pub fn shift_stage(stages: &[Stage], id: StageId, down: bool, jitter: u32) -> Op
         false => (stages.get(at.checked_sub(1)?)?, None),
     };
     let rank = match down {
-        true => Rank::between(Some(&above.rank), below.map(|stage| &stage.rank), jitter),
+        true => Rank::beside(Some(&above.rank), below.map(|stage| &stage.rank), jitter),
         false => {
             let over = at.checked_sub(2).and_then(|at| stages.get(at));
-            Rank::between(over.map(|stage| &stage.rank), Some(&above.rank), jitter)
+            Rank::beside(over.map(|stage| &stage.rank), Some(&above.rank), jitter)
         }
     };
     let after = Stage { rank, ..before.clone() };
     Some(change(RecordKey::of(id), before, &after))
+}
+
+/// The workspace with another currency of sums. Rates of exchange say what one unit buys of the
+/// currency of before, so none of them holds any more.
+#[must_use]
+pub fn with_base(workspace: &Workspace, base: Option<Currency>) -> Workspace {
+    let mut after = Workspace { base_currency: base, ..workspace.clone() };
+    if workspace.base_currency != base {
+        after.rates.clear();
+    }
+    after
 }
 
 /// Changes the workspace's lists and currency to what `after` says.
@@ -109,7 +120,8 @@ pub fn change_workspace(before: Option<&Workspace>, after: &Workspace) -> Edit {
 #[cfg(test)]
 mod tests {
     use cartera_domain::pipeline::{FirstNames, in_order};
-    use cartera_domain::{FieldValue, Fields, Id};
+    use cartera_domain::workspace::CurrentRate;
+    use cartera_domain::{FieldValue, Fields, Id, Rate, Timestamp};
 
     use super::*;
 
@@ -138,6 +150,17 @@ mod tests {
         }
         let order = in_order(Pipeline::FIRST, &stages);
         order.iter().map(|stage| stage.name.to_string()).collect()
+    }
+
+    #[test]
+    fn rates_to_one_currency_do_not_outlive_it() {
+        let rate =
+            CurrentRate::new(Currency::USD, Rate::parse("0.9").unwrap(), Timestamp::from_millis(0));
+        let euros = Some(Currency::EUR);
+        let own = Workspace { base_currency: euros, rates: vec![rate], ..Workspace::default() };
+        assert_eq!(with_base(&own, euros), own);
+        assert!(with_base(&own, Some(Currency::USD)).rates.is_empty());
+        assert!(with_base(&own, None).rates.is_empty());
     }
 
     #[test]

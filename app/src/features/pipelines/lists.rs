@@ -3,7 +3,7 @@
 use cartera_domain::{Currency, Name, Workspace};
 use leptos::prelude::*;
 
-use super::commands::change_workspace;
+use super::commands::{change_workspace, with_base};
 use crate::data::Db;
 use crate::features::read;
 use crate::features::save::save;
@@ -109,7 +109,8 @@ pub fn BaseCurrency() -> impl IntoView {
                 options=options
                 value=value
                 on_change=move |code: String| {
-                    change(db, |own| own.base_currency = Currency::parse(&code).ok());
+                    let base = Currency::parse(&code).ok();
+                    change(db, |own| *own = with_base(own, base));
                 }
             />
             <p class="field-help">{words::currency_help()}</p>

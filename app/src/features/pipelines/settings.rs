@@ -34,7 +34,7 @@ fn Settings() -> impl IntoView {
         let shape = Shape::now(db);
         let Some(like) = shape.all.first() else { return Ok(()) };
         let last = shape.all.last().and_then(|one| one.pipeline.rank.clone());
-        let rank = Rank::between(last.as_ref(), None, id::random_bits() as u32);
+        let rank = Rank::beside(last.as_ref(), None, id::random_bits() as u32);
         let (pipeline, stages) = alike(like, db.new_id(), name, rank, || db.new_id());
         save(db, shape.with(add_pipeline(&pipeline, &stages)));
         Ok(())

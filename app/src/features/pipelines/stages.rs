@@ -36,7 +36,7 @@ pub fn Stages(
             let rank = |at: Option<usize>| at.and_then(|at| Some(all.get(at)?.rank.clone()));
             (rank(at), rank(Some(next)))
         });
-        let rank = Rank::between(above.as_ref(), below.as_ref(), id::random_bits() as u32);
+        let rank = Rank::beside(above.as_ref(), below.as_ref(), id::random_bits() as u32);
         let stage = Stage::new(db.new_id(), pipeline, name, rank, StageKind::Open);
         save(db, Shape::now(db).with(add_stage(&stage)));
         Ok(())

@@ -185,7 +185,7 @@ fn Form(draft: LineDraft, of: LinesOf, on_keep: Callback<LineItem, CommitResult>
         let price = Price { is_tax_included, ..Price::new(price) };
         let before = draft.line.get_untracked().unwrap_or_else(|| {
             let last = of.lines.with_untracked(|all| all.last().map(|line| line.rank.clone()));
-            let rank = Rank::between(last.as_ref(), None, id::random_bits() as u32);
+            let rank = Rank::beside(last.as_ref(), None, id::random_bits() as u32);
             let (name, price) = (name.clone(), price.clone());
             LineItem::new(db.new_id(), of.parent, rank, name, quantity, price)
         });

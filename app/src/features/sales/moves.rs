@@ -1,6 +1,6 @@
 //! What a quote or an order may become: the buttons of its page.
 
-use cartera_domain::LongText;
+use cartera_domain::{LongText, Order};
 use leptos::prelude::*;
 
 use super::commands::{delete, edit_paper};
@@ -9,7 +9,7 @@ use super::move_dialogs::{Reason, Sign};
 use super::page::Shown;
 use super::paper::{Paper, Step};
 use super::said::{refusal, title};
-use crate::data::Db;
+use crate::data::{Db, Of};
 use crate::features::save::{save, save_saying};
 use crate::platform::clock;
 use crate::platform::navigation::Navigation;
@@ -38,6 +38,14 @@ pub fn Moves(
             order_quote(db, &quote);
         }
     };
+    let is_ordered = move || {
+        let (paper, _) = shown.now()?;
+        Some(!db.every_of_now::<Order>(Of::Record(paper.key())).is_empty())
+    };
+    let take_back = Callback::new(move |()| {
+        let is_ordered = is_ordered().unwrap_or_default();
+        go.run(Step::TakeBack { is_ordered });
+    });
     let remove = Callback::new(move |()| {
         let Some((paper, _)) = shown.now() else { return };
         let said = words::person_deleted(&title(&paper));
@@ -68,7 +76,7 @@ pub fn Moves(
             vec![button(words::quote_order(), Rank::Primary, order)]
         }
         (true, "rejected" | "expired") => {
-            vec![button(words::quote_take_back(), Rank::Primary, step(Step::TakeBack))]
+            vec![button(words::quote_take_back(), Rank::Primary, take_back)]
         }
         (false, "draft") => vec![
             button(words::order_place(), Rank::Secondary, step(Step::Place)),
@@ -92,12 +100,10 @@ pub fn Moves(
         let mut items = Vec::new();
         match (is_quote.get(), word.get().as_str()) {
             (true, "sent") => {
-                items.push(item(
-                    words::quote_take_back(),
-                    Icon::Pencil,
-                    false,
-                    step(Step::TakeBack),
-                ));
+                items.push(item(words::quote_take_back(), Icon::Pencil, false, take_back));
+            }
+            (true, "accepted") if is_ordered() == Some(false) => {
+                items.push(item(words::quote_take_back(), Icon::Pencil, false, take_back));
             }
             (true, "expired") => {
                 items.push(item(words::quote_reject(), Icon::Close, false, open(rejecting)));

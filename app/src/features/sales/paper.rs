@@ -43,7 +43,10 @@ pub enum Step {
     /// The customer declines it, and why if that is known.
     Reject(Option<LongText>),
     /// A quote becomes a draft again.
-    TakeBack,
+    TakeBack {
+        /// Whether an order names it.
+        is_ordered: bool,
+    },
     /// An order is placed.
     Place,
     /// An order was delivered.
@@ -61,6 +64,8 @@ pub enum Refusal {
     Issue(IssueError),
     /// Its lines were changed after it went out.
     Changed,
+    /// The same of a quote that is to become an order: it has to be sent again.
+    Altered,
     /// It was moved meanwhile.
     State,
 }
@@ -79,7 +84,8 @@ impl From<OrderError> for Refusal {
     fn from(error: OrderError) -> Self {
         match error {
             OrderError::Issue(issue) => Self::Issue(issue),
-            OrderError::Altered | OrderError::Changed => Self::Changed,
+            OrderError::Altered => Self::Altered,
+            OrderError::Changed => Self::Changed,
             OrderError::State(_) | OrderError::NotAccepted(_) | OrderError::Numbered => Self::State,
         }
     }
@@ -368,14 +374,14 @@ impl Paper {
                 Step::Send => quote.sent(lines, now, today)?,
                 Step::Accept => quote.accepted(now, today)?,
                 Step::Reject(reason) => quote.rejected(reason, now)?,
-                Step::TakeBack => quote.taken_back(now)?,
+                Step::TakeBack { is_ordered } => quote.taken_back(is_ordered, now)?,
                 Step::Place | Step::Fulfil | Step::Cancel(_) => return Err(Refusal::State),
             })),
             Self::Order(order) => Ok(Self::Order(match step {
                 Step::Place => order.placed(lines, now)?,
                 Step::Fulfil => order.fulfilled(now)?,
                 Step::Cancel(reason) => order.cancelled(reason, now)?,
-                Step::Send | Step::Accept | Step::Reject(_) | Step::TakeBack => {
+                Step::Send | Step::Accept | Step::Reject(_) | Step::TakeBack { .. } => {
                     return Err(Refusal::State);
                 }
             })),

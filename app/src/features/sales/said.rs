@@ -89,6 +89,7 @@ pub fn refusal(refusal: &Refusal) -> &'static str {
         Refusal::Issue(IssueError::Negative) => words::paper_refused_negative(),
         Refusal::Issue(IssueError::Amount(_)) => words::error_lines(),
         Refusal::Changed => words::paper_refused_changed(),
+        Refusal::Altered => words::quote_refused_altered(),
         Refusal::State => words::lead_refused(),
     }
 }

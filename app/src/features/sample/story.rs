@@ -143,7 +143,7 @@ impl<'a> Story<'a> {
         for (words, (kind, likely, rotting, forecast, color)) in
             self.words.stages.into_iter().zip(kinds)
         {
-            let rank = Rank::between(stages.last().map(|stage| &stage.rank), None, 7);
+            let rank = Rank::beside(stages.last().map(|stage| &stage.rank), None, 7);
             let mut stage = Stage::new(self.id(begin), pipeline.id, name(words)?, rank, kind);
             stage.probability = Probability::parse(likely).ok();
             stage.rotting_days = (rotting > 0).then_some(rotting);

@@ -86,6 +86,23 @@ composite! {
         /// What one unit of the deal's currency bought of it.
         2 rate: Rate,
     }
+    optional {
+        /// The deal's currency on that day, which may be corrected since.
+        3 of: Option<Currency>,
+    }
+}
+
+impl FrozenRate {
+    /// Whether it is the rate of an amount in this currency.
+    #[must_use]
+    pub fn serves(&self, currency: Currency) -> bool {
+        match self.of {
+            Some(of) => of == currency,
+            // Before it was noted: one to one was frozen for the workspace's own currency, and
+            // for that one nothing else.
+            None => (self.rate == Rate::ONE) == (currency == self.base),
+        }
+    }
 }
 
 composite! {
@@ -230,13 +247,16 @@ impl Deal {
     }
 
     /// Its amount at the rate frozen when it was closed; `None` while it is open, and where it
-    /// has no amount or no rate.
+    /// has no amount, no rate, or a rate for another currency than its amount has by now.
     ///
     /// # Errors
     /// [`MoneyError::TooLarge`].
     pub fn closed_amount(&self) -> Result<Option<Money>, MoneyError> {
         match (self.amount, self.frozen_rate()) {
-            (Some(amount), Some(frozen)) => amount.converted(frozen.rate, frozen.base).map(Some),
+            (Some(amount), Some(frozen)) if amount.currency() == frozen.base => Ok(Some(amount)),
+            (Some(amount), Some(frozen)) if frozen.serves(amount.currency()) => {
+                amount.converted(frozen.rate, frozen.base).map(Some)
+            }
             _ => Ok(None),
         }
     }

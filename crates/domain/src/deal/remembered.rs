@@ -69,6 +69,21 @@ fn read<T: Value>(fields: &Fields, number: u16) -> Option<T> {
 }
 
 impl Deal {
+    /// The number of the field that remembers another one's values. Who may not see the one may
+    /// not see the other.
+    #[must_use]
+    pub const fn memory_of(field: u16) -> Option<u16> {
+        const AMOUNT: u16 = Deal::AMOUNT.number;
+        const EXPECTED_CLOSE_ON: u16 = Deal::EXPECTED_CLOSE_ON.number;
+        const OWNER: u16 = Deal::OWNER.number;
+        match field {
+            AMOUNT => Some(Self::AMOUNTS.number),
+            EXPECTED_CLOSE_ON => Some(Self::PLANS.number),
+            OWNER => Some(Self::OWNERS.number),
+            _ => None,
+        }
+    }
+
     /// What is to be remembered of an edit: elements to be added, each with the number of its
     /// field. `before` are all fields of the deal, `after` those that the edit leaves.
     #[must_use]
@@ -143,6 +158,8 @@ mod tests {
         let found = remembered(&before, &after);
         let numbers: Vec<u16> = found.iter().map(|(number, _)| *number).collect();
         assert_eq!(numbers, [19, 20, 21]);
+        let of = [Deal::EXPECTED_CLOSE_ON, Deal::OWNER, Deal::AMOUNT];
+        assert_eq!(of.map(|field| Deal::memory_of(field.number).unwrap()), [19, 20, 21]);
         let at = Timestamp::from_millis(5);
         let plan = PlanMove { from: Date::parse("2026-06-30").ok(), ..PlanMove::new(at) };
         assert_eq!(PlanMove::read(&found[0].1), Some(plan));

@@ -121,6 +121,31 @@ fn the_rate_of_the_day_stays_with_a_closed_deal() {
 }
 
 #[test]
+fn a_frozen_rate_is_for_the_currency_that_the_deal_had() {
+    let won = stage(8, StageKind::Won);
+    #[track_caller]
+    fn check(won: &Stage, rate: FrozenRate, corrected: &str, want: Option<&str>) {
+        let first = Deal { amount: Money::parse("10 EUR").ok(), ..begun() };
+        let mut deal = first.won(&no_fields(), &step(won, 20), Some(rate), None).unwrap();
+        deal.amount = Money::parse(corrected).ok();
+        let want = want.map(|text| Money::parse(text).unwrap());
+        assert_eq!(deal.closed_amount(), Ok(want), "{corrected}");
+    }
+    let rate =
+        |of, rate| FrozenRate { of, ..FrozenRate::new(Currency::EUR, Rate::parse(rate).unwrap()) };
+    let (euros, dollars) = (Some(Currency::EUR), Some(Currency::USD));
+    check(&won, rate(euros, "1"), "10 EUR", Some("10 EUR"));
+    check(&won, rate(euros, "1"), "10 USD", None);
+    check(&won, rate(dollars, "0.9"), "10 USD", Some("9 EUR"));
+    check(&won, rate(dollars, "0.9"), "10 EUR", Some("10 EUR"));
+    check(&won, rate(dollars, "0.9"), "10 RUB", None);
+    // Where the currency was not noted yet.
+    check(&won, rate(None, "1"), "10 USD", None);
+    check(&won, rate(None, "0.9"), "10 USD", Some("9 EUR"));
+    check(&won, rate(None, "0.9"), "10 EUR", Some("10 EUR"));
+}
+
+#[test]
 fn what_was_said_of_a_deal_comes_before_what_its_stage_says() {
     let mut here = stage(1, StageKind::Open);
     here.probability = Probability::parse("30").ok();

@@ -31,6 +31,12 @@ impl Quantity {
         decimal::parse(text, Self::DECIMALS).map(Self)
     }
 
+    /// How many, whichever way they go.
+    #[must_use]
+    pub const fn size(self) -> Self {
+        Self(self.0.saturating_abs())
+    }
+
     /// What so many cost, rounded once to a minor unit, halves away from zero.
     ///
     /// # Errors

@@ -7,6 +7,8 @@ use crate::time::zone_tests::zone;
 use crate::time::{Date, TimeZone, Weekday};
 use proptest::prelude::*;
 
+mod sorting;
+
 const NAME: u16 = 1;
 const EMAIL: u16 = 2;
 const PHONES: u16 = 3;
@@ -282,55 +284,6 @@ fn me_is_nobody_where_nobody_is_signed_in() {
     let filter = Filter::field(OWNER, Operator::Is, ["me"]).unwrap();
     let context = Context { calendar, me: None, my_team: &[] };
     assert_eq!(compile(&filter, &column, &context).unwrap_err().path, "value");
-}
-
-#[track_caller]
-fn sorted(by: &str, field: u16, values: &[&str], want: &[&str]) {
-    let order = Order::new(&serde_json::from_str::<Vec<SortBy>>(by).unwrap(), &column).unwrap();
-    let records = values.iter().map(|value| {
-        let mut fields = Fields::new();
-        fields.set(field, *value);
-        fields
-    });
-    let mut keyed: Vec<_> = records
-        .map(|fields| order.key(&FieldsRow { fields: &fields, columns: column }))
-        .zip(values)
-        .collect();
-    keyed.sort_by(|(a, _), (b, _)| order.compare(a, b));
-    let found: Vec<&str> = keyed.into_iter().map(|(_, value)| *value).collect();
-    assert_eq!(found, want);
-}
-
-#[test]
-fn empty_values_come_last_whichever_way() {
-    sorted(r#"[{"field":6}]"#, SCORE, &["", "7", "-1"], &["-1", "7", ""]);
-    sorted(r#"[{"field":6,"descending":true}]"#, SCORE, &["", "7", "-1"], &["7", "-1", ""]);
-}
-
-#[test]
-fn names_are_sorted_as_people_look_for_them() {
-    let names = ["Ñandú", "nariz", "Zoe", "Ábaco", "ёлка", "еда"];
-    let want = ["Ábaco", "Ñandú", "nariz", "Zoe", "еда", "ёлка"];
-    sorted(r#"[{"field":1}]"#, NAME, &names, &want);
-}
-
-#[test]
-fn amounts_are_sorted_by_currency_and_then_by_size() {
-    let amounts = ["2.00 USD", "10.00 EUR", "9.00 EUR"];
-    sorted(r#"[{"field":9}]"#, AMOUNT, &amounts, &["9.00 EUR", "10.00 EUR", "2.00 USD"]);
-}
-
-#[test]
-fn equal_rows_keep_their_order_and_later_keys_decide() {
-    sorted(r#"[{"field":6},{"field":1}]"#, NAME, &["b", "a", "B"], &["a", "B", "b"]);
-    sorted("[]", NAME, &["b", "a"], &["b", "a"]);
-}
-
-#[test]
-fn what_has_no_order_is_refused() {
-    let order = |field| Order::new(&[SortBy { field, descending: false }], &column);
-    assert_eq!(order(OWNER).unwrap_err().problem, Problem::NoOrder(Kind::User));
-    assert_eq!(order(99).unwrap_err().to_string(), "[0]: there is no field 99");
 }
 
 /// A filter over a few numbers, and the same as plain logic.

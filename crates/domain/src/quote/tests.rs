@@ -69,7 +69,9 @@ fn a_move_leads_out_of_some_states_only() {
     check(|quote| quote.accepted(now(), last), "accepted", &["sent"]);
     check(|quote| quote.rejected(None, now()), "rejected", &["sent", "expired"]);
     check(|quote| quote.expired(now(), after), "expired", &["sent"]);
-    check(|quote| quote.taken_back(now()), "draft", &["sent", "rejected", "expired"]);
+    check(|quote| quote.taken_back(true, now()), "draft", &["sent", "rejected", "expired"]);
+    let not_ordered = ["sent", "rejected", "expired", "accepted"];
+    check(|quote| quote.taken_back(false, now()), "draft", &not_ordered);
 }
 
 #[test]
@@ -104,7 +106,7 @@ fn an_edit_after_sending_is_noticed() {
     assert_eq!(sent.issued_total(), Some(Money::new(10_000, Currency::EUR)));
     assert!(sent.is_as_sent(&lines("100.00 EUR")));
     assert!(!sent.is_as_sent(&lines("100.01 EUR")));
-    let draft = sent.taken_back(now()).unwrap();
+    let draft = sent.taken_back(false, now()).unwrap();
     assert!(draft.is_as_sent(&lines("100.01 EUR")));
     assert_eq!(draft.issued_total(), None);
 }

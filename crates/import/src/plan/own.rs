@@ -199,7 +199,7 @@ impl Slot {
         }
         // Two devices that add the same word add the same option.
         let key = OptionKey::parse(&format!("o{:x}", crate::trip::fingerprint(&called))).ok()?;
-        let rank = Rank::between(self.last.as_ref(), None, 1);
+        let rank = Rank::beside(self.last.as_ref(), None, 1);
         let mut option = CustomOption::new(key, Name::parse(text).ok()?);
         option.rank = Some(rank.clone());
         self.last = Some(rank);

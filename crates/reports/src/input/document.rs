@@ -95,6 +95,7 @@ pub struct Owned {
 pub struct Priced {
     pub on: Option<String>,
     pub amount: Option<Number>,
+    pub currency: Option<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -15,7 +15,7 @@ pub use error::InputError;
 use crate::day::Day;
 use crate::deals::{Deals, LOST, WON};
 use crate::money::{Money, Rate, Share};
-use crate::row::{Category, DealRow, Lead, StageRow, Target};
+use crate::row::{Category, DealRow, Lead, Priced, StageRow, Target};
 use crate::zone::{Moment, Zone};
 
 /// Reads a document; its bare days and local times are those of `zone`.
@@ -196,7 +196,10 @@ impl Reader<'_> {
             let place = |field: &str| format!("{at}.amounts[{index}].{field}");
             let amount = number(priced.amount.as_ref(), || place("amount"), Money::parse, AMOUNT)?;
             match self.moment(priced.on.as_ref(), || place("on"))? {
-                Some(on) => amounts.push((on, amount)),
+                Some(on) => {
+                    let currency = filled(priced.currency.as_ref());
+                    amounts.push((on, amount.map(|amount| Priced { amount, currency })));
+                }
                 None => undated += 1,
             }
         }
@@ -210,7 +213,6 @@ impl Reader<'_> {
         }
         let owners = self.owned(&deal.owners, &path("owners"), &mut undated)?;
         let activities = self.owned(&deal.activities, &path("activities"), &mut undated)?;
-        to.note_undated(undated);
         let decimal = |found: &Option<Number>, field: &str| {
             number(found.as_ref(), || path(field), Money::parse, AMOUNT)
         };
@@ -248,6 +250,8 @@ impl Reader<'_> {
             amounts: &amounts,
             activities: &activities,
             next_steps: &next_steps,
+            undated,
+            ..DealRow::default()
         });
         Ok(())
     }

@@ -110,7 +110,9 @@ pub fn cohort<'a>(now: &Snapshot<'a>) -> Cohort<'a> {
         let mut won_within = Vec::with_capacity(WITHIN_DAYS.len());
         for (ids, column) in row.won.into_iter().zip(&mut average) {
             let won = ids.rows.len();
-            let is_mature = i64::from(now.today().since(month.last())) >= column.days;
+            let last = i32::try_from(column.days).map(|days| month.last().plus(days));
+            let is_mature =
+                last.is_ok_and(|day| now.question.zone.end(day).at <= now.question.as_of.at);
             if is_mature {
                 column.deals += deals;
                 column.won += won;

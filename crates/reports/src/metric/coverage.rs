@@ -1,11 +1,15 @@
 //! Coverage: whether the open pipeline is enough for what is still to be sold.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use crate::basis::{Basis, Ids};
 use crate::day::Day;
 use crate::deals::Place;
+use crate::groups::Groups;
 use crate::money::Money;
+use crate::names::NameId;
 use crate::question::Period;
 use crate::row::Target;
 use crate::snapshot::Snapshot;
@@ -52,8 +56,11 @@ pub struct Coverage<'a> {
     pub basis: Basis<'a>,
 }
 
-fn is_of(now: &Snapshot<'_>, target: &Target, deal: &Standing) -> bool {
-    target.owner.is_none() || now.deals.name(deal.owner) == target.owner.as_deref()
+/// Deals of one owner, or of all.
+#[derive(Debug, Clone, Default)]
+struct Own<'s> {
+    open: Vec<(&'s Standing, Money)>,
+    won: Vec<(&'s Standing, Money)>,
 }
 
 /// Compares every target that overlaps the period with the open pipeline.
@@ -67,34 +74,53 @@ pub fn coverage<'a>(now: &Snapshot<'a>) -> Coverage<'a> {
             && asked.to.is_none_or(|to| target.from <= to)
     };
     let targets: Vec<&'a Target> = now.deals.targets.iter().filter(overlaps).collect();
-    let mut open = Vec::new();
+    // A target reads its own deals only: with one for each owner and month there are many.
+    let mut all = Own::default();
+    let mut of_owner: Groups<Own<'_>> = Groups::new(&now.deals.names);
     for deal in now.open().filter(|_| !targets.is_empty()) {
         if basis.worth(deal.row, deal.value).is_none() {
             continue;
         }
         if deal.share.is_some() {
             basis.count(deal.row);
-            open.push((deal, deal.weighted));
+            all.open.push((deal, deal.weighted));
+            if let Some(own) = of_owner.of(deal.owner, Own::default) {
+                own.open.push((deal, deal.weighted));
+            }
         } else {
             basis.leave_out("no_probability_in_weighted", deal.row);
         }
     }
-    let mut won = Vec::new();
     for deal in now.closed().filter(|deal| deal.place == Place::Won) {
         let is_in = |target: &&Target| Period::of(target).has(deal.since);
-        if targets.iter().any(is_in) {
-            won.extend(basis.count_value(deal.row, deal.value).map(|worth| (deal, worth)));
+        if targets.iter().any(is_in)
+            && let Some(worth) = basis.count_value(deal.row, deal.value)
+        {
+            all.won.push((deal, worth));
+            if let Some(own) = of_owner.of(deal.owner, Own::default) {
+                own.won.push((deal, worth));
+            }
         }
     }
+    let of_owner: HashMap<Option<NameId>, Own<'_>> = of_owner.rows().into_iter().collect();
+    let nothing = Own::default();
     let rows = targets.into_iter().map(|target| {
-        let own_open = open.iter().filter(|(deal, _)| is_of(now, target, deal));
-        let open_weighted: Money = own_open.clone().map(|(_, worth)| *worth).sum();
+        let own = match target.owner.as_deref() {
+            None => &all,
+            // A target of somebody whom no deal names has no number, as "nobody" has none.
+            Some(owner) => now
+                .deals
+                .name_id(owner)
+                .and_then(|owner| of_owner.get(&Some(owner)))
+                .unwrap_or(&nothing),
+        };
+        let open_weighted: Money = own.open.iter().map(|(_, worth)| *worth).sum();
         let mut open_ids = Ids::new(now.deals);
-        open_ids.rows.extend(own_open.clone().map(|(deal, _)| deal.row));
-        let due = own_open.filter(|(deal, _)| deal.expected.is_some_and(|day| day <= target.to));
+        open_ids.rows.extend(own.open.iter().map(|(deal, _)| deal.row));
+        let is_due = |deal: &Standing| deal.expected.is_some_and(|day| day <= target.to);
+        let due = own.open.iter().filter(|(deal, _)| is_due(deal));
         let open_weighted_in_period: Money = due.map(|(_, worth)| *worth).sum();
-        let own_won = won.iter().filter(|(deal, _)| is_of(now, target, deal));
-        let in_period = own_won.filter(|(deal, _)| Period::of(target).has(deal.since));
+        let in_period = own.won.iter().filter(|(deal, _)| Period::of(target).has(deal.since));
         let mut won_ids = Ids::new(now.deals);
         won_ids.rows.extend(in_period.clone().map(|(deal, _)| deal.row));
         let won: Money = in_period.map(|(_, worth)| *worth).sum();

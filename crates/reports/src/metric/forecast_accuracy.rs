@@ -120,7 +120,7 @@ impl<'s, 'a> Months<'s, 'a> {
     /// Adds what a deal promised for each month it was expected in when that month began.
     fn add_promises(&mut self, deal: &Standing, basis: &mut Basis<'a>) {
         let (now, row) = (self.now, deal.row);
-        let mut is_left_out = false;
+        let (mut is_left_out, mut has_no_rate) = (false, false);
         for (held, day) in now.expected(row).spans() {
             let Some(month) = day.map(Day::month).filter(|month| self.is_asked(*month)) else {
                 continue;
@@ -137,7 +137,10 @@ impl<'s, 'a> Months<'s, 'a> {
             let worth = match now.value(row, now.amount_at(row, start), deal.place.is_closed()) {
                 Value::Known(worth) => worth,
                 Value::Missing => Money::ZERO,
-                Value::NoRate => continue,
+                Value::NoRate => {
+                    has_no_rate = true;
+                    continue;
+                }
             };
             let Some(share) = share_in(now, row, place) else {
                 is_left_out = true;
@@ -147,6 +150,9 @@ impl<'s, 'a> Months<'s, 'a> {
                 figures.forecast += worth.weighted(share);
                 sums.promised.rows.push(row);
             }
+        }
+        if has_no_rate {
+            basis.leave_out(NO_RATE, row);
         }
         if is_left_out {
             basis.leave_out("no_probability_in_weighted", row);
@@ -166,7 +172,7 @@ impl<'s, 'a> Months<'s, 'a> {
         let now = self.now;
         let mut found = Vec::with_capacity(self.sums.len());
         for (month, sums) in self.sums {
-            let is_over = month.last() <= now.today();
+            let is_over = now.question.zone.end(month.last()).at <= now.question.as_of.at;
             let mut total = Accuracy::default();
             let mut owners = Vec::new();
             for (owner, figures) in sums.owners.rows() {

@@ -65,7 +65,8 @@ impl<'a> Slip<'a> {
     fn new(now: &Snapshot<'a>, (from, to): (Day, Day)) -> Self {
         let (expected, slipped) = (Ids::new(now.deals), Ids::new(now.deals));
         let (start, end) = (now.question.zone.start(from).at, now.question.zone.end(to).at);
-        let is_over = to <= now.today();
+        // A live report of its last day is asked before the day is over.
+        let is_over = end <= now.question.as_of.at;
         Self { from, to, expected, slipped, percent: None, is_over, start, end }
     }
 

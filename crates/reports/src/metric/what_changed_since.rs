@@ -6,7 +6,7 @@
 
 use serde::Serialize;
 
-use crate::basis::{Basis, Sum};
+use crate::basis::{Basis, NO_RATE, Sum};
 use crate::day::Day;
 use crate::deals::{Deals, Place, Value};
 use crate::money::Money;
@@ -87,16 +87,22 @@ pub fn what_changed_since<'a>(now: &Snapshot<'a>) -> WhatChangedSince<'a> {
 
 fn compare<'a>(now: &Snapshot<'a>, deal: &Standing, start: i64, to: &mut WhatChangedSince<'a>) {
     let row = deal.row;
-    let Some(worth) = to.basis.count_value(row, deal.value) else { return };
     let before = now.history(row).before(start);
+    let was_open = before.last().is_some_and(|place| !place.is_closed());
+    let amount = now.amount_at(row, start.saturating_sub(1));
+    let former = now.value(row, amount, deal.place.is_closed());
+    if was_open && former == Value::NoRate {
+        // Its currency was another one then, for which there is no rate.
+        to.basis.leave_out(NO_RATE, row);
+        return;
+    }
+    let Some(worth) = to.basis.count_value(row, deal.value) else { return };
     let is_new_closing = deal.place.is_closed()
         && present(now.history(row)).is_some_and(|(visit, _)| visit.from.at >= start);
     match before.last() {
         None => to.created.put(row, deal.value, worth),
         Some(place) if !place.is_closed() => {
-            let amount = now.amount_at(row, start.saturating_sub(1));
-            let value = now.value(row, amount, deal.place.is_closed());
-            // A rate that serves the present amount serves the former one.
+            let value = former;
             let former = if let Value::Known(former) = value { former } else { Money::ZERO };
             to.open_at_start.put(row, value, former);
             if former != worth {

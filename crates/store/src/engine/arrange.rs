@@ -8,13 +8,13 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use cartera_domain::query::{Cell, Kind, SortBy};
+use cartera_domain::query::{Cell, Kind, Places};
 use cartera_domain::search::fold;
 
 use super::order::{Order, Prefix, SortBy as Compare};
 use super::records::Records;
 use super::rows::RowIndex;
-use super::tables::Table;
+use super::tables::{Sorting, Table};
 use super::values::Values;
 
 /// As many orders are kept per kind.
@@ -24,25 +24,31 @@ const KEPT: usize = 4;
 struct Rows<'a> {
     table: &'a Table,
     records: &'a Records,
-    keys: Vec<(&'a Values, bool)>,
+    keys: Vec<(&'a Values, bool, Option<&'a Places>)>,
 }
 
 impl Table {
     /// All listed rows in this order; the columns that it is about must be there.
     pub(crate) fn arranged(
         &mut self,
-        by: &[SortBy],
+        sorting: Sorting,
         records: &Records,
     ) -> std::sync::Arc<[RowIndex]> {
-        let kept = self.orders.iter().position(|(kept, _)| kept == by);
+        let (by, places) = &sorting;
+        let kept = self.orders.iter().position(|(kept, _)| *kept == sorting);
         let mut order = kept.map_or_else(Order::default, |at| self.orders.remove(at).1);
         let keys = by.iter();
-        let keys = keys.filter_map(|by| Some((self.column(by.field)?, by.descending))).collect();
+        let places = |field: u16| {
+            places.iter().find(|(number, _)| *number == field).map(|(_, places)| places)
+        };
+        let keys = keys
+            .filter_map(|by| Some((self.column(by.field)?, by.descending, places(by.field))))
+            .collect();
         let rows = order.settle(self.seen, &Rows { table: self, records, keys });
         if self.orders.len() >= KEPT {
             self.orders.remove(0);
         }
-        self.orders.push((by.to_vec(), order));
+        self.orders.push((sorting, order));
         rows
     }
 }
@@ -68,7 +74,7 @@ impl Compare for Rows<'_> {
 
     fn prefix(&self, row: RowIndex) -> Prefix {
         let mut bytes = Bytes { bytes: [[0; 16]; 2], at: 0 };
-        for (values, is_descending) in &self.keys {
+        for (values, is_descending, places) in &self.keys {
             let cell = self.cell(values, row);
             // Without a value last, whichever way round.
             bytes.put(&[u8::from(cell == Cell::Empty)], false);
@@ -79,6 +85,11 @@ impl Compare for Rows<'_> {
                     bytes.put(&ordered(units), *is_descending);
                 }
                 Cell::Text { text, folded } => {
+                    if let Some(places) = places {
+                        // No list has so many words.
+                        let place = u16::try_from(places.of_word(text)).unwrap_or(u16::MAX);
+                        bytes.put(&place.to_be_bytes(), *is_descending);
+                    }
                     if !values.layout().is_rank {
                         let folded = folded.map_or_else(|| Cow::Owned(fold(text)), Cow::Borrowed);
                         bytes.put(folded.as_bytes(), *is_descending);
@@ -97,13 +108,13 @@ impl Compare for Rows<'_> {
     }
 
     fn compare(&self, a: RowIndex, b: RowIndex) -> Ordering {
-        for (values, is_descending) in &self.keys {
+        for (values, is_descending, places) in &self.keys {
             let (one, other) = (self.cell(values, a), self.cell(values, b));
             let order = match (one, other) {
                 (Cell::Empty, Cell::Empty) => continue,
                 (Cell::Empty, _) => return Ordering::Greater,
                 (_, Cell::Empty) => return Ordering::Less,
-                (one, other) => compare(one, other, values.layout().is_rank),
+                (one, other) => compare(one, other, values.layout().is_rank, *places),
             };
             if order.is_ne() {
                 return if *is_descending { order.reverse() } else { order };
@@ -135,7 +146,7 @@ fn ordered(number: i64) -> [u8; 8] {
     (number as u64 ^ (1 << 63)).to_be_bytes()
 }
 
-fn compare(a: Cell<'_>, b: Cell<'_>, is_rank: bool) -> Ordering {
+fn compare(a: Cell<'_>, b: Cell<'_>, is_rank: bool, places: Option<&Places>) -> Ordering {
     match (a, b) {
         (Cell::Number(a), Cell::Number(b)) => a.cmp(&b),
         (Cell::Amount { units: a, currency: of_a }, Cell::Amount { units: b, currency: of_b }) => {
@@ -147,7 +158,9 @@ fn compare(a: Cell<'_>, b: Cell<'_>, is_rank: bool) -> Ordering {
                 (Some(of_a), Some(of_b)) => of_a.cmp(of_b),
                 _ => fold(a).cmp(&fold(b)),
             };
-            folded.then_with(|| a.cmp(b))
+            let place =
+                places.map_or(Ordering::Equal, |places| places.of_word(a).cmp(&places.of_word(b)));
+            place.then(folded).then_with(|| a.cmp(b))
         }
         _ => Ordering::Equal,
     }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use cartera_domain::organization::OrganizationId;
 use cartera_domain::query::{
-    Cell, Column as Holds, Context, Filter, Operator, Order, Predicate, Query, QueryError, Row,
-    compile,
+    Cell, Column as Holds, Context, Filter, Operator, Order, Places, Predicate, Query, QueryError,
+    Row, SortBy, compile,
 };
 use cartera_domain::{CustomField, FieldSpec, FieldType, Merge, RecordKey, RecordKind};
 
@@ -68,6 +68,8 @@ struct Asked {
     wanted: Wanted,
     /// Fields of text that are compared as people look for them.
     folded: Vec<u16>,
+    /// Of fields that are sorted by, in which order people see their words.
+    places: Vec<(u16, Places)>,
 }
 
 impl Engine {
@@ -85,7 +87,7 @@ impl Engine {
         let asked = self.asked(kind, &query.query, context)?;
         self.make_ready(kind, &asked, query);
         let mut table = self.tables.take(kind.number());
-        let rows = table.arranged(&query.query.sort, &self.records);
+        let rows = table.arranged((query.query.sort.clone(), asked.places.clone()), &self.records);
         self.tables.put(table);
         Ok(match self.found(kind, &asked, query) {
             Some(is_found) => {
@@ -151,9 +153,22 @@ impl Engine {
             true => None,
             false => Some(compile(&query.filter, &holds, context)?),
         };
-        Order::new(&query.sort, &|field| Some(layout(field)?.to_sort()))?;
+        Order::new(&query.sort, &|field| Some(layout(field)?.to_sort()), &|_| None)?;
         folded.retain(|field| layout(*field).is_some_and(|layout| !layout.is_rank));
-        Ok(Asked { predicate, wanted, folded })
+        let places = self.places(kind, &query.sort);
+        Ok(Asked { predicate, wanted, folded, places })
+    }
+
+    fn places(&mut self, kind: RecordKind, sort: &[SortBy]) -> Vec<(u16, Places)> {
+        let declared = declared(kind);
+        let is_custom = |by: &SortBy| by.field >= CustomField::FIRST_NUMBER;
+        let customs =
+            if sort.iter().any(is_custom) { self.custom_fields(kind) } else { Vec::new() };
+        let places = |field: u16| match declared.spec(field) {
+            Some(spec) => Places::of(spec),
+            None => customs.iter().find(|one| one.number == field).and_then(Places::of_custom),
+        };
+        sort.iter().filter_map(|by| Some((by.field, places(by.field)?))).collect()
     }
 
     /// What these fields hold; those that there are not are left out.

@@ -98,8 +98,14 @@ impl Engine {
         }
     }
 
-    /// The custom fields of a kind. Of two with one number the first made counts.
+    /// What the custom fields of a kind hold.
     pub(crate) fn custom_layouts(&mut self, kind: RecordKind) -> Wanted {
+        let found = self.custom_fields(kind);
+        found.iter().map(|field| (field.number, Layout::of_custom(field))).collect()
+    }
+
+    /// The custom fields of a kind. Of two with one number the first made counts.
+    pub(crate) fn custom_fields(&mut self, kind: RecordKind) -> Vec<CustomField> {
         self.settle(RecordKind::CustomField, &[]);
         let mut found: Vec<CustomField> = Vec::new();
         if let Some(table) = self.tables.get(CustomField::KIND.number()) {
@@ -113,7 +119,7 @@ impl Engine {
         found.dedup_by_key(|field| field.number);
         // Below are the built-in ones.
         found.retain(|field| field.number >= CustomField::FIRST_NUMBER);
-        found.iter().map(|field| (field.number, Layout::of_custom(field))).collect()
+        found
     }
 
     /// Reads a record that changed; `computes` where there are columns that are computed.
@@ -210,7 +216,7 @@ impl Table {
             if !has(&self.columns, *field, *layout) {
                 // A custom field of another type under the same number.
                 self.columns.retain(|(number, _)| number != field);
-                self.orders.retain(|(by, _)| by.iter().all(|by| by.field != *field));
+                self.orders.retain(|((by, _), _)| by.iter().all(|by| by.field != *field));
             }
         }
         let first_new = self.columns.len();

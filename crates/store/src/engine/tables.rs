@@ -17,7 +17,7 @@
 //! 12 bytes each.
 
 use cartera_domain::RecordKind;
-use cartera_domain::query::SortBy;
+use cartera_domain::query::{Places, SortBy};
 
 use super::column::Column;
 use super::index::Index;
@@ -26,6 +26,10 @@ use super::readable::Reader;
 use super::records::{NONE, Records};
 use super::references::References;
 use super::values::Values;
+
+/// By what rows are sorted, and the order of words of those fields that hold some. That can change:
+/// people put the options of a choice in another order.
+pub(crate) type Sorting = (Vec<SortBy>, Vec<(u16, Places)>);
 
 /// All kinds of which there is a record.
 #[derive(Debug, Default)]
@@ -48,7 +52,7 @@ pub(crate) struct Table {
     /// By field.
     pub(crate) columns: Vec<(u16, Values)>,
     /// The orders that were asked for, the latest last.
-    pub(crate) orders: Vec<(Vec<SortBy>, Order)>,
+    pub(crate) orders: Vec<(Sorting, Order)>,
     /// What records are found by, once something was looked for.
     pub(crate) index: Option<Box<Index>>,
     pub(crate) references: Option<References>,

@@ -120,7 +120,7 @@ impl Terms<'_> {
 
 /// A tier from `start` to `end`, with seats that follow the head count as its terms allow:
 /// month by month without a term; only upwards within one.
-pub fn contract(
+fn contract(
     tier_number: usize,
     tier: &Tier,
     frame: &Frame,
@@ -194,16 +194,50 @@ pub fn end_of(tier: &Tier, start: u32, horizon: u32) -> u32 {
     }
 }
 
+/// Whether a renewal of a tier is for fewer seats than were held, and costs the cap for it.
+fn has_fallen(tier: &Tier, frame: &Frame, held: Option<u32>, at: u32) -> bool {
+    let least = tier.minimum_seats.map_or(1, Seats::get);
+    tier.list_price_if_seats_fall && held.is_some_and(|held| frame.users_from(at).max(least) < held)
+}
+
+/// The seats that were held last, where the contract before is in the same tier.
+fn held_before(number: usize, before: Option<&Contract>) -> Option<u32> {
+    before.filter(|before| before.tier == number)?.seats.last().copied()
+}
+
+/// The contract of a tier that begins at `start`, after another one.
+pub fn renewed(
+    number: usize,
+    tier: &Tier,
+    frame: &Frame,
+    (start, end): (u32, u32),
+    before: Option<&Contract>,
+) -> Contract {
+    let has_fallen = has_fallen(tier, frame, held_before(number, before), start);
+    contract(number, tier, frame, (start, end), has_fallen)
+}
+
 /// What a tier would cost over the year from `start`: PV(max(need, minimum) x price x 12),
-/// with seats that join during the year. A longer term counts with its first year, a shorter
-/// one is renewed until the year is full.
-fn year_of(number: usize, tier: &Tier, frame: &Frame, start: u32, horizon: u32) -> TierOption {
+/// with seats that join during the year, and at the price that would be booked. A longer term
+/// counts with its first year, a shorter one is renewed until the year is full. In a year that
+/// goes beyond the horizon only what is bound goes on to its end.
+fn year_of(
+    number: usize,
+    tier: &Tier,
+    frame: &Frame,
+    (start, horizon): (u32, u32),
+    before: Option<&Contract>,
+) -> TierOption {
     let year_end = start + 12;
+    // Golden vector T2 has it so: who is not bound leaves at the horizon and owes nothing.
+    let last = if tier.term_months == 0 { year_end.min(horizon) } else { year_end };
     let (mut amount, mut present_value, mut at) = (Decimal::ZERO, Decimal::ZERO, start);
     let (mut seats, mut price) = (0, Decimal::ZERO);
-    while at < year_end.min(if tier.term_months == 0 { horizon } else { year_end }) {
+    let mut held = held_before(number, before);
+    while at < last {
         let end = end_of(tier, at, horizon).min(year_end);
-        let part = contract(number, tier, frame, (at, end), false);
+        let has_fallen = has_fallen(tier, frame, held, at);
+        let part = contract(number, tier, frame, (at, end), has_fallen);
         if at == start {
             seats = part.seats.first().copied().unwrap_or_default();
             price = part.price;
@@ -212,13 +246,20 @@ fn year_of(number: usize, tier: &Tier, frame: &Frame, start: u32, horizon: u32) 
             amount += payment.amount;
             present_value += payment.amount * frame.factors.at(payment.at);
         }
+        held = part.seats.last().copied();
         at = end;
     }
     TierOption { tier: number, seats, price, amount, present_value }
 }
 
-/// The choice of a tier at a month index; `None` where no tier can hold the users.
-pub fn choose(licence: &Subscription, frame: &Frame, at: u32, horizon: u32) -> Option<Choice> {
+/// The choice of a tier at a month index, after another contract; `None` where no tier can hold
+/// the users.
+pub fn choose(
+    licence: &Subscription,
+    frame: &Frame,
+    (at, horizon): (u32, u32),
+    before: Option<&Contract>,
+) -> Option<Choice> {
     let is_wanted = |tier: &Tier| licence.tier.as_ref().is_none_or(|name| *name == tier.name);
     let options: Vec<TierOption> = licence
         .tiers
@@ -226,7 +267,7 @@ pub fn choose(licence: &Subscription, frame: &Frame, at: u32, horizon: u32) -> O
         .enumerate()
         .filter(|(_, tier)| is_wanted(tier))
         .filter(|(_, tier)| fits(tier, frame, at, end_of(tier, at, horizon).min(horizon)))
-        .map(|(number, tier)| year_of(number, tier, frame, at, horizon))
+        .map(|(number, tier)| year_of(number, tier, frame, (at, horizon), before))
         .collect();
     let cheapest = options.iter().enumerate().min_by_key(|(_, option)| option.present_value);
     let chosen = cheapest.map(|(chosen, _)| chosen)?;

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::seats::{Contract, Payment, choose, contract, end_of};
+use super::seats::{Contract, Payment, choose, end_of, renewed};
 use super::{CostError, LicenceOutcome};
 use crate::component::Component;
 use crate::desk::{Desk, Uses};
@@ -45,16 +45,18 @@ pub fn book(desk: &mut Desk<'_>, licence: &Subscription) -> Result<LicenceOutcom
     let mut outcome = LicenceOutcome::default();
     let mut at = 0;
     while at < horizon {
-        let choice = choose(licence, desk.frame, at, horizon).ok_or(CostError::NoTier {
-            scenario: desk.number,
-            month: at + 1,
-            users: desk.frame.users_from(at),
-        })?;
+        let before = outcome.contracts.last();
+        let choice =
+            choose(licence, desk.frame, (at, horizon), before).ok_or(CostError::NoTier {
+                scenario: desk.number,
+                month: at + 1,
+                users: desk.frame.users_from(at),
+            })?;
         let number = choice.options.get(choice.chosen).map_or(0, |option| option.tier);
         let Some(tier) = licence.tiers.get(number) else { break };
-        let has_fallen = tier.list_price_if_seats_fall && falls(&outcome, number, tier, desk, at);
         let end = end_of(tier, at, horizon);
-        outcome.contracts.push(contract(number, tier, desk.frame, (at, end), has_fallen));
+        let next = renewed(number, tier, desk.frame, (at, end), before);
+        outcome.contracts.push(next);
         outcome.choices.push(choice);
         at = end;
     }
@@ -66,18 +68,6 @@ pub fn book(desk: &mut Desk<'_>, licence: &Subscription) -> Result<LicenceOutcom
     outcome.last_month_fee = last_month_fee(licence, &outcome.contracts, desk, horizon);
     outcome.commitment = owed(&outcome.contracts, horizon).map(|payment| payment.amount).sum();
     Ok(outcome)
-}
-
-/// Whether a renewal in the same tier is for fewer seats than were held.
-fn falls(outcome: &LicenceOutcome, number: usize, tier: &Tier, desk: &Desk<'_>, at: u32) -> bool {
-    let least = tier.minimum_seats.map_or(1, |seats| seats.get());
-    let need = desk.frame.users_from(at).max(least);
-    outcome
-        .contracts
-        .last()
-        .filter(|before| before.tier == number)
-        .and_then(|before| before.seats.last())
-        .is_some_and(|held| need < *held)
 }
 
 /// Payments that are due at the horizon or later.

@@ -84,7 +84,7 @@ impl Story<'_> {
 
     fn rank(&mut self) -> Rank {
         let jitter = u32::try_from(self.chance.between(0, 1_000_000)).unwrap_or(0);
-        Rank::between(None, None, jitter)
+        Rank::beside(None, None, jitter)
     }
 
     /// Moves a deal on until it is closed or the year is over.
@@ -130,7 +130,8 @@ impl Story<'_> {
         let Some(stage) = stage else { return };
         let step =
             Step { to: stage, rank: self.rank(), at: moment(course.at), by: course.deal.owner };
-        let rate = Rate::parse("1").ok().map(|rate| FrozenRate::new(self.currency, rate));
+        let of = Some(self.currency);
+        let rate = Some(FrozenRate { of, ..FrozenRate::new(self.currency, Rate::ONE) });
         let reason = self.reason();
         let Some(reason) = self.words.reasons.get(reason).and_then(|text| name(text)) else {
             return;

@@ -93,7 +93,7 @@ impl Story<'_> {
         many: i64,
         last: Option<&LineItem>,
     ) -> Option<LineItem> {
-        let rank = Rank::between(last.map(|line| &line.rank), None, 7);
+        let rank = Rank::beside(last.map(|line| &line.rank), None, 7);
         let many = Quantity::parse(&many.to_string()).ok()?;
         let price = product.price.clone()?;
         Some(LineItem::of_product(self.id(at), parent, rank, product, many, price))

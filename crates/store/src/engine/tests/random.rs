@@ -3,9 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use cartera_domain::custom_field::CustomType;
+use cartera_domain::custom_field::{CustomOption, CustomType, OptionKey};
 use cartera_domain::deal::{DealPerson, DealState, Loss, Standing, Win};
-use cartera_domain::query::{Calendar, Column, Context, FieldsRow, Order, Query, SortKey, compile};
+use cartera_domain::query::{
+    Calendar, Column, Context, FieldsRow, Order, Places, Query, SortKey, compile,
+};
 use cartera_domain::time::{TimeZone, Weekday};
 use cartera_domain::{
     CustomField, Date, Deal, FieldValue, Fields, Id, Link, Name, Organization, Person, Rank,
@@ -37,12 +39,24 @@ fn name(text: &str) -> Name {
     Name::parse(text).unwrap()
 }
 
+fn option(key: &str, rank: &str) -> CustomOption {
+    let key = OptionKey::parse(key).unwrap();
+    let label = name(&key.to_string());
+    CustomOption { rank: Rank::parse(rank).ok(), ..CustomOption::new(key, label) }
+}
+
 /// The custom fields of deals: a number, a set of words, a link.
 pub fn customs() -> Vec<CustomField> {
     let types = [CustomType::Number, CustomType::Choices, CustomType::Link];
     let of = |(n, holds): (u8, CustomType)| {
         let (kind, number) = (Deal::KIND.number(), 1_000 + u16::from(n));
-        CustomField::new(Id::from_bytes([100 + n; 16]), kind, number, holds, name("Custom"))
+        let id = Id::from_bytes([100 + n; 16]);
+        let mut field = CustomField::new(id, kind, number, holds, name("Custom"));
+        if holds == CustomType::Choices {
+            // Not in the order of their letters, and one that records have is not among them.
+            field.options = vec![option("red", "B"), option("blue", "K")];
+        }
+        field
     };
     (0..).zip(types).map(of).collect()
 }
@@ -211,6 +225,13 @@ fn column(field: u16) -> Option<Column> {
         .or_else(|| custom.map(|custom| Column::of_custom(&custom)))
 }
 
+/// In which order people see the words of a deal's fields.
+fn places(field: u16) -> Option<Places> {
+    let spec = Deal::FIELDS.iter().chain(Deal::COLUMNS).find(|spec| spec.number == field);
+    let custom = customs().into_iter().find(|custom| custom.number == field);
+    spec.and_then(Places::of).or_else(|| custom.as_ref().and_then(Places::of_custom))
+}
+
 /// The deals that can be read, with their computed columns, in the order of their ids.
 fn deals(engine: &Engine) -> Vec<([u8; 16], Fields)> {
     let keys = engine.keys().into_iter().filter(|key| key.kind == Deal::KIND.number());
@@ -233,7 +254,7 @@ fn deals(engine: &Engine) -> Vec<([u8; 16], Fields)> {
 /// The answer by the definitions alone.
 fn defined(engine: &Engine, query: &Query, context: &Context<'_>) -> Vec<[u8; 16]> {
     let predicate = compile(&query.filter, &column, context).unwrap();
-    let order = Order::new(&query.sort, &column).unwrap();
+    let order = Order::new(&query.sort, &column, &places).unwrap();
     let deals = deals(engine);
     let rows = deals.iter().map(|(id, fields)| (*id, FieldsRow { fields, columns: column }));
     let mut found: Vec<([u8; 16], SortKey)> = rows

@@ -1,13 +1,15 @@
 //! Deals, tasks and the rest are listed, searched and joined like people are.
 
 use cartera_domain::affiliation::AffiliationId;
+use cartera_domain::custom_field::{CustomOption, CustomType, OptionKey};
 use cartera_domain::deal::DealState;
 use cartera_domain::person::NameOrder;
 use cartera_domain::query::{Cell, Filter, Operator, Query, SortBy};
+use cartera_domain::task::Priority;
 use cartera_domain::time::TimeZone;
 use cartera_domain::{
-    Affiliation, Date, Deal, Id, Link, Money, Name, Organization, Person, Record, RecordKey,
-    RecordKind, Task, Timestamp,
+    Affiliation, CustomField, Date, Deal, Id, Link, Money, Name, Organization, Person, Rank,
+    Record, RecordKey, RecordKind, Task, Timestamp, Value,
 };
 use cartera_sync::{Change, Patch};
 
@@ -100,6 +102,51 @@ fn a_board_has_its_columns_its_order_and_its_sums() {
     assert_eq!(shown.collect::<Vec<_>>(), want);
     let total = engine.sum(RecordKind::Deal, &rows, Deal::AMOUNT.number);
     assert_eq!((total.filled, total.money().unwrap().iter().count()), (3, 2));
+}
+
+#[test]
+fn words_are_sorted_as_people_see_them_also_after_they_were_put_in_another_order() {
+    let mut engine = company();
+    let sorted = |field: u16| ListQuery {
+        query: Query { sort: vec![SortBy { field, descending: false }], ..Query::default() },
+        ..ListQuery::default()
+    };
+    let task = |n: u8, priority: Priority| {
+        let id = Id::from_bytes([n; 16]);
+        let field = Task::PRIORITY.number;
+        let value = Some(priority.as_str().as_bytes().to_vec());
+        Patch { key: RecordKey::of::<Task>(id), changes: vec![Change::Set { field, value }] }
+    };
+    edit(&mut engine, vec![task(51, Priority::Urgent), task(53, Priority::Low)]);
+    // The one without any comes last; by letters the urgent one would not come after the low.
+    let by_priority = sorted(Task::PRIORITY.number);
+    assert_eq!(ids(&mut engine, RecordKind::Task, &by_priority), [53, 51, 52]);
+
+    let mut field = customs().swap_remove(0);
+    field.holds = CustomType::Choice;
+    let option = |key: &str, rank: &str| CustomOption {
+        rank: Rank::parse(rank).ok(),
+        ..CustomOption::new(OptionKey::parse(key).unwrap(), Name::parse(key).unwrap())
+    };
+    field.options = vec![option("oaa", "Z"), option("ozz", "B")];
+    let choose = |n: u8, key: &str| {
+        let value = Some(key.as_bytes().to_vec());
+        let changes = vec![Change::Set { field: field.number, value }];
+        Patch { key: RecordKey::of::<Deal>(Id::from_bytes([n; 16])), changes }
+    };
+    edit(&mut engine, vec![making(field.id, &field), choose(1, "oaa"), choose(2, "ozz")]);
+    let by_choice = sorted(field.number);
+    assert_eq!(ids(&mut engine, RecordKind::Deal, &by_choice), [2, 1, 3]);
+    let moved = CustomField { options: vec![option("oaa", "A")], ..field.clone() };
+    let gone = field.options.iter().map(|option| Change::Element {
+        field: CustomField::OPTIONS.number,
+        element: option.write(),
+        present: false,
+    });
+    let mut patch = making(field.id, &moved);
+    patch.changes.extend(gone.take(1));
+    edit(&mut engine, vec![patch]);
+    assert_eq!(ids(&mut engine, RecordKind::Deal, &by_choice), [1, 2, 3]);
 }
 
 #[test]

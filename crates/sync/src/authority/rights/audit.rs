@@ -83,7 +83,7 @@ fn seen<L: RightsLedger>(
         for (key, row) in &rows {
             let Some(record) = known.get(key) else { continue };
             let audiences = audiences_in(ledger, &known, record)?;
-            if !sight.sees(audiences.as_deref()) {
+            if !sight.sees(audiences.as_deref()) || sight.keeps_back(key.kind) {
                 continue;
             }
             match sight.cut(record) {

@@ -64,7 +64,8 @@ impl Desk {
         move |record| {
             let known = |key| Ok::<_, std::convert::Infallible>(get(key));
             let Ok(audiences) = audiences(&record, DEPTH, &mut { known });
-            sight.sees(audiences.as_deref()).then(|| match sight.cut(&record) {
+            let is_shown = sight.sees(audiences.as_deref()) && !sight.keeps_back(record.key.kind);
+            is_shown.then(|| match sight.cut(&record) {
                 Some(cut) => cut,
                 None => record,
             })
@@ -100,10 +101,13 @@ impl Desk {
 
 #[cfg(test)]
 mod tests {
-    use cartera_domain::deal::{Deal, DealState, Standing};
+    use cartera_domain::deal::{AmountMove, Deal, DealState, Standing};
     use cartera_domain::pipeline::Stage;
-    use cartera_domain::user::{Role, RoleLevel, User, VisibleTo};
-    use cartera_domain::{FieldValue, Fields, Id, Name, Rank, Record, Timestamp};
+    use cartera_domain::user::{FieldReach, FieldRule, Role, RoleLevel, User, VisibleTo};
+    use cartera_domain::{
+        FieldValue, Fields, Id, LineItem, Link, Money, Name, Price, Quantity, Rank, Record,
+        RecordKind, Timestamp, UnitPrice,
+    };
 
     use cartera_domain::access::{Denial, Right, Visibility};
 
@@ -214,6 +218,44 @@ mod tests {
         assert_eq!([open, private, own].map(|target| seen(3, target)), [true; 3]);
         // Who is no member sees nothing.
         assert!(!seen(9, open));
+    }
+
+    #[test]
+    fn an_amount_that_is_hidden_is_told_by_nothing_else() {
+        let kind = RecordKind::Deal.number();
+        let rule = FieldRule::new(kind, Deal::AMOUNT.number, FieldReach::Hidden);
+        let rep = Role { field_rules: vec![rule], ..Role::first(RoleLevel::Rep, name("Rep")) };
+        let owner = Role::first(RoleLevel::Owner, name("Owner"));
+        let users = [user(1, &rep), user(3, &owner)];
+        let users: Vec<_> = users.iter().map(|user| stored(user.id, user)).collect();
+        let roles: Vec<_> = [rep, owner].iter().map(|role| stored(role.id, role)).collect();
+        let mut worth = deal(10, Some(1));
+        worth.amount = Money::parse("5 EUR").ok();
+        worth.amounts = vec![AmountMove { to: worth.amount, ..AmountMove::new(worth.created_at) }];
+        let line = LineItem::new(
+            Id::from_bytes([20; 16]),
+            Link::to(worth.id),
+            Rank::parse("V").unwrap(),
+            name("Advice"),
+            Quantity::parse("1").unwrap(),
+            Price::new(UnitPrice::parse("5 EUR").unwrap()),
+        );
+        let (worth, line) = (stored(worth.id, &worth), stored(line.id, &line));
+        let get = |key| [&worth, &line].into_iter().find(|one| one.key == key).cloned();
+        let desk = |who: u8| Desk::new(users.clone(), roles.clone(), UserKey([who; 16]));
+        let fields = |who: u8, record: &StoredRecord| {
+            let sent = desk(who).sends(get)(record.clone());
+            sent.map(|sent| sent.registers.iter().map(|one| one.slot.field).collect::<Vec<u16>>())
+        };
+        let (amount, amounts) = (Deal::AMOUNT.number, Deal::AMOUNTS.number);
+        let tells = |field: &u16| *field == amount || *field == amounts;
+        assert_eq!(fields(3, &worth).unwrap().iter().filter(|field| tells(field)).count(), 2);
+        assert!(!fields(1, &worth).unwrap().iter().any(|field| tells(field)));
+        assert!(fields(3, &line).is_some());
+        assert_eq!(fields(1, &line), None);
+        let rename = vec![Patch { key: line.key, changes: rename() }];
+        let asked = desk(1).may_write(label::EDIT, &rename, get);
+        assert_eq!(asked, Err(Denial::NotVisible));
     }
 
     #[test]

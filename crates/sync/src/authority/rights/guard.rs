@@ -78,7 +78,7 @@ impl Guard {
             let existed = match before {
                 Some(record) => {
                     let shown = audiences(record, DEPTH, &mut old)?;
-                    if !sight.sees(shown.as_deref()) {
+                    if !sight.sees(shown.as_deref()) || sight.keeps_back(record.key.kind) {
                         return Ok(Err(Denial::NotVisible));
                     }
                     true

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use cartera_domain::RecordKey;
 use cartera_domain::access::{Actor, FieldKey, FieldRight, Role as Level, UserKey};
+use cartera_domain::{LineItem, RecordKey, RecordKind};
 
 use super::RightsLedger;
 use super::audience::{Audience, parents};
@@ -74,7 +74,7 @@ impl<'a> Sight<'a> {
         record: &StoredRecord,
     ) -> Result<bool, L::Error> {
         let audiences = audiences_in(ledger, &BTreeMap::new(), record)?;
-        Ok(self.sees(audiences.as_deref()))
+        Ok(self.sees(audiences.as_deref()) && !self.keeps_back(record.key.kind))
     }
 
     /// A page of what is new for the member. Pages with nothing for them are passed over.
@@ -115,6 +115,10 @@ impl<'a> Sight<'a> {
     ) -> Result<Option<Encoded>, L::Error> {
         // What cannot be read is nobody's.
         let Ok(record) = StoredRecord::decode(&bytes.0) else { return Ok(None) };
+        // Nor was it shown before: where a field's right changes, devices read everything anew.
+        if self.keeps_back(record.key.kind) {
+            return Ok(None);
+        }
         let audiences = audiences_in(ledger, &BTreeMap::new(), &record)?;
         if self.sees(audiences.as_deref()) {
             let cut = self.cut(&record).map(|cut| Encoded(cut.encode()));
@@ -138,6 +142,12 @@ impl<'a> Sight<'a> {
         let policy = self.rules.policy(self.user);
         let right = || policy.field_right(role, FieldKey { kind, field });
         role == Level::Owner || field == 0 || right() != FieldRight::Hidden
+    }
+
+    /// Whether all records of a kind are kept from the member. Lines whose prices are hidden are:
+    /// a line needs its price, and without it a device would take it for damaged.
+    pub fn keeps_back(&self, kind: u16) -> bool {
+        kind == RecordKind::LineItem.number() && !self.sees_field(kind, LineItem::PRICE.number)
     }
 
     /// A record without the fields that are kept from the member; `None` where there are none.
