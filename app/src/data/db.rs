@@ -14,7 +14,7 @@ use leptos::task::spawn_local;
 
 use super::keeper::Keeper;
 use super::kept::Answers;
-use super::turn::Turns;
+use super::turn::{Again, Turns};
 use super::{Door, Invite, Joined, Me, SyncStatus, boot};
 use crate::platform::tabs::{Channel, Lead};
 use crate::platform::{id, navigation};
@@ -67,6 +67,7 @@ pub(super) struct Shared {
     /// Runs when anything changed: what watches over the store, once it is loaded.
     pub(super) watch: RefCell<Option<Rc<dyn Fn()>>>,
     pub(super) turns: Turns,
+    pub(super) behind: Again,
     /// An invitation that was used up, and what the device got for it, until it has moved.
     pub(super) joined: RefCell<Option<(Invite, Joined)>>,
     /// Runs when another tab wrote what this one keeps beside the engine, once that is loaded.
@@ -105,6 +106,7 @@ impl Db {
             lead: RefCell::default(),
             watch: RefCell::default(),
             turns: Turns::default(),
+            behind: Again::default(),
             joined: RefCell::default(),
             heard: RefCell::default(),
             fragment: RefCell::default(),

@@ -42,6 +42,10 @@ impl Db {
             self.know_level();
             spawn_local(self.count_tray());
         }));
+        if let Ok(keeper) = self.keeper() {
+            // What other tabs wrote while this one read, and said before it listened.
+            let _ = self.see_all(&keeper).await;
+        }
         spawn_local(self.get_ready());
         self.know_level();
         spawn_local(self.count_tray());

@@ -1,7 +1,7 @@
 //! What tabs tell each other. A note is never needed for correctness: whoever misses one finds
 //! everything in the store.
 
-use cartera_store::delta::Delta;
+use cartera_store::delta::{Delta, Told};
 use cartera_sync::client::Event;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -24,7 +24,7 @@ pub(super) enum Note {
         #[serde(with = "serde_bytes")]
         ops: Vec<u8>,
     },
-    /// The authority spoke, and it was written down.
+    /// The authority spoke, and it was written down: as versions before [`Note::Told`] say it.
     Spoke(Delta),
     /// The leading tab shows this: a number for the status, one for its reason, and how many
     /// operations wait.
@@ -37,6 +37,8 @@ pub(super) enum Note {
     Forgot,
     /// A refused change was decided about.
     Decided,
+    /// The authority spoke, and it was written down over what is named.
+    Told(Told),
 }
 
 impl Db {
@@ -63,11 +65,15 @@ impl Db {
     fn hear(self, note: Note) {
         match note {
             Note::Grew { first_mid, ops } => self.hear_growth(first_mid, ops),
-            Note::Spoke(delta) => {
-                let touched = self.read(|engine| engine.apply_delta(&delta));
-                self.tell(&touched);
-                self.heard();
-            }
+            // It does not say what it goes on from.
+            Note::Spoke(_) => self.catch_up_soon(),
+            Note::Told(told) => match self.read(|engine| engine.apply_told(&told)) {
+                Some(touched) => {
+                    self.tell(&touched);
+                    self.heard();
+                }
+                None => self.catch_up_soon(),
+            },
             Note::Shows(status, reason, count) => {
                 if let Some(status) = read_status(status, reason, count) {
                     self.shown.set(status);
@@ -84,6 +90,22 @@ impl Db {
         }
     }
 
+    /// Takes in what other tabs wrote where a note did not fit: once for all notes of a while.
+    fn catch_up_soon(self) {
+        if !self.shared().behind.ask() {
+            return;
+        }
+        spawn_local(async move {
+            while self.shared().behind.begin() {
+                // What cannot be read now is read with the next note.
+                if self.catch_up().await.is_ok() {
+                    self.heard();
+                    self.feed_growth();
+                }
+            }
+        });
+    }
+
     /// Looks again at what is kept beside the engine.
     pub(super) fn heard(self) {
         let heard = self.shared().heard.borrow().clone();
@@ -98,12 +120,7 @@ impl Db {
             self.tell(&touched);
             self.feed_growth();
         } else {
-            spawn_local(async move {
-                // What cannot be read now is read with the next note.
-                if self.catch_up().await.is_ok() {
-                    self.feed_growth();
-                }
-            });
+            self.catch_up_soon();
         }
     }
 

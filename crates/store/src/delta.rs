@@ -50,6 +50,24 @@ impl Delta {
     }
 }
 
+/// A delta as it was written down: what other tabs are told of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// How far was read before it.
+    pub from: Cursor,
+    /// The number of the page that its records became, where they are one.
+    pub page: Option<u32>,
+    /// What was written.
+    pub delta: Delta,
+}
+
+/// The number of the page that a commit of [`batch`] writes.
+#[must_use]
+pub fn page_of(batch: &Batch) -> Option<u32> {
+    let mut pages = batch.put.iter().filter(|(space, ..)| *space == Space::Pages);
+    pages.find_map(|(_, key, _)| schema::page_number(key))
+}
+
 /// Makes the commit for a delta, reading what it needs to know of the store.
 ///
 /// It holds only as long as nobody else sweeps the outbox or writes the page meanwhile, and

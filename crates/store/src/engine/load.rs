@@ -51,6 +51,12 @@ impl Snapshot {
         Ok(whole)
     }
 
+    /// The same as if it had been begun when another was.
+    #[cfg(test)]
+    pub(crate) fn with_cursor_of(self, earlier: &Self) -> Self {
+        Self { cursor: earlier.cursor, ..self }
+    }
+
     /// The same, piece by piece: while one is taken in, the next one is on its way. What was taken
     /// in is all there is only after the last of them.
     ///
