@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use cartera_domain::{Id, Record};
-use cartera_store::engine::{Snapshot, Touched};
+use cartera_store::engine::{Touched, catch_up};
 use cartera_store::sentinel::Verdict;
 use cartera_store::{Engine, StoreError};
 use cartera_sync::client::Event;
@@ -202,9 +202,7 @@ impl Db {
     /// # Errors
     /// [`StoreError`] where the store cannot be read.
     pub(super) async fn catch_up(self) -> Result<(), StoreError> {
-        let (page, epoch) = self.read(|engine| (engine.next_page(), engine.cursor().epoch));
-        let snapshot = Snapshot::read(&self.keeper()?, page, epoch).await?;
-        let touched = self.read(|engine| engine.take(snapshot));
+        let touched = catch_up(&self.keeper()?, &self.shared().engine).await?;
         self.tell(&touched);
         Ok(())
     }

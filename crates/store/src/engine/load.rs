@@ -1,5 +1,7 @@
 //! Reading everything from the store: at the start, and to catch up with other tabs.
 
+use std::cell::RefCell;
+
 use cartera_sync::frame::Cursor;
 use futures_util::future::join;
 
@@ -105,6 +107,29 @@ impl Snapshot {
     }
 }
 
+/// Takes in what other tabs wrote to the store since.
+///
+/// # Errors
+/// [`StoreError`] where the store cannot be read; the engine is as it was.
+pub async fn catch_up(store: &impl Store, engine: &RefCell<Engine>) -> Result<Touched, StoreError> {
+    loop {
+        let (page, epoch) = (engine.borrow().next_page, engine.borrow().cursor.epoch);
+        let snapshot = Snapshot::read(store, page, epoch).await?;
+        let mut engine = engine.borrow_mut();
+        // A new life of the authority that came meanwhile is not given up for the one before.
+        if engine.cursor.epoch == epoch {
+            return Ok(engine.take(snapshot));
+        }
+    }
+}
+
+/// The number after the last operation of a row; at least one that cannot be read is in it.
+fn end((key, ops): &Row) -> Option<u64> {
+    // Each takes more bytes than its name: a larger count is none.
+    let count = Walk::new(ops).number().filter(|count| *count <= ops.len() as u64 / 16);
+    Some(schema::mid(key).ok()?.saturating_add(count.unwrap_or(1).max(1)))
+}
+
 /// The outbox as it stood at one moment.
 ///
 /// It is read in several turns, and the leading tab may sweep it between two of them. Then the
@@ -187,7 +212,7 @@ impl Engine {
     /// Takes a page over as it is, noting where its records lie.
     fn take_page(&mut self, row: Key, page: Vec<u8>, numbers: &mut Vec<u32>) {
         let mut walk = Walk::new(&page);
-        let mut found = Vec::new();
+        let (mut found, mut is_news) = (Vec::new(), false);
         let count = walk.number().unwrap_or(0);
         let mut is_whole = count > 0;
         for _ in 0..count {
@@ -196,21 +221,32 @@ impl Engine {
                 is_whole = false;
                 break;
             };
+            let len = page.len() - walk.left() - start;
             match head(record) {
-                Some((key, seq)) => found.push((key, seq, start)),
+                Some((key, seq)) => {
+                    is_news = is_news || seq > self.records.held(key).1;
+                    found.push((key, seq, start, len));
+                }
                 None => is_whole = false,
             }
         }
         if !is_whole {
             self.note_unreadable(Space::Pages, row);
         }
+        // A page written anew by a sweep brings nothing: kept, each would take its room for ever.
+        if !is_news {
+            return;
+        }
         let buffer = self.records.add_buffer(page);
-        for (key, seq, start) in found {
+        for (key, seq, start, len) in found {
             let (known, held) = self.records.held(key);
             if seq > held {
                 numbers.push(self.records.hold_at(known, Records::place(buffer, start)));
+            } else {
+                self.records.pass_over(len);
             }
         }
+        self.records.tidy();
     }
 
     pub(crate) fn note_unreadable(&mut self, space: Space, key: Key) {

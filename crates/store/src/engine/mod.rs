@@ -66,7 +66,7 @@ use cartera_sync::overlay::Here;
 pub use cells::Cells;
 pub use groups::{Group, GroupKey, Sum};
 pub use list::{ListQuery, Of};
-pub use load::Snapshot;
+pub use load::{Snapshot, catch_up};
 pub use rows::{
     Counts, Membership, OrganizationRow, OrganizationsQuery, OrganizationsSort, PeopleQuery,
     PeopleSort, PersonRow, RowIndex,
