@@ -45,6 +45,7 @@ impl Db {
         if let Ok(keeper) = self.keeper() {
             // What other tabs wrote while this one read, and said before it listened.
             let _ = self.see_all(&keeper).await;
+            let _ = self.mend_numbers(&keeper).await;
         }
         spawn_local(self.get_ready());
         self.know_level();

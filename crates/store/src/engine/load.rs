@@ -82,6 +82,8 @@ impl Snapshot {
         let from_page = if cursor.epoch == epoch { from_page } else { 0 };
         let mut after = from_page.checked_sub(1).map(schema::page_key);
         let outbox = outbox(store).await?;
+        // What numbers operations may be lost or older: none is given twice.
+        let next_mid = next_mid.max(outbox.iter().rev().find_map(end).unwrap_or(1));
         // Before the pages, because a sweep moves single rows into pages, never back.
         let records = all(store, Space::Records, None, RECORDS_AT_ONCE).await?;
         let mut piece = Self { next_mid, cursor, outbox, records, pages: Vec::new() };
@@ -259,12 +261,13 @@ impl Engine {
     fn take_outbox(&mut self, rows: Vec<Row>, next_mid: u64, numbers: &mut Vec<u32>) {
         self.pending.saw_next_mid(next_mid);
         let mut waiting = Vec::with_capacity(rows.len());
-        for (key, ops) in rows {
-            let Ok(first_mid) = schema::mid(&key) else {
-                self.note_unreadable(Space::Outbox, key);
+        for row in rows {
+            let (Ok(first_mid), Some(end)) = (schema::mid(&row.0), end(&row)) else {
+                self.note_unreadable(Space::Outbox, row.0);
                 continue;
             };
-            waiting.push(first_mid..first_mid + Walk::new(&ops).number().unwrap_or(0));
+            let (key, ops) = row;
+            waiting.push(first_mid..end);
             if self.pending.op_bytes(first_mid).is_some() {
                 continue;
             }
