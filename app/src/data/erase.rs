@@ -89,6 +89,7 @@ impl Db {
             match keeper.commit(batch).await {
                 Ok(_) => {
                     self.say(&Note::Forgot);
+                    self.heard();
                     return self.read_anew().await;
                 }
                 Err(StoreError::Changed) => {}

@@ -85,8 +85,12 @@ impl Db {
                 }
             }
             Note::Moved => self.load_anew(),
-            Note::Forgot => spawn_local(async move { drop(self.read_anew().await) }),
+            Note::Forgot => {
+                self.heard();
+                spawn_local(async move { drop(self.read_anew().await) });
+            }
             Note::Decided => self.heard(),
+            Note::Beats => self.shared().beat.set(clock::now_ms()),
         }
     }
 

@@ -43,10 +43,7 @@ impl Driver {
             }
             Effect::Post(body) => self.post(body),
             Effect::ReadOutbox { from_mid, limit } => {
-                let ops: Vec<Op> = self.db.read(|engine| {
-                    let mids: Vec<u64> = engine.waiting_from(from_mid).take(limit).collect();
-                    mids.into_iter().map_while(|mid| engine.waiting_op(mid)).collect()
-                });
+                let ops: Vec<Op> = self.db.read(|engine| engine.to_send(from_mid, limit));
                 let tell = self.teller();
                 spawn_local(async move { tell(Event::OutboxRead { ops }) });
             }

@@ -220,6 +220,16 @@ impl Engine {
         self.pending.op(mid)
     }
 
+    /// The first operations that wait from a number on, as many as stand one after the other: what
+    /// is between two of them may be a row that cannot be read, and an answer goes no further.
+    #[must_use]
+    pub fn to_send(&self, from_mid: u64, limit: usize) -> Vec<Op> {
+        let mids = self.waiting_from(from_mid).take(limit);
+        let mut next = None;
+        let follows = mids.take_while(|mid| next.replace(mid + 1).is_none_or(|next| next == *mid));
+        follows.map_while(|mid| self.waiting_op(mid)).collect()
+    }
+
     /// The operations that wait and touch a record, oldest first, each without its patches about
     /// other records.
     #[must_use]
