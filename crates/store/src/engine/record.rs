@@ -114,13 +114,11 @@ impl Engine {
         keys
     }
 
-    /// How many records this device has anything of, those in the trash included.
+    /// How many records are confirmed, those in the trash included. What only waits does not count:
+    /// the authority may refuse it, and then it is gone without being lost.
     #[must_use]
     pub fn known(&self) -> usize {
-        let is_known = |number: &u32| {
-            self.records.base(*number).is_some() || self.pending.mids_of(*number).next().is_some()
-        };
-        (0..self.records.len()).filter(is_known).count()
+        (0..self.records.len()).filter(|number| self.records.base(*number).is_some()).count()
     }
 
     /// How many records there are of each kind, in the order of their numbers: those that are shown, and
