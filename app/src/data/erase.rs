@@ -6,7 +6,7 @@
 use cartera_domain::RecordKey;
 use cartera_store::engine::Snapshot;
 use cartera_store::schema::meta;
-use cartera_store::{Batch, Engine, Expect, Space, Store, StoreError, erase};
+use cartera_store::{Batch, Expect, Space, Store, StoreError, erase};
 use cartera_sync::client::Apply;
 
 use super::tabs::Note;
@@ -106,9 +106,7 @@ impl Db {
     pub(super) async fn read_anew(self) -> Result<(), StoreError> {
         let snapshot = Snapshot::read(&self.keeper()?, 0, 0).await?;
         self.read(|engine| {
-            let here = engine.here();
-            *engine = Engine::new();
-            engine.set_here(here);
+            *engine = engine.emptied();
             engine.take(snapshot);
         });
         self.tell_all();

@@ -80,6 +80,7 @@ impl Db {
         let _ = window_event_listener(ev::online, move |_| self.sync_now());
         let _ = window_event_listener(ev::visibilitychange, move |_| {
             if !document().hidden() {
+                self.see_day();
                 self.sync_now();
                 if !self.leads() {
                     // Notes may have been missed while the tab was frozen.

@@ -126,6 +126,12 @@ impl Engine {
         Self::default()
     }
 
+    /// An engine that holds nothing and looks from where this one does, on the same day.
+    #[must_use]
+    pub fn emptied(&self) -> Self {
+        Self { here: self.here, today: self.today, ..Self::default() }
+    }
+
     /// From where own operations are looked at; set before anything is loaded.
     pub fn set_here(&mut self, here: Here) {
         self.here = here;
