@@ -64,6 +64,8 @@ pub(super) struct Shared {
     pub(super) leads: Cell<bool>,
     /// By which it does.
     pub(super) lead: RefCell<Option<Lead>>,
+    /// When it was last heard of the tab that leads, in milliseconds since 1970.
+    pub(super) beat: Cell<u64>,
     /// Runs when anything changed: what watches over the store, once it is loaded.
     pub(super) watch: RefCell<Option<Rc<dyn Fn()>>>,
     pub(super) turns: Turns,
@@ -104,6 +106,7 @@ impl Db {
             driver: RefCell::default(),
             leads: Cell::default(),
             lead: RefCell::default(),
+            beat: Cell::default(),
             watch: RefCell::default(),
             turns: Turns::default(),
             behind: Again::default(),

@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 
 use super::{Db, Reason, SyncStatus};
+use crate::platform::clock;
 use crate::platform::tabs::Channel;
 
 /// The line's name.
@@ -39,6 +40,8 @@ pub(super) enum Note {
     Decided,
     /// The authority spoke, and it was written down over what is named.
     Told(Told),
+    /// The leading tab is awake.
+    Beats,
 }
 
 impl Db {
