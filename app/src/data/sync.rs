@@ -50,6 +50,7 @@ impl Db {
         self.know_level();
         spawn_local(self.count_tray());
         self.judge_store().await;
+        spawn_local(self.find_half_restored());
         // What fails here is tried again at the next start.
         let _ = self.forget_rest().await;
         // An invitation that could not be followed is still in the link it came with.

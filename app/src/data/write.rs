@@ -57,8 +57,8 @@ pub(super) fn edit(db: Db, label: u16, patches: Vec<Patch>) -> Judged<Option<Com
 
 /// Commits operations made elsewhere; see [`Db::run_encoded`].
 #[wasm_split(write, fallible, wasm_split_path = ::leptos::wasm_split)]
-pub(super) fn encoded(db: Db, command: CommandId, send: Outgoing) -> Judged<()> {
-    Ok(Box::pin(db.take_over(command, send)))
+pub(super) fn encoded(db: Db, command: CommandId, send: Outgoing, beside: Batch) -> Judged<()> {
+    Ok(Box::pin(db.take_over(command, send, beside)))
 }
 
 /// Erases records for good; see [`Db::erase`].
@@ -142,7 +142,12 @@ impl Db {
         }
     }
 
-    async fn take_over(self, command: CommandId, send: Outgoing) -> Result<(), RunError> {
+    async fn take_over(
+        self,
+        command: CommandId,
+        send: Outgoing,
+        beside: Batch,
+    ) -> Result<(), RunError> {
         // One of many is like the others; the authority looks at each.
         if self.judged_as().is_some()
             && let Some(op) = decode_ops(&send.ops, 0).unwrap_or_default().first()
@@ -151,7 +156,14 @@ impl Db {
         }
         let keeper = self.keeper()?;
         let _turn = self.shared().turns.take().await;
-        let make = |engine: &Engine| prepare_encoded(engine, command, &send, now_ms());
+        let make = |engine: &Engine| {
+            let with = |mut prepared: Prepared| {
+                prepared.batch.put.extend(beside.put.iter().cloned());
+                prepared.batch.delete.extend(beside.delete.iter().cloned());
+                prepared
+            };
+            prepare_encoded(engine, command, &send, now_ms()).map(|prepared| prepared.map(with))
+        };
         // Its operations were made for what stood long ago; each place is joined by its clock.
         Ok(self.commit(&keeper, make, |_| true).await.map(drop)?)
     }

@@ -6,6 +6,7 @@
 //! whatever is less than the line says was lost.
 
 use cartera_domain::RecordKey;
+use cartera_sync::journal::CommandId;
 
 use crate::delta::{read_cursor, read_device};
 use crate::engine::Engine;
@@ -43,6 +44,8 @@ pub enum Verdict {
     WentBack,
     /// It is not emptied, but this many records are missing.
     Missing(u64),
+    /// A backup was being restored under this name, and only a part of it is here.
+    HalfRestored(CommandId),
 }
 
 impl Sentinel {
