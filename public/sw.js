@@ -16,17 +16,21 @@ self.addEventListener("install", (event) => {
 });
 
 // All files or none: `addAll` keeps nothing when one of them fails, and a cache that was begun
-// is taken away, so that the next attempt starts clean.
+// is taken away, so that the next attempt starts clean. One that was there before is in use: a
+// version that comes back after a later one finds its own.
 async function fill() {
   if (PRECACHE.length === 0) {
     return;
   }
+  const isThere = await caches.has(CACHE);
   try {
     const cache = await caches.open(CACHE);
     // The shell and other unhashed files must not come from an old HTTP cache.
     await cache.addAll(PRECACHE.map((path) => new Request(path, { cache: "no-cache" })));
   } catch (error) {
-    await caches.delete(CACHE);
+    if (!isThere) {
+      await caches.delete(CACHE);
+    }
     throw error;
   }
 }
@@ -35,7 +39,8 @@ self.addEventListener("activate", (event) => {
   event.waitUntil(begin());
 });
 
-// From here on every open window is of this version: older files are of no use to anybody.
+// From here on this version answers. Windows that another tab's "Reload" has left behind are told by
+// the change of their worker, and load it as well; older files are of no use to anybody then.
 async function begin() {
   const names = await caches.keys();
   const old = names.filter((name) => name.startsWith("cartera-") && name !== CACHE);

@@ -76,6 +76,8 @@ lost-missing =
         [one] { $count } record that was on this device is missing.
        *[other] { $count } records that were on this device are missing.
     }
+lost-half-restored = Restoring a backup broke off: only a part of it is here. Restore it again to go on, or take this part back.
+lost-take-back = Take this part back
 lost-restore = Restore a backup
 lost-join = Connect with a link
 lost-join-text = Open the invitation that you got, or copy its link here. The recovery link works, too.

@@ -76,6 +76,8 @@ lost-missing =
         [one] Falta { $count } registro que estaba en este dispositivo.
        *[other] Faltan { $count } registros que estaban en este dispositivo.
     }
+lost-half-restored = La recuperación de una copia se interrumpió: aquí solo hay una parte. Recupérala otra vez para seguir o deshaz esta parte.
+lost-take-back = Deshacer esta parte
 lost-restore = Recuperar una copia
 lost-join = Conectar con un enlace
 lost-join-text = Abre la invitación que recibiste o copia aquí su enlace. También sirve el enlace de recuperación.

@@ -5,15 +5,19 @@
 
 use cartera_domain::RecordKey;
 use cartera_store::backup::{self, BackupError, Plan, Reader, Saved, Writer};
-use cartera_store::{Outgoing, Store, StoreError, wipe};
+use cartera_store::schema::meta;
+use cartera_store::sentinel::Verdict;
+use cartera_store::{Batch, Outgoing, Space, Store, StoreError, wipe};
 use cartera_sync::journal::CommandId;
 use leptos::prelude::*;
 
+use super::keeper::Keeper;
 use super::tabs::Note;
-use super::{Db, RunError};
+use super::write::ATTEMPTS;
+use super::{Db, RunError, TakeBack, TakenBack};
 use crate::platform::clock::{now_ms, sleep};
 use crate::platform::file::Bytes;
-use crate::platform::id;
+use crate::platform::{id, tabs};
 
 /// Records written at once: some tens of milliseconds.
 const RECORDS_AT_ONCE: usize = 2_000;
@@ -21,6 +25,13 @@ const RECORDS_AT_ONCE: usize = 2_000;
 const BYTES_AT_ONCE: u32 = 1 << 20;
 /// Operations in one transaction: about a thousand records.
 const OPS_AT_ONCE: usize = 1_000;
+
+/// What a tab that restores holds.
+const RESTORING: &str = "cartera-restoring";
+/// How often it is looked for a restore that another tab was busy with.
+const LOOKS: u32 = 20;
+/// How long it waits between two looks.
+const LOOK_AGAIN_MS: i32 = 1_000;
 
 /// How much of how much is done.
 pub type Done = RwSignal<(u64, u64)>;
@@ -91,15 +102,61 @@ impl Db {
             ops.iter().map(|op| op.patches.len() as u64).sum()
         };
         let total = patches(&ops);
+        // Other tabs, and the next start of this one, see whether it is still under way.
+        let busy = tabs::hold(RESTORING);
         let mut at = 0;
-        for ops in ops.chunks(OPS_AT_ONCE) {
-            self.run_encoded(command, Outgoing::of(ops)).await?;
-            at += patches(ops);
+        for (n, some) in ops.chunks(OPS_AT_ONCE).enumerate() {
+            let is_last = (n + 1) * OPS_AT_ONCE >= ops.len();
+            let beside = backup::beside(command, n == 0, is_last);
+            let written = self.run_encoded_beside(command, Outgoing::of(some), beside).await;
+            if let Err(error) = written {
+                busy.end();
+                return Err(error);
+            }
+            at += patches(some);
             let _ = done.try_set((at, total));
             sleep(0).await;
         }
+        busy.end();
         self.accept_loss();
         Ok(command)
+    }
+
+    /// Looks whether a restore broke off, and says so. A page that is just being left still counts
+    /// as busy with it, so it looks again for a while.
+    pub(super) async fn find_half_restored(self) {
+        for _ in 0..LOOKS {
+            let Ok(keeper) = self.keeper() else { return };
+            let Ok(Some(command)) = backup::broken_off(&keeper).await else { return };
+            if !tabs::is_led(RESTORING).await {
+                if self.lost.get_untracked().is_none() {
+                    self.lost.set(Some(Verdict::HalfRestored(command)));
+                }
+                return;
+            }
+            sleep(LOOK_AGAIN_MS).await;
+        }
+    }
+
+    /// Takes back what is here of a restore that broke off. `None` where nothing is.
+    ///
+    /// # Errors
+    /// [`RunError`]; what was taken back stays so, and another try goes on.
+    pub async fn take_half_back(self, command: CommandId) -> Result<Option<TakenBack>, RunError> {
+        let done = self.take_back(TakeBack::Command(command), None).await?;
+        self.keep_half().await?;
+        Ok(done)
+    }
+
+    /// What is here of a restore that broke off stays as it is, and is told of no more.
+    ///
+    /// # Errors
+    /// [`StoreError`]; it is told of at the next start again.
+    pub async fn keep_half(self) -> Result<(), StoreError> {
+        let delete = vec![(Space::Meta, meta::RESTORING.to_vec())];
+        self.keeper()?.commit(Batch { delete, ..Batch::default() }).await?;
+        self.accept_loss();
+        Ok(())
     }
 
     /// Removes everything from this device; the page is to be loaded anew after it.
@@ -110,14 +167,24 @@ impl Db {
         let keeper = self.keeper()?;
         let _turn = self.shared().turns.take().await;
         self.stop_sync();
-        let batch = wipe::batch(&keeper).await?;
         // What is gone on purpose is not missed at the next start.
         self.stop_watching();
-        if let Err(error) = keeper.commit(batch).await {
+        if let Err(error) = wipe_all(&keeper).await {
             self.accept_loss();
             return Err(error);
         }
         self.say(&Note::Moved);
         Ok(())
     }
+}
+
+async fn wipe_all(keeper: &Keeper) -> Result<(), StoreError> {
+    for _ in 0..ATTEMPTS {
+        match keeper.commit(wipe::batch(keeper).await?).await {
+            // Another tab wrote something that would have stayed.
+            Err(StoreError::Changed) => {}
+            other => return other.map(drop),
+        }
+    }
+    Err(StoreError::Changed)
 }

@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 
 use super::keeper::Keeper;
 use super::{Db, Readiness, sync, write};
-use crate::platform::id;
+use crate::platform::{clock, id};
 
 /// Makes the records ready, or says why not.
 pub(super) async fn run(db: Db) {
@@ -32,6 +32,7 @@ async fn start(db: Db) -> Result<(), StoreError> {
     if let Some(bytes) = keeper.get(Space::Meta, meta::DEVICE).await? {
         db.be(delta::read_device(&bytes)?);
     }
+    db.read(|engine| engine.set_today(clock::today()));
     // Nobody looks at it before it is ready.
     Snapshot::read_by_pieces(&keeper, 0, 0, |piece| drop(db.read(|engine| engine.take(piece))))
         .await?;

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use cartera_domain::{Id, Record};
-use cartera_store::engine::{Snapshot, Touched};
+use cartera_store::engine::{Touched, catch_up};
 use cartera_store::sentinel::Verdict;
 use cartera_store::{Engine, StoreError};
 use cartera_sync::client::Event;
@@ -14,7 +14,7 @@ use leptos::task::spawn_local;
 
 use super::keeper::Keeper;
 use super::kept::Answers;
-use super::turn::Turns;
+use super::turn::{Again, Turns};
 use super::{Door, Invite, Joined, Me, SyncStatus, boot};
 use crate::platform::tabs::{Channel, Lead};
 use crate::platform::{id, navigation};
@@ -64,9 +64,12 @@ pub(super) struct Shared {
     pub(super) leads: Cell<bool>,
     /// By which it does.
     pub(super) lead: RefCell<Option<Lead>>,
+    /// When it was last heard of the tab that leads, in milliseconds since 1970.
+    pub(super) beat: Cell<u64>,
     /// Runs when anything changed: what watches over the store, once it is loaded.
     pub(super) watch: RefCell<Option<Rc<dyn Fn()>>>,
     pub(super) turns: Turns,
+    pub(super) behind: Again,
     /// An invitation that was used up, and what the device got for it, until it has moved.
     pub(super) joined: RefCell<Option<(Invite, Joined)>>,
     /// Runs when another tab wrote what this one keeps beside the engine, once that is loaded.
@@ -103,8 +106,10 @@ impl Db {
             driver: RefCell::default(),
             leads: Cell::default(),
             lead: RefCell::default(),
+            beat: Cell::default(),
             watch: RefCell::default(),
             turns: Turns::default(),
+            behind: Again::default(),
             joined: RefCell::default(),
             heard: RefCell::default(),
             fragment: RefCell::default(),
@@ -206,9 +211,7 @@ impl Db {
     /// # Errors
     /// [`StoreError`] where the store cannot be read.
     pub(super) async fn catch_up(self) -> Result<(), StoreError> {
-        let (page, epoch) = self.read(|engine| (engine.next_page(), engine.cursor().epoch));
-        let snapshot = Snapshot::read(&self.keeper()?, page, epoch).await?;
-        let touched = self.read(|engine| engine.take(snapshot));
+        let touched = catch_up(&self.keeper()?, &self.shared().engine).await?;
         self.tell(&touched);
         Ok(())
     }

@@ -6,7 +6,7 @@
 use cartera_domain::RecordKey;
 use cartera_store::engine::Snapshot;
 use cartera_store::schema::meta;
-use cartera_store::{Batch, Engine, Expect, Space, Store, StoreError, erase};
+use cartera_store::{Batch, Expect, Space, Store, StoreError, erase};
 use cartera_sync::client::Apply;
 
 use super::tabs::Note;
@@ -89,6 +89,7 @@ impl Db {
             match keeper.commit(batch).await {
                 Ok(_) => {
                     self.say(&Note::Forgot);
+                    self.heard();
                     return self.read_anew().await;
                 }
                 Err(StoreError::Changed) => {}
@@ -105,9 +106,7 @@ impl Db {
     pub(super) async fn read_anew(self) -> Result<(), StoreError> {
         let snapshot = Snapshot::read(&self.keeper()?, 0, 0).await?;
         self.read(|engine| {
-            let here = engine.here();
-            *engine = Engine::new();
-            engine.set_here(here);
+            *engine = engine.emptied();
             engine.take(snapshot);
         });
         self.tell_all();

@@ -81,14 +81,14 @@ impl Db {
     /// [`StoreError`]; it is still there.
     pub async fn begin_anew(self) -> Result<(), StoreError> {
         let keeper = self.keeper()?;
-        let left = keeper.get(Space::Meta, meta::FAREWELL).await?;
         // Another tab may have begun anew already, and more may be here by now than was left.
-        if left.is_some() {
+        while let Some(left) = keeper.get(Space::Meta, meta::FAREWELL).await? {
             let mut batch = wipe::batch(&keeper).await?;
             let key = meta::FAREWELL.to_vec();
-            batch.expect.push(Expect::Row { space: Space::Meta, key, value: left });
+            batch.expect.push(Expect::Row { space: Space::Meta, key, value: Some(left) });
             match keeper.commit(batch).await {
                 Ok(_) => self.say(&Note::Moved),
+                // Or one that was not told yet wrote something that would have stayed.
                 Err(StoreError::Changed) => {}
                 Err(error) => return Err(error),
             }

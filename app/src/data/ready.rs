@@ -1,4 +1,4 @@
-//! Getting ready what is asked for later, while there is nothing to do.
+//! Getting ready what is asked for later, while there is nothing to do; and what day it is.
 
 use cartera_store::Engine;
 
@@ -20,6 +20,14 @@ impl Db {
                 clock::sleep(0).await;
             }
             clock::sleep(AGAIN_MS).await;
+            self.see_day();
+        }
+    }
+
+    /// Looks whether midnight has passed: who works where from today on, or no longer.
+    pub(super) fn see_day(self) {
+        if self.read(|engine| engine.set_today(clock::today())) {
+            self.tell_all();
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use cartera_domain::access::Denial;
 use cartera_store::command::SCHEMA;
-use cartera_store::{Outgoing, StoreError};
+use cartera_store::{Batch, Outgoing, StoreError};
 use cartera_sync::journal::CommandId;
 use cartera_sync::{Op, Patch};
 use leptos::wasm_split::SplitLoaderError;
@@ -81,6 +81,19 @@ impl Db {
         command: CommandId,
         send: Outgoing,
     ) -> Result<(), RunError> {
-        write::encoded(self, command, send).await?.await
+        self.run_encoded_beside(command, send, Batch::default()).await
+    }
+
+    /// The same with what `beside` puts and deletes, in one transaction.
+    ///
+    /// # Errors
+    /// [`RunError`]; whatever it is, nothing was written.
+    pub(super) async fn run_encoded_beside(
+        self,
+        command: CommandId,
+        send: Outgoing,
+        beside: Batch,
+    ) -> Result<(), RunError> {
+        write::encoded(self, command, send, beside).await?.await
     }
 }

@@ -20,8 +20,10 @@ impl Db {
         clock::sleep(FIRST_MS).await;
         loop {
             // What fails now, as where another tab was faster, is tried again the next time.
-            let _ = self.sweep().await;
-            self.audit_daily().await;
+            if self.leads() {
+                let _ = self.sweep().await;
+                self.audit_daily().await;
+            }
             clock::sleep(AGAIN_MS).await;
         }
     }

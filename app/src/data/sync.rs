@@ -5,6 +5,7 @@
 
 mod driver;
 mod effect;
+mod lead;
 mod start;
 
 use std::rc::Rc;
@@ -22,10 +23,8 @@ use self::driver::Driver;
 use super::Db;
 use super::workspace::{Door, Workspace};
 use super::write;
-use crate::platform::{clock, http, tabs};
+use crate::platform::{clock, http};
 
-/// The lock that the leading tab holds.
-const LEADER: &str = "cartera-leader";
 /// A server that does not answer within this is not there.
 const HEALTH_MS: u64 = 8_000;
 /// How often a device that never reached a server looks for one.
@@ -42,39 +41,31 @@ impl Db {
             self.know_level();
             spawn_local(self.count_tray());
         }));
+        if let Ok(keeper) = self.keeper() {
+            // What other tabs wrote while this one read, and said before it listened.
+            let _ = self.see_all(&keeper).await;
+            let _ = self.mend_numbers(&keeper).await;
+        }
         spawn_local(self.get_ready());
         self.know_level();
         spawn_local(self.count_tray());
         self.judge_store().await;
+        spawn_local(self.find_half_restored());
         // What fails here is tried again at the next start.
         let _ = self.forget_rest().await;
         // An invitation that could not be followed is still in the link it came with.
         let _ = self.look_for_invitation().await;
-        let lead = move || {
-            // Whoever practises, or sees as somebody else, waits for nothing any more.
-            if self.practises.get_untracked() || self.keeper().is_err() {
-                return false;
+        self.seek_lead();
+        spawn_local(async move {
+            if let Ok(work) = write::sweep(self).await {
+                drop(work.await);
             }
-            self.shared().leads.set(true);
-            spawn_local(self.resume_sync());
-            spawn_local(async move {
-                if let Ok(work) = write::sweep(self).await {
-                    drop(work.await);
-                }
-            });
-            true
-        };
-        if self.forgets.get_untracked() {
-            // Shares its records with no other window.
-            lead();
-        } else {
-            let held = tabs::when_leading(LEADER, lead);
-            self.shared().lead.replace(Some(held));
-        }
+        });
         // Both live as long as the page.
         let _ = window_event_listener(ev::online, move |_| self.sync_now());
         let _ = window_event_listener(ev::visibilitychange, move |_| {
             if !document().hidden() {
+                self.see_day();
                 self.sync_now();
                 if !self.leads() {
                     // Notes may have been missed while the tab was frozen.
@@ -125,8 +116,8 @@ impl Db {
         let _ = self.catch_up().await;
         loop {
             let reached = self.reach_authority().await;
-            // Asked now: practice may have begun meanwhile.
-            if self.practises.get_untracked() {
+            // Asked now: practice may have begun meanwhile, or another tab leads.
+            if !self.leads() {
                 return;
             }
             match reached {

@@ -1,13 +1,14 @@
 //! What tabs tell each other. A note is never needed for correctness: whoever misses one finds
 //! everything in the store.
 
-use cartera_store::delta::Delta;
+use cartera_store::delta::{Delta, Told};
 use cartera_sync::client::Event;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 
 use super::{Db, Reason, SyncStatus};
+use crate::platform::clock;
 use crate::platform::tabs::Channel;
 
 /// The line's name.
@@ -24,7 +25,7 @@ pub(super) enum Note {
         #[serde(with = "serde_bytes")]
         ops: Vec<u8>,
     },
-    /// The authority spoke, and it was written down.
+    /// The authority spoke, and it was written down: as versions before [`Note::Told`] say it.
     Spoke(Delta),
     /// The leading tab shows this: a number for the status, one for its reason, and how many
     /// operations wait.
@@ -37,6 +38,10 @@ pub(super) enum Note {
     Forgot,
     /// A refused change was decided about.
     Decided,
+    /// The authority spoke, and it was written down over what is named.
+    Told(Told),
+    /// The leading tab is awake.
+    Beats,
 }
 
 impl Db {
@@ -63,11 +68,15 @@ impl Db {
     fn hear(self, note: Note) {
         match note {
             Note::Grew { first_mid, ops } => self.hear_growth(first_mid, ops),
-            Note::Spoke(delta) => {
-                let touched = self.read(|engine| engine.apply_delta(&delta));
-                self.tell(&touched);
-                self.heard();
-            }
+            // It does not say what it goes on from.
+            Note::Spoke(_) => self.catch_up_soon(),
+            Note::Told(told) => match self.read(|engine| engine.apply_told(&told)) {
+                Some(touched) => {
+                    self.tell(&touched);
+                    self.heard();
+                }
+                None => self.catch_up_soon(),
+            },
             Note::Shows(status, reason, count) => {
                 if let Some(status) = read_status(status, reason, count) {
                     self.shown.set(status);
@@ -79,9 +88,29 @@ impl Db {
                 }
             }
             Note::Moved => self.load_anew(),
-            Note::Forgot => spawn_local(async move { drop(self.read_anew().await) }),
+            Note::Forgot => {
+                self.heard();
+                spawn_local(async move { drop(self.read_anew().await) });
+            }
             Note::Decided => self.heard(),
+            Note::Beats => self.shared().beat.set(clock::now_ms()),
         }
+    }
+
+    /// Takes in what other tabs wrote where a note did not fit: once for all notes of a while.
+    fn catch_up_soon(self) {
+        if !self.shared().behind.ask() {
+            return;
+        }
+        spawn_local(async move {
+            while self.shared().behind.begin() {
+                // What cannot be read now is read with the next note.
+                if self.catch_up().await.is_ok() {
+                    self.heard();
+                    self.feed_growth();
+                }
+            }
+        });
     }
 
     /// Looks again at what is kept beside the engine.
@@ -98,12 +127,7 @@ impl Db {
             self.tell(&touched);
             self.feed_growth();
         } else {
-            spawn_local(async move {
-                // What cannot be read now is read with the next note.
-                if self.catch_up().await.is_ok() {
-                    self.feed_growth();
-                }
-            });
+            self.catch_up_soon();
         }
     }
 

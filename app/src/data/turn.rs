@@ -1,4 +1,5 @@
-//! One after the other: commands of one tab do not overtake each other.
+//! One after the other: commands of one tab do not overtake each other, and what is asked for many
+//! times is done once.
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -50,6 +51,29 @@ impl Drop for Turn {
     }
 }
 
+/// Work that is done once however often it is asked for, and once more where that was while it was
+/// under way.
+#[derive(Debug, Default)]
+pub(super) struct Again {
+    is_under_way: Cell<bool>,
+    is_asked: Cell<bool>,
+}
+
+impl Again {
+    /// Asks for it. Whether the caller has to do it, which is as long as [`Again::begin`] says so.
+    pub(super) fn ask(&self) -> bool {
+        self.is_asked.set(true);
+        !self.is_under_way.replace(true)
+    }
+
+    /// Whether there is anything to do; then it counts as asked for no more.
+    pub(super) fn begin(&self) -> bool {
+        let is_asked = self.is_asked.replace(false);
+        self.is_under_way.set(is_asked);
+        is_asked
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::pin::pin;
@@ -69,5 +93,14 @@ mod tests {
         assert!(second.as_mut().poll(&mut context).is_pending());
         drop(first);
         assert!(second.as_mut().poll(&mut context).is_ready());
+    }
+
+    #[test]
+    fn what_is_asked_for_meanwhile_is_done_once_more() {
+        let again = Again::default();
+        assert!(again.ask() && again.begin());
+        assert!(!again.ask() && !again.ask(), "somebody does it already");
+        assert!(again.begin() && !again.begin());
+        assert!(again.ask(), "from the beginning");
     }
 }

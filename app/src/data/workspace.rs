@@ -8,7 +8,7 @@ use cartera_domain::Name;
 use cartera_store::engine::Snapshot;
 use cartera_store::farewell::Farewell;
 use cartera_store::schema::meta;
-use cartera_store::{Batch, Engine, Expect, Space, Store, StoreError, rehome};
+use cartera_store::{Batch, Expect, Space, Store, StoreError, rehome};
 use cartera_sync::Op;
 use cartera_sync::frame::Device;
 use cartera_sync::overlay::Here;
@@ -250,7 +250,7 @@ impl Db {
         let snapshot = Snapshot::read(&keeper, 0, 0).await?;
         self.shared().device.set(Some(device));
         self.read(|engine| {
-            *engine = Engine::new();
+            *engine = engine.emptied();
             engine.set_here(Here { device: device.root, skew_ms: 0 });
             engine.take(snapshot);
         });

@@ -16,7 +16,7 @@ use cartera_domain::access::Denial;
 use cartera_domain::{FieldValue, RecordKey};
 use cartera_store::command::{Command, Prepared, prepare, prepare_encoded};
 use cartera_store::{
-    Engine, Key, Outgoing, Receipt, Space, Store, StoreError, apart, rights, tray,
+    Batch, Engine, Key, Outgoing, Receipt, Space, Store, StoreError, apart, numbers, rights, tray,
 };
 use cartera_sync::client::{Event, Notice};
 use cartera_sync::journal::CommandId;
@@ -57,8 +57,8 @@ pub(super) fn edit(db: Db, label: u16, patches: Vec<Patch>) -> Judged<Option<Com
 
 /// Commits operations made elsewhere; see [`Db::run_encoded`].
 #[wasm_split(write, fallible, wasm_split_path = ::leptos::wasm_split)]
-pub(super) fn encoded(db: Db, command: CommandId, send: Outgoing) -> Judged<()> {
-    Ok(Box::pin(db.take_over(command, send)))
+pub(super) fn encoded(db: Db, command: CommandId, send: Outgoing, beside: Batch) -> Judged<()> {
+    Ok(Box::pin(db.take_over(command, send, beside)))
 }
 
 /// Erases records for good; see [`Db::erase`].
@@ -142,7 +142,12 @@ impl Db {
         }
     }
 
-    async fn take_over(self, command: CommandId, send: Outgoing) -> Result<(), RunError> {
+    async fn take_over(
+        self,
+        command: CommandId,
+        send: Outgoing,
+        beside: Batch,
+    ) -> Result<(), RunError> {
         // One of many is like the others; the authority looks at each.
         if self.judged_as().is_some()
             && let Some(op) = decode_ops(&send.ops, 0).unwrap_or_default().first()
@@ -151,7 +156,14 @@ impl Db {
         }
         let keeper = self.keeper()?;
         let _turn = self.shared().turns.take().await;
-        let make = |engine: &Engine| prepare_encoded(engine, command, &send, now_ms());
+        let make = |engine: &Engine| {
+            let with = |mut prepared: Prepared| {
+                prepared.batch.put.extend(beside.put.iter().cloned());
+                prepared.batch.delete.extend(beside.delete.iter().cloned());
+                prepared
+            };
+            prepare_encoded(engine, command, &send, now_ms()).map(|prepared| prepared.map(with))
+        };
         // Its operations were made for what stood long ago; each place is joined by its clock.
         Ok(self.commit(&keeper, make, |_| true).await.map(drop)?)
     }
@@ -167,17 +179,27 @@ impl Db {
         let erase = |key: &RecordKey| Patch { key: *key, changes: vec![Change::Erase] };
         let patches: Vec<Patch> = keys.iter().map(erase).collect();
         self.judge(label::ERASE, &patches)?;
-        let (id, forgetting) = (id::random(), self.will_forget(&keys).await?);
-        let make = |engine: &Engine| {
-            let command = Command::new(engine, id, label::ERASE, patches.clone());
-            let mut prepared = prepare(engine, &command, now_ms(), id::random);
-            if let Some(Prepared { batch, .. }) = &mut prepared {
-                batch.expect.extend(forgetting.expect.iter().cloned());
-                batch.put.extend(forgetting.put.iter().cloned());
+        self.device().await?;
+        let id = id::random();
+        let mut left = ATTEMPTS;
+        loop {
+            // Read anew each time: it may be what another tab has changed.
+            let forgetting = self.will_forget(&keys).await?;
+            let make = |engine: &Engine| {
+                let command = Command::new(engine, id, label::ERASE, patches.clone());
+                let mut prepared = prepare(engine, &command, now_ms(), id::random);
+                if let Some(Prepared { batch, .. }) = &mut prepared {
+                    batch.expect.extend(forgetting.expect.iter().cloned());
+                    batch.put.extend(forgetting.put.iter().cloned());
+                }
+                Ok(prepared)
+            };
+            left -= 1;
+            match self.attempt(&keeper, make).await {
+                Err(StoreError::Changed) if left > 0 => {}
+                other => break other,
             }
-            Ok(prepared)
-        };
-        self.commit(&keeper, make, |_| true).await?;
+        }?;
         // It is noted what is still to be forgotten: the next start sees to what fails now.
         let _ = self.forget_erased().await;
         Ok(())
@@ -197,26 +219,50 @@ impl Db {
     ) -> Result<bool, StoreError> {
         self.device().await?;
         for _ in 0..ATTEMPTS {
-            let Some(Prepared { batch, send }) = self.read(|engine| make(engine))? else {
-                return Ok(false);
-            };
-            match keeper.commit(batch).await {
-                Ok(receipt) => {
-                    if let Some(send) = send {
-                        self.committed(receipt, send).await;
-                    }
-                    return Ok(true);
-                }
-                Err(StoreError::Changed) => {
-                    self.catch_up().await?;
-                    if !self.read(|engine| is_same(engine)) {
-                        return Err(StoreError::Changed);
-                    }
-                }
-                Err(error) => return Err(error),
+            match self.attempt(keeper, &make).await {
+                Err(StoreError::Changed) if self.read(|engine| is_same(engine)) => {}
+                other => return other,
             }
         }
         Err(StoreError::Changed)
+    }
+
+    /// The same once. Where another tab was faster, what it wrote is taken in.
+    async fn attempt(
+        self,
+        keeper: &Keeper,
+        make: impl Fn(&Engine) -> Result<Option<Prepared>, StoreError>,
+    ) -> Result<bool, StoreError> {
+        let Some(Prepared { batch, send }) = self.read(|engine| make(engine))? else {
+            return Ok(false);
+        };
+        match keeper.commit(batch).await {
+            Ok(receipt) => {
+                if let Some(send) = send {
+                    self.committed(receipt, send).await;
+                }
+                Ok(true)
+            }
+            Err(error) => {
+                if error == StoreError::Changed {
+                    self.catch_up().await?;
+                    self.mend_numbers(keeper).await?;
+                }
+                Err(error)
+            }
+        }
+    }
+
+    /// Puts right what numbers operations, where the browser lost it.
+    ///
+    /// # Errors
+    /// [`StoreError`]; it is as it was.
+    pub(super) async fn mend_numbers(self, keeper: &Keeper) -> Result<(), StoreError> {
+        let next_mid = self.read(|engine| engine.next_mid());
+        match numbers::mended(keeper, next_mid).await? {
+            Some(batch) => keeper.commit(batch).await.map(drop),
+            None => Ok(()),
+        }
     }
 
     /// Shows what was committed, here and in the other tabs, and has it sent.

@@ -84,6 +84,16 @@ fn watch(registration: &web_sys::ServiceWorkerRegistration, update: Update) {
     if registration.waiting().is_some() && is_update() {
         update.waiting.set(true);
     }
+    if is_update() {
+        // Another tab has let a new version in, and with it went the files that this one was made
+        // of: parts that were not fetched yet are those of the new version, or none.
+        let replaced = Closure::<dyn Fn()>::new(move || update.waiting.set(true));
+        if let Some(container) = container() {
+            let listener = replaced.as_ref().unchecked_ref();
+            let _ = container.add_event_listener_with_callback("controllerchange", listener);
+        }
+        replaced.forget();
+    }
     let watched = registration.clone();
     let found = Closure::<dyn Fn()>::new(move || {
         let Some(installing) = watched.installing() else { return };

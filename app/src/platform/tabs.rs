@@ -1,57 +1,103 @@
 //! The app's other tabs in this browser: one of them leads, all of them hear.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use leptos::prelude::window;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{BroadcastChannel, MessageEvent};
 
-/// What a tab leads by: held until it is closed, or lets go of it.
+/// What a tab leads by: held until it is closed, lets go of it, or another takes it away.
 #[derive(Debug, Clone, Default)]
-pub struct Lead(Rc<RefCell<Option<Function>>>);
+pub struct Lead(Rc<Held>);
+
+#[derive(Debug, Default)]
+struct Held {
+    /// Ends the lead.
+    release: RefCell<Option<Function>>,
+    /// Whether this tab stands in the queue.
+    waits: Cell<bool>,
+}
 
 impl Lead {
     /// Lets another tab lead.
     pub fn end(&self) {
-        if let Some(release) = self.0.take() {
+        if let Some(release) = self.0.release.take() {
             let _ = release.call0(&JsValue::UNDEFINED);
         }
     }
+
+    /// Runs `lead` when this tab is the only one that does: at once, or when the tab that leads
+    /// now is closed; with `steals` at once in any case. It leads until it is closed itself, lets go,
+    /// or another tab takes the lead away, which runs `lost`; not at all where `lead` says no. A tab
+    /// waits in the queue once, however often it asks.
+    ///
+    /// A browser without Web Locks lets every tab lead. That costs messages, not edits: every
+    /// commit checks what it builds on.
+    pub fn ask(
+        &self,
+        name: &str,
+        steals: bool,
+        lead: impl FnOnce() -> bool + 'static,
+        lost: impl FnOnce() + 'static,
+    ) {
+        let Some((locks, request)) = locks() else {
+            lead();
+            return;
+        };
+        if !steals && self.0.waits.replace(true) {
+            return;
+        }
+        let held = Rc::clone(&self.0);
+        let was_given = Rc::new(Cell::new(false));
+        let given = Rc::clone(&was_given);
+        let granted = Closure::once_into_js(move || {
+            given.set(true);
+            if !steals {
+                held.waits.set(false);
+            }
+            // The lock is held until this is resolved, which the end of the tab does as well.
+            let leads = lead();
+            Promise::new(&mut |release, _| {
+                if leads {
+                    held.release.replace(Some(release));
+                } else {
+                    let _ = release.call0(&JsValue::UNDEFINED);
+                }
+            })
+        });
+        let options = Object::new();
+        // Nothing is refused by an object of our own.
+        let _ = Reflect::set(&options, &"steal".into(), &steals.into());
+        let asked = Reflect::apply(&request, &locks, &Array::of3(&name.into(), &options, &granted));
+        let Some(asked) = asked.ok().and_then(|asked| asked.dyn_into::<Promise>().ok()) else {
+            return;
+        };
+        spawn_local(async move {
+            // What was never given was refused by a page that is being left.
+            if JsFuture::from(asked).await.is_err() && was_given.get() {
+                lost();
+            }
+        });
+    }
 }
 
-/// Runs `lead` when this tab is the only one that does: at once, or when the tab that leads
-/// now is closed. It leads until it is closed itself or lets go; not at all where `lead` says no.
-///
-/// A browser without Web Locks lets every tab lead. That costs messages, not edits: every
-/// commit checks what it builds on.
-pub fn when_leading(name: &str, lead: impl FnOnce() -> bool + 'static) -> Lead {
-    let held = Lead::default();
+/// The browser's locks, and how one is asked for.
+fn locks() -> Option<(JsValue, Function)> {
     let navigator = window().navigator();
-    let locks = Reflect::get(&navigator, &"locks".into()).unwrap_or(JsValue::UNDEFINED);
-    let request = Reflect::get(&locks, &"request".into())
-        .ok()
-        .and_then(|request| request.dyn_into::<Function>().ok());
-    let Some(request) = request else {
-        lead();
-        return held;
-    };
-    let holder = held.clone();
-    let granted = Closure::once_into_js(move || {
-        // The lock is held until this is resolved, which the end of the tab does as well.
-        let leads = lead();
-        Promise::new(&mut |release, _| {
-            if leads {
-                holder.0.replace(Some(release));
-            } else {
-                let _ = release.call0(&JsValue::UNDEFINED);
-            }
-        })
-    });
-    // Refused only by a page that is being left.
-    let _ = Reflect::apply(&request, &locks, &Array::of2(&name.into(), &granted));
+    let locks = Reflect::get(&navigator, &"locks".into()).ok()?;
+    let request = Reflect::get(&locks, &"request".into()).ok()?.dyn_into::<Function>().ok()?;
+    Some((locks, request))
+}
+
+/// Holds this name until the tab is closed, so that others see it (see [`is_led`]).
+#[must_use]
+pub fn hold(name: &str) -> Lead {
+    let held = Lead::default();
+    held.ask(name, false, || true, || {});
     held
 }
 
@@ -66,7 +112,7 @@ pub async fn is_led(name: &str) -> bool {
         .and_then(|query| query.call0(&locks).ok())
         .and_then(|asked| asked.dyn_into::<Promise>().ok());
     let Some(query) = query else { return false };
-    let Ok(answer) = wasm_bindgen_futures::JsFuture::from(query).await else { return false };
+    let Ok(answer) = JsFuture::from(query).await else { return false };
     let held = Reflect::get(&answer, &"held".into()).ok();
     let held = held.and_then(|held| held.dyn_into::<Array>().ok()).unwrap_or_default();
     held.iter().any(|one| {

@@ -115,6 +115,7 @@ pub async fn run<K: Keeper>(keeper: &K, run: &str) -> Vec<Outcome> {
             edits::that_there_was_no_operation_is_one_question,
             edits::of_two_edits_at_once_only_one_gets_in,
             edits::rows_of_the_outbox_read_as_what_was_sent,
+            edits::no_operation_takes_the_place_of_another,
             journal::rows_of_one_commit_share_a_number,
             journal::a_refused_batch_leaves_no_entry,
             journal::two_handles_never_share_an_entry,

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::compact::known_next;
 use crate::schema::{self, meta, outbox_key, page_key, record_key};
-use crate::store::{Batch, Durability, Expect, Row, Space, Store, StoreError};
+use crate::store::{Batch, Durability, Expect, Key, Row, Space, Store, StoreError};
 
 /// From this many records on they are written as a page.
 pub const PAGE_RECORDS: usize = 64;
@@ -48,6 +48,24 @@ impl Delta {
     pub const fn is_page(&self) -> bool {
         self.records.len() >= PAGE_RECORDS
     }
+}
+
+/// A delta as it was written down: what other tabs are told of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// How far was read before it.
+    pub from: Cursor,
+    /// The number of the page that its records became, where they are one.
+    pub page: Option<u32>,
+    /// What was written.
+    pub delta: Delta,
+}
+
+/// The number of the page that a commit of [`batch`] writes.
+#[must_use]
+pub fn page_of(batch: &Batch) -> Option<u32> {
+    let mut pages = batch.put.iter().filter(|(space, ..)| *space == Space::Pages);
+    pages.find_map(|(_, key, _)| schema::page_number(key))
 }
 
 /// Makes the commit for a delta, reading what it needs to know of the store.
@@ -88,7 +106,7 @@ pub async fn batch(
     }
     if let Some(acked_to) = delta.acked_to {
         for row in rows_up_to(store, acked_to).await? {
-            sweep(&mut batch, row, acked_to)?;
+            sweep(&mut batch, row, acked_to);
         }
     }
     if let Some(cursor) = delta.cursor {
@@ -130,15 +148,18 @@ async fn rows_up_to(store: &impl Store, acked_to: u64) -> Result<Vec<Row>, Store
     let mut rows: Vec<Row> = Vec::new();
     // A row of an import is large, so few at first; where there are more, they are small.
     let mut limit = 2;
+    let mut after: Option<Key> = None;
     loop {
-        let after = rows.last().map(|(key, _)| key.clone());
         let more = store.scan(Space::Outbox, after.as_deref(), limit).await?;
         let is_end = more.len() < limit;
         for row in more {
-            if schema::mid(&row.0)? > acked_to {
-                return Ok(rows);
+            after = Some(row.0.clone());
+            match schema::mid(&row.0) {
+                Ok(mid) if mid > acked_to => return Ok(rows),
+                Ok(_) => rows.push(row),
+                // No row of ours: it is quarantined, and holds up nobody.
+                Err(_) => {}
             }
-            rows.push(row);
         }
         if is_end {
             return Ok(rows);
@@ -148,18 +169,17 @@ async fn rows_up_to(store: &impl Store, acked_to: u64) -> Result<Vec<Row>, Store
 }
 
 /// Removes operations that are done with. A row of which some still wait is written again
-/// under the number of the first of those; numbers never change.
-fn sweep(batch: &mut Batch, (key, ops): Row, acked_to: u64) -> Result<(), StoreError> {
-    let first_mid = schema::mid(&key)?;
-    let left = trim_ops(&ops, first_mid, acked_to)
-        .map_err(|error| StoreError::Backend(format!("outbox row {first_mid}: {error}")))?;
+/// under the number of the first of those; numbers never change. What cannot be read stays where it
+/// is: nobody knows whether it was ever sent.
+fn sweep(batch: &mut Batch, (key, ops): Row, acked_to: u64) {
+    let Ok(first_mid) = schema::mid(&key) else { return };
+    let Ok(left) = trim_ops(&ops, first_mid, acked_to) else { return };
     if let Some((new_first, left)) = left {
         batch.put.push((Space::Outbox, outbox_key(new_first), left));
     }
     let expect = Expect::Row { space: Space::Outbox, key: key.clone(), value: Some(ops) };
     batch.expect.push(expect);
     batch.delete.push((Space::Outbox, key));
-    Ok(())
 }
 
 pub(crate) async fn keys(store: &impl Store, space: Space) -> Result<Vec<Vec<u8>>, StoreError> {

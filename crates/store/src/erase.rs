@@ -15,12 +15,12 @@ use cartera_sync::journal::JournalEntry;
 use cartera_sync::op::{decode_ops, encode_ops};
 use cartera_sync::{Change, Patch, StoredRecord};
 
-use crate::apart;
 use crate::delta::Delta;
 use crate::engine::record_head;
 use crate::journal::{ENTRY, entries_of};
-use crate::schema::{mid, numbered, record_key};
+use crate::schema::{numbered, record_key};
 use crate::store::{Batch, Expect, Key, Space, Store, StoreError};
+use crate::{apart, tray};
 
 /// Words shorter than this are not looked for in other records: they would be everywhere.
 const WORD: usize = 4;
@@ -115,8 +115,8 @@ pub fn heard(delta: &Delta) -> Vec<RecordKey> {
 }
 
 /// The commit with which a device forgets what it wrote down about erased records: in the
-/// journal, in its base, old copies in pages included, and in operations that wait. After it
-/// the engine has to be loaded anew.
+/// journal, in its base, old copies in pages included, in operations that wait, and in those that
+/// were refused. After it the engine has to be loaded anew.
 ///
 /// The erasing command comes first: what is forgotten of the base here, it forgets for all.
 ///
@@ -137,36 +137,42 @@ pub async fn forget(store: &impl Store, keys: &[RecordKey]) -> Result<Batch, Sto
         }
         let undecided = apart::keys(store, Some(*key)).await?;
         batch.delete.extend(undecided.into_iter().map(|row| (Space::Meta, row)));
-        let row = store.get(Space::Records, &record_key(*key)).await?;
-        if let Some(blank) = row.and_then(|bytes| blank(&bytes, keys)) {
-            batch.put.push((Space::Records, record_key(*key), blank));
+        if let Some(row) = store.get(Space::Records, &record_key(*key)).await?
+            && let Some(blank) = blank(&row, keys)
+        {
+            replace(&mut batch, (Space::Records, record_key(*key), row), blank);
         }
     }
+    tray::forget(store, keys, &mut batch).await?;
     for (number, entry) in entries {
         batch.put.push((Space::Journal, numbered(ENTRY.to_vec(), number), entry.encode()));
     }
     each(store, Space::Pages, |row, bytes| {
-        batch.put.extend(page(&bytes, keys).map(|page| (Space::Pages, row, page)));
-        Ok(())
+        if let Some(page) = page(&bytes, keys) {
+            replace(&mut batch, (Space::Pages, row, bytes), page);
+        }
     })
     .await?;
     each(store, Space::Outbox, |row, bytes| {
-        if let Some(ops) = waiting(mid(&row)?, &bytes, keys)? {
-            // What the leading tab sent meanwhile must not come back.
-            let value = Some(bytes);
-            batch.expect.push(Expect::Row { space: Space::Outbox, key: row.clone(), value });
-            batch.put.push((Space::Outbox, row, ops));
+        if let Some(ops) = waiting(&bytes, keys) {
+            replace(&mut batch, (Space::Outbox, row, bytes), ops);
         }
-        Ok(())
     })
     .await?;
     Ok(batch)
 }
 
+/// Writes a row anew, if it is still what was read: what the leading tab wrote or sent meanwhile
+/// must not be undone.
+pub(crate) fn replace(batch: &mut Batch, (space, key, was): (Space, Key, Vec<u8>), by: Vec<u8>) {
+    batch.expect.push(Expect::Row { space, key: key.clone(), value: Some(was) });
+    batch.put.push((space, key, by));
+}
+
 async fn each(
     store: &impl Store,
     space: Space,
-    mut see: impl FnMut(Key, Vec<u8>) -> Result<(), StoreError>,
+    mut see: impl FnMut(Key, Vec<u8>),
 ) -> Result<(), StoreError> {
     let mut after: Option<Key> = None;
     loop {
@@ -176,7 +182,7 @@ async fn each(
         }
         for (key, value) in rows {
             after = Some(key.clone());
-            see(key, value)?;
+            see(key, value);
         }
     }
 }
@@ -204,14 +210,10 @@ fn page(bytes: &[u8], keys: &[RecordKey]) -> Option<Vec<u8>> {
     if has_any { postcard::to_allocvec(&records).ok() } else { None }
 }
 
-/// A row of the outbox in which operations only erase what they changed of these records.
-fn waiting(
-    first_mid: u64,
-    bytes: &[u8],
-    keys: &[RecordKey],
-) -> Result<Option<Vec<u8>>, StoreError> {
-    let mut ops = decode_ops(bytes, first_mid)
-        .map_err(|error| StoreError::Backend(format!("outbox row {first_mid}: {error}")))?;
+/// A row of the outbox in which operations only erase what they changed of these records; `None`
+/// where they do already, or where it cannot be read: of whom that is nobody can say.
+fn waiting(bytes: &[u8], keys: &[RecordKey]) -> Option<Vec<u8>> {
+    let mut ops = decode_ops(bytes, 0).ok()?;
     let mut has_any = false;
     for patch in ops.iter_mut().flat_map(|op| &mut op.patches) {
         if keys.contains(&patch.key) && patch.changes != [Change::Erase] {
@@ -219,7 +221,7 @@ fn waiting(
             has_any = true;
         }
     }
-    Ok(has_any.then(|| encode_ops(&ops)))
+    has_any.then(|| encode_ops(&ops))
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ pub mod indexed_db;
 pub mod journal;
 pub mod me;
 pub mod memory;
+pub mod numbers;
 pub mod outbox;
 pub mod rehome;
 pub mod rights;

@@ -53,6 +53,11 @@ impl Store for MemoryStore {
                 return Err(StoreError::Changed);
             }
         }
+        let place = schema::outbox_key(next_mid);
+        if batch.send.is_some() && row(&spaces, Space::Outbox, &place).is_some() {
+            // Numbers went back: nothing takes the place of what nobody has sent.
+            return Err(StoreError::Changed);
+        }
         for (space, key) in &batch.delete {
             if let Some(rows) = spaces.get_mut(space) {
                 rows.remove(key);
@@ -72,7 +77,7 @@ impl Store for MemoryStore {
             spaces.entry(Space::Meta).or_default().insert(meta::NEXT_ENTRY.to_vec(), next);
         }
         let Some(send) = batch.send else { return Ok(receipt) };
-        spaces.entry(Space::Outbox).or_default().insert(schema::outbox_key(next_mid), send.ops);
+        spaces.entry(Space::Outbox).or_default().insert(place, send.ops);
         spaces
             .entry(Space::Meta)
             .or_default()
@@ -96,7 +101,7 @@ fn holds(spaces: &Spaces, expect: &Expect, next_mid: u64) -> Result<bool, StoreE
                 .flat_map(|rows| rows.range(schema::outbox_key(*from_mid)..))
                 .map(|(key, value)| (key.clone(), value.clone()))
                 .collect();
-            outbox::is_untouched(*record, *from_mid, next_mid, &rows)
+            Ok(outbox::is_untouched(*record, *from_mid, next_mid, &rows))
         }
     }
 }

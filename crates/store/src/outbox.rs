@@ -34,24 +34,19 @@ pub fn read((key, value): &Row) -> Result<Vec<Op>, StoreError> {
 ///
 /// `rows` are the rows with keys of at least `from_mid`, `next_mid` the number that the next
 /// operation gets. A number between them that is in no row was confirmed meanwhile, and
-/// nobody can say any more what it touched.
-///
-/// # Errors
-/// [`StoreError::Backend`] where a row cannot be read.
-pub fn is_untouched(
-    record: RecordKey,
-    from_mid: u64,
-    next_mid: u64,
-    rows: &[Row],
-) -> Result<bool, StoreError> {
+/// nobody can say any more what it touched; as little as of a row that cannot be read. Where
+/// `next_mid` is below `from_mid`, numbers are about to be given twice.
+#[must_use]
+pub fn is_untouched(record: RecordKey, from_mid: u64, next_mid: u64, rows: &[Row]) -> bool {
     let mut expected = from_mid;
-    for row in rows {
-        let first_mid = schema::mid(&row.0)?;
-        let ops = read(row)?;
+    // A row without a number holds no operation of ours.
+    for row in rows.iter().filter(|(key, _)| schema::mid(key).is_ok_and(|mid| mid >= from_mid)) {
+        let Ok(ops) = read(row) else { return false };
+        let first_mid = ops.first().map_or(from_mid, |op| op.mid);
         if first_mid != expected || ops.iter().any(|op| op.touches(record)) {
-            return Ok(false);
+            return false;
         }
         expected += ops.len() as u64;
     }
-    Ok(expected >= next_mid)
+    from_mid <= next_mid && expected >= next_mid
 }

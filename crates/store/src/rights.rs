@@ -28,7 +28,7 @@ pub fn desk(engine: &Engine, user: UserKey) -> Desk {
 pub fn seen_by(engine: &Engine, user: UserKey) -> Engine {
     let desk = desk(engine, user);
     let sends = desk.sends(|key| engine.record(key));
-    let mut seen = Engine::new();
+    let mut seen = engine.emptied();
     for keys in engine.keys().chunks(AT_ONCE) {
         let records = keys.iter().filter_map(|key| engine.record(*key)).filter_map(&sends);
         let records = records.map(|record| Encoded(record.encode())).collect();

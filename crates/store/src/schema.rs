@@ -42,6 +42,9 @@ pub mod meta {
     /// The lowest number that a page may still get, once a page was taken away: a page's key.
     /// So no number is ever used again in one life of the authority.
     pub const NEXT_PAGE: &[u8] = b"next_page";
+    /// The name of the command with which a backup is being restored, 16 bytes: from its first batch
+    /// to its last.
+    pub const RESTORING: &[u8] = b"restoring";
 }
 
 impl Space {

@@ -6,6 +6,7 @@
 //! whatever is less than the line says was lost.
 
 use cartera_domain::RecordKey;
+use cartera_sync::journal::CommandId;
 
 use crate::delta::{read_cursor, read_device};
 use crate::engine::Engine;
@@ -23,7 +24,7 @@ pub struct Sentinel {
     pub next_mid: u64,
     /// The number of the next entry of the journal.
     pub next_entry: u64,
-    /// How many records there were, those in the trash included.
+    /// How many confirmed records there were, those in the trash included.
     pub records: u64,
 }
 
@@ -43,6 +44,8 @@ pub enum Verdict {
     WentBack,
     /// It is not emptied, but this many records are missing.
     Missing(u64),
+    /// A backup was being restored under this name, and only a part of it is here.
+    HalfRestored(CommandId),
 }
 
 impl Sentinel {
@@ -77,16 +80,20 @@ impl Sentinel {
             |root| root.iter().map(|byte| format!("{byte:02x}")).collect(),
         );
         let Self { epoch, next_mid, next_entry, records, .. } = self;
-        format!("cartera1 {root} {epoch} {next_mid} {next_entry} {records}")
+        format!("cartera2 {root} {epoch} {next_mid} {next_entry} {records}")
     }
 
-    /// Reads what [`Self::to_line`] wrote; `None` for anything else, which is as no line.
+    /// Reads what [`Self::to_line`] wrote; `None` for anything else, which is as no line. A line of
+    /// the first form counted records that were never confirmed, too: of how many there were it
+    /// says nothing.
     #[must_use]
     pub fn from_line(line: &str) -> Option<Self> {
         let mut words = line.split(' ');
-        if words.next() != Some("cartera1") {
-            return None;
-        }
+        let counts = match words.next()? {
+            "cartera2" => true,
+            "cartera1" => false,
+            _ => return None,
+        };
         let root = match words.next()? {
             "-" => None,
             hex => {
@@ -96,6 +103,7 @@ impl Sentinel {
         let epoch = words.next()?.parse().ok()?;
         let mut number = || words.next()?.parse().ok();
         let (next_mid, next_entry, records) = (number()?, number()?, number()?);
+        let records = if counts { records } else { 0 };
         words.next().is_none().then_some(Self { root, epoch, next_mid, next_entry, records })
     }
 
@@ -193,15 +201,34 @@ mod tests {
     }
 
     #[test]
+    fn what_the_authority_refused_was_never_there() {
+        let store = crate::MemoryStore::new();
+        let key = RecordKey { kind: 1, id: [5; 16] };
+        let changes = vec![cartera_sync::Change::Set { field: 1, value: Some(b"Ana".to_vec()) }];
+        let patches = vec![cartera_sync::Patch { key, changes }];
+        let (op_id, mid, seen, t_ms, schema, label) = ([1; 16], 0, 0, 1, 1, 1);
+        let op = cartera_sync::Op { op_id, mid, seen, t_ms, schema, label, patches };
+        let mut engine = Engine::new();
+        engine.apply_ops(1, crate::Outgoing::of(&[op]).ops);
+        let before = now(Sentinel::of(&store, &engine)).unwrap();
+        engine.apply_delta(&crate::delta::Delta { acked_to: Some(1), ..Default::default() });
+        let after = now(Sentinel::of(&store, &engine)).unwrap();
+        let here = Sentinel { root: BEFORE.root, epoch: 3, ..before };
+        check(Some(here), Sentinel { records: after.records, ..here }, Verdict::Whole);
+    }
+
+    #[test]
     fn any_other_line_is_none() {
         let good = BEFORE.to_line();
-        assert_eq!(good, "cartera1 07070707070707070707070707070707 3 40 30 1000");
+        assert_eq!(good, "cartera2 07070707070707070707070707070707 3 40 30 1000");
         let longer = format!("{good} 1");
         for line in
-            ["", "cartera1", "cartera2 - 0 1 1 0", "cartera1 zz 0 1 1 0", &good[..20], &longer]
+            ["", "cartera2", "cartera3 - 0 1 1 0", "cartera2 zz 0 1 1 0", &good[..20], &longer]
         {
             assert_eq!(Sentinel::from_line(line), None, "{line}");
         }
+        let first = Sentinel::from_line("cartera1 - 3 40 30 1000").unwrap();
+        assert_eq!(first, Sentinel { root: None, records: 0, ..BEFORE });
     }
 
     #[test]
@@ -231,7 +258,7 @@ mod tests {
         assert!(shown.contains(&Quarantined::Record(key)), "{shown:?}");
         assert_eq!(now(store.get(Space::Records, &[9])).unwrap(), Some(bad().2));
         let found = now(Sentinel::of(&store, &engine)).unwrap();
-        let want = Sentinel { next_mid: 2, records: 1, ..NOTHING };
+        let want = Sentinel { next_mid: 2, ..NOTHING };
         assert_eq!(found, want);
     }
 }

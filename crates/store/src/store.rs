@@ -94,7 +94,8 @@ pub struct Batch {
     pub put: Vec<(Space, Key, Vec<u8>)>,
     /// Rows to remove, before `put` writes. They may be missing.
     pub delete: Vec<(Space, Key)>,
-    /// Operations to append to the outbox, numbered inside the transaction.
+    /// Operations to append to the outbox, numbered inside the transaction; refused as
+    /// [`StoreError::Changed`] where there is a row of that number (see [`crate::numbers`]).
     pub send: Option<Outgoing>,
     /// Rows of [`Space::Journal`], numbered inside the transaction: the store completes each
     /// key with one number for the whole batch, as [`crate::schema::numbered`] has it. So the

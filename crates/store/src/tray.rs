@@ -3,14 +3,16 @@
 //! They are written in the transaction in which they leave the outbox, so nothing that somebody
 //! typed is ever gone without having been told.
 
+use cartera_domain::RecordKey;
 use cartera_sync::Op;
 use cartera_sync::client::{Notice, Outcome};
 use cartera_sync::frame::ErrorCode;
 use cartera_sync::op::{decode_ops, encode_ops};
 use serde::{Deserialize, Serialize};
 
+use crate::delta::encode;
 use crate::engine::Engine;
-use crate::store::{Key, Row, Space, Store, StoreError};
+use crate::store::{Batch, Expect, Key, Row, Space, Store, StoreError};
 
 /// What the keys of [`Space::Meta`] begin with; after it the moment and the operation's id.
 const PREFIX: &[u8] = b"refused/";
@@ -66,6 +68,36 @@ pub async fn read(store: &impl Store) -> Result<Vec<Refused>, StoreError> {
     Ok(with_prefix(store, PREFIX).await?.into_iter().filter_map(refused).collect())
 }
 
+/// Adds to a commit what takes these records out of the tray: operations lose their patches about
+/// them, and go where nothing else is left.
+pub(crate) async fn forget(
+    store: &impl Store,
+    records: &[RecordKey],
+    batch: &mut Batch,
+) -> Result<(), StoreError> {
+    for (row, bytes) in with_prefix(store, PREFIX).await? {
+        let Some(Refused { at_ms, code, mut op, .. }) = refused((row.clone(), bytes.clone()))
+        else {
+            continue;
+        };
+        let before = op.patches.len();
+        op.patches.retain(|patch| !records.contains(&patch.key));
+        if op.patches.len() == before {
+            continue;
+        }
+        // It may be decided about in another tab.
+        let expect = Expect::Row { space: Space::Meta, key: row.clone(), value: Some(bytes) };
+        batch.expect.push(expect);
+        if op.patches.is_empty() {
+            batch.delete.push((Space::Meta, row));
+        } else {
+            let stored = Stored { at_ms, code, op: encode_ops(std::slice::from_ref(&op)) };
+            batch.put.push((Space::Meta, row, encode(&stored)?));
+        }
+    }
+    Ok(())
+}
+
 /// The keys of all rows, of those too that cannot be read.
 pub(crate) async fn keys(store: &impl Store) -> Result<Vec<Key>, StoreError> {
     Ok(with_prefix(store, PREFIX).await?.into_iter().map(|(key, _)| key).collect())
@@ -100,12 +132,11 @@ fn refused((key, value): Row) -> Option<Refused> {
 #[cfg(test)]
 mod tests {
 
-    use cartera_domain::RecordKey;
     use cartera_sync::{Change, Patch};
 
     use super::*;
     use crate::MemoryStore;
-    use crate::store::{Batch, Outgoing};
+    use crate::store::Outgoing;
     use crate::tests::now;
 
     fn op(at: u8) -> Op {

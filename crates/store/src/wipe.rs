@@ -3,15 +3,21 @@
 //! Not by deleting the database: a tab that holds it open could block that for ever.
 
 use crate::delta::keys;
-use crate::store::{Batch, Durability, Space, Store, StoreError};
+use crate::schema::meta;
+use crate::store::{Batch, Durability, Expect, Space, Store, StoreError};
 
-/// The commit that removes every row there is. What other tabs write meanwhile stays; they are
-/// to be told to begin anew.
+/// The commit that removes every row there is. It expects that no tab writes anything meanwhile,
+/// which would stay: then it is to be made again. Other tabs are to be told to begin anew.
 ///
 /// # Errors
 /// [`StoreError`] where the store cannot be read.
 pub async fn batch(store: &impl Store) -> Result<Batch, StoreError> {
     let mut batch = Batch { durability: Durability::Strict, ..Batch::default() };
+    // Whoever writes moves one of these on: an edit, the journal, what the authority sends, a sweep.
+    for key in [meta::NEXT_MID, meta::NEXT_ENTRY, meta::CURSOR, meta::NEXT_PAGE] {
+        let (space, value) = (Space::Meta, store.get(Space::Meta, key).await?);
+        batch.expect.push(Expect::Row { space, key: key.to_vec(), value });
+    }
     for space in Space::ALL {
         batch.delete.extend(keys(store, space).await?.into_iter().map(|key| (space, key)));
     }
@@ -23,6 +29,7 @@ mod tests {
 
     use super::*;
     use crate::MemoryStore;
+    use crate::store::Outgoing;
     use crate::tests::now;
 
     #[test]
@@ -36,5 +43,18 @@ mod tests {
         for space in Space::ALL {
             assert_eq!(now(store.scan(space, None, 1)).unwrap(), []);
         }
+    }
+
+    #[test]
+    fn what_another_tab_writes_meanwhile_is_not_left_over() {
+        let store = MemoryStore::new();
+        let edit = || Batch { send: Some(Outgoing { ops: vec![0], count: 1 }), ..Batch::default() };
+        now(store.commit(edit())).unwrap();
+        let begun = now(batch(&store)).unwrap();
+        now(store.commit(edit())).unwrap();
+        assert_eq!(now(store.commit(begun)), Err(StoreError::Changed));
+        let again = now(batch(&store)).unwrap();
+        now(store.commit(again)).unwrap();
+        assert_eq!(now(store.scan(Space::Outbox, None, 1)).unwrap(), []);
     }
 }

@@ -53,7 +53,7 @@ fn lock(command: CommandId) -> String {
 /// goes on all the same: the file can be chosen again, which makes nothing twice.
 pub(super) async fn keep(import: Import, command: CommandId, total: u32) {
     let Some(open) = import.file.get_value() else { return };
-    let _ = tabs::when_leading(&lock(command), || true);
+    let _ = tabs::hold(&lock(command));
     let Some(buffer) = file::read(&open).await else { return };
     let bytes = file::Bytes::of(&buffer);
     if bytes.len() > MOST {

@@ -44,10 +44,7 @@ impl Driver {
             }
             Effect::Post(body) => self.post(body),
             Effect::ReadOutbox { from_mid, limit } => {
-                let ops: Vec<Op> = self.db.read(|engine| {
-                    let mids: Vec<u64> = engine.waiting_from(from_mid).take(limit).collect();
-                    mids.into_iter().map_while(|mid| engine.waiting_op(mid)).collect()
-                });
+                let ops: Vec<Op> = self.db.read(|engine| engine.to_send(from_mid, limit));
                 let tell = self.teller();
                 spawn_local(async move { tell(Event::OutboxRead { ops }) });
             }
@@ -191,6 +188,8 @@ async fn write(db: Db, apply: &Apply, expect: &[Expect]) -> Result<(), StoreErro
         // Where that part cannot be fetched now, what the authority sent is asked for again later.
         false => write::undecided(db, apply.notices.clone()).await.map_err(unfetched)?,
     };
+    let from = db.read(|engine| engine.cursor());
+    let mut written = None;
     for attempt in 1.. {
         let page = db.read(|engine| engine.next_page());
         let mut batch = delta::batch(&keeper, &change, page, device).await?;
@@ -203,6 +202,7 @@ async fn write(db: Db, apply: &Apply, expect: &[Expect]) -> Result<(), StoreErro
             batch.durability = Durability::Strict;
             batch.put.extend(undecided.iter().cloned());
         }
+        written = delta::page_of(&batch);
         let begun = begun(&keeper).await?;
         db.read(|engine| {
             note_delta(&mut batch, engine, &change, apply.is_whole, begun, now_ms());
@@ -210,11 +210,10 @@ async fn write(db: Db, apply: &Apply, expect: &[Expect]) -> Result<(), StoreErro
         match keeper.commit(batch).await {
             Ok(_) => break,
             Err(StoreError::Changed) => {
-                let cursor = db.read(|engine| engine.cursor());
                 db.catch_up().await?;
                 // Another tab edited one of the records: what it wrote has to be compared, too.
                 // Or another tab led until just now: then the client asks again.
-                let is_ours = db.read(|engine| engine.cursor()) == cursor;
+                let is_ours = db.read(|engine| engine.cursor()) == from;
                 if !is_ours || attempt == ATTEMPTS {
                     return Err(StoreError::Changed);
                 }
@@ -225,7 +224,8 @@ async fn write(db: Db, apply: &Apply, expect: &[Expect]) -> Result<(), StoreErro
     if device.is_some() {
         shared.device.set(device);
     }
-    let touched = db.read(|engine| engine.apply_delta(&change));
+    let told = delta::Told { from, page: written, delta: change };
+    let touched = db.read(|engine| engine.apply_written(&told));
     db.tell(&touched);
     let is_staff = |record: &StoredRecord| {
         matches!(
@@ -236,7 +236,7 @@ async fn write(db: Db, apply: &Apply, expect: &[Expect]) -> Result<(), StoreErro
     if apply.records.iter().any(|one| is_staff(&one.record)) {
         db.know_level();
     }
-    db.say(&Note::Spoke(change));
+    db.say(&Note::Told(told));
     if !erased.is_empty() {
         // It is noted what is still to be forgotten: the next start sees to what fails now.
         let _ = db.forget_erased().await;

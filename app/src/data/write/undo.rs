@@ -7,7 +7,8 @@ use cartera_domain::RecordKey;
 use cartera_store::command::{Command, prepare};
 use cartera_store::journal::{Target, find_command, find_redo, find_undo};
 use cartera_store::schema::{self, meta};
-use cartera_store::{Engine, Space, Store, StoreError};
+use cartera_store::{Engine, Space, Store, StoreError, delta};
+use cartera_sync::frame::Cursor;
 use cartera_sync::journal::{CommandId, Skipped, Why};
 use cartera_sync::{Change, Patch};
 use leptos::prelude::*;
@@ -146,11 +147,13 @@ impl Db {
     }
 
     /// Takes in what another tab committed and this one has not heard of: the journal may
-    /// already tell of it.
-    async fn see_all(self, keeper: &Keeper) -> Result<(), StoreError> {
+    /// already tell of it, and what came while this tab was opened was told to nobody here.
+    pub(in crate::data) async fn see_all(self, keeper: &Keeper) -> Result<(), StoreError> {
         let stored = keeper.get(Space::Meta, meta::NEXT_MID).await?;
         let next_mid = stored.map_or(Ok(1), |bytes| schema::mid(&bytes))?;
-        if self.read(|engine| engine.next_mid()) != next_mid {
+        let stored = keeper.get(Space::Meta, meta::CURSOR).await?;
+        let cursor = stored.map_or(Ok(Cursor::default()), |bytes| delta::read_cursor(&bytes))?;
+        if self.read(|engine| (engine.next_mid(), engine.cursor())) != (next_mid, cursor) {
             self.catch_up().await?;
         }
         Ok(())

@@ -179,6 +179,24 @@ pub struct Slips {
     latin: Option<typo::Typed>,
 }
 
+/// The letters of a folded word and of its Latin form, as bits (see [`typo::mask`]): kept beside a
+/// word that is compared with many that are typed, they rule most of those out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Masks {
+    own: u64,
+    latin: u64,
+}
+
+impl Masks {
+    /// Of a folded word.
+    #[must_use]
+    pub fn of(word: &str) -> Self {
+        let own = typo::mask(word);
+        let latin = if word.is_ascii() { own } else { typo::mask(&spelling::to_latin(word)) };
+        Self { own, latin }
+    }
+}
+
 impl Slips {
     /// A folded word.
     #[must_use]
@@ -193,6 +211,15 @@ impl Slips {
     #[must_use]
     pub const fn are_allowed(&self) -> bool {
         self.typed.is_some()
+    }
+
+    /// Whether a word with these letters could be near (see [`Slips::is_near`]). No for nearly all,
+    /// and in no time.
+    #[must_use]
+    pub fn may_be_near(&self, masks: Masks) -> bool {
+        let typed = self.typed.as_ref();
+        typed.is_some_and(|typed| typed.may_be_near(masks.own) || typed.may_be_near(masks.latin))
+            || self.latin.as_ref().is_some_and(|latin| latin.may_be_near(masks.own))
     }
 
     /// Whether a folded word is what was typed but for slips.

@@ -31,7 +31,7 @@ mod tests;
 use cartera_domain::{Fields, RecordKey};
 
 pub use read::{Archive, BackupError, Problem, Reader, Trouble};
-pub use restore::{Plan, plan};
+pub use restore::{Plan, beside, broken_off, plan};
 pub use write::{Writer, about, export, line};
 
 /// The version of the format.

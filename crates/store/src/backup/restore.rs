@@ -4,12 +4,16 @@ use std::collections::BTreeMap;
 
 use cartera_domain::document::is_given;
 use cartera_domain::{FieldValue, RecordKey};
+use cartera_sync::journal::CommandId;
 use cartera_sync::op::label;
 use cartera_sync::split::split;
 use cartera_sync::{Change, Op, Patch, StoredRecord};
 
 use super::{Archive, Problem, Saved};
 use crate::command::SCHEMA;
+use crate::journal;
+use crate::schema::meta;
+use crate::store::{Batch, Space, Store, StoreError};
 
 /// What restoring would do. Records that are here and not in the backup stay as they are.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -80,6 +84,33 @@ impl Plan {
         }
         ops
     }
+}
+
+/// What the commit of one batch of many writes beside it: that a restore is under way, from the
+/// first batch until the last. One that broke off is found by that.
+#[must_use]
+pub fn beside(command: CommandId, is_first: bool, is_last: bool) -> Batch {
+    let mut batch = Batch::default();
+    let key = meta::RESTORING.to_vec();
+    if is_last {
+        // Of an earlier attempt, too: all of it is here now.
+        batch.delete.push((Space::Meta, key));
+    } else if is_first {
+        batch.put.push((Space::Meta, key, command.to_vec()));
+    }
+    batch
+}
+
+/// The restore that broke off, where one did and what is here of it was not taken back since.
+///
+/// # Errors
+/// [`StoreError`] where the store cannot be read.
+pub async fn broken_off(store: &impl Store) -> Result<Option<CommandId>, StoreError> {
+    let stored = store.get(Space::Meta, meta::RESTORING).await?;
+    let Some(command) = stored.and_then(|name| CommandId::try_from(name).ok()) else {
+        return Ok(None);
+    };
+    Ok(journal::stands(store, command).await?.then_some(command))
 }
 
 /// What makes a record what it was: changes that may be made at once, round by round.

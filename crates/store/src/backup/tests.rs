@@ -3,12 +3,19 @@
 use std::collections::BTreeMap;
 
 use cartera_domain::{FieldValue, RecordKey};
+use cartera_sync::journal::CommandId;
+use cartera_sync::op::label;
 use cartera_sync::overlay::{Here, lay};
 use cartera_sync::{Change, Op, Patch, StoredRecord};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::*;
+use crate::command::{Command, commit, prepare, prepare_encoded};
+use crate::journal::find_undo;
+use crate::store::Outgoing;
+use crate::tests::now;
+use crate::{Engine, MemoryStore};
 
 const HERE: Here = Here { device: [1; 16], skew_ms: 0 };
 const NOW: u64 = 1_800_000_000_000;
@@ -249,4 +256,36 @@ fn each_record_comes_back_by_operations_of_its_own() {
     let ops = plan.ops(0, NOW, || [0; 16]);
     assert_eq!(ops.len(), 9);
     assert!(ops.iter().all(|op| op.patches.len() == 1), "who reads one walks through no other");
+}
+
+#[test]
+fn a_restore_that_broke_off_is_found_until_it_is_whole_or_taken_back() {
+    let (store, mut engine) = (MemoryStore::new(), Engine::new());
+    let restore = |store: &MemoryStore, engine: &mut Engine, n: u8, of: u8, command: CommandId| {
+        let value = Some(vec![b'a' + n + command[0]]);
+        let changes = vec![Change::Set { field: 1, value }];
+        let patches = vec![Patch { key: RecordKey { kind: 1, id: [n; 16] }, changes }];
+        let (op_id, mid, seen, t_ms, schema, label) = ([n; 16], 0, 0, NOW, 1, label::IMPORT);
+        let send = Outgoing::of(&[Op { op_id, mid, seen, t_ms, schema, label, patches }]);
+        let mut prepared = prepare_encoded(engine, command, &send, NOW).unwrap().unwrap();
+        let beside = beside(command, n == 1, n == of);
+        prepared.batch.put.extend(beside.put);
+        prepared.batch.delete.extend(beside.delete);
+        now(commit(store, engine, prepared)).unwrap();
+    };
+    let found = |store: &MemoryStore| now(broken_off(store)).unwrap();
+    restore(&store, &mut engine, 1, 1, [1; 16]);
+    assert_eq!(found(&store), None, "it was one transaction");
+    restore(&store, &mut engine, 1, 3, [2; 16]);
+    restore(&store, &mut engine, 2, 3, [2; 16]);
+    assert_eq!(found(&store), Some([2; 16]));
+    restore(&store, &mut engine, 3, 3, [2; 16]);
+    assert_eq!(found(&store), None);
+    restore(&store, &mut engine, 1, 3, [3; 16]);
+    let target = now(find_undo(&store)).unwrap().unwrap();
+    assert_eq!((found(&store), target.command), (Some([3; 16]), [3; 16]));
+    let (undo, _) = Command::undoing(&engine, [9; 16], &target);
+    let prepared = prepare(&engine, &undo, NOW, || [9; 16]).unwrap();
+    now(commit(&store, &mut engine, prepared)).unwrap();
+    assert_eq!(found(&store), None);
 }

@@ -223,6 +223,31 @@ pub(super) async fn rows_of_the_outbox_read_as_what_was_sent<K: Keeper>(
     same(read, want)
 }
 
+pub(super) async fn no_operation_takes_the_place_of_another<K: Keeper>(
+    bench: &Bench<'_, K>,
+) -> Answer {
+    let store = bench.open().await?;
+    fine(store.commit(sending(&[op(1, record(1))])).await)?;
+    fine(store.commit(sending(&[op(2, record(2)), op(3, record(3))])).await)?;
+    let before = fine(store.scan(Space::Outbox, None, 9).await)?;
+    // As where the browser gave back an older row of numbers, or none.
+    for next in [Some(1_u64), Some(2), None] {
+        let key = meta::NEXT_MID.to_vec();
+        let row = next.map(|next| (Space::Meta, key.clone(), next.to_be_bytes().to_vec()));
+        let delete = vec![(Space::Meta, key)];
+        let put = row.into_iter().collect();
+        fine(store.commit(Batch { delete, put, ..Batch::default() }).await)?;
+        same(store.commit(sending(&[op(4, record(4))])).await, Err(StoreError::Changed))?;
+        // Whoever knows better which number is the next is told before anything is written.
+        for expect in [untouched(record(4), 4), vec![Expect::NoOperation { from_mid: 4 }]] {
+            let late = Batch { expect, ..sending(&[op(4, record(4))]) };
+            same(store.commit(late).await, Err(StoreError::Changed))?;
+        }
+        same(fine(store.scan(Space::Outbox, None, 9).await)?, before.clone())?;
+    }
+    Ok(())
+}
+
 /// Waits for two things at once.
 async fn both<A, B>(a: impl Future<Output = A>, b: impl Future<Output = B>) -> (A, B) {
     let (mut a, mut b) = (std::pin::pin!(a), std::pin::pin!(b));

@@ -5,7 +5,7 @@ use cartera_sync::frame::Encoded;
 
 use super::view::head;
 use super::{Engine, Touched};
-use crate::delta::Delta;
+use crate::delta::{Delta, Told};
 use crate::schema::outbox_key;
 use crate::store::Space;
 
@@ -27,14 +27,32 @@ impl Engine {
     }
 
     /// Takes in what the authority sent: records confirmed, and operations done with. A record
-    /// older than the one held is passed over.
+    /// older than the one held is passed over. Its page, where it is one, is taken for the next.
     pub fn apply_delta(&mut self, delta: &Delta) -> Touched {
+        let next = if delta.reset { 0 } else { self.next_page };
+        self.take_delta(delta, delta.is_page().then_some(next))
+    }
+
+    /// The same of what this tab has written, in a page of a number that is known.
+    pub fn apply_written(&mut self, told: &Told) -> Touched {
+        self.take_delta(&told.delta, told.page)
+    }
+
+    /// The same of what another tab has written. `None`, and nothing is taken in, where something
+    /// before it was missed: the cursor would then claim what is not here, and an edit of an old
+    /// value would replace a new one as if its author had seen it. Then the store has all of it.
+    pub fn apply_told(&mut self, told: &Told) -> Option<Touched> {
+        (told.from == self.cursor).then(|| self.take_delta(&told.delta, told.page))
+    }
+
+    fn take_delta(&mut self, delta: &Delta, page: Option<u32>) -> Touched {
         let mut numbers = Vec::new();
         if delta.reset {
             numbers.extend(self.records.forget_base());
             self.next_page = 0;
         }
-        self.next_page += u32::from(delta.is_page());
+        // It may have been read from the store before it was told of.
+        self.next_page = self.next_page.max(page.map_or(0, |page| page + 1));
         for Encoded(bytes) in &delta.records {
             let Some((key, seq)) = head(bytes) else {
                 self.note_unreadable(Space::Records, bytes.clone());

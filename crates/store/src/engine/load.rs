@@ -1,5 +1,7 @@
 //! Reading everything from the store: at the start, and to catch up with other tabs.
 
+use std::cell::RefCell;
+
 use cartera_sync::frame::Cursor;
 use futures_util::future::join;
 
@@ -51,6 +53,12 @@ impl Snapshot {
         Ok(whole)
     }
 
+    /// The same as if it had been begun when another was.
+    #[cfg(test)]
+    pub(crate) fn with_cursor_of(self, earlier: &Self) -> Self {
+        Self { cursor: earlier.cursor, ..self }
+    }
+
     /// The same, piece by piece: while one is taken in, the next one is on its way. What was taken
     /// in is all there is only after the last of them.
     ///
@@ -74,6 +82,8 @@ impl Snapshot {
         let from_page = if cursor.epoch == epoch { from_page } else { 0 };
         let mut after = from_page.checked_sub(1).map(schema::page_key);
         let outbox = outbox(store).await?;
+        // What numbers operations may be lost or older: none is given twice.
+        let next_mid = next_mid.max(outbox.iter().rev().find_map(end).unwrap_or(1));
         // Before the pages, because a sweep moves single rows into pages, never back.
         let records = all(store, Space::Records, None, RECORDS_AT_ONCE).await?;
         let mut piece = Self { next_mid, cursor, outbox, records, pages: Vec::new() };
@@ -97,6 +107,29 @@ impl Snapshot {
             }
         }
     }
+}
+
+/// Takes in what other tabs wrote to the store since.
+///
+/// # Errors
+/// [`StoreError`] where the store cannot be read; the engine is as it was.
+pub async fn catch_up(store: &impl Store, engine: &RefCell<Engine>) -> Result<Touched, StoreError> {
+    loop {
+        let (page, epoch) = (engine.borrow().next_page, engine.borrow().cursor.epoch);
+        let snapshot = Snapshot::read(store, page, epoch).await?;
+        let mut engine = engine.borrow_mut();
+        // A new life of the authority that came meanwhile is not given up for the one before.
+        if engine.cursor.epoch == epoch {
+            return Ok(engine.take(snapshot));
+        }
+    }
+}
+
+/// The number after the last operation of a row; at least one that cannot be read is in it.
+fn end((key, ops): &Row) -> Option<u64> {
+    // Each takes more bytes than its name: a larger count is none.
+    let count = Walk::new(ops).number().filter(|count| *count <= ops.len() as u64 / 16);
+    Some(schema::mid(key).ok()?.saturating_add(count.unwrap_or(1).max(1)))
 }
 
 /// The outbox as it stood at one moment.
@@ -181,7 +214,7 @@ impl Engine {
     /// Takes a page over as it is, noting where its records lie.
     fn take_page(&mut self, row: Key, page: Vec<u8>, numbers: &mut Vec<u32>) {
         let mut walk = Walk::new(&page);
-        let mut found = Vec::new();
+        let (mut found, mut is_news) = (Vec::new(), false);
         let count = walk.number().unwrap_or(0);
         let mut is_whole = count > 0;
         for _ in 0..count {
@@ -190,21 +223,32 @@ impl Engine {
                 is_whole = false;
                 break;
             };
+            let len = page.len() - walk.left() - start;
             match head(record) {
-                Some((key, seq)) => found.push((key, seq, start)),
+                Some((key, seq)) => {
+                    is_news = is_news || seq > self.records.held(key).1;
+                    found.push((key, seq, start, len));
+                }
                 None => is_whole = false,
             }
         }
         if !is_whole {
             self.note_unreadable(Space::Pages, row);
         }
+        // A page written anew by a sweep brings nothing: kept, each would take its room for ever.
+        if !is_news {
+            return;
+        }
         let buffer = self.records.add_buffer(page);
-        for (key, seq, start) in found {
+        for (key, seq, start, len) in found {
             let (known, held) = self.records.held(key);
             if seq > held {
                 numbers.push(self.records.hold_at(known, Records::place(buffer, start)));
+            } else {
+                self.records.pass_over(len);
             }
         }
+        self.records.tidy();
     }
 
     pub(crate) fn note_unreadable(&mut self, space: Space, key: Key) {
@@ -217,12 +261,13 @@ impl Engine {
     fn take_outbox(&mut self, rows: Vec<Row>, next_mid: u64, numbers: &mut Vec<u32>) {
         self.pending.saw_next_mid(next_mid);
         let mut waiting = Vec::with_capacity(rows.len());
-        for (key, ops) in rows {
-            let Ok(first_mid) = schema::mid(&key) else {
-                self.note_unreadable(Space::Outbox, key);
+        for row in rows {
+            let (Ok(first_mid), Some(end)) = (schema::mid(&row.0), end(&row)) else {
+                self.note_unreadable(Space::Outbox, row.0);
                 continue;
             };
-            waiting.push(first_mid..first_mid + Walk::new(&ops).number().unwrap_or(0));
+            let (key, ops) = row;
+            waiting.push(first_mid..end);
             if self.pending.op_bytes(first_mid).is_some() {
                 continue;
             }

@@ -66,7 +66,7 @@ use cartera_sync::overlay::Here;
 pub use cells::Cells;
 pub use groups::{Group, GroupKey, Sum};
 pub use list::{ListQuery, Of};
-pub use load::Snapshot;
+pub use load::{Snapshot, catch_up};
 pub use rows::{
     Counts, Membership, OrganizationRow, OrganizationsQuery, OrganizationsSort, PeopleQuery,
     PeopleSort, PersonRow, RowIndex,
@@ -124,6 +124,12 @@ impl Engine {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// An engine that holds nothing and looks from where this one does, on the same day.
+    #[must_use]
+    pub fn emptied(&self) -> Self {
+        Self { here: self.here, today: self.today, ..Self::default() }
     }
 
     /// From where own operations are looked at; set before anything is loaded.

@@ -114,13 +114,11 @@ impl Engine {
         keys
     }
 
-    /// How many records this device has anything of, those in the trash included.
+    /// How many records are confirmed, those in the trash included. What only waits does not count:
+    /// the authority may refuse it, and then it is gone without being lost.
     #[must_use]
     pub fn known(&self) -> usize {
-        let is_known = |number: &u32| {
-            self.records.base(*number).is_some() || self.pending.mids_of(*number).next().is_some()
-        };
-        (0..self.records.len()).filter(is_known).count()
+        (0..self.records.len()).filter(|number| self.records.base(*number).is_some()).count()
     }
 
     /// How many records there are of each kind, in the order of their numbers: those that are shown, and
@@ -218,6 +216,16 @@ impl Engine {
     #[must_use]
     pub fn waiting_op(&self, mid: u64) -> Option<Op> {
         self.pending.op(mid)
+    }
+
+    /// The first operations that wait from a number on, as many as stand one after the other: what
+    /// is between two of them may be a row that cannot be read, and an answer goes no further.
+    #[must_use]
+    pub fn to_send(&self, from_mid: u64, limit: usize) -> Vec<Op> {
+        let mids = self.waiting_from(from_mid).take(limit);
+        let mut next = None;
+        let follows = mids.take_while(|mid| next.replace(mid + 1).is_none_or(|next| next == *mid));
+        follows.map_while(|mid| self.waiting_op(mid)).collect()
     }
 
     /// The operations that wait and touch a record, oldest first, each without its patches about

@@ -135,10 +135,21 @@ impl Records {
         self.garbage += self.slot(number).len();
         self.slots.set(number, place);
         self.used += self.slot(number).len();
+        number
+    }
+
+    /// So many bytes of a page are of no use, because what they say is known in a newer form.
+    pub(crate) fn pass_over(&mut self, bytes: usize) {
+        self.garbage += bytes;
+        self.used += bytes;
+    }
+
+    /// Lets go of what is referred to no more, where that is much. Places are other ones after it:
+    /// not while some of a page have still to be held.
+    pub(crate) fn tidy(&mut self) {
         if self.garbage > GARBAGE_BYTES && self.garbage > self.used / 2 {
             self.pack();
         }
-        number
     }
 
     /// The record's confirmed bytes are these from now on.
@@ -147,7 +158,9 @@ impl Records {
         push_number(&mut slot, bytes.len());
         slot.extend_from_slice(bytes);
         let place = self.append(&slot);
-        self.hold_at(number, place)
+        let number = self.hold_at(number, place);
+        self.tidy();
+        number
     }
 
     /// Lets go of everything confirmed; returns the records that this changes.
@@ -174,6 +187,12 @@ impl Records {
             None => {}
         }
         from.get(..from.len() - walk.left()).unwrap_or_default()
+    }
+
+    /// The bytes of all buffers.
+    #[cfg(test)]
+    pub(crate) fn held_bytes(&self) -> usize {
+        self.buffers.iter().map(Vec::len).sum()
     }
 
     /// Puts a slot behind the others of single records.
@@ -285,7 +304,7 @@ mod tests {
         }
         let last = |n| Some(record(key(n), 40, &[40; 50]));
         assert!((0..2_000).all(|n| records.base(n).map(<[u8]>::to_vec) == last(n)));
-        let held: usize = records.buffers.iter().map(Vec::len).sum();
+        let held = records.held_bytes();
         assert!(held < 3_000_000, "{held} bytes for 140,000");
     }
 

@@ -187,10 +187,10 @@ impl Engine {
     }
 
     /// The day that it is: affiliations that have ended, or not begun, no longer count. Set it
-    /// before anything is loaded and again when a day has passed.
-    pub fn set_today(&mut self, today: Date) {
+    /// before anything is loaded and again when a day has passed. Whether it is another one now.
+    pub fn set_today(&mut self, today: Date) -> bool {
         if self.today == Some(today) {
-            return;
+            return false;
         }
         self.today = Some(today);
         for row in 0..self.affiliations.number.len() {
@@ -203,6 +203,7 @@ impl Engine {
                 self.choose_primary(person);
             }
         }
+        true
     }
 
     pub(crate) fn affiliations_of_person(&self, person: u32) -> Vec<u32> {

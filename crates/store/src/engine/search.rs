@@ -2,7 +2,7 @@
 //! digits may stand anywhere in a phone. Words of names are also found in the other script, and
 //! with slips where nothing is found without.
 
-use cartera_domain::search::rank::Slips;
+use cartera_domain::search::rank::{Masks, Slips};
 use cartera_domain::search::{fold, phone, spelling};
 
 /// How far a word may be from what was typed.
@@ -43,11 +43,11 @@ impl Search {
         self.words.get(at).map_or("", |(word, _)| word)
     }
 
-    /// Whether a word is like one of a name.
-    pub(crate) fn is_alike(&self, word: usize, of_name: &str, reach: Reach) -> bool {
+    /// Whether a word is like one of a name with such letters.
+    pub(crate) fn is_alike(&self, word: usize, of_name: &str, masks: Masks, reach: Reach) -> bool {
         self.words.get(word).is_some_and(|(word, slips)| {
             spelling::spells(word, of_name).is_some()
-                || (reach == Reach::Slips && slips.is_near(of_name))
+                || (reach == Reach::Slips && slips.may_be_near(masks) && slips.is_near(of_name))
         })
     }
 

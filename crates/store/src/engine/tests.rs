@@ -4,6 +4,7 @@ mod damage;
 mod deltas;
 mod lists;
 mod random;
+mod stored;
 mod support;
 mod tables;
 mod trash;

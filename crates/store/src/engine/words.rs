@@ -6,6 +6,7 @@
 //! Words are looked up by their first letter, so the beginning of one is compared with some
 //! thousands of them.
 
+use cartera_domain::search::rank::Masks;
 use hashbrown::HashTable;
 
 use super::column::{Column, Span, make_room, push_text};
@@ -37,8 +38,8 @@ const LISTS: usize = 256;
 pub(crate) struct Words {
     text: String,
     words: Vec<Word>,
-    /// Those that some name has: only they are looked for in other spellings.
-    in_names: Vec<u32>,
+    /// Those that some name has, each with its letters: only they are looked for in other spellings.
+    in_names: Vec<(u32, Masks)>,
     /// By the first letter, the last word that was made, plus one.
     lists: Vec<u32>,
     /// Numbers by word. Only the numbers: 5 bytes per word.
@@ -77,10 +78,11 @@ impl Words {
             let flag = if is_in_name { IN_NAME } else { 0 };
             make_room(&mut self.of_rows, 1);
             self.of_rows.push(number | flag);
-            let word = self.words.get_mut(number as usize).filter(|word| !word.is_in_name);
-            if let Some(word) = word.filter(|_| is_in_name) {
-                word.is_in_name = true;
-                self.in_names.push(number);
+            let known = self.words.get_mut(number as usize).filter(|known| !known.is_in_name);
+            if let Some(known) = known.filter(|_| is_in_name) {
+                known.is_in_name = true;
+                make_room(&mut self.in_names, 1);
+                self.in_names.push((number, Masks::of(word)));
             }
         }
         let len = self.of_rows.len() - start;
@@ -147,10 +149,10 @@ impl Words {
                 mark(number, word, BEGINS);
             }
         }
-        for number in &self.in_names {
+        for (number, masks) in &self.in_names {
             let Some(word) = self.words.get(*number as usize) else { continue };
             let word = slice(&self.text, word.span);
-            if search.is_alike(typed, word, reach) {
+            if search.is_alike(typed, word, *masks, reach) {
                 mark(*number as usize, word, ALIKE);
             }
         }

@@ -2,7 +2,8 @@
 
 use cartera_domain::{Organization, Person};
 use cartera_sync::Op;
-use cartera_sync::frame::Cursor;
+use cartera_sync::client::{Notice, Outcome};
+use cartera_sync::frame::{Cursor, ErrorCode};
 use cartera_sync::op::label;
 use cartera_sync::overlay::{Here, lay};
 
@@ -176,4 +177,50 @@ fn where_others_mention_the_person_is_for_somebody_to_read() {
     let erasure = plan(&subject, [record]);
     let (key, field) = (shop, Organization::NOTE.number);
     assert_eq!(erasure.mentions, [Mention { key, field, word: "canaria".into() }]);
+}
+
+#[test]
+fn what_the_leading_tab_writes_meanwhile_is_not_undone() {
+    let mut tab = base();
+    let sound = theirs(200, None, Patch { key: person(7), changes: vec![Change::Erase] });
+    for (records, space) in [(1, Space::Records), (0, Space::Pages)] {
+        let begun = now(forget(&tab.store, &[person(7)])).unwrap();
+        if records == 1 {
+            tab.receive(std::slice::from_ref(&sound), None);
+        } else {
+            let (key, _) = now(tab.store.scan(Space::Pages, None, 1)).unwrap().remove(0);
+            let delete = vec![(Space::Pages, key)];
+            now(tab.store.commit(Batch { delete, ..Batch::default() })).unwrap();
+        }
+        assert_eq!(now(tab.store.commit(begun)), Err(StoreError::Changed), "{space:?}");
+    }
+    let row = now(tab.store.get(Space::Records, &record_key(person(7)))).unwrap();
+    assert_eq!(row, Some(sound.encode()));
+}
+
+#[test]
+fn what_was_refused_says_nothing_of_an_erased_person_any_more() {
+    let mut tab = base();
+    let note = |n: u8, text: &str| set(person(n), Person::NOTE.number, text);
+    tab.run(label::EDIT, vec![note(7, "Canaria refused")]);
+    tab.run(label::EDIT, vec![note(7, "Canaria refused, too"), note(8, "Refused as well")]);
+    let refused: Vec<Notice> = tab
+        .engine
+        .waiting_about(person(7))
+        .iter()
+        .rev()
+        .take(2)
+        .map(|op| {
+            let outcome = Outcome::Refused(ErrorCode::Forbidden);
+            Notice { mid: op.mid, op_id: op.op_id, outcome }
+        })
+        .collect();
+    let put = tray::rows(&tab.engine, &refused, 9);
+    assert_eq!(put.len(), 2);
+    now(tab.store.commit(Batch { put, ..Batch::default() })).unwrap();
+    tab.forget(&[person(7)]);
+    assert_eq!(tab.places("Canaria refused"), []);
+    let left = now(tray::read(&tab.store)).unwrap();
+    let patches: Vec<&Patch> = left.iter().flat_map(|one| &one.op.patches).collect();
+    assert_eq!(patches, [&note(8, "Refused as well")]);
 }

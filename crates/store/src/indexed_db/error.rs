@@ -52,6 +52,8 @@ impl Failure {
         let said = format!("{}: {}", exception.name(), exception.message());
         match exception.name().as_str() {
             "QuotaExceededError" => Self::Failed(StoreError::QuotaExceeded),
+            // There is a row where none was expected.
+            "ConstraintError" => Self::Failed(StoreError::Changed),
             "VersionError" => Self::Failed(StoreError::Newer),
             // Connection closed or closing; WebKit's lost database server; Chromium's dropped
             // backend.

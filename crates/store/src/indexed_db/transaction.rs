@@ -143,7 +143,7 @@ pub(super) async fn commit(database: &Database, batch: &Batch) -> Result<Receipt
     let mut first_mid = 0;
     if let Some(send) = &batch.send {
         first_mid = next_mid;
-        put(&transaction, Space::Outbox, &schema::outbox_key(next_mid), &send.ops)?;
+        add(&transaction, Space::Outbox, &schema::outbox_key(next_mid), &send.ops)?;
         let next = (next_mid + send.count).to_be_bytes();
         put(&transaction, Space::Meta, meta::NEXT_MID, &next)?;
     }
@@ -187,7 +187,7 @@ async fn is_left_alone(
             let store = transaction.object_store(Space::Outbox.name())?;
             let from = schema::outbox_key(*from_mid);
             let rows = rows(&store, (&from, false), usize::MAX).await?;
-            Ok(outbox::is_untouched(*record, *from_mid, next_mid, &rows)?)
+            Ok(outbox::is_untouched(*record, *from_mid, next_mid, &rows))
         }
     }
 }
@@ -229,6 +229,23 @@ fn put(
     let store = transaction.object_store(space.name())?;
     let request = store
         .put(Uint8ArraySlice::new(value))
+        .with_key(Uint8ArraySlice::new(key))
+        .without_key_type();
+    // Its answer is the transaction's.
+    drop(request.primitive()?);
+    Ok(())
+}
+
+/// Writes a row where there is none; otherwise the whole transaction fails.
+fn add(
+    transaction: &Transaction<'_>,
+    space: Space,
+    key: &[u8],
+    value: &[u8],
+) -> Result<(), Failure> {
+    let store = transaction.object_store(space.name())?;
+    let request = store
+        .add(Uint8ArraySlice::new(value))
         .with_key(Uint8ArraySlice::new(key))
         .without_key_type();
     // Its answer is the transaction's.

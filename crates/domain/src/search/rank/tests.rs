@@ -1,5 +1,7 @@
 //! Who is found by what, and who comes first.
 
+use proptest::prelude::*;
+
 use super::*;
 
 fn rank(typed: &str, name: &str, others: &[&str], phones: &[&str], at: i64) -> Option<Rank> {
@@ -74,4 +76,33 @@ fn fit_comes_before_field_and_field_before_time() {
 #[test]
 fn nothing_typed_is_no_query() {
     assert!(Query::parse(" — ").is_none());
+}
+
+proptest! {
+    #[test]
+    fn letters_alone_rule_out_nothing_that_is_near(
+        typed in "[a-eа-д]{3,9}|[a-e]{4,9}|[а-дщ]{4,9}",
+        word in "[a-eа-д]{2,10}|[a-e]{3,10}|[а-дщ]{3,10}|[a-d7é]{3,9}",
+    ) {
+        let (typed, word) = (fold(&typed), fold(&word));
+        let slips = Slips::new(&typed);
+        if slips.is_near(&word) {
+            prop_assert!(slips.may_be_near(Masks::of(&word)), "{} {}", typed, word);
+        }
+    }
+}
+
+#[test]
+fn letters_rule_out_what_is_far_in_either_script() {
+    for (typed, word, may_be) in [
+        ("ivanof", "иванов", true),
+        ("иваноф", "ivanov", true),
+        ("ivanof", "щукин", false),
+        ("иваноф", "schukin", false),
+        ("lopes", "lopez", true),
+        ("lopes", "garcia", false),
+        ("ana", "ana", false),
+    ] {
+        assert_eq!(Slips::new(typed).may_be_near(Masks::of(word)), may_be, "{typed} {word}");
+    }
 }

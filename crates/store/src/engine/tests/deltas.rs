@@ -8,7 +8,7 @@ use cartera_sync::frame::{Cursor, Device};
 use cartera_sync::{Op, StoredRecord};
 
 use super::support::*;
-use crate::delta::{self, PAGE_RECORDS};
+use crate::delta::{self, PAGE_RECORDS, Told};
 use crate::engine::{Engine, Snapshot};
 use crate::schema::meta;
 use crate::store::{Batch, Outgoing, Receipt, Row, Space, Store, StoreError};
@@ -209,6 +209,61 @@ fn all_records_move_to_another_workspace() {
     assert_eq!(moved.cursor(), Cursor::default());
     let stored = now(store.get(Space::Meta, meta::DEVICE)).unwrap().unwrap();
     assert_eq!(delta::read_device(&stored), Ok(device));
+}
+
+/// The commit of the leading tab, and what it tells the others.
+fn lead(store: &MemoryStore, engine: &mut Engine, records: &[StoredRecord]) -> Told {
+    let (delta, from) = (delta(records, None), engine.cursor());
+    let batch = now(delta::batch(store, &delta, engine.next_page(), None)).unwrap();
+    let page = delta::page_of(&batch);
+    now(store.commit(batch)).unwrap();
+    let told = Told { from, page, delta };
+    engine.apply_written(&told);
+    told
+}
+
+fn many(from_seq: u64, name: &str) -> Vec<StoredRecord> {
+    (0..PAGE_RECORDS as u8).map(|n| named(from_seq + u64::from(n), n, name)).collect()
+}
+
+#[test]
+fn a_tab_that_missed_a_word_of_the_leading_one_does_not_claim_to_have_heard_it() {
+    let (store, mut leader, mut other) = (MemoryStore::new(), engine(), engine());
+    let first = lead(&store, &mut leader, &[named(1, 1, "Ana")]);
+    assert!(other.apply_told(&first).is_some());
+    // While the other tab was opened.
+    lead(&store, &mut leader, &[named(2, 1, "Anna")]);
+    let next = lead(&store, &mut leader, &[named(3, 2, "Bob")]);
+    assert_eq!(other.apply_told(&next), None);
+    assert_eq!((other.cursor().seq, all_names(&mut other)), (1, vec!["Ana".to_owned()]));
+    let missed = now(Snapshot::read(&store, other.next_page(), 1)).unwrap();
+    other.take(missed);
+    assert_eq!((other.cursor().seq, all_names(&mut other)), (3, all_names(&mut leader)));
+    let last = lead(&store, &mut leader, &[named(4, 3, "Eva")]);
+    assert!(other.apply_told(&last).is_some());
+    assert_eq!(all_names(&mut other), ["Anna", "Bob", "Eva"]);
+}
+
+#[test]
+fn a_missed_page_is_read_and_one_that_was_read_before_it_was_told_of_counts_once() {
+    let (store, mut leader, mut other) = (MemoryStore::new(), engine(), engine());
+    lead(&store, &mut leader, &many(1, "One"));
+    let second = lead(&store, &mut leader, &many(101, "Two"));
+    assert_eq!((second.page, other.apply_told(&second)), (Some(1), None));
+    let missed = now(Snapshot::read(&store, other.next_page(), 0)).unwrap();
+    other.take(missed);
+    assert_eq!(other.next_page(), 2);
+    // The store was read when the third page was in it, and its cursor was not.
+    let before = now(Snapshot::read(&store, other.next_page(), 1)).unwrap();
+    let third = lead(&store, &mut leader, &many(201, "Three"));
+    let with = now(Snapshot::read(&store, other.next_page(), 1)).unwrap();
+    other.take(with.with_cursor_of(&before));
+    assert!(other.apply_told(&third).is_some());
+    assert_eq!((other.next_page(), leader.next_page()), (3, 3));
+    lead(&store, &mut leader, &many(301, "Four"));
+    let last = now(Snapshot::read(&store, other.next_page(), 1)).unwrap();
+    other.take(last);
+    assert_eq!(all_names(&mut other), all_names(&mut leader));
 }
 
 /// A store of which another tab sweeps the outbox while it is read.
