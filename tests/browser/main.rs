@@ -47,6 +47,7 @@ mod wire;
 mod workerd;
 
 mod accessibility;
+mod archives;
 mod choices;
 mod conformance;
 mod corrections;
@@ -239,6 +240,8 @@ fn main() -> ExitCode {
         sync::a_power_cut_of_the_worker_loses_nothing,
         recovery::a_replaced_recovery_link_opens_nothing,
         recovery::a_recovery_code_opens_once,
+        archives::an_archive_is_put_back,
+        archives::a_second_one_with_an_address_is_refused,
         passkeys::a_passkey_lets_a_new_device_in,
         team::a_seller_joins_sees_what_they_may_and_is_shown_out,
         team::teams_and_roles_reach_as_far_as_they_say,

@@ -86,6 +86,8 @@ pub async fn prepare(visitor: &Page) -> Vec<Stop> {
         ("devices", "/settings/devices"),
         ("held", "/settings/held"),
         ("log", "/settings/log"),
+        ("past", "/settings/past"),
+        ("archives", "/settings/archives"),
     ]
     .map(|(name, path)| Stop { name, path: path.to_owned() })
     .into()

@@ -61,7 +61,7 @@ pub fn accept(state: &State, socket: &WebSocket, tag: &str, now_ms: u64) -> work
 pub fn oldest_first(sockets: Vec<WebSocket>) -> Vec<WebSocket> {
     let is_open = |socket: &WebSocket| {
         let raw: &worker::web_sys::WebSocket = socket.as_ref();
-        raw.ready_state() == worker::web_sys::WebSocket::OPEN
+        raw.ready_state() < worker::web_sys::WebSocket::CLOSING
     };
     let mut sockets: Vec<WebSocket> = sockets.into_iter().filter(is_open).collect();
     // One of which it is not known was opened by an older version.

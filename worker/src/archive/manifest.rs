@@ -103,7 +103,8 @@ mod tests {
     fn a_manifest_is_read_whole_or_not_at_all() {
         let head = Head { n: 3, seal: "00".repeat(32) };
         let parts = vec![Part::of(b"{}\n{}\n"), Part::of(b"{}\n")];
-        let writing = Writing { seq: 9, parts, ..Writing::new(5, true) };
+        let mut writing = Writing::new(5, true);
+        (writing.seq, writing.parts) = (9, parts);
         let manifest = Manifest::new(5, writing, head.clone(), head);
         assert_eq!(manifest.size(), (9, 3));
         let bytes = manifest.encode();
