@@ -49,7 +49,9 @@ impl<T: Copy + Send + Sync + 'static> Place<T> {
             return (draft, false);
         }
         let draft = kept.owner.with(make);
-        kept.all.update_value(|all| drop(all.insert(key, draft)));
+        kept.all.update_value(|all| {
+            let _ = all.insert(key, draft);
+        });
         (draft, true)
     }
 
