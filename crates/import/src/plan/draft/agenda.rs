@@ -43,7 +43,8 @@ impl Columns<'_> {
             "journal" => {
                 let text = join(&std::mem::take(&mut matter.subject), &matter.text);
                 matter.notes.push(join(&text, &note));
-                (matter.kind.clear(), matter.text.clear());
+                matter.kind.clear();
+                matter.text.clear();
             }
             _ if matter.has_activity() => matter.text = join(&matter.text, &note),
             _ => {
