@@ -16,8 +16,12 @@ pub struct Archives {
     /// Whether the server has a place for any.
     #[serde(rename = "bucket")]
     pub has_place: bool,
-    /// How many are kept.
+    /// How many of those of nights are kept.
     pub kept: u64,
+    /// How many are kept of those that somebody asked for, or that were made before one was put
+    /// back.
+    #[serde(default)]
+    pub kept_asked: u64,
     /// Those that are finished, the newest first.
     pub exports: Vec<ArchiveLine>,
     /// What the server is doing with them: `writing`, `checking`, `saving` or `restoring`.
@@ -37,6 +41,9 @@ pub struct ArchiveLine {
     pub at_ms: u64,
     /// Its size.
     pub bytes: u64,
+    /// Whether somebody asked for it, or it was made before one was put back.
+    #[serde(default)]
+    pub asked: bool,
 }
 
 /// What came of something that the server did with an archive.

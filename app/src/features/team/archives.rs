@@ -105,7 +105,7 @@ fn Now(all: Archives) -> impl IntoView {
         }
     });
     view! {
-        <p class="muted">{words::archives_text(all.kept)}</p>
+        <p class="muted">{words::archives_text(all.kept, all.kept_asked)}</p>
         {doing}
         {told}
     }
@@ -139,7 +139,10 @@ fn list(
                 <IconMark icon=Icon::Device />
                 <div class="team-who">
                     <strong>{when.clone()}</strong>
-                    <span class="faint">{words::archives_size(one.bytes.div_ceil(1_000))}</span>
+                    <span class="faint">
+                        {words::archives_size(one.bytes.div_ceil(1_000))}
+                        {one.asked.then(|| format!(" · {}", words::archives_asked()))}
+                    </span>
                 </div>
                 <div class="team-tools">
                     <Button
