@@ -71,16 +71,9 @@ fn is_remark(record: &Record, dialect: &Dialect) -> bool {
     let Some(rest) = REMARKS.iter().find_map(|mark| first.strip_prefix(mark)) else { return false };
     // `#1002;Ana;612345678`: the number of an order in a row that ends early.
     let is_number = first.starts_with('#') && rest.starts_with(|c: char| c.is_ascii_digit());
-<<<<<<< HEAD
-    if record.is_quoted(0) || is_number && record.len() > 1 {
-        return false;
-    }
-    dialect.width > 1
-=======
     let is_row = record.is_quoted(0) || (is_number && record.len() > 1);
     !is_row
         && dialect.width > 1
->>>>>>> b44131347ba8475f9ec3ff7d8c0c0836bc1337ff
         && (record.len() != dialect.width && (record.len() > 1 || !rest.is_empty()))
 }
 
