@@ -250,7 +250,7 @@ mod tests {
         let (amount, amounts) = (Deal::AMOUNT.number, Deal::AMOUNTS.number);
         let tells = |field: &u16| *field == amount || *field == amounts;
         assert_eq!(fields(3, &worth).unwrap().iter().filter(|field| tells(field)).count(), 2);
-        assert!(!fields(1, &worth).unwrap().iter().any(|field| tells(field)));
+        assert!(!fields(1, &worth).unwrap().iter().any(tells));
         assert!(fields(3, &line).is_some());
         assert_eq!(fields(1, &line), None);
         let rename = vec![Patch { key: line.key, changes: rename() }];
