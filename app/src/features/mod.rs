@@ -33,7 +33,7 @@ pub(crate) mod read;
 pub mod reports;
 pub mod sales;
 pub mod sample;
-mod save;
+pub mod save;
 pub mod settings;
 mod tabs;
 pub mod tasks;

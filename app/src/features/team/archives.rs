@@ -134,6 +134,7 @@ fn list(
     }
     let line = |one: ArchiveLine| {
         let when = format::moment(one.at_ms);
+        let about = when.clone();
         view! {
             <li class="team-line" aria-label=when.clone()>
                 <IconMark icon=Icon::Device />
@@ -147,7 +148,7 @@ fn list(
                 <div class="team-tools">
                     <Button
                         label=words::archives_put_back()
-                        about=when
+                        about=about
                         disabled=cannot
                         on_press=move |()| asks.set(Some(one))
                     />
