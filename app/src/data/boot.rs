@@ -34,7 +34,7 @@ async fn start(db: Db) -> Result<(), StoreError> {
     }
     db.read(|engine| engine.set_today(clock::today()));
     // Nobody looks at it before it is ready.
-    Snapshot::read_by_pieces(&keeper, 0, 0, |piece| drop(db.read(|engine| engine.take(piece))))
+    Snapshot::read_by_pieces(&keeper, 0, 0, |piece| db.read(|engine| engine.take_first(piece)))
         .await?;
     db.forgets.set(keeper.forgets());
     *db.shared().keeper.borrow_mut() = Some(keeper);

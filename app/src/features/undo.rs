@@ -12,7 +12,7 @@ use leptos::task::spawn_local;
 
 use super::later;
 use super::save::why;
-use crate::data::{Db, TakeBack, TakenBack};
+use crate::data::{Db, RunError, TakeBack, TakenBack};
 use crate::preferences::Preferences;
 use crate::ui::{ToastAction, Toasts, Tone};
 use crate::words;
@@ -56,9 +56,14 @@ impl Undo {
                     self.toasts.show(Tone::Plain, words::redo_nothing(), None);
                 }
                 Ok(None) => self.toasts.show(Tone::Plain, words::undo_nothing(), None),
-                Err(error) => self.toasts.show(Tone::Bad, why(&error), None),
+                Err(error) => self.refuse(&error),
             }
         })
+    }
+
+    /// Says why it could not be taken back.
+    pub fn refuse(self, error: &RunError) {
+        self.toasts.show(Tone::Bad, why(error), None);
     }
 
     /// Says what came of it, with a way to turn it round.

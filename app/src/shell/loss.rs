@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::data::{Db, Verdict};
-use crate::features::save::why;
 use crate::features::undo::Undo;
 use crate::ui::{Button, Dialog, LinkButton, Rank, TextField, Toasts, Tone};
 use crate::words;
@@ -71,7 +70,7 @@ fn Half(
             match db.take_half_back(command).await {
                 Ok(Some(done)) => undo.say(&done),
                 Ok(None) => {}
-                Err(error) => toasts.show(Tone::Bad, why(&error), None),
+                Err(error) => undo.refuse(&error),
             }
             let _ = busy.try_set(false);
         });

@@ -17,4 +17,4 @@ pub mod rank;
 pub mod spelling;
 pub mod typo;
 
-pub use fold::{fold, matches};
+pub use fold::{fold, fold_into, matches};

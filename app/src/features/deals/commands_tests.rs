@@ -81,7 +81,7 @@ fn where_there_is_no_room_others_get_other_ranks_and_nothing_else() {
     let moved: Vec<Id<Deal>> = spot.moved.iter().map(|(id, _)| *id).collect();
     assert_eq!(moved, [column[1].id, column[2].id]);
     assert!(spot.moved[0].1 < spot.rank && spot.rank < spot.moved[1].1);
-    let get = |id| column.iter().find(|card| card.id == id).cloned();
+    let get = |id: Id<Deal>| column.iter().find(|card| card.id == id).cloned();
     let patches = spot.patches(stage, get);
     let changed = patches.iter().flat_map(|patch| &patch.changes);
     let standing = Deal::STANDING.number;

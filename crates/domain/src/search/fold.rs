@@ -8,29 +8,36 @@
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
+    fold_into(text, &mut folded);
+    folded
+}
+
+/// The same behind what a text has already.
+pub fn fold_into(text: &str, folded: &mut String) {
+    let from = folded.len();
     for c in text.chars() {
         match c {
             // What most names and addresses are made of needs no table.
             'a'..='z' | '0'..='9' | 'а'..='я' => folded.push(c),
             'A'..='Z' => folded.push(c.to_ascii_lowercase()),
             'А'..='Я' => folded.extend(char::from_u32(c as u32 + 32)),
-            ' ' => end_word(&mut folded),
-            _ => c.to_lowercase().for_each(|c| put(&mut folded, c)),
+            ' ' => end_word(folded, from),
+            _ => c.to_lowercase().for_each(|c| put(folded, from, c)),
         }
     }
-    folded.truncate(folded.trim_end().len());
-    folded
+    let kept = folded.get(from..).map_or(0, |folded| folded.trim_end().len());
+    folded.truncate(from + kept);
 }
 
 /// Adds a letter in lower case.
-fn put(folded: &mut String, c: char) {
+fn put(folded: &mut String, from: usize, c: char) {
     if matches!(c, 'a'..='z' | '0'..='9' | 'а'..='я') {
         return folded.push(c);
     }
     match plain(c) {
         Some(plain) => folded.push_str(plain),
         // Some systems write й as и with a breve behind it.
-        None if c == '\u{306}' && folded.ends_with('и') => {
+        None if c == '\u{306}' && folded.len() > from && folded.ends_with('и') => {
             folded.pop();
             folded.push('й');
         }
@@ -39,12 +46,12 @@ fn put(folded: &mut String, c: char) {
         // Apostrophes, also as letters of Ukrainian, Hawaiian and the Latin forms of Russian.
         None if matches!(c, '\'' | '’' | '‘' | '`' | 'ʹ' | 'ʺ' | 'ʻ' | 'ʼ') => {}
         None if c.is_alphanumeric() => folded.push(c),
-        None => end_word(folded),
+        None => end_word(folded, from),
     }
 }
 
-fn end_word(folded: &mut String) {
-    if !folded.is_empty() && !folded.ends_with(' ') {
+fn end_word(folded: &mut String, from: usize) {
+    if folded.len() > from && !folded.ends_with(' ') {
         folded.push(' ');
     }
 }
@@ -136,6 +143,18 @@ mod tests {
         assert_eq!(fold("Nguyễn Văn Phương"), "nguyen van phuong");
         assert_eq!(fold("ẞ Ŵŷ Ħal Ģirts Ķekava Ļaudona"), "ss wy hal girts kekava laudona");
         assert_eq!(fold("Київ Ўладзімір"), "киів уладзімір");
+    }
+
+    #[test]
+    fn behind_another_text_it_is_the_same() {
+        for text in ["  José-María ", "- Фёдоров", "\u{306}й", "", " ", "и\u{306}", "—"]
+        {
+            for before in ["", "и", "ana ", "ana\u{1f}"] {
+                let mut folded = before.to_owned();
+                fold_into(text, &mut folded);
+                assert_eq!(folded, format!("{before}{}", fold(text)), "{before:?} {text:?}");
+            }
+        }
     }
 
     #[test]

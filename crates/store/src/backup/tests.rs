@@ -265,7 +265,8 @@ fn a_restore_that_broke_off_is_found_until_it_is_whole_or_taken_back() {
         let value = Some(vec![b'a' + n + command[0]]);
         let changes = vec![Change::Set { field: 1, value }];
         let patches = vec![Patch { key: RecordKey { kind: 1, id: [n; 16] }, changes }];
-        let (op_id, mid, seen, t_ms, schema, label) = ([n; 16], 0, 0, NOW, 1, label::IMPORT);
+        let (op_id, label) = ([16 * command[0] + n; 16], label::IMPORT);
+        let (mid, seen, t_ms, schema) = (0, 0, NOW, 1);
         let send = Outgoing::of(&[Op { op_id, mid, seen, t_ms, schema, label, patches }]);
         let mut prepared = prepare_encoded(engine, command, &send, NOW).unwrap().unwrap();
         let beside = beside(command, n == 1, n == of);

@@ -4,7 +4,7 @@
 use cartera_domain::affiliation::AffiliationRole;
 use cartera_domain::{Affiliation, Date, Value};
 
-use super::column::Column;
+use super::column::{Column, make_room};
 use super::people::{is_long_text, is_name};
 use super::view::View;
 
@@ -18,7 +18,7 @@ pub(crate) struct Affiliations {
     pub(crate) person: Column<u32>,
     pub(crate) organization: Column<u32>,
     pub(crate) is_primary: Column<bool>,
-    pub(crate) days: Column<Days>,
+    pub(crate) days: Dated,
     /// Whether the person is there today.
     pub(crate) is_current: Column<bool>,
     /// Whether it is counted among its organization's people.
@@ -42,6 +42,39 @@ impl Days {
         today.is_none_or(|on| {
             self.from.is_none_or(|from| from <= on) && self.to.is_none_or(|to| on < to)
         })
+    }
+}
+
+/// Of the rows that say from when or to when, in order: few do.
+#[derive(Debug, Default)]
+pub(crate) struct Dated(Vec<(u32, Days)>);
+
+impl Dated {
+    pub(crate) fn get(&self, row: u32) -> Days {
+        let found = self.find(row).ok().and_then(|at| self.0.get(at));
+        found.map_or_else(Days::default, |(_, days)| *days)
+    }
+
+    pub(crate) fn set(&mut self, row: u32, days: Days) {
+        match (self.find(row), days == Days::default()) {
+            (Ok(at), true) => {
+                self.0.remove(at);
+            }
+            (Ok(at), false) => {
+                if let Some(place) = self.0.get_mut(at) {
+                    *place = (row, days);
+                }
+            }
+            (Err(_), true) => {}
+            (Err(at), false) => {
+                make_room(&mut self.0, 1);
+                self.0.insert(at, (row, days));
+            }
+        }
+    }
+
+    fn find(&self, row: u32) -> Result<usize, usize> {
+        self.0.binary_search_by_key(&row, |(row, _)| *row)
     }
 }
 
@@ -110,4 +143,27 @@ pub(crate) fn walk(
         at = next.get(row);
         Some(row)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_those_of_their_row_whatever_was_written_in_between() {
+        let mut all = Dated::default();
+        let days = |n: i64| Days { from: Some(Date::from_epoch_days(n)), to: None };
+        for row in [5, 1, 9, 3] {
+            all.set(row, days(row.into()));
+        }
+        all.set(3, days(33));
+        all.set(9, Days::default());
+        all.set(7, Days::default());
+        let found: Vec<Days> = (0..10).map(|row| all.get(row)).collect();
+        let mut want = vec![Days::default(); 10];
+        for (row, n) in [(1, 1), (3, 33), (5, 5)] {
+            want[row] = days(n);
+        }
+        assert_eq!((found, all.0.len()), (want, 3));
+    }
 }

@@ -1,6 +1,5 @@
 //! What changes the engine: own operations, and what the authority sends.
 
-use cartera_domain::RecordKey;
 use cartera_sync::frame::Encoded;
 
 use super::view::head;
@@ -75,14 +74,21 @@ impl Engine {
     }
 
     /// Refreshes records, each once.
-    pub(crate) fn refresh_all(&mut self, mut numbers: Vec<u32>) -> Touched {
-        numbers.sort_unstable();
-        numbers.dedup();
-        let mut records: Vec<RecordKey> = Vec::with_capacity(numbers.len());
-        for number in numbers {
-            self.refresh(number);
-            records.extend(self.records.key(number));
-        }
-        Touched { records }
+    pub(crate) fn refresh_all(&mut self, numbers: Vec<u32>) -> Touched {
+        let numbers = each_once(numbers);
+        self.refresh_each(&numbers);
+        let keys = numbers.into_iter().filter_map(|number| self.records.key(number));
+        Touched { records: keys.collect() }
     }
+
+    pub(crate) fn refresh_each(&mut self, numbers: &[u32]) {
+        numbers.iter().for_each(|number| self.refresh(*number));
+    }
+}
+
+/// Numbers in order, each once.
+pub(crate) fn each_once(mut numbers: Vec<u32>) -> Vec<u32> {
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers
 }

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use cartera_sync::frame::Cursor;
 use futures_util::future::join;
 
+use super::apply::each_once;
 use super::records::Records;
 use super::view::{Walk, head};
 use super::{Engine, Touched};
@@ -175,11 +176,23 @@ impl Engine {
     /// [`StoreError`] where the store cannot be read. A row that is read and makes no sense is
     /// no error: it is counted as quarantined and left where it is.
     pub async fn load(&mut self, store: &impl Store) -> Result<(), StoreError> {
-        Snapshot::read_by_pieces(store, 0, 0, |piece| drop(self.take(piece))).await
+        Snapshot::read_by_pieces(store, 0, 0, |piece| self.take_first(piece)).await
     }
 
     /// Takes in what was read: at the start everything, later what other tabs wrote since.
     pub fn take(&mut self, snapshot: Snapshot) -> Touched {
+        let numbers = self.take_rows(snapshot);
+        self.refresh_all(numbers)
+    }
+
+    /// The same at the start, when nobody asks what changed.
+    pub fn take_first(&mut self, snapshot: Snapshot) {
+        let numbers = self.take_rows(snapshot);
+        self.refresh_each(&each_once(numbers));
+    }
+
+    /// The numbers of the records that this changes, some of them more than once.
+    fn take_rows(&mut self, snapshot: Snapshot) -> Vec<u32> {
         let mut numbers = Vec::new();
         let is_new_life = self.cursor.epoch != 0 && snapshot.cursor.epoch != self.cursor.epoch;
         if is_new_life {
@@ -208,7 +221,7 @@ impl Engine {
             }
         }
         self.take_outbox(snapshot.outbox, snapshot.next_mid, &mut numbers);
-        self.refresh_all(numbers)
+        numbers
     }
 
     /// Takes a page over as it is, noting where its records lie.

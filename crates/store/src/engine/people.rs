@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use cartera_domain::person::NameOrder;
+use cartera_domain::search::fold_into;
 use cartera_domain::{
     EmailAddress, FieldSpec, FieldType, LongText, Name, Person, PhoneNumber, Record,
 };
@@ -27,6 +28,8 @@ pub(crate) struct People {
     pub(crate) primary: Column<u32>,
     /// The first of their affiliations, plus one.
     pub(crate) first_affiliation: Column<u32>,
+    /// Where a name is folded: a start does so with all of them.
+    scratch: String,
 }
 
 /// Whether a stored text can be read as what its field says.
@@ -115,9 +118,16 @@ impl People {
 
     /// Writes a readable person's columns.
     pub(crate) fn set(&mut self, row: u32, view: &View<'_>) {
-        let names = names(view);
-        let folded = names.map(cartera_domain::search::fold);
-        self.folded_name.set(row, &join(folded.iter()));
+        let mut folded = std::mem::take(&mut self.scratch);
+        folded.clear();
+        for (n, name) in names(view).into_iter().enumerate() {
+            if n > 0 {
+                folded.push(SEPARATOR);
+            }
+            fold_into(name, &mut folded);
+        }
+        self.folded_name.set(row, &folded);
+        self.scratch = folded;
         self.live.set(row, true);
     }
 
@@ -179,17 +189,6 @@ fn in_order(names: [&str; 3], order: NameOrder) -> [&str; 3] {
         NameOrder::GivenFirst => [given, middle, family],
         NameOrder::FamilyFirst => [family, given, middle],
     }
-}
-
-pub(crate) fn join<S: AsRef<str>>(parts: impl Iterator<Item = S>) -> String {
-    let mut joined = String::new();
-    for (n, part) in parts.enumerate() {
-        if n > 0 {
-            joined.push(SEPARATOR);
-        }
-        joined.push_str(part.as_ref());
-    }
-    joined
 }
 
 pub(crate) fn split<const N: usize>(text: &str) -> [&str; N] {

@@ -104,12 +104,15 @@ impl Engine {
         keys
     }
 
-    /// The keys of all records of a kind that this device knows of, in the order in which their
-    /// ids grow; of some nothing may be written.
+    /// The keys of all records of a kind that this device has or had anything of, in the order in
+    /// which their ids grow. Costs as much as there are of the kind: each edit of a member asks for
+    /// all users.
     #[must_use]
     pub fn keys_of(&self, kind: RecordKind) -> Vec<RecordKey> {
-        let all = (0..self.records.len()).filter_map(|number| self.records.key(number));
-        let mut keys: Vec<RecordKey> = all.filter(|key| key.kind == kind.number()).collect();
+        let Some(table) = self.tables.get(kind.number()) else { return Vec::new() };
+        let numbers = (0..table.numbers.len()).filter_map(|row| table.number(row));
+        let mut keys: Vec<RecordKey> =
+            numbers.filter_map(|number| self.records.key(number)).collect();
         keys.sort_unstable();
         keys
     }

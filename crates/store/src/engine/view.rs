@@ -86,6 +86,32 @@ pub(crate) struct View<'a> {
     parts: Vec<Part<'a>>,
 }
 
+/// When something was written, and by which device.
+type When<'a> = (u64, &'a [u8]);
+
+/// The stamps of a record while it is read. Nearly all have a few, which take no room of their own.
+#[derive(Default)]
+struct Stamps<'a> {
+    few: [When<'a>; 8],
+    more: Vec<When<'a>>,
+    len: usize,
+}
+
+impl<'a> Stamps<'a> {
+    fn push(&mut self, stamp: When<'a>) {
+        match self.few.get_mut(self.len) {
+            Some(place) => *place = stamp,
+            None => self.more.push(stamp),
+        }
+        self.len += 1;
+    }
+
+    fn get(&self, at: usize) -> Option<When<'a>> {
+        let few = self.few.get(..self.len.min(self.few.len()))?;
+        few.get(at).or_else(|| self.more.get(at.checked_sub(self.few.len())?)).copied()
+    }
+}
+
 /// They nearly are: records are written in the order of their fields, some tens of them. A
 /// general sort would be three kilobytes of the first download.
 fn put_in_order(parts: &mut [Part<'_>]) {
@@ -116,7 +142,7 @@ impl<'a> View<'a> {
     pub(crate) fn of_record(record: &'a [u8]) -> Option<Self> {
         let mut walk = Walk::new(record);
         let (_, _) = (walk.key()?, walk.number()?);
-        let mut stamps = Vec::new();
+        let mut stamps = Stamps::default();
         for _ in 0..walk.number()? {
             let hlc = walk.number()?;
             let device = walk.bytes()?;
@@ -131,7 +157,7 @@ impl<'a> View<'a> {
             let element = walk.optional_bytes()?;
             let stamp = stamps.get(usize::from(walk.small()?));
             let value = walk.optional_bytes()?;
-            view.push(field, element, value, stamp.copied());
+            view.push(field, element, value, stamp);
         }
         put_in_order(&mut view.parts);
         Some(view)

@@ -117,8 +117,8 @@ fn words_are_sorted_as_people_see_them_also_after_they_were_put_in_another_order
         let value = Some(priority.as_str().as_bytes().to_vec());
         Patch { key: RecordKey::of::<Task>(id), changes: vec![Change::Set { field, value }] }
     };
-    edit(&mut engine, vec![task(51, Priority::Urgent), task(53, Priority::Low)]);
-    // The one without any comes last; by letters the urgent one would not come after the low.
+    edit(&mut engine, vec![task(51, Priority::High), task(53, Priority::Low)]);
+    // The one without any comes last; by letters high would come before low.
     let by_priority = sorted(Task::PRIORITY.number);
     assert_eq!(ids(&mut engine, RecordKind::Task, &by_priority), [53, 51, 52]);
 

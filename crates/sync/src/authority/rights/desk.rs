@@ -241,7 +241,7 @@ mod tests {
             Price::new(UnitPrice::parse("5 EUR").unwrap()),
         );
         let (worth, line) = (stored(worth.id, &worth), stored(line.id, &line));
-        let get = |key| [&worth, &line].into_iter().find(|one| one.key == key).cloned();
+        let get = |key: RecordKey| [&worth, &line].into_iter().find(|one| one.key == key).cloned();
         let desk = |who: u8| Desk::new(users.clone(), roles.clone(), UserKey([who; 16]));
         let fields = |who: u8, record: &StoredRecord| {
             let sent = desk(who).sends(get)(record.clone());
