@@ -160,6 +160,11 @@ fn day(text: &str, language: Language) -> Option<Date> {
     if let Some(day) = likely_day(text) {
         return Some(day);
     }
+    let short = |part: &str| part.len() <= 2;
+    // A year that stands first is written to its end.
+    if !text.split(['.', '/', '-']).take(2).all(short) {
+        return None;
+    }
     let parts: Vec<u32> = text.split(['.', '/', '-']).map_while(|part| part.parse().ok()).collect();
     let &[first, second, year] = parts.as_slice() else { return None };
     let is_open = text.contains('/') && language == Language::En;
