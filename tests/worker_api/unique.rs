@@ -123,6 +123,9 @@ async fn back(origin: String) {
     ask(&mut office, Settings::IS_EMAIL_UNIQUE.number, false).await;
     assert_eq!(restore(&office.workspace, archive).await.status, 200);
     assert_eq!(settled(&office.workspace).await["said"]["what"], json!("RESTORED"));
+    // It is another life: everything is read anew, and numbers begin elsewhere.
+    (office.owner.cursor, office.owner.records) = Default::default();
+    office.owner.device.generation += 1;
     office.owner.sync(Vec::new()).await;
     let op = office.owner.op(person(), vec![mail("Ana@casa.es")]);
     assert_eq!(result(&mut office.owner, op).await, TAKEN);
