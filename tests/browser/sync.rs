@@ -67,6 +67,9 @@ pub async fn an_edit_arrives_in_a_second_browser(scene: Arc<Scene>) {
     second.heading(MARTA).wait().await;
     position().press(" buyer").await;
     assert_eq!(position().value().await, "Chief buyer");
+    // What arrived is not replaced unseen.
+    position().enter().await;
+    second.text("Meanwhile this became “Director”").wait().await;
     position().enter().await;
     first.button("Position Chief buyer").wait().await;
 }

@@ -105,7 +105,7 @@ fn Now(all: Archives) -> impl IntoView {
         }
     });
     view! {
-        <p class="muted">{words::archives_text(all.kept, all.kept_asked)}</p>
+        <p class="muted">{words::archives_text(all.kept_asked, all.kept)}</p>
         {doing}
         {told}
     }

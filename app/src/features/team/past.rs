@@ -164,14 +164,14 @@ fn one(line: &PastLine, users: Signal<Arc<Vec<User>>>) -> impl IntoView + use<> 
     });
     let key = |record: &crate::data::PastRecord| RecordKey { kind: record.kind, id: record.id.0 };
     let links = line.records.iter().take(NAMED).map(key);
-    let links = links.map(|key| view! { <RecordLink key=key /> " " }).collect_view();
+    let links = links.map(|key| view! { <RecordLink key=key /> }).collect_view();
     let left = line.records.len().saturating_sub(NAMED) as u64;
     let left = (left > 0).then(|| words::past_more(left));
     view! {
         <li class="team-line">
             <div class="team-who">
                 <span>{said}</span>
-                <span>{links} {left}</span>
+                <span class="past-names">{links} {left}</span>
                 <span class="faint">
                     {format!("{} · {}", line.n, format::moment(line.at_ms))}
                 </span>
