@@ -9,11 +9,15 @@ use crate::process;
 use crate::say;
 use crate::setup::Tools;
 
-/// Node compresses as servers do and is here anyway.
+/// The program that the column is named after, where there is one: the library that Node has instead
+/// makes 2 in 100 more of the same.
 const COMPRESS: &str = "const z=require('node:zlib'),f=require('node:fs');\
+    const c=require('node:child_process'),most={maxBuffer:1<<28};\
+    const gzip=(n,b)=>{try{return c.execFileSync('gzip',['-9','-n','-c',n],most)}\
+    catch{return z.gzipSync(b,{level:9})}};\
     const q={params:{[z.constants.BROTLI_PARAM_QUALITY]:11}};\
     console.log(JSON.stringify(process.argv.slice(1).map(n=>{const b=f.readFileSync(n);\
-    return[b.length,z.gzipSync(b,{level:9}).length,z.brotliCompressSync(b,q).length]})))";
+    return[b.length,gzip(n,b).length,z.brotliCompressSync(b,q).length]})))";
 
 /// Bytes as stored and as sent.
 #[derive(Debug, Clone, Copy, Default)]
