@@ -11,7 +11,6 @@ use crate::app;
 use crate::people::{self, MARTA};
 use crate::scene::{Scene, Visitor};
 use crate::settings;
-use crate::undo::undo_by_key;
 use crate::wire::Fault;
 use crate::workerd::Workerd;
 
@@ -126,8 +125,7 @@ async fn decide(first: &Visitor, second: &Visitor) {
     second.driver().back().await.unwrap();
     second.heading("Martina Hers").wait().await;
     second.until("nothing is marked", "!document.querySelector('.facts-pane .alike')").await;
-    // By key: the message with the button has gone where a browser takes its time after a reload.
-    undo_by_key(second, "More actions", false).await;
+    app::take_back(second).await;
     first.heading("Martina His").within(Duration::from_secs(60)).wait().await;
 }
 

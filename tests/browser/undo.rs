@@ -17,7 +17,7 @@ use crate::scene::Scene;
 const LONG: Duration = Duration::from_secs(60);
 
 /// Presses Ctrl and Z, or with Shift, where nobody writes.
-pub async fn undo_by_key(page: &Page, place: &str, again: bool) {
+async fn undo_by_key(page: &Page, place: &str, again: bool) {
     let shift = if again { char::from(Key::Shift).to_string() } else { String::new() };
     let keys = format!("{}{shift}z", char::from(Key::Control));
     page.button(place).press(&keys).await;

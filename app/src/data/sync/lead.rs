@@ -37,10 +37,16 @@ impl Db {
         let lost = move || {
             self.stop_sync();
             self.shared().leads.set(false);
-            if self.may_lead() {
-                self.say(&Note::Hello);
-                self.ask_for_lead(&ended, false);
-            }
+            // WebKit says so, too, to a page that is being left. What that asks for would be given
+            // to nobody and kept from the next page: so not before a moment that it does not live to
+            // see.
+            spawn_local(async move {
+                sleep(BEAT_MS).await;
+                if self.may_lead() && !self.leads() {
+                    self.say(&Note::Hello);
+                    self.ask_for_lead(&ended, false);
+                }
+            });
         };
         lead.ask(LEADER, is_silent, move || self.begin_to_lead(), lost);
     }
