@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::said;
-use super::server::{Asked, NoAnswer};
+use super::server::{Asked, NoAnswer, open_about};
 use crate::data::{ArchiveLine, Archives, AskError, Db};
 use crate::format;
 use crate::platform::clock::sleep;
@@ -167,16 +167,8 @@ fn PutBack(
     #[prop(into)] on_begun: Callback<()>,
 ) -> impl IntoView {
     let (db, toasts) = (Db::get(), Toasts::get());
-    let open = RwSignal::new(false);
+    let open = open_about(asks);
     let busy = RwSignal::new(false);
-    Effect::new(move |_| open.set(asks.with(Option::is_some)));
-    Effect::new(move |was: Option<bool>| {
-        let is_open = open.get();
-        if was == Some(true) && !is_open {
-            asks.set(None);
-        }
-        is_open
-    });
     let when = move || asks.get().map(|one| format::moment(one.at_ms)).unwrap_or_default();
     let run = move |()| {
         let Some(one) = asks.get_untracked() else { return };

@@ -10,7 +10,7 @@ use super::invite::{InviteMember, Inviting};
 use super::passkeys::Passkeys;
 use super::recovery::Recovery;
 use super::said;
-use super::server::{Asked, NoAnswer};
+use super::server::{Asked, NoAnswer, open_about};
 use super::you::{WhoAreYou, is_owner, own_user};
 use crate::data::{Db, DeviceLine};
 use crate::format;
@@ -189,16 +189,8 @@ fn ShowOut(
     #[prop(into)] on_done: Callback<()>,
 ) -> impl IntoView {
     let (db, toasts) = (Db::get(), Toasts::get());
-    let open = RwSignal::new(false);
+    let open = open_about(leaving);
     let busy = RwSignal::new(false);
-    Effect::new(move |_| open.set(leaving.with(Option::is_some)));
-    Effect::new(move |was: Option<bool>| {
-        let is_open = open.get();
-        if was == Some(true) && !is_open {
-            leaving.set(None);
-        }
-        is_open
-    });
     let run = move |()| {
         let Some(one) = leaving.get_untracked() else { return };
         busy.set(true);
