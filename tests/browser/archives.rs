@@ -47,6 +47,7 @@ pub async fn an_archive_is_put_back(scene: Arc<Scene>) {
     page.goto("/settings/past").await;
     page.heading("What happened").wait().await;
     page.text(": adding").within(DONE).wait().await;
+    page.text("The server wrote an archive of everything").wait().await;
     page.text("put everything back to an archive").wait().await;
     page.role("list", "What happened").inside("link", Some(MARTA), false).wait().await;
     page.button("Check the seals").click().await;

@@ -151,6 +151,8 @@ log-join = A device of { $name } came in
 log-joins-limited = Somebody tried wrong invitations until no more were looked at
 log-key-join = A device came in with all rights, by the recovery link or as the first
 log-key-replaced = { $by } made a new recovery link; the one of before opens nothing any more
+log-exported = The server wrote an archive of everything
+log-restore-refused = { $by } asked for an archive to be put back, and it could not be: nothing was changed
 log-restored = { $by } put everything back to an archive of the server; what was there before is the newest archive
 log-device-revoked = { $by } showed a device of { $name } out
 log-member = { $by } changed the role of { $name } from { $before } to { $after }
@@ -197,6 +199,11 @@ past-earlier = Show earlier
 past-dropped = What is older than thirteen months is no longer kept.
 past-line = { $by }: { $what }
 past-more = and { NUMBER($count) } more
+past-records =
+    { $count ->
+        [one] { $count } record
+       *[other] { $count } records
+    }
 tray-title = Needs attention
 tray-text =
     { $count ->

@@ -151,6 +151,8 @@ log-join = Entró un dispositivo de { $name }
 log-joins-limited = Alguien probó invitaciones falsas hasta que se dejó de mirarlas
 log-key-join = Entró un dispositivo con todos los derechos, por el enlace de recuperación o como el primero
 log-key-replaced = { $by } creó otro enlace de recuperación; el anterior ya no abre nada
+log-exported = El servidor guardó una copia de todo
+log-restore-refused = { $by } pidió restaurar una copia y no fue posible: no se cambió nada
 log-restored = { $by } lo restauró todo desde una copia del servidor; lo que había antes es la copia más reciente
 log-device-revoked = { $by } quitó el acceso a un dispositivo de { $name }
 log-member = { $by } cambió el rol de { $name }: de { $before } a { $after }
@@ -197,6 +199,11 @@ past-earlier = Mostrar anteriores
 past-dropped = Lo que tiene más de trece meses ya no se conserva.
 past-line = { $by }: { $what }
 past-more = y { NUMBER($count) } más
+past-records =
+    { $count ->
+        [one] { $count } registro
+       *[other] { $count } registros
+    }
 tray-title = Requiere atención
 tray-text =
     { $count ->

@@ -128,6 +128,8 @@ pub(super) fn tell(event: &str, users: &[User]) -> String {
         "codes_made" => words::log_codes_made(&by),
         "key_replaced" => words::log_key_replaced(&by),
         "restored" => words::log_restored(&by),
+        "exported" => words::log_exported().to_owned(),
+        "restore_refused" => words::log_restore_refused(&by),
         "joins_limited" => words::log_joins_limited().to_owned(),
         "device_revoked" => words::log_device_revoked(&by, &user),
         "member" => match (told.before, told.after) {
@@ -164,6 +166,8 @@ mod tests {
             format!(r#"{{"what":"key_join","device":"{id}"}}"#),
             r#"{"what":"key_replaced","by":null}"#.to_owned(),
             r#"{"what":"restored","by":null,"archive":1,"epoch":2}"#.to_owned(),
+            r#"{"what":"exported","archive":1,"seq":2}"#.to_owned(),
+            r#"{"what":"restore_refused","by":null,"archive":1,"why":"DAMAGED"}"#.to_owned(),
             r#"{"what":"codes_made","by":null}"#.to_owned(),
             format!(r#"{{"what":"passkey_added","by":null,"user":"{id}","passkey":"{id}"}}"#),
             format!(r#"{{"what":"passkey_revoked","by":null,"user":"{id}","passkey":"{id}"}}"#),

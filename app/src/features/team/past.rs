@@ -10,8 +10,8 @@ use leptos::task::spawn_local;
 use super::log::tell;
 use super::said;
 use super::server::{Asked, NoAnswer};
-use crate::data::{AskError, Db, Past, PastLine};
-use crate::features::links::RecordLink;
+use crate::data::{AskError, Db, Past, PastLine, PastRecord};
+use crate::features::links::{RecordLink, path_of};
 use crate::features::undo::what;
 use crate::format;
 use crate::shell::{TopLine, TopState};
@@ -162,11 +162,17 @@ fn one(line: &PastLine, users: Signal<Arc<Vec<User>>>) -> impl IntoView + use<> 
             words::past_line(&by, what(line.label))
         }
     });
-    let key = |record: &crate::data::PastRecord| RecordKey { kind: record.kind, id: record.id.0 };
-    let links = line.records.iter().take(NAMED).map(key);
-    let links = links.map(|key| view! { <RecordLink key=key /> }).collect_view();
-    let left = line.records.len().saturating_sub(NAMED) as u64;
-    let left = (left > 0).then(|| words::past_more(left));
+    // Of a note or a line there is no page; what it is about is mostly among the others.
+    let key = |record: &PastRecord| RecordKey { kind: record.kind, id: record.id.0 };
+    let named = line.records.iter().map(key).filter(|key| path_of(*key).is_some());
+    let named: Vec<RecordKey> = named.take(NAMED).collect();
+    let left = (line.records.len() - named.len()) as u64;
+    let left = match (named.len(), left) {
+        (_, 0) => None,
+        (0, _) => Some(words::past_records(left)),
+        _ => Some(words::past_more(left)),
+    };
+    let links = named.into_iter().map(|key| view! { <RecordLink key=key /> }).collect_view();
     view! {
         <li class="team-line">
             <div class="team-who">
