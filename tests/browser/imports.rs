@@ -119,10 +119,11 @@ pub async fn an_import_is_practised_on_a_copy(scene: Arc<Scene>) {
     app::open(&visitor).await;
     app::add_marta(&visitor).await;
     app::go(&visitor, "Import").await;
-    let choices = "return JSON.stringify(Object.entries(localStorage).sort())";
-    let chosen: String = visitor.run(choices, Vec::new()).await;
     visitor.button("Practise on a copy").click().await;
     visitor.text("You are practising on a copy").wait().await;
+    // Not read before: until then the line that tells of lost data follows the edit of just now.
+    let choices = "return JSON.stringify(Object.entries(localStorage).sort())";
+    let chosen: String = visitor.run(choices, Vec::new()).await;
     let asked = "return performance.getEntriesByType('resource')
         .filter((one) => one.name.includes('/v1/')).length";
     let before: usize = visitor.run(asked, Vec::new()).await;
