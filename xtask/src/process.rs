@@ -87,8 +87,7 @@ pub fn run_quietly(
         .spawn()
         .with_context(|| format!("cannot start {}", name(command)))?;
     let started = Instant::now();
-    let pause = Duration::from_secs(if say::is_terminal() { 1 } else { 20 });
-    let mut next_sign = pause;
+    let mut signs = Signs::new();
     loop {
         if let Some(status) = child.try_wait()? {
             say::quiet();
@@ -103,9 +102,84 @@ pub fn run_quietly(
             say::quiet();
             return Ok(Ending::OutOfTime);
         }
-        if started.elapsed() >= next_sign {
+        signs.give(label, started, log);
+    }
+}
+
+/// A command that works beside others, with its output in a log file.
+pub struct Beside {
+    label: &'static str,
+    line: String,
+    child: Child,
+    log: PathBuf,
+    started: Instant,
+}
+
+/// Starts a command that works beside others.
+///
+/// # Errors
+/// When it cannot start, or its log cannot be written.
+pub fn beside(label: &'static str, command: &mut Command, log: PathBuf) -> Result<Beside> {
+    if let Some(folder) = log.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    let file = File::create(&log).with_context(|| format!("cannot write {}", log.display()))?;
+    let child = command
+        .stdin(Stdio::null())
+        .stdout(file.try_clone()?)
+        .stderr(file)
+        .spawn()
+        .with_context(|| format!("cannot start {}", name(command)))?;
+    Ok(Beside { label, line: line(command), child, log, started: Instant::now() })
+}
+
+impl Beside {
+    /// Waits for its end with a sign of life, then shows all that it said.
+    ///
+    /// # Errors
+    /// When it ends with anything but success.
+    pub fn finish(mut self) -> Result<()> {
+        let mut signs = Signs::new();
+        let status = loop {
+            if let Some(status) = self.child.try_wait()? {
+                break status;
+            }
+            signs.give(self.label, self.started, &self.log);
+        };
+        say::quiet();
+        print!("{}", String::from_utf8_lossy(&std::fs::read(&self.log)?));
+        if !status.success() {
+            bail!("`{}` ended with {status}", self.line);
+        }
+        say::line(&format!("{}, beside others: {}", self.label, say::span(self.started.elapsed())));
+        Ok(())
+    }
+}
+
+impl Drop for Beside {
+    /// Of a run that failed nothing goes on.
+    fn drop(&mut self) {
+        stop(&mut self.child);
+    }
+}
+
+/// Signs of life, a second apart for a person and twenty in a log.
+struct Signs {
+    pause: Duration,
+    last: Instant,
+}
+
+impl Signs {
+    fn new() -> Self {
+        let pause = Duration::from_secs(if say::is_terminal() { 1 } else { 20 });
+        Self { pause, last: Instant::now() }
+    }
+
+    /// Waits for a moment, and gives one if it is time for it.
+    fn give(&mut self, label: &str, started: Instant, log: &Path) {
+        if self.last.elapsed() >= self.pause {
             say::alive(label, started.elapsed(), &tail(log, 1));
-            next_sign += pause;
+            self.last = Instant::now();
         }
         std::thread::sleep(Duration::from_millis(100));
     }

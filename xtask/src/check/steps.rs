@@ -6,7 +6,7 @@ use std::time::Duration;
 use anyhow::Result;
 
 use crate::build::{self, Kind};
-use crate::process::{self, Ending};
+use crate::process::{self, Beside, Ending};
 use crate::say;
 use crate::setup::{Need, Tools};
 use crate::simulate;
@@ -56,7 +56,7 @@ pub const STEPS: [Step; 12] = [
         run: deny,
     },
     Step {
-        name: "native",
+        name: LONG,
         title: "tests that run natively",
         needs: &[Need::Wasm],
         after: &[],
@@ -77,7 +77,7 @@ pub const STEPS: [Step; 12] = [
         run: simulation,
     },
     Step {
-        name: "build",
+        name: BUILD,
         title: "app and Worker as deployed",
         needs: &Need::BUILD,
         after: &[],
@@ -94,25 +94,29 @@ pub const STEPS: [Step; 12] = [
         name: "worker",
         title: "the built Worker in local workerd",
         needs: &Need::BUILD,
-        after: &["build"],
+        after: &[BUILD],
         run: worker,
     },
     Step {
         name: "browser",
         title: "journeys in Chromium, Firefox and WebKit",
         needs: &[Need::Wasm, Need::Npm, Need::App, Need::Worker, Need::Browsers],
-        after: &["build", "conformance"],
+        after: &[BUILD, "conformance"],
         run: browser,
     },
     Step {
         name: EVERYWHERE,
         title: "every journey in every engine",
         needs: &[Need::Wasm, Need::Npm, Need::App, Need::Worker, Need::Browsers],
-        after: &["build", "conformance"],
+        after: &[BUILD, "conformance"],
         run: everywhere,
     },
 ];
 
+/// The longest step that builds nothing which is deployed.
+pub const LONG: &str = "native";
+/// The step that builds what is deployed.
+pub const BUILD: &str = "build";
 /// Runs only when it is named, before a release: it takes longer than all others together.
 pub const EVERYWHERE: &str = "everywhere";
 
@@ -180,6 +184,16 @@ fn simulation(tools: &Tools) -> Result<()> {
 
 fn build(tools: &Tools) -> Result<()> {
     build::all(tools, Kind::Release)
+}
+
+/// Starts [`BUILD`] beside the steps before it.
+///
+/// # Errors
+/// When it cannot start; then it is done in its turn.
+pub fn build_ahead(tools: &Tools) -> Result<Beside> {
+    let mut command = process::command(std::env::current_exe()?);
+    command.arg("build").current_dir(&tools.paths.root);
+    process::beside("building what is deployed", &mut command, tools.paths.target.join("build.log"))
 }
 
 fn conformance(tools: &Tools) -> Result<()> {
