@@ -3,10 +3,12 @@
 //! What another authority confirmed means nothing to the new one, so every record becomes an
 //! operation of a new device that makes it what it is now, and the base begins empty.
 
+use std::collections::BTreeSet;
+
 use cartera_domain::access::UserKey;
 use cartera_domain::document::is_given;
 use cartera_domain::{FieldValue, Fields, RecordKey, RecordKind, SavedView};
-use cartera_sync::authority::rights::owner_field;
+use cartera_sync::authority::rights::{owner_field, parent_in};
 use cartera_sync::frame::Device;
 use cartera_sync::op::label;
 use cartera_sync::{Change, Op, Patch};
@@ -44,7 +46,7 @@ pub fn ops(engine: &Engine, now_ms: u64, mut op_id: impl FnMut() -> [u8; 16]) ->
 }
 
 /// How far a kind stands behind what it may belong to.
-fn depth(kind: u16) -> usize {
+pub(crate) fn depth(kind: u16) -> usize {
     use RecordKind::{Activity, Affiliation, Attachment, LineItem, Note};
     let order = [Affiliation, LineItem, Activity, Note, Attachment];
     order.iter().position(|one| one.number() == kind).map_or(0, |at| at + 1)
@@ -54,7 +56,9 @@ fn depth(kind: u16) -> usize {
 /// theirs; the team has settings, users and roles of its own.
 ///
 /// Each is made by an operation of its own that says so, not by an import, to which not every
-/// role has the right.
+/// role has the right. `ops` are those of [`ops`], in their order. What is said of a record that stays
+/// behind, as one in the trash does, is said no more, and goes where it was said of nothing else:
+/// the team's authority lets in nothing that belongs to what it does not have.
 #[must_use]
 pub fn as_member(ops: Vec<Op>, user: UserKey) -> Vec<Op> {
     let is_of_the_team = |kind: u16| {
@@ -69,14 +73,27 @@ pub fn as_member(ops: Vec<Op>, user: UserKey) -> Vec<Op> {
         }
         patch
     };
+    let mut there = BTreeSet::new();
     ops.into_iter()
         .filter(|op| op.patches.iter().all(|patch| !is_of_the_team(patch.key.kind)))
-        .map(|op| Op {
-            label: label::CREATE,
-            patches: op.patches.into_iter().map(owned).collect(),
-            ..op
+        .filter_map(|mut op| {
+            op.patches.retain_mut(|patch| still_belongs(patch, &there));
+            there.extend(op.patches.iter().map(|patch| patch.key));
+            let is_left = !op.patches.is_empty();
+            let patches = op.patches.into_iter().map(owned).collect();
+            is_left.then_some(Op { label: label::CREATE, patches, ..op })
         })
         .collect()
+}
+
+/// Takes out of a record what it would belong to and is not there; whether it is still somebody's.
+fn still_belongs(patch: &mut Patch, there: &BTreeSet<RecordKey>) -> bool {
+    let kind = patch.key.kind;
+    let parents =
+        |changes: &[Change]| changes.iter().filter_map(|one| parent_in(kind, one)).count();
+    let before = parents(&patch.changes);
+    patch.changes.retain(|one| parent_in(kind, one).is_none_or(|parent| there.contains(&parent)));
+    before == 0 || parents(&patch.changes) > 0
 }
 
 /// The field that says whose a record is; a list that somebody saved has one, too.
@@ -192,7 +209,7 @@ pub async fn read_anew(store: &impl Store) -> Result<Batch, StoreError> {
 #[cfg(test)]
 mod tests {
 
-    use cartera_domain::{Deal, Pipeline, Record};
+    use cartera_domain::{Activity, Deal, Note, Pipeline, Record};
 
     use super::*;
     use crate::MemoryStore;
@@ -290,6 +307,45 @@ mod tests {
         let [op] = taken.as_slice() else { panic!("{taken:?}") };
         assert_eq!(op.label, label::CREATE);
         assert_eq!(op.patches[0].changes, [set(name, 1), set(owner, 5)]);
+    }
+
+    #[test]
+    fn what_is_about_a_record_that_stays_behind_is_about_the_others_alone() {
+        let key = |kind: RecordKind, id: u8| RecordKey { kind: kind.number(), id: [id; 16] };
+        let (ana, gone) = (key(RecordKind::Person, 1), key(RecordKind::Person, 2));
+        let set = Change::Set { field: 1, value: Some(b"Ana".to_vec()) };
+        let person = |changes| Change::Element {
+            field: Activity::PEOPLE.number,
+            element: changes,
+            present: true,
+        };
+        let about = |of: RecordKey| Change::Element {
+            field: Note::ABOUT.number,
+            element: [of.kind.to_be_bytes().as_slice(), &of.id].concat(),
+            present: true,
+        };
+        let (meeting, note) = (key(RecordKind::Activity, 3), key(RecordKind::Note, 4));
+        let (lost, on_lost) = (key(RecordKind::Activity, 5), key(RecordKind::Note, 6));
+        let free = key(RecordKind::Note, 7);
+        let ops = [
+            (ana, vec![set.clone()]),
+            (meeting, vec![person(ana.id.to_vec()), person(gone.id.to_vec())]),
+            (lost, vec![person(gone.id.to_vec())]),
+            (note, vec![about(ana), about(lost)]),
+            (on_lost, vec![about(lost), set.clone()]),
+            (free, vec![set.clone()]),
+        ]
+        .map(|(key, changes)| {
+            let mut op = made(RecordKind::Note, Vec::new());
+            op.patches = vec![Patch { key, changes }];
+            op
+        });
+        let taken = as_member(ops.into(), UserKey([5; 16]));
+        let kept = taken.iter().map(|op| op.patches[0].key).collect::<Vec<_>>();
+        assert_eq!(kept, [ana, meeting, note, free]);
+        assert!(taken[1].patches[0].changes.contains(&person(ana.id.to_vec())));
+        assert!(!taken[1].patches[0].changes.contains(&person(gone.id.to_vec())));
+        assert!(!taken[2].patches[0].changes.contains(&about(lost)));
     }
 
     #[test]

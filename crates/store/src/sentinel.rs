@@ -24,7 +24,7 @@ pub struct Sentinel {
     pub next_mid: u64,
     /// The number of the next entry of the journal.
     pub next_entry: u64,
-    /// How many confirmed records there were, those in the trash included.
+    /// How many records were here to stay, those in the trash included; see [`Engine::known`].
     pub records: u64,
 }
 
@@ -84,8 +84,8 @@ impl Sentinel {
     }
 
     /// Reads what [`Self::to_line`] wrote; `None` for anything else, which is as no line. A line of
-    /// the first form counted records that were never confirmed, too: of how many there were it
-    /// says nothing.
+    /// the first form counted records that were never confirmed, too: where an authority was heard
+    /// it does not say how many there were.
     #[must_use]
     pub fn from_line(line: &str) -> Option<Self> {
         let mut words = line.split(' ');
@@ -103,7 +103,7 @@ impl Sentinel {
         let epoch = words.next()?.parse().ok()?;
         let mut number = || words.next()?.parse().ok();
         let (next_mid, next_entry, records) = (number()?, number()?, number()?);
-        let records = if counts { records } else { 0 };
+        let records = if counts || epoch == 0 { records } else { 0 };
         words.next().is_none().then_some(Self { root, epoch, next_mid, next_entry, records })
     }
 
@@ -209,6 +209,8 @@ mod tests {
         let (op_id, mid, seen, t_ms, schema, label) = ([1; 16], 0, 0, 1, 1, 1);
         let op = cartera_sync::Op { op_id, mid, seen, t_ms, schema, label, patches };
         let mut engine = Engine::new();
+        let cursor = Some(cartera_sync::frame::Cursor { epoch: 3, seq: 1 });
+        engine.apply_delta(&crate::delta::Delta { cursor, ..Default::default() });
         engine.apply_ops(1, crate::Outgoing::of(&[op]).ops);
         let before = now(Sentinel::of(&store, &engine)).unwrap();
         engine.apply_delta(&crate::delta::Delta { acked_to: Some(1), ..Default::default() });
@@ -229,6 +231,31 @@ mod tests {
         }
         let first = Sentinel::from_line("cartera1 - 3 40 30 1000").unwrap();
         assert_eq!(first, Sentinel { root: None, records: 0, ..BEFORE });
+        let alone = Sentinel::from_line("cartera1 - 0 40 30 1000").unwrap();
+        assert_eq!(alone, Sentinel { root: None, epoch: 0, ..BEFORE });
+    }
+
+    #[test]
+    fn what_waited_for_no_authority_is_missed_where_the_outbox_was_emptied() {
+        let store = crate::MemoryStore::new();
+        let changes = vec![cartera_sync::Change::Set { field: 1, value: Some(b"Ana".to_vec()) }];
+        let patches =
+            vec![cartera_sync::Patch { key: RecordKey { kind: 1, id: [5; 16] }, changes }];
+        let (op_id, mid, seen, t_ms, schema, label) = ([1; 16], 0, 0, 1, 1, 1);
+        let op = cartera_sync::Op { op_id, mid, seen, t_ms, schema, label, patches };
+        let send = Some(crate::Outgoing::of(&[op]));
+        now(store.commit(crate::Batch { send, ..crate::Batch::default() })).unwrap();
+        let measure = || {
+            let mut engine = Engine::new();
+            now(engine.load(&store)).unwrap();
+            now(Sentinel::of(&store, &engine)).unwrap()
+        };
+        let before = measure();
+        check(Some(before), measure(), Verdict::Whole);
+        let rows = now(store.scan(Space::Outbox, None, 9)).unwrap();
+        let delete = rows.into_iter().map(|(key, _)| (Space::Outbox, key)).collect();
+        now(store.commit(crate::Batch { delete, ..crate::Batch::default() })).unwrap();
+        check(Some(before), measure(), Verdict::Missing(1));
     }
 
     #[test]
@@ -258,7 +285,7 @@ mod tests {
         assert!(shown.contains(&Quarantined::Record(key)), "{shown:?}");
         assert_eq!(now(store.get(Space::Records, &[9])).unwrap(), Some(bad().2));
         let found = now(Sentinel::of(&store, &engine)).unwrap();
-        let want = Sentinel { next_mid: 2, ..NOTHING };
+        let want = Sentinel { next_mid: 2, records: 1, ..NOTHING };
         assert_eq!(found, want);
     }
 }

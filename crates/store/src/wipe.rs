@@ -4,7 +4,10 @@
 
 use crate::delta::keys;
 use crate::schema::meta;
-use crate::store::{Batch, Durability, Expect, Space, Store, StoreError};
+use crate::store::{Batch, Durability, Expect, Key, Space, Store, StoreError};
+
+/// Rows of the outbox read at once: those of an import are large.
+const ROWS_AT_ONCE: usize = 64;
 
 /// The commit that removes every row there is. It expects that no tab writes anything meanwhile,
 /// which would stay: then it is to be made again. Other tabs are to be told to begin anew.
@@ -13,10 +16,19 @@ use crate::store::{Batch, Durability, Expect, Space, Store, StoreError};
 /// [`StoreError`] where the store cannot be read.
 pub async fn batch(store: &impl Store) -> Result<Batch, StoreError> {
     let mut batch = Batch { durability: Durability::Strict, ..Batch::default() };
-    // Whoever writes moves one of these on: an edit, the journal, what the authority sends, a sweep.
+    // Whoever writes moves one of these on: an edit, the journal, what the authority sends, a sweep;
+    // an answer without news takes out or changes a row of the outbox.
     for key in [meta::NEXT_MID, meta::NEXT_ENTRY, meta::CURSOR, meta::NEXT_PAGE] {
         let (space, value) = (Space::Meta, store.get(Space::Meta, key).await?);
         batch.expect.push(Expect::Row { space, key: key.to_vec(), value });
+    }
+    let mut after: Option<Key> = None;
+    loop {
+        let rows = store.scan(Space::Outbox, after.as_deref(), ROWS_AT_ONCE).await?;
+        let Some((last, _)) = rows.last() else { break };
+        after = Some(last.clone());
+        let stays = |(key, value)| Expect::Row { space: Space::Outbox, key, value: Some(value) };
+        batch.expect.extend(rows.into_iter().map(stays));
     }
     for space in Space::ALL {
         batch.delete.extend(keys(store, space).await?.into_iter().map(|key| (space, key)));
@@ -52,6 +64,15 @@ mod tests {
         now(store.commit(edit())).unwrap();
         let begun = now(batch(&store)).unwrap();
         now(store.commit(edit())).unwrap();
+        assert_eq!(now(store.commit(begun)), Err(StoreError::Changed));
+        let begun = now(batch(&store)).unwrap();
+        // An answer of which nothing is news leaves the rest of a row under a new key.
+        let replaced = Batch {
+            delete: vec![(Space::Outbox, crate::schema::outbox_key(1))],
+            put: vec![(Space::Outbox, crate::schema::outbox_key(3), vec![0])],
+            ..Batch::default()
+        };
+        now(store.commit(replaced)).unwrap();
         assert_eq!(now(store.commit(begun)), Err(StoreError::Changed));
         let again = now(batch(&store)).unwrap();
         now(store.commit(again)).unwrap();

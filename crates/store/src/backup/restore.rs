@@ -12,6 +12,7 @@ use cartera_sync::{Change, Op, Patch, StoredRecord};
 use super::{Archive, Problem, Saved};
 use crate::command::SCHEMA;
 use crate::journal;
+use crate::rehome::depth;
 use crate::schema::meta;
 use crate::store::{Batch, Space, Store, StoreError};
 
@@ -58,6 +59,10 @@ pub fn plan(archive: Archive, mut current: impl FnMut(RecordKey) -> Option<Store
                 patches.push(Patch { key: saved.key, changes });
             }
         }
+    }
+    for round in &mut plan.rounds {
+        // Nothing is let in that belongs to what is not there.
+        round.sort_by_key(|patch| depth(patch.key.kind));
     }
     plan
 }

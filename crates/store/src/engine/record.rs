@@ -117,11 +117,17 @@ impl Engine {
         keys
     }
 
-    /// How many records are confirmed, those in the trash included. What only waits does not count:
-    /// the authority may refuse it, and then it is gone without being lost.
+    /// How many records are here to stay, those in the trash included. What only waits does not
+    /// count: the authority may refuse it, and then it is gone without being lost. Where none was ever
+    /// heard, nobody refuses anything, and what waits is all there is.
     #[must_use]
     pub fn known(&self) -> usize {
-        (0..self.records.len()).filter(|number| self.records.base(*number).is_some()).count()
+        let was_heard = self.cursor.epoch != 0;
+        let stays = |number: &u32| {
+            self.records.base(*number).is_some()
+                || (!was_heard && self.pending.mids_of(*number).next().is_some())
+        };
+        (0..self.records.len()).filter(stays).count()
     }
 
     /// How many records there are of each kind, in the order of their numbers: those that are shown, and

@@ -68,6 +68,17 @@ fn values(record: &StoredRecord) -> Vec<(Distinctive, HeldValue)> {
     distinctive(kind, &record.fields()).into_iter().map(rest).collect()
 }
 
+/// Which of some records have a value.
+fn by_value(records: &Records) -> BTreeMap<HeldValue, Vec<RecordKey>> {
+    let mut have = BTreeMap::<HeldValue, Vec<RecordKey>>::new();
+    for record in records.values() {
+        for value in held_by(record) {
+            have.entry(value).or_default().push(record.key);
+        }
+    }
+    have
+}
+
 fn may_hold(key: &RecordKey) -> bool {
     RecordKind::from_number(key.kind).is_some_and(is_distinctive)
 }
@@ -89,6 +100,8 @@ impl Holders {
         was: &Records,
         touched: &Records,
     ) -> Result<bool, L::Error> {
+        // Of many records each is read once, not once for every other.
+        let mut have: Option<BTreeMap<HeldValue, Vec<RecordKey>>> = None;
         for record in touched.values().filter(|record| may_hold(&record.key)) {
             if self.asked.is_none() {
                 self.asked = Some(asked_for(ledger, was)?);
@@ -97,19 +110,24 @@ impl Holders {
             if asked.is_empty() {
                 return Ok(false);
             }
+            let have = have.get_or_insert_with(|| by_value(touched));
             let before = was.get(&record.key).map(values).unwrap_or_default();
             let added = values(record).into_iter().filter(|one| !before.contains(one));
             let added: Vec<_> = added.filter(|(what, _)| asked.contains(what)).collect();
             for (what, value) in added {
-                let others = self.fresh.get(&value).into_iter().flatten().copied();
                 // Two of one operation are no different.
-                let others = others.chain(touched.keys().copied().filter(may_hold));
-                let others: Vec<RecordKey> =
-                    ledger.holders(&value)?.into_iter().chain(others).collect();
-                let has = |key: &RecordKey| match touched.get(key).or_else(|| was.get(key)) {
+                let new = have.get(&value).map(Vec::as_slice).unwrap_or_default();
+                if new.iter().any(|key| *key != record.key) {
+                    return Ok(true);
+                }
+                let has = |key: &RecordKey| match was.get(key) {
+                    _ if touched.contains_key(key) => new.contains(key),
                     Some(now) => values(now).contains(&(what, value)),
                     None => true,
                 };
+                let others = self.fresh.get(&value).into_iter().flatten().copied();
+                let others: Vec<RecordKey> =
+                    ledger.holders(&value)?.into_iter().chain(others).collect();
                 if others.iter().any(|key| *key != record.key && has(key)) {
                     return Ok(true);
                 }

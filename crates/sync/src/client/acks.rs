@@ -106,6 +106,10 @@ impl Acks {
         self.acked_to = self.acked_to.max(acked_to);
         self.answered_to = self.answered_to.max(acked_to);
         self.held.retain(|(ack, _)| ack.mid > acked_to);
+        if self.held.is_empty() {
+            // What was not there when the outbox was read keeps nobody waiting.
+            self.acked_to = self.acked_to.max(self.answered_to);
+        }
         self.sent = self.sent.split_off(&(acked_to + 1));
     }
 

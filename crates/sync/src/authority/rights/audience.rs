@@ -8,6 +8,7 @@ use cartera_domain::{
 };
 use serde::{Deserialize, Serialize};
 
+use crate::op::Change;
 use crate::register::StoredRecord;
 
 /// A user that nobody is: owns what only those may change who have everything.
@@ -204,6 +205,31 @@ pub fn parents(record: &StoredRecord) -> Vec<RecordKey> {
     };
     parents.retain(|parent| *parent != record.key);
     parents
+}
+
+/// The record that a change makes one of a kind belong to, where without any it is nothing.
+#[must_use]
+pub fn parent_in(kind: u16, change: &Change) -> Option<RecordKey> {
+    let about = |number: u16, kind: RecordKind| match change {
+        Change::Element { field, element, present: true } if *field == number => match kind {
+            RecordKind::Person => Some(RecordKey { kind: kind.number(), id: id(element)? }),
+            _ => link(element),
+        },
+        _ => None,
+    };
+    match RecordKind::from_number(kind)? {
+        kind @ RecordKind::Note => about(Note::ABOUT.number, kind),
+        kind @ RecordKind::Attachment => about(Attachment::ABOUT.number, kind),
+        kind @ RecordKind::Activity => about(Activity::ABOUT.number, kind)
+            .or_else(|| about(Activity::PEOPLE.number, RecordKind::Person)),
+        RecordKind::LineItem => match change {
+            Change::Set { field, value } if *field == LineItem::PARENT.number => {
+                link(value.as_deref()?)
+            }
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// Whether records of a kind are nothing without the record that they are shown with. An

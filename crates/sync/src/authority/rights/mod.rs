@@ -25,7 +25,7 @@ use std::collections::BTreeSet;
 use cartera_domain::RecordKey;
 use cartera_domain::access::{Role, UserKey};
 
-pub use audience::{CHILD_KINDS, is_of_audience, owner_field, parents};
+pub use audience::{CHILD_KINDS, is_of_audience, owner_field, parent_in, parents};
 pub use audit::audit;
 pub use desk::Desk;
 pub use history::history;
