@@ -21,6 +21,7 @@ pub mod number;
 pub mod ods;
 pub mod package;
 pub mod records;
+mod scan;
 pub mod sheet;
 pub mod table;
 pub mod totals;
