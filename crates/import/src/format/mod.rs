@@ -30,6 +30,7 @@ pub mod workbook;
 pub mod xls;
 pub mod xlsb;
 pub mod xml;
+pub mod zones;
 
 use crate::error::{FileError, Foreign};
 use crate::protocol::{Choice, Format};
