@@ -143,14 +143,14 @@ impl Brief {
         let name = weight::NAME - weight::NAME_SHARED;
         let sum: i32 = against.iter().filter(|(is, _)| *is).map(|(_, points)| points).sum();
         // Of one name, as far as one can see: then it is one of two who have it, at the best.
-        let is_too_little = weight::PRIOR_PERSON + name + sum < least;
-        let is_one_key = have_organizations && self.organization_key == other.organization_key;
-        let is_one_domain = is_one(self.domain, other.domain);
+        let is_enough = weight::PRIOR_PERSON + name + sum >= least
+            || (have_organizations && self.organization_key == other.organization_key)
+            || is_one(self.domain, other.domain);
         let may_be_one_organization = have_organizations
             && self.organization.len == other.organization.len
             && self.organization_digits == other.organization_digits;
         // What needs no look at the words first: most pairs of one name end here.
-        if is_too_little && !is_one_key && !is_one_domain && !may_be_one_organization {
+        if !is_enough && !may_be_one_organization {
             return true;
         }
         let is_near = |of: Of, most: Likeness| {
@@ -163,11 +163,7 @@ impl Brief {
             return true;
         }
         let organization = is_near(Of::Organization, Likeness::Slip);
-        is_too_little
-            && !is_one_key
-            && !is_one_domain
-            && !(may_be_one_organization
-                && self.organization.may_agree(&other.organization, organization))
+        !is_enough && !self.organization.may_agree(&other.organization, organization)
     }
 }
 

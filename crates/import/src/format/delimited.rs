@@ -31,7 +31,7 @@ pub fn read(text: &str, dialect: &Dialect) -> Result<Table, FileError> {
         // Nearly all rows are plain ones, whose cells stay where they are.
         if let (Some(scan), None) = (&scan, unclosed)
             && let Some(end) = scan.row(records.at(), &mut cells)
-            && !cells.first().is_some_and(|first| mark(first.of(text)).is_some())
+            && cells.first().is_none_or(|first| mark(first.of(text)).is_none())
         {
             number += 1;
             cells.iter().for_each(|cell| table.place(*cell));
