@@ -41,6 +41,11 @@ import-unreadable =
         [one] { $count } character cannot be read in this encoding. Try another one.
        *[other] { $count } characters cannot be read in this encoding. Try another one.
     }
+import-passed-over =
+    { $count ->
+        [one] { $count } row with a sum or the heading of a group is left out: row { $rows }
+       *[other] { $count } rows with sums or headings of groups are left out: rows { $rows }
+    }
 import-check = Check { $count ->
         [one] { $count } row
        *[other] { $count } rows

@@ -41,6 +41,11 @@ import-unreadable =
         [one] { $count } carácter no se puede leer con esta codificación. Prueba otra.
        *[other] { $count } caracteres no se pueden leer con esta codificación. Prueba otra.
     }
+import-passed-over =
+    { $count ->
+        [one] Se omite { $count } fila con una suma o el título de un grupo: fila { $rows }
+       *[other] Se omiten { $count } filas con sumas o títulos de grupos: filas { $rows }
+    }
 import-check = Revisar { $count ->
         [one] { $count } fila
        *[other] { $count } filas

@@ -132,7 +132,7 @@ pub fn find(held: &Held, mut progress: impl FnMut(u32, u32)) -> Found {
     // Making the cards is about as much work as comparing them.
     let total = compared.saturating_mul(2);
     let mut places = places(held, &organizations);
-    let mut index: Index<RecordKey> = Index::new();
+    let mut index: Index<RecordKey> = Index::with_capacity(compared as usize);
     let mut apart: Apart<RecordKey> = Apart::new();
     let mut dictionary = Dictionary::new();
     let mut done = 0;

@@ -102,11 +102,11 @@ fn person(card: &Card, mut add: impl FnMut(Sort, u64)) {
         add(Sort::Name, card.name.key);
     }
     let whole = || words.iter().filter(|word| !word.is_initial);
-    for name in &card.organizations {
+    for name in card.organizations.iter() {
         add(Sort::Count, name.key);
         whole().for_each(|word| add(Sort::Narrow, hash::pair(name.key, word.key)));
     }
-    for domain in &card.domains {
+    for domain in card.domains.iter() {
         let domain = hash::of(&["domain", domain]);
         whole().for_each(|word| add(Sort::Narrow, hash::pair(domain, word.key)));
     }

@@ -23,16 +23,16 @@ struct Numbers {
 }
 
 impl Numbers {
-    /// `None` for words that do not fit.
-    fn new(words: &[Word], number: impl Fn(&Word) -> Option<u32>) -> Option<Self> {
+    /// Of all words, `number` being asked for each; `None` where they do not fit.
+    fn new(words: &[Word], mut number: impl FnMut(&Word) -> u32) -> Option<Self> {
         let mut all = Self { len: words.len(), ..Self::default() };
-        if words.len() > WORDS {
-            return None;
+        for (at, word) in words.iter().enumerate() {
+            let number = number(word);
+            if let Some(place) = all.numbers.get_mut(at) {
+                *place = number;
+            }
         }
-        for (place, word) in all.numbers.iter_mut().zip(words) {
-            *place = number(word)?;
-        }
-        Some(all)
+        (words.len() <= WORDS).then_some(all)
     }
 
     /// Whether each word of the shorter name may be one of the other's. `is_near` is asked for
@@ -62,6 +62,8 @@ pub(crate) struct Brief {
     organization: Numbers,
     /// The organization's key.
     organization_key: u64,
+    /// The hash of the words of its name that have digits, in any order: each is itself or another.
+    organization_digits: u64,
     has_middle: bool,
     /// Whether there is nothing else on the card that could speak for one person.
     is_all: bool,
@@ -83,12 +85,14 @@ const _: () =
     assert!(weight::GIVEN_DIFFERS < 0 && weight::FAMILY_DIFFERS < 0 && weight::NAME_DIFFERS < 0);
 
 impl Brief {
-    /// The brief of a card; `number` gives a word's number.
-    pub fn new(card: &Card, number: impl Fn(&Word) -> Option<u32>) -> Self {
-        let name = Numbers::new(&card.name.words, &number);
+    /// The brief of a card; `number` gives a word's number, and is asked for every word once.
+    pub fn new(card: &Card, mut number: impl FnMut(Of, &Word) -> u32) -> Self {
+        let name = Numbers::new(&card.name.words, |word| number(Of::Person, word));
         let organization = card.organizations.first();
-        let organization_words =
-            organization.map_or(Some(Numbers::default()), |one| Numbers::new(&one.words, &number));
+        let organization_words = organization.map_or(Some(Numbers::default()), |one| {
+            Numbers::new(&one.words, |word| number(Of::Organization, word))
+        });
+        let digits = organization.iter().flat_map(|one| &one.words).filter(|word| word.is_number);
         let sounds = card.name.words.iter().map(|word| &*word.sound);
         Self {
             together: hash::of_all(sounds),
@@ -96,6 +100,7 @@ impl Brief {
             phone: card.phones.first().map_or(0, |phone| phone.national),
             domain: card.domains.first().map_or(0, |domain| hash::of(&[domain])),
             organization_key: organization.map_or(0, |one| one.key),
+            organization_digits: digits.fold(0, |sum, word| sum.wrapping_add(word.hash)),
             has_middle: card.name.middle.is_some(),
             is_all: card.kind == Kind::Person
                 && name.is_some_and(|name| name.len > 0)
@@ -127,6 +132,27 @@ impl Brief {
         {
             return false;
         }
+        let both = |a: u64, b: u64| a != 0 && b != 0;
+        let have_organizations = both(self.organization_key, other.organization_key);
+        let against = [
+            (both(self.mailbox, other.mailbox), weight::OTHER_CONTACTS),
+            (both(self.phone, other.phone), weight::OTHER_CONTACTS),
+            (have_organizations, weight::OTHER_ORGANIZATION),
+            (self.has_middle && other.has_middle, weight::MIDDLE),
+        ];
+        let name = weight::NAME - weight::NAME_SHARED;
+        let sum: i32 = against.iter().filter(|(is, _)| *is).map(|(_, points)| points).sum();
+        // Of one name, as far as one can see: then it is one of two who have it, at the best.
+        let is_enough = weight::PRIOR_PERSON + name + sum >= least
+            || (have_organizations && self.organization_key == other.organization_key)
+            || is_one(self.domain, other.domain);
+        let may_be_one_organization = have_organizations
+            && self.organization.len == other.organization.len
+            && self.organization_digits == other.organization_digits;
+        // What needs no look at the words first: most pairs of one name end here.
+        if !is_enough && !may_be_one_organization {
+            return true;
+        }
         let is_near = |of: Of, most: Likeness| {
             let likeness = &likeness;
             move |pair, places| met.likeness(pair, || likeness(of, places)) <= most
@@ -136,31 +162,13 @@ impl Brief {
         if !may_be_together && !self.name.may_agree(&other.name, person) {
             return true;
         }
-        // Of one name, as far as one can see: then it is one of two who have it, at the best.
         let organization = is_near(Of::Organization, Likeness::Slip);
-        let both = |a: u64, b: u64| a != 0 && b != 0;
-        let have_organizations = both(self.organization_key, other.organization_key);
-        let is_one_organization = have_organizations
-            && (self.organization_key == other.organization_key
-                || (self.organization.len == other.organization.len
-                    && self.organization.may_agree(&other.organization, organization)));
-        if is_one_organization || is_one(self.domain, other.domain) {
-            return false;
-        }
-        let against = [
-            (both(self.mailbox, other.mailbox), weight::OTHER_CONTACTS),
-            (both(self.phone, other.phone), weight::OTHER_CONTACTS),
-            (have_organizations, weight::OTHER_ORGANIZATION),
-            (self.has_middle && other.has_middle, weight::MIDDLE),
-        ];
-        let name = weight::NAME - weight::NAME_SHARED;
-        let sum: i32 = against.iter().filter(|(is, _)| *is).map(|(_, points)| points).sum();
-        weight::PRIOR_PERSON + name + sum < least
+        !is_enough && !self.organization.may_agree(&other.organization, organization)
     }
 }
 
 /// How many pairs of words are remembered; a pair that comes later takes the place of another.
-const REMEMBERED: usize = 1 << 16;
+const REMEMBERED: usize = 1 << 14;
 /// Numbers from here on are not remembered.
 const MOST: u32 = 1 << 28;
 

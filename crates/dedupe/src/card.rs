@@ -7,6 +7,7 @@ use cartera_domain::tax_id::TaxScheme;
 use cartera_domain::{Date, EmailAddress, Name, Person, PhoneNumber, TaxId};
 
 use crate::dictionary::Dictionary;
+use crate::few::Few;
 use crate::hash;
 use crate::mailbox::Mailbox;
 use crate::name::PersonName;
@@ -134,11 +135,11 @@ pub struct Card {
     /// An organization's own name.
     pub(crate) own_name: Arc<OrganizationName>,
     /// The organizations that a person is in.
-    pub(crate) organizations: Vec<Arc<OrganizationName>>,
-    pub(crate) mailboxes: Vec<Mailbox>,
-    pub(crate) phones: Vec<PhoneKey>,
+    pub(crate) organizations: Few<Arc<OrganizationName>>,
+    pub(crate) mailboxes: Few<Mailbox>,
+    pub(crate) phones: Few<PhoneKey>,
     /// Domains that are nobody else's, of addresses and web sites.
-    pub(crate) domains: Vec<Arc<str>>,
+    pub(crate) domains: Few<Arc<str>>,
     pub(crate) tax: Option<TaxKey>,
     pub(crate) born_on: Option<Date>,
     pub(crate) branches: Vec<Box<str>>,
@@ -168,25 +169,28 @@ impl Card {
         };
         let organizations = facts.organizations.iter().map(|name| dictionary.organization(name));
         let organizations = organizations.filter(|name| !name.is_empty()).take(MOST_VALUES);
+        // What is a set must not depend on the order in which it came.
+        let mut organizations: Few<_> = organizations.collect();
+        if let Few::Many(many) = &mut organizations {
+            many.sort_by_key(|name| name.key);
+        }
+        let mailboxes = facts.emails.iter().take(MOST_VALUES).map(Mailbox::new);
+        let phones = facts.phones.iter().take(MOST_VALUES).map(PhoneKey::new);
         let mut card = Self {
             kind: facts.kind,
             name,
             own_name,
-            organizations: organizations.collect(),
-            mailboxes: facts.emails.iter().take(MOST_VALUES).map(Mailbox::new).collect(),
-            phones: facts.phones.iter().take(MOST_VALUES).map(PhoneKey::new).collect(),
+            organizations,
+            mailboxes: Few::sorted(mailboxes, |a, b| a.key.cmp(&b.key)),
+            phones: Few::sorted(phones, |a, b| {
+                (&a.e164, &a.extension).cmp(&(&b.e164, &b.extension))
+            }),
             domains: domains(facts, dictionary),
             tax: facts.tax_id.as_ref().and_then(tax_key),
             born_on: facts.born_on,
             branches: facts.branches.iter().map(|text| text.trim().into()).collect(),
             digest: 0,
         };
-        // What is a set must not depend on the order in which it came.
-        card.organizations.sort_by_key(|name| name.key);
-        card.mailboxes.sort_by(|a, b| a.key.cmp(&b.key));
-        card.mailboxes.dedup();
-        card.phones.sort_by(|a, b| (&a.e164, &a.extension).cmp(&(&b.e164, &b.extension)));
-        card.phones.dedup();
         card.branches.sort_unstable();
         card.digest = card.digest();
         card
@@ -208,11 +212,11 @@ impl Card {
         }
         add(hash::of(&[self.own_name.form, if self.kind == Kind::Person { "p" } else { "o" }]));
         add(self.name.given as u64);
-        for name in &self.organizations {
+        for name in self.organizations.iter() {
             name.words.iter().for_each(|word| add(word.hash));
         }
         self.mailboxes.iter().for_each(|mailbox| add(mailbox.hash));
-        for phone in &self.phones {
+        for phone in self.phones.iter() {
             add(phone.hash);
             add(hash::of(&[phone.extension.as_deref().unwrap_or_default()]));
         }
@@ -224,15 +228,12 @@ impl Card {
     }
 }
 
-fn domains(facts: &Facts, dictionary: &mut Dictionary) -> Vec<Arc<str>> {
+fn domains(facts: &Facts, dictionary: &mut Dictionary) -> Few<Arc<str>> {
     let of_emails = facts.emails.iter().filter_map(|email| email.as_str().rsplit_once('@'));
     let texts = of_emails.map(|(_, domain)| domain);
     let texts = texts.chain(facts.websites.iter().map(String::as_str));
     let own = texts.filter_map(|text| dictionary.own_domain(text)).take(MOST_VALUES);
-    let mut domains: Vec<Arc<str>> = own.collect();
-    domains.sort_unstable();
-    domains.dedup();
-    domains
+    Few::sorted(own, Ord::cmp)
 }
 
 /// `None` for what has too few digits to be a number of a register: "нет", "-".
@@ -272,7 +273,7 @@ mod tests {
         vector.emails = vec![EmailAddress::parse("vektor@mail.ru").unwrap()];
         vector.tax_id = Name::parse("7707083893").ok();
         let card = Card::new(&Facts::of_organization(&vector));
-        assert_eq!(card.domains, ["vektor.ru".into()]);
+        assert_eq!(&*card.domains, ["vektor.ru".into()]);
         assert!(card.tax.is_some_and(|tax| tax.is_sound));
     }
 

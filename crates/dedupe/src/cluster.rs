@@ -6,7 +6,7 @@
 //! records that somebody decided are two, or that contradict each other outright (other birth
 //! date, other tax number, other patronymic). Pairs that join nothing stay proposals of their own.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::hash::Hash;
 
 use serde::Serialize;
@@ -57,7 +57,9 @@ pub fn clusters<K: Ord + Copy + Hash>(
     surest.sort_by_key(|one| {
         (std::cmp::Reverse((one.comparison.verdict, one.comparison.points)), one.a, one.b)
     });
-    let found: BTreeSet<(K, K)> = matches.iter().map(|one| (one.a, one.b)).collect();
+    let mut found: Vec<(K, K)> = matches.iter().map(|one| (one.a, one.b)).collect();
+    found.sort_unstable();
+    found.dedup();
     let mut group_of: BTreeMap<K, usize> = BTreeMap::new();
     let mut groups: Vec<Group<K>> = Vec::new();
     for one in surest {
@@ -106,7 +108,7 @@ fn may_join<K: Ord + Copy + Hash>(
     verdict: Verdict,
     a: &[K],
     b: &[K],
-    found: &BTreeSet<(K, K)>,
+    found: &[(K, K)],
     index: &Index<K>,
     apart: &Apart<K>,
 ) -> bool {
@@ -114,7 +116,7 @@ fn may_join<K: Ord + Copy + Hash>(
     if pairs().any(|(a, b)| apart.has(a, b)) {
         return false;
     }
-    if verdict < Verdict::Sure && !pairs().all(|pair| found.contains(&pair)) {
+    if verdict < Verdict::Sure && !pairs().all(|pair| found.binary_search(&pair).is_ok()) {
         return false;
     }
     a.len() * b.len() > MOST_PAIRS || !pairs().any(|(a, b)| contradict(index, a, b))
@@ -131,6 +133,5 @@ fn contradict<K: Ord + Copy + Hash>(index: &Index<K>, a: K, b: K) -> bool {
                     | Reason::MiddleName { .. }
             )
     };
-    let comparison = index.compare(a, b);
-    comparison.is_some_and(|found| found.findings.iter().any(|one| is_outright(&one.reason)))
+    index.findings(a, b).iter().any(|one| is_outright(&one.reason))
 }

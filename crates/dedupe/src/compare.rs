@@ -89,7 +89,7 @@ pub(crate) fn propose(
 
 /// What speaks for two cards of one kind being one, and against it. Without `has_texts` the texts
 /// in the reasons are empty.
-fn findings(base: &impl Base, a: &Card, b: &Card, has_texts: bool) -> Vec<Finding> {
+pub(crate) fn findings(base: &impl Base, a: &Card, b: &Card, has_texts: bool) -> Vec<Finding> {
     // One orientation for both questions.
     let (a, b) = if a.digest <= b.digest { (a, b) } else { (b, a) };
     let mut pair = Pair { base, a, b, has_texts, findings: Vec::with_capacity(8) };

@@ -16,6 +16,8 @@ pub struct Dictionary {
     names: ByHash<(Box<str>, Arc<OrganizationName>)>,
     domains: ByHash<(Box<str>, Option<Arc<str>>)>,
     nobody: Arc<OrganizationName>,
+    /// Where names are folded: one piece of memory for all.
+    room: String,
 }
 
 impl Dictionary {
@@ -29,6 +31,18 @@ impl Dictionary {
     #[must_use]
     pub fn card(&mut self, facts: &Facts) -> Card {
         Card::of(facts, self)
+    }
+
+    /// An empty text, to be given back.
+    pub(crate) fn room(&mut self) -> String {
+        let mut room = std::mem::take(&mut self.room);
+        room.clear();
+        room
+    }
+
+    /// Takes the memory of a text that is done with.
+    pub(crate) fn give_back(&mut self, room: String) {
+        self.room = room;
     }
 
     /// A folded word.

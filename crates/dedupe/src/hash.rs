@@ -3,7 +3,7 @@
 //! Keys only say which records are worth comparing; what is found is compared by its texts, so
 //! that two texts of one hash cost a comparison and nothing else.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// The hash of some parts; their order and their borders count.
@@ -68,5 +68,3 @@ impl Hasher for Same {
 
 /// From a hash to something.
 pub(crate) type ByHash<T> = HashMap<u64, T, BuildHasherDefault<Same>>;
-/// A set of small numbers.
-pub(crate) type Slots = HashSet<u32, BuildHasherDefault<Same>>;

@@ -4,6 +4,7 @@
 //! records are a chain of links in one list, as a map of a million small lists would take several
 //! times the memory.
 
+mod near;
 mod seen;
 
 use std::collections::HashMap;
@@ -11,12 +12,13 @@ use std::hash::Hash;
 
 use serde::Serialize;
 
-use crate::block::{self, BESIDE, Sort};
+use crate::block::{self, Sort};
 use crate::brief::{Brief, Met, Of};
 use crate::card::{Card, Kind};
-use crate::compare::{Base, Comparison, compare_in, propose};
+use crate::compare::{Base, Comparison, compare_in, findings, propose};
 use crate::decision::Apart;
-use crate::hash::{ByHash, Slots};
+use crate::hash::ByHash;
+use crate::reason::Finding;
 use crate::verdict::Verdict;
 use crate::word::{Likeness, Word, likeness};
 use seen::{Seen, Sought};
@@ -109,6 +111,22 @@ impl<K: Ord + Copy + Hash> Index<K> {
         Self::default()
     }
 
+    /// With room for so many records: making room as they come takes as long as comparing them.
+    #[must_use]
+    pub fn with_capacity(records: usize) -> Self {
+        let mut index = Self::default();
+        index.cards.reserve_exact(records);
+        index.living.reserve_exact(records);
+        index.briefs.reserve_exact(records);
+        index.slots.reserve(records);
+        // A person with an employer, an address and a phone has a dozen keys, of which a third is
+        // nobody else's.
+        index.places.reserve(records * 4);
+        index.blocks.reserve_exact(records * 5);
+        index.links.reserve_exact(records * 12);
+        index
+    }
+
     /// How many records it has.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -152,13 +170,16 @@ impl<K: Ord + Copy + Hash> Index<K> {
         let known = &mut self.words;
         let mut note = |word: &Word, counts: u32| {
             let number = u32::try_from(known.len()).unwrap_or(END);
-            known.entry(word.hash).or_insert(Usual { number, count: 0 }).count += counts;
+            let usual = known.entry(word.hash).or_insert(Usual { number, count: 0 });
+            usual.count += counts;
+            usual.number
         };
-        words(&card).for_each(|word| note(word, 1));
-        // These have a number only: an employer's name makes no word of people's names usual.
-        card.organizations.iter().flat_map(|one| &one.words).for_each(|word| note(word, 0));
-        let number = |word: &Word| Some(self.words.get(&word.hash)?.number);
-        self.briefs.push(Brief::new(&card, number));
+        for word in &card.own_name.words {
+            note(word, 1);
+        }
+        // An employer's name makes no word of people's names usual.
+        let brief = Brief::new(&card, |of, word| note(word, u32::from(of == Of::Person)));
+        self.briefs.push(brief);
         self.slots.insert(key, slot);
         self.cards.push(Some((key, card)));
         self.living.push(true);
@@ -194,6 +215,15 @@ impl<K: Ord + Copy + Hash> Index<K> {
     #[must_use]
     pub fn compare(&self, a: K, b: K) -> Option<Comparison> {
         Some(compare_in(&self.base(self.get(a)?.kind), self.get(a)?, self.get(b)?))
+    }
+
+    /// The same without texts, for whoever only looks at what it is.
+    pub(crate) fn findings(&self, a: K, b: K) -> Vec<Finding> {
+        let (Some(of_a), Some(of_b)) = (self.get(a), self.get(b)) else { return Vec::new() };
+        if of_a.kind != of_b.kind {
+            return Vec::new();
+        }
+        findings(&self.base(of_a.kind), of_a, of_b, false)
     }
 
     /// The records that a card may be one with, the likeliest first: for a warning while somebody
@@ -256,54 +286,16 @@ impl<K: Ord + Copy + Hash> Index<K> {
         mut progress: impl FnMut(u32),
     ) -> Vec<Match<K>> {
         let mut found = Vec::new();
-        let mut near = Vec::new();
-        let known = Sought { least, words: seen::Known::default() };
-        let points = least.least_points();
-        let met = Met::default();
-        let mut large = Slots::default();
-        let mut blocks = Vec::new();
-        let mut links = self.links.iter().peekable();
-        for (slot, is_living) in (0..).zip(&self.living) {
-            near.clear();
-            while let Some(link) = links.next_if(|link| link.slot == slot) {
-                let Some(head) = self.blocks.get(link.block as usize).filter(|_| *is_living) else {
-                    continue;
-                };
-                if head.count <= head.sort.limit() {
-                    // Those that came before it; the later ones meet it when it is their turn.
-                    near.extend(self.chain(link.before));
-                } else if head.sort.is_sorted_above() && large.insert(link.block) {
-                    blocks.push(*head);
-                }
-            }
-            near.sort_unstable();
-            near.dedup();
-            for other in
-                near.iter().filter(|other| !self.is_ruled_out((**other, slot), points, &met))
-            {
-                self.weigh((*other, slot), apart, &known, &mut found);
-            }
-            progress(slot + 1);
+        let sought = Sought { least, words: seen::Known::default() };
+        for pair in self.near(least.least_points(), &mut progress) {
+            self.weigh(pair, apart, &sought, &mut found);
         }
-        for head in blocks {
-            self.scan_large(head, apart, &known, &mut found);
+        for pair in self.beside() {
+            self.weigh(pair, apart, &sought, &mut found);
         }
         found.sort_by_key(|one| (one.a, one.b));
         found.dedup_by(|x, y| (x.a, x.b) == (y.a, y.b));
         found
-    }
-
-    /// A block too large for all pairs: sorted by name and content, each beside the next few.
-    fn scan_large(&self, head: Head, apart: &Apart<K>, known: &Sought, found: &mut Vec<Match<K>>) {
-        let mut slots: Vec<u32> = self.chain(head.last).collect();
-        slots.sort_by_key(|slot| {
-            self.at(*slot).map(|(key, card)| (card.name.key, card.own_name.key, card.digest, *key))
-        });
-        for (at, slot) in slots.iter().enumerate() {
-            for other in slots.iter().skip(at + 1).take(BESIDE) {
-                self.weigh((*slot, *other), apart, known, found);
-            }
-        }
     }
 
     fn weigh(
@@ -324,9 +316,21 @@ impl<K: Ord + Copy + Hash> Index<K> {
     }
 
     /// Whether a glance at both says that nothing of so many points can be proposed.
+    #[cfg(test)]
     pub(crate) fn is_ruled_out(&self, (a, b): (u32, u32), least: i32, met: &Met) -> bool {
         let brief = |slot: u32| self.briefs.get(slot as usize);
         let (Some(of_a), Some(of_b)) = (brief(a), brief(b)) else { return false };
+        self.rules_out((a, of_a), (b, of_b), least, met)
+    }
+
+    /// The same of briefs that are at hand.
+    fn rules_out(
+        &self,
+        (a, of_a): (u32, &Brief),
+        (b, of_b): (u32, &Brief),
+        least: i32,
+        met: &Met,
+    ) -> bool {
         of_a.rules_out(of_b, least, met, |of, [i, j]| {
             let word = |slot: u32, at: usize| {
                 let card = &self.at(slot)?.1;

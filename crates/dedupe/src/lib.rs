@@ -12,6 +12,7 @@
 mod block;
 mod brief;
 mod dictionary;
+mod few;
 mod hash;
 mod nickname;
 mod organization_name;

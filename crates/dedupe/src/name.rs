@@ -1,6 +1,6 @@
 //! Names of people: which words they have, and how far two names are one.
 
-use cartera_domain::search::fold;
+use cartera_domain::search::fold_into;
 use serde::Serialize;
 
 use crate::dictionary::Dictionary;
@@ -91,22 +91,31 @@ impl PersonName {
     /// A name from its parts as they are stored. A patronymic that stands among the others is
     /// found by its ending, where two more words are there.
     pub fn of([given, middle, family]: [&str; 3], dictionary: &mut Dictionary) -> Self {
-        let (given, mut middle, family) = (fold(given), fold(middle), fold(family));
+        let mut folded = dictionary.room();
+        let mut add = |text: &str| {
+            let start = folded.len();
+            fold_into(text, &mut folded);
+            start..folded.len()
+        };
+        let [given, middle, family] = [given, middle, family].map(&mut add);
+        let part = |range| folded.get::<std::ops::Range<usize>>(range).unwrap_or_default();
+        let (given, mut middle, family) = (part(given), part(middle), part(family));
         // Where no patronymic stands, it may as well be the first of two family names: one more
         // word of the name.
         let loose = if middle.split(' ').all(|word| word.len() < 3 || is_patronymic(word)) {
-            String::new()
+            ""
         } else {
             std::mem::take(&mut middle)
         };
-        let mut words: Vec<(&str, bool)> = words(&given).map(|word| (word, true)).collect();
-        words.extend(self::words(&loose).map(|word| (word, false)));
-        words.extend(self::words(&family).map(|word| (word, false)));
+        let mut words: Vec<(&str, bool)> = Vec::with_capacity(MOST_WORDS);
+        words.extend(self::words(given).map(|word| (word, true)));
+        words.extend(self::words(loose).map(|word| (word, false)));
+        words.extend(self::words(family).map(|word| (word, false)));
         if middle.is_empty()
             && words.len() > 2
             && let Some(at) = words.iter().rposition(|(word, _)| is_patronymic(word))
         {
-            words.remove(at).0.clone_into(&mut middle);
+            middle = words.remove(at).0;
         }
         let is_generation = |(word, _): &(&str, bool)| GENERATIONS.contains(word);
         let generation =
@@ -115,10 +124,13 @@ impl PersonName {
         words.truncate(MOST_WORDS);
         let given = words.iter().filter(|(_, is_given)| *is_given).count();
         let words: Vec<Word> = words.into_iter().map(|(word, _)| dictionary.word(word)).collect();
-        let mut keys: Vec<u64> = words.iter().map(|word| word.key).collect();
+        let mut room = [0; MOST_WORDS];
+        let keys = room.get_mut(..words.len()).unwrap_or_default();
+        keys.iter_mut().zip(&words).for_each(|(key, word)| *key = word.key);
         keys.sort_unstable();
-        let key = keys.into_iter().fold(hash::of(&["name"]), hash::pair);
-        let middle = (!middle.is_empty()).then(|| dictionary.word(&middle));
+        let key = keys.iter().copied().fold(hash::of(&["name"]), hash::pair);
+        let middle = (!middle.is_empty()).then(|| dictionary.word(middle));
+        dictionary.give_back(folded);
         Self { words, given, middle, generation, key }
     }
 

@@ -25,7 +25,7 @@ pub(crate) struct Letters {
     pub key: u64,
     /// Whether it is one letter.
     pub is_initial: bool,
-    is_number: bool,
+    pub is_number: bool,
     is_ascii: bool,
     /// Whether it is a given name that is known here.
     is_given: bool,

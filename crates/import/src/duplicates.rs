@@ -59,7 +59,7 @@ pub fn facts(source: &Source, mapping: &Mapping) -> Vec<RowFacts> {
 /// All pairs of rows that may be one, by their places among the rows.
 #[must_use]
 pub fn scan(rows: &[RowFacts]) -> Vec<Match<u32>> {
-    let (mut index, mut dictionary) = (Index::new(), Dictionary::new());
+    let (mut index, mut dictionary) = (Index::with_capacity(rows.len()), Dictionary::new());
     for row in rows {
         index.insert(row.at, dictionary.card(&row.facts));
     }

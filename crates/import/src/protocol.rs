@@ -200,8 +200,10 @@ pub struct Preview {
     pub has_names: bool,
     /// The columns from the left.
     pub columns: Vec<ColumnPreview>,
-    /// Rows below the header with anything in them.
+    /// Rows below the header with anything in them, without those that are passed over.
     pub rows: u32,
+    /// Rows as in the file that are sums or headings of groups and no records, in order.
+    pub passed_over: Vec<u32>,
     /// The first of them, at most 10, with a cell for each column.
     pub sample: Vec<Vec<String>>,
     /// The import whose rows to correct this file has ([`crate::rest`]).

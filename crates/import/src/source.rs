@@ -221,6 +221,7 @@ impl Source {
             columns,
             rows: self.len(),
             sample,
+            passed_over: self.passed_over.clone(),
             continues: self.continues(),
         }
     }

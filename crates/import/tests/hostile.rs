@@ -156,6 +156,7 @@ fn workbooks_say_what_excel_shows() {
 fn groups_and_sums_are_shown_and_not_imported() {
     let source = Source::open("list.xls", &fixture("list.xls"), &Choice::default()).unwrap();
     assert_eq!(source.passed_over(), [9, 11]);
+    assert_eq!(source.preview(|_, _, _| ()).passed_over, [9, 11], "whoever imports is told");
     assert_eq!(source.rows().map(|row| row.number).collect::<Vec<_>>(), [5, 6, 7, 10, 12, 13]);
 }
 

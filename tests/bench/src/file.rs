@@ -1,7 +1,7 @@
 //! A file from its bytes to saved records: what is timed of the import.
 
 use cartera_dedupe::{Apart, Dictionary, Facts, Index, clusters};
-use cartera_domain::{Id, Person};
+use cartera_domain::{EmailAddress, PhoneNumber};
 use cartera_import::protocol::Choice;
 use cartera_import::repair::phone;
 use cartera_import::{Existing, Mapping, Source};
@@ -10,7 +10,7 @@ use cartera_store::{Engine, IndexedDbStore, Outgoing};
 use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::customers::{NOW_MS, What, id, name_of};
+use crate::customers::NOW_MS;
 use crate::desk::said;
 use crate::ids::Ids;
 use crate::ops::PlannedOps;
@@ -69,12 +69,24 @@ impl File {
 
     /// Finds who is there twice; for each row the first row of its group.
     pub fn duplicates(&self) -> Vec<u32> {
-        let (mut index, mut dictionary) = (Index::new(), Dictionary::new());
+        let (mut index, mut dictionary) =
+            (Index::with_capacity(self.rows.len() as usize), Dictionary::new());
+        // One for all rows, as the import has it.
+        let mut facts = Facts { organizations: vec![String::new()], ..Facts::default() };
         for row in 0..self.rows.len() {
-            let mut person = Person::new(Id::from_bytes(id(What::Person, row)));
-            name_of(&mut person, &self.rows, row);
-            let organization = self.rows.get(row, 1).to_owned();
-            index.insert(row, dictionary.card(&Facts::of_person(&person, vec![organization])));
+            let cell = |column| self.rows.get(row, column);
+            let (given, family) = cell(0).split_once(' ').unwrap_or((cell(0), ""));
+            let texts = [(&mut facts.given_name, given), (&mut facts.family_name, family)];
+            let place = facts.organizations.iter_mut().map(|place| (place, cell(1)));
+            for (to, text) in texts.into_iter().chain(place) {
+                to.clear();
+                to.push_str(text);
+            }
+            facts.emails.clear();
+            facts.emails.extend(EmailAddress::parse(cell(3)));
+            facts.phones.clear();
+            facts.phones.extend(PhoneNumber::parse(cell(10)));
+            index.insert(row, dictionary.card(&facts));
         }
         let apart = Apart::new();
         let found = clusters(&index.scan(&apart), &index, &apart);

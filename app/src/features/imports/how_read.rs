@@ -15,6 +15,8 @@ use crate::words;
 
 /// The first rows among which the headers are looked for by hand.
 const HEADER_ROWS: u32 = 20;
+/// More rows than these that are no records are counted, not listed.
+const MOST_PASSED_OVER: usize = 20;
 /// The encodings that files of customers come in, by their WHATWG names.
 const ENCODINGS: [&str; 9] = [
     "UTF-8",
@@ -97,6 +99,7 @@ pub fn HowRead(
         })
     });
     let lost = preview.unreadable_characters;
+    let passed_over = passed_over(&preview.passed_over);
     view! {
         <div class="import-choices">
             <CountrySelect help=words::import_country_help() />
@@ -107,7 +110,21 @@ pub fn HowRead(
         </div>
         {(lost > 0)
             .then(|| view! { <p role="status">{words::import_unreadable(u64::from(lost))}</p> })}
+        {passed_over.map(|said| view! { <p role="status">{said}</p> })}
     }
+}
+
+/// Which rows are sums or headings of groups, the first of them by their numbers; `None` for none.
+fn passed_over(rows: &[u32]) -> Option<String> {
+    let count = u64::try_from(rows.len()).unwrap_or(u64::MAX);
+    let numbers = rows.iter().take(MOST_PASSED_OVER).map(|row| row.to_string());
+    let mut listed = numbers.collect::<Vec<_>>().join(", ");
+    let more = rows.len().saturating_sub(MOST_PASSED_OVER);
+    if more > 0 {
+        listed.push(' ');
+        listed.push_str(&words::import_more_rows(more as u64));
+    }
+    (count > 0).then(|| words::import_passed_over(count, &listed))
 }
 
 fn choose(

@@ -4,6 +4,7 @@ use crate::error::FileError;
 use crate::format::dialect::{self, Dialect};
 use crate::format::limits;
 use crate::format::records::{Oddity, Record, Records};
+use crate::format::scan::Scan;
 use crate::format::table::{Table, TableBuilder};
 
 /// How lines begin that are remarks and no rows.
@@ -15,16 +16,32 @@ const REMARKS: [&str; 3] = ["#", "//", "--"];
 /// # Errors
 /// [`FileError`] where a limit is passed or a quote is never closed.
 pub fn read(text: &str, dialect: &Dialect) -> Result<Table, FileError> {
-    let mut table = TableBuilder::with_capacity(text.len());
+    let mut table = TableBuilder::over(text);
     let (from, mut number) = match dialect::declared(text) {
         Some((len, _)) => (len, 1),
         None => (0, 0),
     };
     let mut records = Records::new(text, from, dialect);
+    let scan = Scan::new(text, dialect);
+    let mut cells = Vec::new();
     let mut record = Record::default();
     // Where a quote was opened for good: that row, until the rows below show that it was none.
     let mut unclosed: Option<u32> = None;
-    while records.next(&mut record) {
+    loop {
+        // Nearly all rows are plain ones, whose cells stay where they are.
+        if let (Some(scan), None) = (&scan, unclosed)
+            && let Some(end) = scan.row(records.at(), &mut cells)
+            && cells.first().is_none_or(|first| mark(first.of(text)).is_none())
+        {
+            number += 1;
+            cells.iter().for_each(|cell| table.place(*cell));
+            table.end_row(number)?;
+            records.go_to(end);
+            continue;
+        }
+        if !records.next(&mut record) {
+            break;
+        }
         number += record.blank_before + 1;
         if record.too_wide {
             return Err(FileError::TooManyColumns { row: number, limit: limits::COLUMNS });
@@ -65,10 +82,16 @@ pub fn read(text: &str, dialect: &Dialect) -> Result<Table, FileError> {
     Ok(table.finish(false))
 }
 
+/// What follows the mark of a remark at the beginning of a row's first cell.
+fn mark(first: &str) -> Option<&str> {
+    let first = first.trim_start();
+    REMARKS.iter().find_map(|mark| first.strip_prefix(mark))
+}
+
 /// Whether a record is a remark about the table: it begins like one, and not like the others.
 fn is_remark(record: &Record, dialect: &Dialect) -> bool {
     let first = record.get(0).trim_start();
-    let Some(rest) = REMARKS.iter().find_map(|mark| first.strip_prefix(mark)) else { return false };
+    let Some(rest) = mark(first) else { return false };
     // `#1002;Ana;612345678`: the number of an order in a row that ends early.
     let is_number = first.starts_with('#') && rest.starts_with(|c: char| c.is_ascii_digit());
     let is_row = record.is_quoted(0) || (is_number && record.len() > 1);
@@ -207,6 +230,30 @@ mod tests {
                 cells.iter().filter(|row| row.iter().any(|c| !c.trim().is_empty())).cloned().collect();
             let got: Vec<Vec<String>> = rows(&text.join("\r\n"), ";").unwrap().into_iter().map(|r| r.1).collect();
             prop_assert_eq!(got, want);
+        }
+
+        /// Plain rows are told from others, and read as those are.
+        #[test]
+        fn plain_rows_are_read_as_all_others(text in "[a\"\",,;\n\n\r é#/-]{0,60}") {
+            for delimiter in [",", ";"] {
+                let dialect = Dialect { width: 2, ..Dialect::plain(delimiter) };
+                let mut records = Records::new(&text, 0, &dialect);
+                let (mut record, mut cells) = (Record::default(), Vec::new());
+                let scan = Scan::new(&text, &dialect).unwrap();
+                loop {
+                    let at = records.at();
+                    let end = scan.row(at, &mut cells);
+                    if !records.next(&mut record) {
+                        break;
+                    }
+                    let Some(end) = end else { continue };
+                    prop_assert_eq!(end, records.at());
+                    prop_assert_eq!((record.blank_before, record.oddity), (0, None));
+                    let want: Vec<&str> = record.cells().collect();
+                    let got: Vec<&str> = cells.iter().map(|cell| cell.of(&text)).collect();
+                    prop_assert_eq!(got, want, "{:?} at {}", text, at);
+                }
+            }
         }
 
         /// No soup of characters makes it panic or hang.

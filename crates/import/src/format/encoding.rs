@@ -38,7 +38,13 @@ pub fn decode<'a>(
                 _ => named,
             }
         }
-        None => detect(bytes, language),
+        None => match utf8(bytes) {
+            Some(text) => {
+                let text = Cow::Borrowed(text);
+                return Ok(Decoded { text, encoding: UTF_8.name(), unreadable: 0 });
+            }
+            None => detect(bytes, language),
+        },
     };
     let (text, had_errors) = encoding.decode_with_bom_removal(bytes);
     let unreadable = if had_errors {
@@ -47,6 +53,15 @@ pub fn decode<'a>(
         0
     };
     Ok(Decoded { text, encoding: encoding.name(), unreadable })
+}
+
+/// What is UTF-8 without a mark or an error, as most files are: read once.
+fn utf8(bytes: &[u8]) -> Option<&str> {
+    let head = bytes.get(..65_536).unwrap_or(bytes);
+    if wide(head).is_some() || Encoding::for_bom(bytes).is_some() {
+        return None;
+    }
+    std::str::from_utf8(bytes).ok()
 }
 
 fn detect(bytes: &[u8], language: Language) -> &'static Encoding {

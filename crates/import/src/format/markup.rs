@@ -199,7 +199,9 @@ pub fn workbook(text: &str, choice: &Choice) -> Result<(Sheets, Table), FileErro
         let (part, detail) = ("the workbook".to_owned(), "it is cut off".to_owned());
         return Err(FileError::Damaged { part, detail });
     }
-    choose(&names, choice, |index| workbook_sheet(starts.get(index).copied().unwrap_or_default()))
+    choose(&names, 0, choice, |index| {
+        workbook_sheet(starts.get(index).copied().unwrap_or_default())
+    })
 }
 
 /// Reads the sheet that `text` begins with.

@@ -21,6 +21,7 @@ pub mod number;
 pub mod ods;
 pub mod package;
 pub mod records;
+mod scan;
 pub mod sheet;
 pub mod table;
 pub mod totals;
@@ -29,6 +30,7 @@ pub mod workbook;
 pub mod xls;
 pub mod xlsb;
 pub mod xml;
+pub mod zones;
 
 use crate::error::{FileError, Foreign};
 use crate::protocol::{Choice, Format};

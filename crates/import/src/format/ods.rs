@@ -32,7 +32,7 @@ pub fn read(bytes: &[u8], choice: &Choice) -> Result<(Sheets, Table), FileError>
     if !text.trim_end().ends_with('>') || is_cut {
         return Err(damaged("it is cut off"));
     }
-    choose(&names, choice, |index| sheet(starts.get(index).copied().unwrap_or_default()))
+    choose(&names, 0, choice, |index| sheet(starts.get(index).copied().unwrap_or_default()))
 }
 
 /// Which sheets there are.

@@ -151,6 +151,17 @@ impl<'a> Records<'a> {
         true
     }
 
+    /// How much of the text was read, in bytes.
+    #[must_use]
+    pub const fn at(&self) -> usize {
+        self.at
+    }
+
+    /// Goes on at the beginning of another record.
+    pub(super) const fn go_to(&mut self, at: usize) {
+        self.at = at;
+    }
+
     /// Whether all of the text was read.
     #[must_use]
     pub const fn is_at_end(&self) -> bool {

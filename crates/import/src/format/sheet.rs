@@ -16,12 +16,22 @@ pub struct Sheets {
     pub chosen: u32,
 }
 
+/// How many empty sheets are looked through in any case before one with a value is given up.
+const MOST_EMPTY: usize = 32;
+/// To how many bytes of them together.
+const EMPTY_BYTES: usize = 1 << 30;
+
 /// Reads the chosen sheet, or the first one with a value in it, visible ones first.
+///
+/// `bytes` is how large a sheet may be, or 0 where each is a piece of its own of what was unpacked. A
+/// package may name thousands of sheets that all are one large part without a value, so there is an end
+/// to looking for the first that has one.
 ///
 /// # Errors
 /// What `read` says; [`FileError::NoSuchSheet`], [`FileError::NoSheetNamed`], [`FileError::NoData`].
 pub fn choose(
     sheets: &[(String, bool)],
+    bytes: usize,
     choice: &Choice,
     mut read: impl FnMut(usize) -> Result<Table, FileError>,
 ) -> Result<(Sheets, Table), FileError> {
@@ -43,7 +53,8 @@ pub fn choose(
             of(true).chain(of(false)).collect()
         }
     };
-    for index in order {
+    let most = MOST_EMPTY.max(EMPTY_BYTES / bytes.max(1));
+    for index in order.into_iter().take(most) {
         let chosen = u32::try_from(index).unwrap_or(u32::MAX);
         if index >= names.len() {
             return Err(FileError::NoSuchSheet(chosen));
@@ -303,6 +314,28 @@ mod tests {
         let want: Vec<(u32, Vec<&str>)> = want.iter().map(|(n, row)| (*n, row.to_vec())).collect();
         assert_eq!(got, want);
         table
+    }
+
+    #[test]
+    fn there_is_an_end_to_looking_for_a_value() {
+        let sheets: Vec<(String, bool)> = (0..9_000).map(|n| (format!("S{n}"), true)).collect();
+        let read = |bytes: usize, full: usize, choice: &Choice| {
+            let mut count = 0;
+            let found = choose(&sheets, bytes, choice, |index| {
+                count += 1;
+                let mut table = TableBuilder::default();
+                table.cell(if index == full { "x" } else { "" });
+                table.end_row(1)?;
+                Ok(table.finish(true))
+            });
+            (found.map(|(sheets, _)| sheets.chosen), count)
+        };
+        let any = Choice::default();
+        assert_eq!(read(100 << 20, 8_999, &any), (Err(FileError::NoData), MOST_EMPTY));
+        assert_eq!(read(100 << 20, 31, &any), (Ok(31), 32));
+        assert_eq!(read(2_000, 8_999, &any), (Ok(8_999), 9_000), "small ones are all looked at");
+        let last = Choice { sheet: Some(8_999), ..Choice::default() };
+        assert_eq!(read(100 << 20, 8_999, &last), (Ok(8_999), 1), "whatever was chosen is read");
     }
 
     #[test]

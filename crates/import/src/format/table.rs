@@ -1,4 +1,7 @@
 //! A table of text in three flat buffers: 100,000 rows of 10 columns are three allocations.
+//!
+//! Cells say where in the text they lie, so those of a text file stay where they are in it, and only
+//! what had to be written otherwise (a doubled quote) stands behind it.
 
 use crate::error::FileError;
 use crate::format::limits;
@@ -7,10 +10,9 @@ use crate::out::guard::restored;
 /// Rows of cells; blank rows are left out, the others know their number in the file.
 #[derive(Debug, Clone, Default)]
 pub struct Table {
-    /// All cells one after the other.
+    /// What the cells are pieces of.
     text: String,
-    /// Where each cell ends in `text`.
-    ends: Vec<u32>,
+    cells: Vec<Cell>,
     rows: Vec<RowStart>,
     /// Whether a row may end early without anything being wrong, as in a workbook.
     pub sparse: bool,
@@ -23,9 +25,29 @@ pub struct Table {
     pub spanning: Vec<u32>,
 }
 
+/// Where a cell lies in the text of its table, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Cell {
+    pub start: u32,
+    pub end: u32,
+}
+
+impl Cell {
+    /// Texts of four gigabytes are refused long before.
+    pub fn new(start: usize, end: usize) -> Self {
+        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Self { start: place(start), end: place(end) }
+    }
+
+    /// Its text.
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.start as usize..self.end as usize).unwrap_or("")
+    }
+}
+
 #[derive(Debug, Clone, Copy)]
 struct RowStart {
-    /// Index of its first cell in `ends`.
+    /// Index of its first cell in `cells`.
     first: u32,
     /// The row's number in the file, from 1.
     number: u32,
@@ -58,7 +80,7 @@ impl Table {
     #[must_use]
     pub fn row(&self, index: usize) -> Option<Row<'_>> {
         let start = self.rows.get(index)?;
-        let last = self.rows.get(index + 1).map_or(self.ends.len(), |next| next.first as usize);
+        let last = self.rows.get(index + 1).map_or(self.cells.len(), |next| next.first as usize);
         Some(Row { table: self, first: start.first as usize, last, number: start.number })
     }
 
@@ -148,9 +170,7 @@ impl<'a> Row<'a> {
         if at >= self.last {
             return "";
         }
-        let start = at.checked_sub(1).and_then(|before| self.table.ends.get(before)).copied();
-        let end = self.table.ends.get(at).copied().unwrap_or(0);
-        self.table.text.get(start.unwrap_or(0) as usize..end as usize).unwrap_or("")
+        self.table.cells.get(at).map_or("", |cell| cell.of(&self.table.text))
     }
 
     /// All its cells as they are in the file.
@@ -185,6 +205,10 @@ pub struct TableBuilder {
     table: Table,
     row_first: usize,
     row_has_text: bool,
+    /// How long the text was when the row began.
+    row_text: usize,
+    /// How much text the cells have, up to this row and in it.
+    used: [usize; 2],
 }
 
 impl TableBuilder {
@@ -196,11 +220,28 @@ impl TableBuilder {
         builder
     }
 
+    /// An empty table over a text in which cells may lie.
+    #[must_use]
+    pub(super) fn over(text: &str) -> Self {
+        let table = Table { text: text.to_owned(), ..Table::default() };
+        Self { row_text: text.len(), table, ..Self::default() }
+    }
+
     /// Adds a cell to the row that is being filled.
     pub fn cell(&mut self, text: &str) {
-        self.row_has_text |= !text.trim_start().is_empty();
+        let start = self.table.text.len();
         self.table.text.push_str(text);
-        self.table.ends.push(u32::try_from(self.table.text.len()).unwrap_or(u32::MAX));
+        self.place(Cell::new(start, self.table.text.len()));
+    }
+
+    /// Adds a cell that lies in the text.
+    pub(super) fn place(&mut self, cell: Cell) {
+        if !self.row_has_text {
+            self.row_has_text = !cell.of(&self.table.text).trim_start().is_empty();
+        }
+        let [_, used] = &mut self.used;
+        *used += cell.end.saturating_sub(cell.start) as usize;
+        self.table.cells.push(cell);
     }
 
     /// Notes which rows hold a single value over several columns, in order.
@@ -221,7 +262,7 @@ impl TableBuilder {
     /// How many cells the row that is being filled has.
     #[must_use]
     pub const fn row_len(&self) -> usize {
-        self.table.ends.len() - self.row_first
+        self.table.cells.len() - self.row_first
     }
 
     /// Ends the row; a blank one is forgotten.
@@ -230,24 +271,28 @@ impl TableBuilder {
     /// [`FileError::TooManyRows`], [`FileError::TooManyCells`], [`FileError::TooMuchText`].
     pub fn end_row(&mut self, number: u32) -> Result<(), FileError> {
         if !self.row_has_text {
-            let text_len = self.row_first.checked_sub(1).and_then(|i| self.table.ends.get(i));
-            self.table.text.truncate(text_len.copied().unwrap_or(0) as usize);
-            self.table.ends.truncate(self.row_first);
+            self.table.text.truncate(self.row_text);
+            self.table.cells.truncate(self.row_first);
+            let [before, _] = self.used;
+            self.used = [before; 2];
             return Ok(());
         }
         if self.table.rows.len() >= limits::ROWS {
             return Err(FileError::TooManyRows { limit: limits::ROWS as u64 });
         }
-        if self.table.ends.len() > limits::CELLS {
+        if self.table.cells.len() > limits::CELLS {
             return Err(FileError::TooManyCells { limit: limits::CELLS as u64 });
         }
-        if self.table.text.len() > limits::TEXT_BYTES {
+        let [_, used] = self.used;
+        if used > limits::TEXT_BYTES {
             return Err(FileError::TooMuchText { limit: limits::TEXT_BYTES as u64 });
         }
         let first = u32::try_from(self.row_first).unwrap_or(u32::MAX);
         self.table.rows.push(RowStart { first, number });
-        self.row_first = self.table.ends.len();
+        self.row_first = self.table.cells.len();
         self.row_has_text = false;
+        self.row_text = self.table.text.len();
+        self.used = [used; 2];
         Ok(())
     }
 

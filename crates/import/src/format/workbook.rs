@@ -25,6 +25,7 @@ pub fn read(bytes: &[u8], choice: &Choice) -> Result<(Sheets, Table), FileError>
     let clean = package::unpack(bytes)?;
     // The list of merged cells stands behind all others: looked for only where there is one.
     let has_merged = memchr::memmem::find(&clean, b"mergeCell").is_some();
+    let bytes = clean.len();
     let mut workbook: Workbook = open_workbook_from_rs(Cursor::new(clean))
         .map_err(|e: calamine::XlsxError| damaged("the workbook", &e))?;
     let sheets: Vec<(String, bool)> = workbook
@@ -33,7 +34,7 @@ pub fn read(bytes: &[u8], choice: &Choice) -> Result<(Sheets, Table), FileError>
         .filter(|sheet| sheet.typ == SheetType::WorkSheet)
         .map(|sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible))
         .collect();
-    choose(&sheets, choice, |index| {
+    choose(&sheets, bytes, choice, |index| {
         let name = sheets.get(index).map_or("", |(name, _)| name.as_str());
         cells(&mut workbook, name, has_merged)
     })

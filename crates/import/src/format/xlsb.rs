@@ -51,7 +51,8 @@ pub fn read(bytes: &[u8], choice: &Choice) -> Result<(Sheets, Table), FileError>
         }
     }
     shared.formats = formats(part("xl/styles.bin").unwrap_or_default());
-    choose(&sheets, choice, |index| {
+    let bytes = parts.iter().map(|(_, content)| content.len()).sum();
+    choose(&sheets, bytes, choice, |index| {
         let path = paths.get(index).map_or("", String::as_str);
         let content = part(path).ok_or_else(|| damaged(path, "the package has no such part"))?;
         shared.cells(content)

@@ -1,7 +1,10 @@
 //! Meetings and tasks as iCalendar (RFC 5545).
 
+use cartera_domain::Date;
+
 use super::OutTable;
 use super::cards::{escaped, fold};
+use crate::repair::time;
 
 /// One meeting or task a row, by the columns that reading a calendar gives: `Type`, `Subject`,
 /// `Start`, `End`, `Due` and so on; other columns go into the description.
@@ -75,6 +78,18 @@ fn entry(out: &mut String, columns: &[String], row: &[String], number: u32, stam
     line(format!("END:{kind}"));
 }
 
+/// `2024-01-31T12:30:00+01:00` as `2024-01-31T11:30:00Z`; `None` for anything else.
+fn in_utc(text: &str) -> Option<String> {
+    let day = Date::parse(text.get(..10)?).ok()?;
+    if !text.get(19..)?.starts_with(['+', '-']) {
+        return None;
+    }
+    let seconds = i64::from(day.epoch_days()) * 86_400 + time::read_ms(text)? / 1_000;
+    let (day, time) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
+    let (hour, minute, second) = (time / 3_600, time / 60 % 60, time % 60);
+    Some(format!("{}T{hour:02}:{minute:02}:{second:02}Z", Date::from_epoch_days(day)))
+}
+
 /// `2024-01-31T12:30:00[Europe/Madrid]` as `DTSTART;TZID=Europe/Madrid:20240131T123000`.
 fn moment(name: &str, text: &str, is_event: bool) -> Option<String> {
     let property = match (name, is_event) {
@@ -84,6 +99,8 @@ fn moment(name: &str, text: &str, is_event: bool) -> Option<String> {
         ("Completed", false) => "COMPLETED",
         _ => return None,
     };
+    let in_utc = in_utc(text);
+    let text = in_utc.as_deref().unwrap_or(text);
     let (text, zone) = match text.split_once('[') {
         Some((text, zone)) => (text, format!(";TZID={}", zone.trim_end_matches(']'))),
         None => (text, String::new()),
@@ -103,5 +120,21 @@ fn moment(name: &str, text: &str, is_event: bool) -> Option<String> {
             Some(format!("{property}{zone}:{year}{month}{day}T{hour}{minute}{second}{end}"))
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_ahead_of_utc_is_written_as_one_of_utc() {
+        let written = |text: &str| moment("Start", text, true);
+        let is = |text: &str, want: &str| assert_eq!(written(text).as_deref(), Some(want));
+        is("2024-01-31T12:30:00+01:00", "DTSTART:20240131T113000Z");
+        is("2024-01-01T00:30:00+03:00", "DTSTART:20231231T213000Z");
+        is("2024-01-31T22:00:00-05:30", "DTSTART:20240201T033000Z");
+        is("2024-01-31T12:30:00", "DTSTART:20240131T123000");
+        is("2024-01-31T12:30:00[Europe/Madrid]", "DTSTART;TZID=Europe/Madrid:20240131T123000");
     }
 }

@@ -38,7 +38,8 @@ pub(super) fn find(
     if rows.all(|row| row.is_none()) {
         return Vec::new();
     }
-    let (mut index, mut dictionary) = (Index::new(), Dictionary::new());
+    let records = people.all().count() + organizations.all().count();
+    let (mut index, mut dictionary) = (Index::with_capacity(records), Dictionary::new());
     // One for all: what is copied into it needs no memory of its own.
     let mut facts = Facts { kind: Kind::Person, ..Facts::default() };
     for one in people.all() {

@@ -31,7 +31,7 @@ pub fn read(bytes: &[u8], choice: &Choice) -> Result<(Sheets, Table), FileError>
     let stream = ["Workbook", "Book"].into_iter().find_map(|name| file.stream(name));
     let stream = stream.ok_or_else(|| damaged("it has no workbook in it"))?;
     let book = Book::read(&stream)?;
-    choose(&book.sheets, choice, |index| {
+    choose(&book.sheets, stream.len(), choice, |index| {
         let sheet = book.places.get(index).copied().unwrap_or(usize::MAX);
         book.cells(&stream, sheet)
     })
