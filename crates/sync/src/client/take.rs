@@ -35,8 +35,9 @@ impl Client {
             self.asked = false;
             self.paging = delta.more;
             self.measure(request.sent_at, moment.now, delta.server_ms);
-        } else if delta.more {
-            self.pull = true;
+        } else {
+            // Its request was given up: there is more all the same, and nobody is told otherwise.
+            self.paging |= delta.more;
         }
         match self.store {
             StoreWork::Nothing => self.take(delta, moment),
