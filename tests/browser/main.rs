@@ -13,12 +13,16 @@ mod camera;
 mod checks;
 #[path = "../support/engine.rs"]
 mod engine;
+#[path = "../support/hands.rs"]
+mod hands;
 #[path = "../support/keyboard.rs"]
 mod keyboard;
 #[path = "../support/page.rs"]
 mod page;
 #[path = "../support/people.rs"]
 mod people;
+#[path = "../support/play.rs"]
+mod play;
 #[path = "../support/pretence.rs"]
 mod pretence;
 #[path = "../support/profile.rs"]
@@ -41,6 +45,8 @@ mod virtual_passkeys;
 #[path = "../support/wire.rs"]
 #[allow(dead_code, reason = "shared with worker_api")]
 mod wire;
+#[path = "../support/witness.rs"]
+mod witness;
 
 #[allow(dead_code, reason = "shared with worker_api")]
 #[path = "../support/workerd.rs"]
@@ -57,6 +63,8 @@ mod deals;
 mod duplicates;
 mod edits;
 mod export;
+mod faults;
+mod faults_alone;
 mod held;
 mod imports;
 mod languages;
@@ -82,14 +90,13 @@ mod undo;
 mod views;
 mod work;
 
-use std::backtrace::Backtrace;
 use std::pin::Pin;
 use std::process::ExitCode;
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
-use std::time::{Duration, Instant};
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::Instant;
 
 use engine::Engine;
-use libtest_mimic::{Arguments, Failed, Trial};
+use libtest_mimic::{Arguments, Trial};
 use report::Report;
 use scene::{Scene, SharedWorker};
 use tokio::runtime::Runtime;
@@ -97,21 +104,28 @@ use tokio::runtime::Runtime;
 /// What a person does, and what they must see then.
 type Journey = fn(Arc<Scene>) -> Pin<Box<dyn Future<Output = ()> + Send>>;
 
-/// No journey takes longer, even where three engines share a small machine.
-const LONGEST: Duration = Duration::from_secs(600);
-
 /// Journeys that start their browser without a driver, on a profile that is kept: only in Chromium
 /// is it shown that this is dependable; the promises of the store itself are held in every engine.
 /// And those that need what only Chromium's protocol has, such as a finger.
-const CHROMIUM_ONLY: [&str; 8] = [
+const CHROMIUM_ONLY: [&str; 11] = [
     "a_finger_moves_a_deal",
     "an_import_is_walked_by_a_finger",
     "four_tabs_lose_no_edit",
     "a_killed_browser_keeps_what_it_acknowledged",
+    "a_browser_killed_while_it_syncs_loses_no_edit",
+    "a_full_disk_is_said_and_loses_no_edit",
+    "a_frozen_tab_is_overtaken_and_does_no_harm",
     MANY_DEALS,
     PAPER,
     PICTURES,
     SCREENS,
+];
+/// What takes its minutes, most of them by waiting or by starting again: such journeys run where all do, or where
+/// somebody names them.
+const LONG: [&str; 3] = [
+    "a_full_disk_is_said_and_loses_no_edit",
+    "twelve_kills_under_four_browsers_lose_no_edit",
+    "a_browser_killed_while_it_syncs_loses_no_edit",
 ];
 /// What it measures is the same code in every engine, and it takes minutes.
 const MANY_DEALS: &str = "a_hundred_thousand_deals_answer_at_once";
@@ -129,7 +143,7 @@ const SCREENS: &str = "screens_answer";
 /// Journeys that run in every engine each time: where engines differ (storage, files, workers, the
 /// network, keys, dragging, languages), and every page. What the others ask of is the same WebAssembly
 /// in all of them; two cores would take half an hour for all, which is done before a release.
-const MAIN: [&str; 24] = [
+const MAIN: [&str; 25] = [
     "the_store_keeps_its_promises",
     "no_page_needs_what_the_policy_forbids",
     "a_messy_csv_becomes_people",
@@ -142,6 +156,7 @@ const MAIN: [&str; 24] = [
     "kept_files_that_do_not_start_are_fetched_anew",
     "an_edit_arrives_in_a_second_browser",
     "an_edit_made_offline_arrives_later",
+    "reloads_and_bad_networks_lose_no_edit",
     "a_passkey_lets_a_new_device_in",
     "a_seller_joins_sees_what_they_may_and_is_shown_out",
     "a_task_is_done_and_taken_back",
@@ -177,23 +192,8 @@ macro_rules! journeys {
     };
 }
 
-/// Where in the journey the last panic was.
-static PLACE: Mutex<String> = Mutex::new(String::new());
-
-/// Notes the line of the journey in the place of a long trace through the runtime.
-fn note_place(_: &std::panic::PanicHookInfo<'_>) {
-    let trace = Backtrace::force_capture().to_string();
-    let of_journey = |line: &&str| {
-        line.contains("browser/") && !line.contains("/support/") && !line.contains("main.rs")
-    };
-    let place = trace.lines().find(of_journey).unwrap_or_default().trim().to_owned();
-    if let Ok(mut last) = PLACE.lock() {
-        *last = place;
-    }
-}
-
 fn main() -> ExitCode {
-    std::panic::set_hook(Box::new(note_place));
+    std::panic::set_hook(Box::new(play::note_place));
     let mut arguments = Arguments::from_args();
     arguments.test_threads = arguments.test_threads.or(Some(AT_ONCE));
     let worker = Arc::new(SharedWorker::default());
@@ -238,6 +238,15 @@ fn main() -> ExitCode {
         sync::an_edit_made_offline_arrives_later,
         sync::an_import_arrives_in_a_second_browser,
         sync::a_power_cut_of_the_worker_loses_nothing,
+        faults_alone::twelve_kills_under_four_browsers_lose_no_edit,
+        faults_alone::a_browser_killed_while_it_syncs_loses_no_edit,
+        faults::reloads_and_bad_networks_lose_no_edit,
+        faults::a_server_that_falls_silent_is_told_in_words,
+        faults::an_edit_wakes_sleeping_devices,
+        faults::a_role_that_goes_refuses_only_what_waits,
+        faults::an_app_that_is_too_old_keeps_its_edits,
+        faults::a_full_disk_is_said_and_loses_no_edit,
+        faults::a_frozen_tab_is_overtaken_and_does_no_harm,
         recovery::a_replaced_recovery_link_opens_nothing,
         recovery::a_recovery_code_opens_once,
         archives::an_archive_is_put_back,
@@ -281,7 +290,7 @@ fn main() -> ExitCode {
         large::a_hundred_thousand_people,
         screens::screens_answer,
     ];
-    for name in MAIN.iter().chain(&ALONE).chain(&CHROMIUM_ONLY) {
+    for name in MAIN.iter().chain(&ALONE).chain(&CHROMIUM_ONLY).chain(&LONG) {
         assert!(journeys.iter().any(|(known, _)| known == name), "there is no journey {name}");
     }
     let mut trials = Vec::new();
@@ -296,7 +305,7 @@ fn main() -> ExitCode {
             let is_wanted = match name {
                 PICTURES => settings::is_gallery(),
                 SCREENS => settings::figures().is_some(),
-                _ => true,
+                _ => is_everywhere || !LONG.contains(&name),
             };
             if !is_wanted {
                 continue;
@@ -324,12 +333,12 @@ fn main() -> ExitCode {
                     shared = Some(STAGE.read().unwrap_or_else(PoisonError::into_inner));
                 }
                 let begun = Instant::now();
-                let mut result = play(&runtime, scene(), journey);
-                if let Err(Ended::WithItsBrowser) = result {
+                let mut result = play::play(&runtime, scene(), journey);
+                if let Err(play::Ended::WithItsBrowser) = result {
                     report.figure(engine, "crashed by itself; played again in a new one", name);
-                    result = play(&runtime, scene(), journey);
+                    result = play::play(&runtime, scene(), journey);
                 }
-                let result = result.map_err(Ended::failed);
+                let result = result.map_err(play::Ended::failed);
                 drop((shared.take(), alone.take()));
                 report.ended(engine, name, result.is_ok(), begun.elapsed());
                 result
@@ -340,59 +349,6 @@ fn main() -> ExitCode {
     runtime.block_on(engine::end_idle());
     drop(worker);
     print!("{}", report.text());
+    println!("the faults of the network came from CARTERA_SEED={}", settings::seed());
     conclusion.exit_code()
-}
-
-/// How a journey ended that was not made to its end.
-enum Ended {
-    /// Something is not as it should be: what, and where it can be seen.
-    Badly(String),
-    /// The engine's own process crashed, which its log says: nothing is known of the journey. WebKit does
-    /// so now and then while it starts ("Unable to load module sksl_shared").
-    WithItsBrowser,
-}
-
-impl Ended {
-    fn failed(self) -> Failed {
-        match self {
-            Self::Badly(why) => Failed::from(why),
-            Self::WithItsBrowser => Failed::from("the browser's own process crashed twice"),
-        }
-    }
-}
-
-/// Runs a journey; where it fails, keeps what its browsers show and say.
-fn play(runtime: &Runtime, scene: Arc<Scene>, journey: Journey) -> Result<(), Ended> {
-    runtime.block_on(async {
-        let run = tokio::spawn(journey(Arc::clone(&scene)));
-        let is_patient = settings::is_gallery() || settings::figures().is_some();
-        let longest = if is_patient { 12 * LONGEST } else { LONGEST };
-        let why = match tokio::time::timeout(longest, run).await {
-            Ok(Ok(())) => None,
-            Ok(Err(failed)) => Some(reason(failed)),
-            Err(_) => Some(format!("not done after {longest:?}")),
-        };
-        let result = match why {
-            None => Ok(()),
-            Some(why) => {
-                let kept = scene.keep_evidence(&why).await;
-                let files: Vec<String> = kept.iter().map(|f| f.display().to_string()).collect();
-                if scene.lost_its_browser().await {
-                    Err(Ended::WithItsBrowser)
-                } else {
-                    Err(Ended::Badly(format!("{why}\nsee {}", files.join("\n    "))))
-                }
-            }
-        };
-        scene.end(result.is_ok()).await;
-        result
-    })
-}
-
-fn reason(failed: tokio::task::JoinError) -> String {
-    let Ok(panic) = failed.try_into_panic() else { return "it was cancelled".to_owned() };
-    let owned = panic.downcast_ref::<String>().map(String::as_str);
-    let text = owned.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or_default();
-    let place = PLACE.lock().map(|place| place.clone()).unwrap_or_default();
-    format!("{text}\n{place}")
 }

@@ -116,7 +116,7 @@ async fn keep_report(page: &Page, called: &str, whom: &str) {
 }
 
 /// Opens an invitation in a fresh browser and joins.
-async fn join(page: &Page, link: &str) {
+pub async fn join(page: &Page, link: &str) {
     page.goto(link).await;
     let dialog = || page.role("dialog", "You are invited").within(ARRIVES);
     dialog()

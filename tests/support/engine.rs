@@ -4,7 +4,7 @@ use std::fmt;
 use std::fs::File;
 use std::io::Read;
 use std::net::TcpListener;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -68,12 +68,14 @@ pub struct Wanted<'a> {
     /// is not there. (WebKit without composited layers ended now and then in the
     /// middle of a journey.)
     pub is_whole: bool,
+    /// Where Chromium keeps what it is told to keep, for one that is killed and started again.
+    pub profile: Option<&'a Path>,
 }
 
 impl Wanted<'_> {
     /// Whether any journey can use a browser that was started so.
     fn is_ordinary(&self) -> bool {
-        !self.is_whole && self.zone.is_none()
+        !self.is_whole && self.zone.is_none() && self.profile.is_none()
     }
 }
 
@@ -177,7 +179,7 @@ impl Browser {
         let port = free_port();
         let mut screen = None;
         let (mut command, capabilities) = match engine {
-            Engine::Chromium => chromium(port, &profile),
+            Engine::Chromium => chromium(port, wanted.profile.unwrap_or(profile.path())),
             Engine::Firefox => firefox(port, &profile, wanted),
             Engine::WebKit => {
                 let started = Screen::start();
@@ -205,6 +207,26 @@ impl Browser {
         }
     }
 
+    /// Ends it with its driver and all that either started, at once and without warning.
+    pub fn kill(&self) {
+        let mut family = vec![self._driver_process.0.id()];
+        let mut known = 0;
+        // Whoever was started meanwhile goes, too.
+        while family.len() > known {
+            known = family.len();
+            family = grown(family);
+        }
+        let numbers = family.iter().map(u32::to_string);
+        // Some may have gone with others.
+        let _ = Command::new("kill").arg("-KILL").args(numbers).stderr(Stdio::null()).status();
+        // The driver itself waits for its owner.
+        let begun = Instant::now();
+        while family[1..].iter().any(|process| is_running(*process)) {
+            assert!(begun.elapsed() < Duration::from_secs(20), "processes of {family:?} live on");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
     /// Closes all tabs but a new one, with which goes all that Chromium was told to pretend.
     async fn begin_anew(&self) -> WebDriverResult<()> {
         let fresh = self.driver.new_tab().await?;
@@ -218,15 +240,39 @@ impl Browser {
     }
 }
 
+/// What the kernel says of a process behind its name: its state, and who started it.
+fn stat(process: u32) -> Option<(String, u32)> {
+    let text = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    let mut words = text.rsplit(')').next()?.split_whitespace();
+    Some((words.next()?.to_owned(), words.next()?.parse().ok()?))
+}
+
+fn is_running(process: u32) -> bool {
+    stat(process).is_some_and(|(state, _)| !matches!(state.as_str(), "Z" | "X"))
+}
+
+/// Processes, and those that they started.
+fn grown(mut family: Vec<u32>) -> Vec<u32> {
+    let all = std::fs::read_dir("/proc").into_iter().flatten().flatten();
+    let numbers = all.filter_map(|one| one.file_name().to_str()?.parse::<u32>().ok());
+    for process in numbers {
+        let is_child = stat(process).is_some_and(|(_, parent)| family.contains(&parent));
+        if is_child && !family.contains(&process) {
+            family.push(process);
+        }
+    }
+    family
+}
+
 fn capabilities(value: Value) -> Capabilities {
     serde_json::from_value(value).unwrap()
 }
 
-fn chromium(port: u16, profile: &TempDir) -> (Command, Capabilities) {
+fn chromium(port: u16, profile: &Path) -> (Command, Capabilities) {
     let (driver, browser) = settings::chromium();
     let mut command = Command::new(driver);
     command.arg(format!("--port={port}"));
-    let profile = format!("--user-data-dir={}", profile.path().join("profile").display());
+    let profile = format!("--user-data-dir={}", profile.join("profile").display());
     let mut arguments = CHROMIUM_ARGUMENTS.to_vec();
     arguments.push(&profile);
     let options = json!({ "binary": browser, "args": arguments });

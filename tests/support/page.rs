@@ -26,7 +26,8 @@ const LANDING: Duration = Duration::from_secs(1);
 pub struct Page {
     /// Which engine shows it.
     pub engine: Engine,
-    browser: Arc<Browser>,
+    /// The browser that it is in.
+    pub browser: Arc<Browser>,
     /// Where in the browser's log this page begins.
     log_start: usize,
     origin: String,

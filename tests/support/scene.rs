@@ -2,7 +2,7 @@
 //! kept when it fails.
 
 use std::ops::Deref;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use crate::engine::{Engine, Wanted};
 use crate::page::Page;
 use crate::report::Report;
 use crate::settings;
-use crate::wire::Wire;
+use crate::wire::{Wire, mixed};
 use crate::workerd::Workerd;
 
 /// The Worker that journeys share; each has a workspace of its own in it.
@@ -83,12 +83,43 @@ impl Scene {
     }
 
     async fn visitor_at(&self, port: u16, zone: Option<&str>) -> Visitor {
-        let wire = Wire::to(port).await;
-        let wanted = Wanted { zone, is_whole: self.is_whole };
+        let wanted = Wanted { zone, is_whole: self.is_whole, profile: None };
+        let wire = self.wire(port).await;
+        let page = self.page(&wire, wanted).await;
+        Visitor { page, wire }
+    }
+
+    /// A browser on a profile that outlives it, before the shared Worker.
+    pub async fn visitor_on(&self, profile: &Path) -> Visitor {
+        let worker = Arc::clone(&self.worker);
+        let port = tokio::task::spawn_blocking(move || worker.port()).await.unwrap();
+        let wire = self.wire(port).await;
+        let wanted = Wanted { profile: Some(profile), ..Wanted::default() };
+        let page = self.page(&wire, wanted).await;
+        Visitor { page, wire }
+    }
+
+    /// Ends all processes of a visitor's browser at once and without warning, and starts another one on
+    /// the same profile, before the same network.
+    pub async fn kill(&self, visitor: &mut Visitor, profile: &Path) {
+        let browser = Arc::clone(&visitor.page.browser);
+        browser.kill();
+        self.pages.lock().unwrap().retain(|page| !Arc::ptr_eq(&page.browser, &browser));
+        let wanted = Wanted { profile: Some(profile), ..Wanted::default() };
+        visitor.page = self.page(&visitor.wire, wanted).await;
+    }
+
+    /// A network whose faults follow from the seed of this run.
+    async fn wire(&self, port: u16) -> Wire {
+        let number = self.pages.lock().unwrap().len() as u64;
+        Wire::seeded(port, mixed(settings::seed() ^ (number << 32))).await
+    }
+
+    async fn page(&self, wire: &Wire, wanted: Wanted<'_>) -> Page {
         let page = Page::open(self.engine, &wire.url(), wanted).await;
         self.report.browser(self.engine, &page.version());
         self.pages.lock().unwrap().push(page.clone());
-        Visitor { page, wire }
+        page
     }
 
     /// Notes a figure for the end of the run, such as "edit arrives after" and "212 ms".
@@ -112,7 +143,9 @@ impl Scene {
                 kept.push(file);
             }
             let file = settings::screenshots().join(&base).with_extension("log");
-            let text = format!("{why}\n\n{}\n{}", page.where_it_is().await, page.console().await);
+            let seed = settings::seed();
+            let (place, said) = (page.where_it_is().await, page.console().await);
+            let text = format!("{why}\nCARTERA_SEED={seed}\n\n{place}\n{said}");
             std::fs::write(&file, text).unwrap();
             kept.push(file);
         }

@@ -2,7 +2,9 @@
 //! else from where they usually lie, so that the tests also run by `cargo test` alone.
 
 use std::env;
+use std::hash::{BuildHasher, RandomState};
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 /// The value of a variable, unless it is empty.
 fn variable(name: &str) -> Option<PathBuf> {
@@ -125,4 +127,16 @@ pub fn screenshots() -> PathBuf {
 /// Whether every journey is to run in every engine.
 pub fn is_everywhere() -> bool {
     variable("CARTERA_EVERYWHERE").is_some()
+}
+
+/// What the faults of this run follow from: `CARTERA_SEED` of a run that is to be repeated, else any.
+pub fn seed() -> u64 {
+    static SEED: LazyLock<u64> = LazyLock::new(|| {
+        let given = env::var("CARTERA_SEED").ok();
+        given.map_or_else(
+            || RandomState::new().hash_one(0) % 1_000_000,
+            |text| text.parse().unwrap(),
+        )
+    });
+    *SEED
 }

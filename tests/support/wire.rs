@@ -1,5 +1,5 @@
-//! The network between one device and the Worker: a port of its own that can be cut and mended, and that
-//! loses, doubles, delays and cuts off requests on demand.
+//! The network between one device and the Worker: a port of its own that can be cut and mended, that
+//! loses, doubles, delays and cuts off requests on demand, or falls silent with its connections open.
 //!
 //! Works alike in all engines, for pages, service workers and WebSockets. Bytes pass untouched,
 //! so the Worker sees the `Host` and `Origin` of this port.
@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use tokio::io::{AsyncReadExt, AsyncWriteExt, copy_bidirectional};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -28,10 +28,12 @@ pub enum Fault {
     Twice,
     /// It arrives, and its answer comes back, later than what was asked after it.
     Late,
+    /// In the Worker's place somebody says that the app is too old for it.
+    Outdated,
 }
 
 impl Fault {
-    /// All that there are.
+    /// All that a network has.
     pub const ALL: [Self; 5] =
         [Self::Lost, Self::AnswerLost, Self::CutOff, Self::Twice, Self::Late];
 }
@@ -41,6 +43,8 @@ impl Fault {
 enum State {
     Whole,
     Cut,
+    /// What is sent arrives and is done; nothing comes back, and no connection ends.
+    Silent,
     /// So many percent of the requests meet one of these.
     Troubled(u64, &'static [Fault]),
 }
@@ -49,6 +53,7 @@ enum State {
 #[derive(Debug)]
 pub struct Wire {
     port: u16,
+    to: u16,
     state: watch::Sender<State>,
     met: Arc<AtomicU64>,
     task: JoinHandle<()>,
@@ -69,14 +74,19 @@ async fn unused() -> (TcpListener, u16) {
 impl Wire {
     /// Lays a wire to the port `to` on this machine.
     pub async fn to(to: u16) -> Self {
+        Self::seeded(to, 0).await
+    }
+
+    /// The same; which requests meet which fault follows from the seed (see [`mixed`]).
+    pub async fn seeded(to: u16, seed: u64) -> Self {
         let (listener, port) = unused().await;
         let (state, watched) = watch::channel(State::Whole);
         let met = Arc::new(AtomicU64::new(0));
         let counted = Arc::clone(&met);
         let task = tokio::spawn(async move {
-            let mut connections = 0;
+            let mut connections = seed;
             while let Ok((near, _)) = listener.accept().await {
-                connections += 1;
+                connections = connections.wrapping_add(1);
                 // Accepted and closed at once where it is cut: no browser waits for an answer.
                 if *watched.borrow() != State::Cut {
                     let carried = carry(near, to, watched.clone(), connections, counted.clone());
@@ -84,12 +94,17 @@ impl Wire {
                 }
             }
         });
-        Self { port, state, met, task }
+        Self { port, to, state, met, task }
     }
 
     /// The address that a browser opens.
     pub fn url(&self) -> String {
         format!("http://localhost:{}", self.port)
+    }
+
+    /// The port that it leads to.
+    pub const fn leads_to(&self) -> u16 {
+        self.to
     }
 
     /// Ends all connections and refuses new ones.
@@ -102,8 +117,13 @@ impl Wire {
         self.become_(State::Whole);
     }
 
+    /// From now on nothing comes back, over connections that are there and over new ones, and none ends.
+    pub fn fall_silent(&self) {
+        self.become_(State::Silent);
+    }
+
     /// From now on so many percent of the requests of the API meet one of these faults: which, follows
-    /// from how many connections there were.
+    /// from the seed and from how many connections there were.
     pub fn trouble(&self, percent: u64, faults: &'static [Fault]) {
         self.become_(State::Troubled(percent, faults));
     }
@@ -113,7 +133,7 @@ impl Wire {
         self.met.load(Ordering::Relaxed)
     }
 
-    /// Another network: all connections over the one before end.
+    /// Another network: all connections over the one before end, but where it falls silent.
     fn become_(&self, state: State) {
         self.state.send_if_modified(|known| std::mem::replace(known, state) != state);
     }
@@ -125,8 +145,12 @@ impl Drop for Wire {
     }
 }
 
+/// What a Worker says that speaks another protocol; there is no frame in it that an older app could read.
+const OUTDATED: &[u8] =
+    b"HTTP/1.1 426 Upgrade Required\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+
 async fn carry(
-    near: TcpStream,
+    mut near: TcpStream,
     to: u16,
     mut watched: watch::Receiver<State>,
     number: u64,
@@ -134,32 +158,82 @@ async fn carry(
 ) -> io::Result<()> {
     near.set_nodelay(true)?;
     let state = *watched.borrow_and_update();
+    let way = Way { to, state: watched.clone() };
     let passing = async {
         match state {
-            State::Troubled(percent, faults) => pass(near, to, percent, faults, number, &met).await,
-            _ => plain(near, to).await,
+            State::Troubled(percent, faults) => {
+                pass(near, &way, percent, faults, number, &met).await
+            }
+            _ => both_ways(&mut near, &mut way.far().await?, &way).await,
         }
     };
-    tokio::select! {
-        done = passing => done,
-        _ = watched.changed() => Ok(()),
+    tokio::pin!(passing);
+    loop {
+        tokio::select! {
+            done = &mut passing => return done,
+            changed = watched.changed() => {
+                if changed.is_err() || *watched.borrow_and_update() != State::Silent {
+                    return Ok(());
+                }
+            }
+        }
     }
 }
 
-async fn far(to: u16) -> io::Result<TcpStream> {
-    let far = TcpStream::connect(("127.0.0.1", to)).await?;
-    far.set_nodelay(true)?;
-    Ok(far)
+/// The way to the Worker, and how it is at a moment.
+struct Way {
+    to: u16,
+    state: watch::Receiver<State>,
 }
 
-async fn plain(mut near: TcpStream, to: u16) -> io::Result<()> {
-    copy_bidirectional(&mut near, &mut far(to).await?).await.map(drop)
+impl Way {
+    async fn far(&self) -> io::Result<TcpStream> {
+        let far = TcpStream::connect(("127.0.0.1", self.to)).await?;
+        far.set_nodelay(true)?;
+        Ok(far)
+    }
+
+    async fn ask(&self, request: &[u8]) -> io::Result<Vec<u8>> {
+        let mut far = self.far().await?;
+        far.write_all(request).await?;
+        let mut answer = Vec::new();
+        far.read_to_end(&mut answer).await?;
+        Ok(answer)
+    }
+
+    /// Gives bytes to the device, unless nothing comes back: then this never ends, and with it the
+    /// connection stays.
+    async fn tell(&self, near: &mut (impl AsyncWriteExt + Unpin), bytes: &[u8]) -> io::Result<()> {
+        if *self.state.borrow() == State::Silent {
+            std::future::pending::<()>().await;
+        }
+        near.write_all(bytes).await
+    }
+}
+
+async fn both_ways(near: &mut TcpStream, far: &mut TcpStream, way: &Way) -> io::Result<()> {
+    let ((mut near_in, mut near_out), (mut far_in, mut far_out)) = (near.split(), far.split());
+    let up = async {
+        tokio::io::copy(&mut near_in, &mut far_out).await?;
+        far_out.shutdown().await
+    };
+    let down = async {
+        let mut bytes = vec![0; 1 << 16];
+        loop {
+            match far_in.read(&mut bytes).await? {
+                0 => break way.tell(&mut near_out, &[]).await?,
+                count => way.tell(&mut near_out, &bytes[..count]).await?,
+            }
+        }
+        near_out.shutdown().await
+    };
+    tokio::try_join!(up, down).map(drop)
 }
 
 /// Passes one request on, or not quite.
 async fn pass(
     mut near: TcpStream,
-    to: u16,
+    way: &Way,
     percent: u64,
     faults: &[Fault],
     number: u64,
@@ -172,7 +246,10 @@ async fn pass(
         (is_api && chance % 100 < percent).then(|| faults[(chance / 100) as usize % faults.len()]);
     met.fetch_add(u64::from(fault.is_some()), Ordering::Relaxed);
     if head.to_lowercase().contains("\r\nupgrade:") {
-        let mut far = far(to).await?;
+        if fault == Some(Fault::Outdated) {
+            return way.tell(&mut near, OUTDATED).await;
+        }
+        let mut far = way.far().await?;
         far.write_all(&[head.as_bytes(), &body].concat()).await?;
         if fault.is_some() {
             // Some answers pass, the last of them in part.
@@ -180,28 +257,29 @@ async fn pass(
                 .await
                 .map(drop);
         }
-        return copy_bidirectional(&mut near, &mut far).await.map(drop);
+        return both_ways(&mut near, &mut far, way).await;
     }
     let request = [single(&head).as_bytes(), &body].concat();
     let answer = match fault {
         Some(Fault::Lost) => return Ok(()),
         Some(Fault::Twice) => {
-            let (one, two) = tokio::join!(ask(to, &request), ask(to, &request));
+            let (one, two) = tokio::join!(way.ask(&request), way.ask(&request));
             one.and(two)?
         }
         Some(Fault::Late) => {
             tokio::time::sleep(Duration::from_millis(chance % 1_500)).await;
-            ask(to, &request).await?
+            way.ask(&request).await?
         }
-        _ => ask(to, &request).await?,
+        Some(Fault::Outdated) => OUTDATED.to_vec(),
+        _ => way.ask(&request).await?,
     };
     match fault {
         Some(Fault::AnswerLost) => Ok(()),
         Some(Fault::CutOff) => {
             let length = chance as usize % answer.len().max(1);
-            near.write_all(&answer[..length]).await
+            way.tell(&mut near, &answer[..length]).await
         }
-        _ => near.write_all(&answer).await,
+        _ => way.tell(&mut near, &answer).await,
     }
 }
 
@@ -237,16 +315,8 @@ fn single(head: &str) -> String {
     format!("{}\r\nConnection: close\r\n\r\n", kept.join("\r\n"))
 }
 
-async fn ask(to: u16, request: &[u8]) -> io::Result<Vec<u8>> {
-    let mut far = far(to).await?;
-    far.write_all(request).await?;
-    let mut answer = Vec::new();
-    far.read_to_end(&mut answer).await?;
-    Ok(answer)
-}
-
 /// A number that looks like chance and follows from another one (SplitMix64).
-fn mixed(number: u64) -> u64 {
+pub fn mixed(number: u64) -> u64 {
     let mut z = number.wrapping_mul(0x9E37_79B9_7F4A_7C15);
     z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);

@@ -14,8 +14,8 @@ use tempfile::TempDir;
 
 use crate::settings;
 
-/// How long workerd may take to answer after it was started.
-const START: Duration = Duration::from_secs(60);
+/// How long workerd may take to answer after it was started, also where much else runs beside it.
+const START: Duration = Duration::from_secs(180);
 
 /// A running Worker with a data folder of its own; ends with its owner.
 #[derive(Debug)]
@@ -145,7 +145,7 @@ impl Workerd {
     fn answers(&self) -> bool {
         let ask = || -> std::io::Result<String> {
             let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
-            stream.set_read_timeout(Some(Duration::from_secs(5)))?;
+            stream.set_read_timeout(Some(Duration::from_secs(20)))?;
             write!(stream, "GET /v1/health HTTP/1.0\r\nHost: localhost:{}\r\n\r\n", self.port)?;
             let mut answer = String::new();
             stream.read_to_string(&mut answer)?;

@@ -17,6 +17,8 @@ pub(super) struct Acks {
     pub last_mid: u64,
     sent: BTreeMap<u64, [u8; 16]>,
     held: VecDeque<(Ack, Vec<Met>)>,
+    /// The epoch of the authority that gave the answers.
+    life: u32,
 }
 
 /// Operations that may leave the outbox.
@@ -37,7 +39,17 @@ impl Acks {
             last_mid,
             sent: BTreeMap::new(),
             held: VecDeque::new(),
+            life: 0,
         }
+    }
+
+    /// From here on it is about this epoch. What another one answered, of which nothing was written
+    /// down, says nothing about it: its numbers are others, and it may not know those operations.
+    pub fn live_in(&mut self, epoch: u32) {
+        if self.life != epoch && !self.held.is_empty() {
+            self.start_over();
+        }
+        self.life = epoch;
     }
 
     /// How many operations are still in the outbox.

@@ -63,6 +63,13 @@ impl Device {
         }
     }
 
+    fn pass_an_hour(&mut self) {
+        for _ in 0..60 {
+            self.now += 60_000;
+            self.feed(Event::Woke);
+        }
+    }
+
     fn authority(&mut self, body: &[u8]) -> Vec<u8> {
         let mut frames = frame::decode(body, limits::FRAME_BYTES).unwrap();
         let Some(Frame::Push(push)) = frames.pop() else { panic!("not a push") };
@@ -79,8 +86,8 @@ impl Device {
     }
 }
 
-#[test]
-fn a_full_disk_has_nothing_decided_twice() {
+/// A device whose disk takes in nothing, after it has tried for an hour.
+fn full() -> Device {
     let device = crate::frame::Device { root: [1; 16], generation: 1 };
     let saved = Saved { device, cursor: Cursor::default(), first_mid: 1, last_mid: COUNT };
     let mut device = Device {
@@ -88,25 +95,38 @@ fn a_full_disk_has_nothing_decided_twice() {
         ledger: MemoryLedger::new(9),
         first_mid: 1,
         now: NOW,
-        is_full: false,
+        is_full: true,
         generation: 1,
         reached: 0,
         applied: BTreeMap::new(),
     };
-    device.is_full = true;
     device.feed(Event::Start);
-    for _ in 0..60 {
-        device.now += 60_000;
-        device.feed(Event::Woke);
-    }
+    device.pass_an_hour();
+    device
+}
+
+#[test]
+fn a_full_disk_has_nothing_decided_twice() {
+    let mut device = full();
     assert!(device.reached > 0 && device.reached <= limits::REMEMBERED_OPS as u64);
     device.is_full = false;
     device.restart();
-    for _ in 0..60 {
-        device.now += 60_000;
-        device.feed(Event::Woke);
-    }
+    device.pass_an_hour();
     assert_eq!(device.first_mid, COUNT + 1, "everything has left");
     assert_eq!(device.applied.len() as u64, COUNT);
+    assert!(device.applied.values().all(|times| *times == 1));
+}
+
+#[test]
+fn what_an_earlier_life_answered_to_a_device_that_had_read_nothing_is_sent_again() {
+    let mut device = full();
+    assert!(device.reached > 0, "some were answered");
+    // The authority is put back to a state that knows none of them, and the disk has room again.
+    device.ledger = MemoryLedger::new(10);
+    device.applied.clear();
+    device.is_full = false;
+    device.pass_an_hour();
+    assert_eq!(device.first_mid, COUNT + 1, "everything has left");
+    assert_eq!(device.applied.len() as u64, COUNT, "and is there, in this life");
     assert!(device.applied.values().all(|times| *times == 1));
 }

@@ -245,4 +245,6 @@ impl Client {
 #[cfg(test)]
 mod behind_tests;
 #[cfg(test)]
+mod slow_tests;
+#[cfg(test)]
 mod tests;

@@ -65,10 +65,9 @@ impl Facts {
         match self {
             Self { attention: Some(reason), .. } => Status::NeedsAttention { reason, count },
             Self { reached: false, .. } => Status::Saved,
-            Self { waiting: 0, behind: false, .. } | Self { waiting: 0, failing: true, .. } => {
-                Status::Synced
-            }
-            Self { failing: true, .. } => Status::Queued { count },
+            Self { waiting: 0, behind: false, .. } => Status::Synced,
+            // Without a network in the middle of a download: not all that there is is here.
+            Self { waiting: 1.., failing: true, .. } => Status::Queued { count },
             Self { .. } => Status::Syncing { count },
         }
     }

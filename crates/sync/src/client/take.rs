@@ -17,6 +17,8 @@ impl Client {
         let is_this_life = !self.resetting && delta.to.epoch == self.cursor.epoch;
         let acks = std::mem::take(&mut delta.acks);
         if is_this_life || self.cursor.epoch == 0 {
+            // Where nothing was read yet, the authority may begin a new life between two answers.
+            self.acks.live_in(delta.to.epoch);
             acks.into_iter().for_each(|ack| self.acks.answered(ack, &delta.met));
         }
         if let Some(request) = request {
@@ -35,8 +37,9 @@ impl Client {
             self.asked = false;
             self.paging = delta.more;
             self.measure(request.sent_at, moment.now, delta.server_ms);
-        } else if delta.more {
-            self.pull = true;
+        } else {
+            // Its request was given up: there is more all the same, and nobody is told otherwise.
+            self.paging |= delta.more;
         }
         match self.store {
             StoreWork::Nothing => self.take(delta, moment),
@@ -77,6 +80,7 @@ impl Client {
         let continues = is_news && delta.from.seq <= read_to;
         let last_page = delta.push_id != 0 && delta.from.seq == at.seq;
         let is_whole = !delta.more && (continues || last_page);
+        self.acks.live_in(delta.to.epoch);
         let complete_to = is_whole.then_some(delta.to.seq);
         let released = self.acks.release(complete_to.unwrap_or(read_to));
         let mut apply = Apply {
