@@ -62,6 +62,7 @@ pub struct Preferences {
     country: RwSignal<String>,
     narrow: RwSignal<bool>,
     letters: RwSignal<bool>,
+    compact: RwSignal<bool>,
 }
 
 impl Preferences {
@@ -82,10 +83,12 @@ impl Preferences {
             country: RwSignal::new(country),
             narrow: RwSignal::new(preferences::read("sidebar").as_deref() == Some("narrow")),
             letters: RwSignal::new(preferences::read("letters").as_deref() != Some("off")),
+            compact: RwSignal::new(preferences::read("rows").is_some()),
         };
         words::set_language(language);
         page::set_language(language.tag());
         this.show_theme();
+        page::set_compact(this.compact.get_untracked());
         provide_context(this);
         this
     }
@@ -100,6 +103,7 @@ impl Preferences {
             country: RwSignal::new(String::new()),
             narrow: RwSignal::new(false),
             letters: RwSignal::new(true),
+            compact: RwSignal::new(false),
         })
     }
 
@@ -140,6 +144,12 @@ impl Preferences {
         self.letters.into()
     }
 
+    /// Whether rows of tables are close together, where no finger has to find them.
+    #[must_use]
+    pub fn compact_rows(self) -> Signal<bool> {
+        self.compact.into()
+    }
+
     /// Speaks another language from now on. Names follow its order until one was chosen.
     pub fn set_language(self, language: Language) {
         preferences::write("language", Some(language.tag()));
@@ -174,6 +184,13 @@ impl Preferences {
     pub fn set_letter_keys(self, on: bool) {
         preferences::write("letters", (!on).then_some("off"));
         self.letters.set(on);
+    }
+
+    /// Draws rows of tables close together from now on, or not.
+    pub fn set_compact_rows(self, compact: bool) {
+        preferences::write("rows", compact.then_some("compact"));
+        self.compact.set(compact);
+        page::set_compact(compact);
     }
 
     /// Narrows the sidebar or widens it again.

@@ -64,6 +64,24 @@ pub async fn a_person_is_found_and_edited(scene: Arc<Scene>) {
     }
 }
 
+/// Rows are drawn closer together for whoever asks for it, also the next time.
+pub async fn rows_are_drawn_closer_together(scene: Arc<Scene>) {
+    let visitor = scene.visitor().await;
+    app::open(&visitor).await;
+    app::import(&visitor, &people::csv(60)).await;
+    app::go(&visitor, "People").await;
+    app::wait_for_rows(&visitor, "People", 60).await;
+    let row = "document.querySelector('.table-row')?.getBoundingClientRect().height";
+    visitor.until("rows are as usual", &format!("{row} === 40")).await;
+    visitor.goto("/settings").await;
+    let rows = visitor.role("group", "Rows in lists");
+    rows.inside("radio", Some("Compact"), false).click_label().await;
+    app::go(&visitor, "People").await;
+    visitor.until("rows are closer together", &format!("{row} === 32")).await;
+    visitor.reload().await;
+    visitor.until("and stay so", &format!("{row} === 32")).await;
+}
+
 /// Three people of one organization, one after the other: where they work is typed once, and the
 /// next name goes where the hand already is.
 async fn colleagues(page: &Page) {

@@ -308,22 +308,22 @@ tco-offer-honest =
        *[other] { $users } users pay { $payable } in the first year, as advertised.
     }
 tco-ask-nothing = What does it cost to change nothing?
-tco-why-nothing = Assumptions: six enquiries a month are forgotten, a quarter of enquiries become deals, and a system that reminds you saves six of ten. Return and break-even against doing nothing follow from it; the costs do not.
+tco-why-nothing = Assumptions: six leads a month are forgotten, a quarter of leads become deals, and a system that reminds you saves six of ten. Return and break-even against doing nothing follow from it; the costs do not.
 tco-loss-at-first = Loss in the first month, %
-tco-leak-at-first = Enquiries lost in the first month, %
-tco-enquiries = Enquiries per month
+tco-leak-at-first = Leads lost in the first month, %
+tco-enquiries = Leads per month
 tco-win-rate = Deals won of all, %
-tco-forgotten = Forgotten enquiries per month
+tco-forgotten = Forgotten leads per month
 tco-recovered = Saved by a system that reminds you, %
 tco-how-lost = How the loss is reckoned
 tco-loss-of-margin = Part of the margin
-tco-loss-of-enquiries = Lost enquiries
+tco-loss-of-enquiries = Lost leads
 tco-own-source = own base, { $day }: { $said }
 tco-own-records = Your base holds { $count } people and organizations.
 tco-own-bad-phones = { $bad } of { $rows } rows that were imported on this device had a phone that was repaired or needs a look.
 tco-own-duplicates = { $twice } of { $rows } rows that were imported on this device stood there twice; { $skipped } brought nothing new.
 tco-own-hours = Cleaning what was imported on this device by hand would take { $hours } hours, with the minutes of the full sheet.
-tco-own-enquiries = { $count } enquiries a month came in the last year.
+tco-own-enquiries = { $count } leads a month came in the last year.
 tco-own-won = { $won } of { $all } deals that were closed in the last year were won.
 tco-own-users =
     { $users ->
@@ -337,8 +337,8 @@ tco-own-ramp =
     }
 tco-own-lost =
     { $days ->
-        [one] { $lost } of { $all } enquiries of the last year had no answer within { $days } day.
-       *[other] { $lost } of { $all } enquiries of the last year had no answer within { $days } days.
+        [one] { $lost } of { $all } leads of the last year had no answer within { $days } day.
+       *[other] { $lost } of { $all } leads of the last year had no answer within { $days } days.
     }
 tco-benefits = Benefits, present value
 tco-payback = Paid back

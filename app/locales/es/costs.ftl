@@ -308,22 +308,22 @@ tco-offer-honest =
        *[other] { $users } usuarios pagan { $payable } el primer año, como se anuncia.
     }
 tco-ask-nothing = ¿Cuánto cuesta no cambiar nada?
-tco-why-nothing = Supuestos: se olvidan seis consultas al mes, una de cada cuatro acaba en negocio y un sistema que avisa salva seis de cada diez. De ahí salen el retorno y el punto de equilibrio frente a no hacer nada; los costes, no.
+tco-why-nothing = Supuestos: se olvidan seis prospectos al mes, uno de cada cuatro acaba en oportunidad y un sistema que avisa salva seis de cada diez. De ahí salen el retorno y el punto de equilibrio frente a no hacer nada; los costes, no.
 tco-loss-at-first = Pérdida del primer mes, %
-tco-leak-at-first = Consultas perdidas el primer mes, %
-tco-enquiries = Consultas al mes
+tco-leak-at-first = Prospectos perdidos el primer mes, %
+tco-enquiries = Prospectos al mes
 tco-win-rate = Oportunidades ganadas del total, %
-tco-forgotten = Consultas olvidadas al mes
+tco-forgotten = Prospectos olvidados al mes
 tco-recovered = Lo que salva un sistema que avisa, %
 tco-how-lost = Cómo se calcula la pérdida
 tco-loss-of-margin = Parte del margen
-tco-loss-of-enquiries = Consultas perdidas
+tco-loss-of-enquiries = Prospectos perdidos
 tco-own-source = base propia, { $day }: { $said }
 tco-own-records = Tu base tiene { $count } personas y organizaciones.
 tco-own-bad-phones = { $bad } de { $rows } filas importadas en este dispositivo tenían un teléfono que se arregló o que hay que mirar.
 tco-own-duplicates = { $twice } de { $rows } filas importadas en este dispositivo estaban repetidas; { $skipped } no traían nada nuevo.
 tco-own-hours = Limpiar a mano lo importado en este dispositivo llevaría { $hours } horas, con los minutos de la hoja completa.
-tco-own-enquiries = En el último año entraron { $count } consultas al mes.
+tco-own-enquiries = En el último año entraron { $count } prospectos al mes.
 tco-own-won = De { $all } oportunidades cerradas en el último año se ganaron { $won }.
 tco-own-users =
     { $users ->
@@ -337,8 +337,8 @@ tco-own-ramp =
     }
 tco-own-lost =
     { $days ->
-        [one] { $lost } de { $all } consultas del último año no tuvieron respuesta en { $days } día.
-       *[other] { $lost } de { $all } consultas del último año no tuvieron respuesta en { $days } días.
+        [one] { $lost } de { $all } prospectos del último año no tuvieron respuesta en { $days } día.
+       *[other] { $lost } de { $all } prospectos del último año no tuvieron respuesta en { $days } días.
     }
 tco-benefits = Beneficios, valor presente
 tco-payback = Se recupera

@@ -1,5 +1,6 @@
 //! Ways to reach somebody: phones and e-mails, each a link, added and removed one by one.
 
+use cartera_domain::activity::ActivityKind;
 use cartera_domain::{EmailAddress, PhoneNumber};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -8,7 +9,7 @@ use super::held::Held;
 use super::read;
 use crate::format;
 use crate::platform::page::{self, Shared};
-use crate::ui::{CommitResult, Icon, IconButton, InlineEdit, MenuItem, Toasts, Tone};
+use crate::ui::{CommitResult, Icon, IconButton, InlineEdit, Menu, MenuItem, Toasts, Tone};
 use crate::words;
 
 /// What differs between phones and e-mails, as text.
@@ -23,6 +24,8 @@ struct Way {
     /// Before the value in a link.
     scheme: &'static str,
     show: fn(&str) -> String,
+    /// What one does who follows the link.
+    kind_of_use: ActivityKind,
 }
 
 static PHONE: Way = Way {
@@ -32,6 +35,7 @@ static PHONE: Way = Way {
     kind: "tel",
     scheme: "tel:",
     show: format::phone,
+    kind_of_use: ActivityKind::Call,
 };
 static EMAIL: Way = Way {
     label: words::emails,
@@ -40,6 +44,7 @@ static EMAIL: Way = Way {
     kind: "email",
     scheme: "mailto:",
     show: str::to_owned,
+    kind_of_use: ActivityKind::Email,
 };
 
 /// Phones: called with a tap, shown in groups.
@@ -47,9 +52,9 @@ static EMAIL: Way = Way {
 pub fn Phones(
     /// The phones, the one to call first.
     phones: Signal<Vec<PhoneNumber>>,
-    /// Runs when one is called.
-    #[prop(optional, into)]
-    on_use: Option<Callback<()>>,
+    /// Runs with what one does by it: a call, a message.
+    #[prop(into)]
+    on_use: Callback<ActivityKind>,
     /// Runs with a new one.
     #[prop(into)]
     on_add: Callback<PhoneNumber>,
@@ -76,8 +81,8 @@ pub fn Emails(
     /// The addresses, the one to write to first.
     emails: Signal<Vec<EmailAddress>>,
     /// Runs when one is written to.
-    #[prop(optional, into)]
-    on_use: Option<Callback<()>>,
+    #[prop(into)]
+    on_use: Callback<ActivityKind>,
     /// Runs with a new one.
     #[prop(into)]
     on_add: Callback<EmailAddress>,
@@ -101,41 +106,16 @@ pub fn Emails(
 fn Ways(
     way: &'static Way,
     values: Signal<Vec<String>>,
-    on_use: Option<Callback<()>>,
+    on_use: Callback<ActivityKind>,
     #[prop(into)] on_add: Callback<String, CommitResult>,
     #[prop(into)] on_remove: Callback<String>,
 ) -> impl IntoView {
-    let copy = move |text: String| {
-        let toasts = Toasts::get();
-        spawn_local(async move {
-            match page::copy(&text).await {
-                true => toasts.show(Tone::Good, words::copied(), None),
-                false => toasts.show(Tone::Warn, words::not_copied(), None),
-            }
-        });
-    };
     let line = move |value: String| {
         let shown = (way.show)(&value);
-        let copied = shown.clone();
+        let used = value.clone();
         view! {
             <li class="fact-line">
-                <a
-                    href=format!("{}{value}", way.scheme)
-                    aria-label=(way.act)(&shown)
-                    on:click=move |_| {
-                        if let Some(on_use) = on_use {
-                            on_use.run(());
-                        }
-                    }
-                >
-                    {shown.clone()}
-                </a>
-                <IconButton
-                    label=words::copy_value(&shown)
-                    icon=Icon::Copy
-                    small=true
-                    on_press=move |()| copy(copied.clone())
-                />
+                <WayLink way=way value=used on_use=on_use />
                 <Held>
                     <IconButton
                         label=words::remove_value(&shown)
@@ -169,6 +149,58 @@ fn Ways(
     }
 }
 
+/// One of them: a link, other ways to write to a number, and a button that copies.
+#[component]
+fn WayLink(way: &'static Way, value: String, on_use: Callback<ActivityKind>) -> impl IntoView {
+    let shown = (way.show)(&value);
+    let copied = shown.clone();
+    let copy = move |()| {
+        let (toasts, text) = (Toasts::get(), copied.clone());
+        spawn_local(async move {
+            match page::copy(&text).await {
+                true => toasts.show(Tone::Good, words::copied(), None),
+                false => toasts.show(Tone::Warn, words::not_copied(), None),
+            }
+        });
+    };
+    let number = PhoneNumber::parse(&value).ok().filter(|_| way.kind_of_use == ActivityKind::Call);
+    let write = number.map(|number| {
+        let items = messengers(number.e164()).map(|(label, address)| MenuItem {
+            label: label.to_owned(),
+            icon: Icon::Message,
+            danger: false,
+            on_choose: Callback::new(move |()| {
+                page::follow(&address);
+                on_use.run(ActivityKind::Message);
+            }),
+        });
+        let label = words::write_to(&shown);
+        view! { <Menu label=label items=items.to_vec() icon=Icon::Message /> }
+    });
+    view! {
+        <a
+            href=format!("{}{value}", way.scheme)
+            aria-label=(way.act)(&shown)
+            on:click=move |_| on_use.run(way.kind_of_use)
+        >
+            {shown.clone()}
+        </a>
+        {write}
+        <IconButton label=words::copy_value(&shown) icon=Icon::Copy small=true on_press=copy />
+    }
+}
+
+/// Where a message to a number is written, with its name: `e164` is `+` and digits.
+fn messengers(e164: &str) -> [(&'static str, String); 3] {
+    let digits = e164.trim_start_matches('+');
+    [
+        (words::message_sms(), format!("sms:{e164}")),
+        // Names that are the same in every language.
+        (words::message_whatsapp(), format!("https://wa.me/{digits}")),
+        (words::message_telegram(), format!("https://t.me/+{digits}")),
+    ]
+}
+
 /// A command that hands somebody's name, phones and e-mails to whatever the system shares by.
 pub fn share_item(
     name: Memo<String>,
@@ -196,5 +228,19 @@ pub fn share_item(
         icon: Icon::Message,
         danger: false,
         on_choose: Callback::new(share),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_goes_to_the_whole_number_as_each_service_writes_it() {
+        let addresses = messengers("+34600000001").map(|(_, address)| address);
+        assert_eq!(
+            addresses,
+            ["sms:+34600000001", "https://wa.me/34600000001", "https://t.me/+34600000001"]
+        );
     }
 }

@@ -82,6 +82,21 @@ pub fn is_touched() -> bool {
     is_coarse.and_then(|is_coarse| is_coarse.as_bool()).unwrap_or(false)
 }
 
+/// Draws rows of tables close together, or not.
+pub fn set_compact(is_compact: bool) {
+    if let Some(root) = document().document_element() {
+        let _ = root.toggle_attribute_with_force("data-compact", is_compact);
+    }
+}
+
+/// Opens an address of something else than this app: a page in a tab of its own, a telephone's
+/// messages where they are.
+pub fn follow(address: &str) {
+    let target = if address.starts_with("https:") { "_blank" } else { "_self" };
+    // Refused only where the browser lets nothing be opened by a press.
+    let _ = window().open_with_url_and_target_and_features(address, target, "noopener,noreferrer");
+}
+
 /// Where a place is looked for on a map.
 #[must_use]
 pub fn on_map(place: &str) -> String {

@@ -9,7 +9,7 @@ use crate::data::{Arrival, AskError, Db, Invite, Preview};
 use crate::features::read;
 use crate::format;
 use crate::platform::{file, page};
-use crate::ui::{Button, Dialog, Rank, Segmented, TextField, Toasts, Tone};
+use crate::ui::{Button, Dialog, Rank, Segmented, TextField, Toasts, Tone, when_closed};
 use crate::words;
 
 /// What a backup is for a browser.
@@ -56,13 +56,7 @@ pub fn Join(
         });
     };
     look(());
-    Effect::new(move |was: Option<bool>| {
-        let is_open = open.get();
-        if was == Some(true) && !is_open {
-            db.close_door();
-        }
-        is_open
-    });
+    when_closed(open, move || db.close_door());
     let content = move || match step.get() {
         Step::Asking => view! { <p role="status">{words::join_asking()}</p> }.into_any(),
         Step::Useless(error) => view! {

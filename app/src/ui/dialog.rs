@@ -9,6 +9,26 @@ use super::button::IconButton;
 use super::field::new_element_id;
 use super::icon::Icon;
 
+/// Runs something whenever a dialog is closed, by whatever closes it.
+pub fn when_closed(open: RwSignal<bool>, run: impl Fn() + 'static) {
+    Effect::new(move |was: Option<bool>| {
+        let is_open = open.get();
+        if was == Some(true) && !is_open {
+            run();
+        }
+        is_open
+    });
+}
+
+/// Whether a dialog is open that asks about something: it opens with that, and whoever closes it
+/// takes that away.
+pub fn open_about<T: Send + Sync + 'static>(about: RwSignal<Option<T>>) -> RwSignal<bool> {
+    let open = RwSignal::new(false);
+    Effect::new(move |_| open.set(about.with(Option::is_some)));
+    when_closed(open, move || about.set(None));
+    open
+}
+
 /// A dialog that is drawn while `open` holds.
 ///
 /// What was typed into it lives with its caller, so closing it loses nothing.

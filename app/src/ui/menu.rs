@@ -29,6 +29,9 @@ pub fn Menu(
     label: String,
     /// The actions.
     items: Vec<MenuItem>,
+    /// What its button shows.
+    #[prop(default = Icon::More)]
+    icon: Icon,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
     let root = NodeRef::<html::Div>::new();
@@ -116,7 +119,7 @@ pub fn Menu(
         <div class="menu" node_ref=root on:keydown=on_key on:focusout=on_leave>
             <IconButton
                 label=label.clone()
-                icon=Icon::More
+                icon=icon
                 expanded=open
                 on_press=move |()| open.update(|open| *open = !*open)
             />

@@ -36,7 +36,7 @@ pub use cells::{CellAt, CellCursor, CellEditor};
 pub use column_edge::ColumnEdge;
 pub use combo::{Combo, ComboState};
 pub use day_field::DayField;
-pub use dialog::Dialog;
+pub use dialog::{Dialog, open_about, when_closed};
 pub use draw_pad::{DrawPad, Drawing};
 pub use each::{Each, Item};
 pub use empty_state::EmptyState;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use cartera_domain::time::TimeOfDay;
+use cartera_domain::user::UserId;
 use cartera_domain::{Activity, Date, Id, Task};
 use leptos::prelude::*;
 
@@ -13,7 +14,7 @@ use super::file::TakeCalendar;
 use crate::data::{Db, Tasks};
 use crate::features::now;
 use crate::features::save::save_saying;
-use crate::features::tasks::reschedule;
+use crate::features::tasks::{Mine, reschedule};
 use crate::format;
 use crate::platform::clock;
 use crate::preferences::Preferences;
@@ -48,10 +49,12 @@ pub fn CalendarPage() -> impl IntoView {
         })
     });
     let (activities, tasks) = (db.activities_between(moments), db.tasks(Tasks::Open));
+    let mine = Mine::new(db);
     let events = Memo::new(move |_| {
         let mut all = ByDay::new();
-        activities.with(|activities| put_activities(&mut all, activities));
-        tasks.with(|tasks| put_tasks(&mut all, tasks));
+        let who = mine.who();
+        activities.with(|activities| put_activities(&mut all, activities, who));
+        tasks.with(|tasks| put_tasks(&mut all, tasks, who));
         all.values_mut().for_each(|events| events.sort_by_key(Event::order));
         Arc::new(all)
     });
@@ -135,6 +138,7 @@ pub fn CalendarPage() -> impl IntoView {
         <div class="page calendar-page">
             <div class="calendar-bar">
                 <h2 aria-live="polite">{title}</h2>
+                {mine.choice()}
                 <Button label=words::nav_today() on_press=move |()| around.set(today.get_untracked()) />
                 <IconButton
                     label=words::calendar_earlier()
@@ -162,15 +166,20 @@ fn short(day: Date) -> String {
     format::short_day(day)
 }
 
-fn put_activities(all: &mut ByDay, activities: &[Activity]) {
-    for one in activities {
+/// What somebody did or took part in, and what nobody is named for; everything for nobody.
+fn put_activities(all: &mut ByDay, activities: &[Activity], who: Option<UserId>) {
+    for one in activities.iter().filter(|one| who.is_none_or(|who| is_of(one, who))) {
         let (day, time) = clock::local(one.at);
         all.entry(day).or_default().push(Event::activity(one, time));
     }
 }
 
-fn put_tasks(all: &mut ByDay, tasks: &[Task]) {
-    for one in tasks {
+fn is_of(one: &Activity, who: UserId) -> bool {
+    one.by.is_none_or(|by| by == who) || one.users.contains(&who)
+}
+
+fn put_tasks(all: &mut ByDay, tasks: &[Task], who: Option<UserId>) {
+    for one in tasks.iter().filter(|one| who.is_none_or(|who| one.is_of(who))) {
         if let Some(day) = one.due_on {
             all.entry(day).or_default().push(Event::task(one));
         }
@@ -220,5 +229,21 @@ fn Day(
                 </button>
             </Show>
         </section>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_meeting_is_of_whoever_held_it_or_took_part() {
+        let [me, colleague, third] = [1, 2, 3].map(|at| Id::from_bytes([at; 16]));
+        let at = cartera_domain::Timestamp::from_millis(0);
+        let kind = cartera_domain::activity::ActivityKind::Meeting;
+        let nobodys = Activity::new(Id::from_bytes([9; 16]), kind, at);
+        assert!(is_of(&nobodys, me));
+        let held = Activity { by: Some(colleague), users: vec![me], ..nobodys };
+        assert_eq!([me, colleague, third].map(|who| is_of(&held, who)), [true, true, false]);
     }
 }

@@ -145,13 +145,13 @@ fn Present(id: Id<Lead>, lead: Signal<Option<Lead>>) -> impl IntoView {
                     </Held>
                     <Phones
                         phones=phones
-                        on_use=move |()| log(ActivityKind::Call)
+                        on_use=log
                         on_add=move |phone| change(&|l| l.phones.push(Clone::clone(&phone)))
                         on_remove=move |phone| change(&|l| l.phones.retain(|one| *one != phone))
                     />
                     <Emails
                         emails=emails
-                        on_use=move |()| log(ActivityKind::Email)
+                        on_use=log
                         on_add=move |email| change(&|l| l.emails.push(Clone::clone(&email)))
                         on_remove=move |email| change(&|l| l.emails.retain(|one| *one != email))
                     />

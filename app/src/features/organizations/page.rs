@@ -157,13 +157,13 @@ fn Present(id: OrganizationId, organization: Signal<Option<Organization>>) -> im
                     <OnMap address=lines(|one| &one.address) />
                     <Phones
                         phones=phones
-                        on_use=move |()| log(ActivityKind::Call)
+                        on_use=log
                         on_add=move |phone| change(&|one| one.phones.push(Clone::clone(&phone)))
                         on_remove=move |phone| change(&|one| one.phones.retain(|old| *old != phone))
                     />
                     <Emails
                         emails=emails
-                        on_use=move |()| log(ActivityKind::Email)
+                        on_use=log
                         on_add=move |email| change(&|one| one.emails.push(Clone::clone(&email)))
                         on_remove=move |email| change(&|one| one.emails.retain(|old| *old != email))
                     />

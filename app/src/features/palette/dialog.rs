@@ -6,10 +6,11 @@ use leptos::prelude::*;
 
 use super::found::{Found, Go, find};
 use super::orders;
+use super::scope::{SCOPES, Scope};
 use crate::data::Db;
 use crate::platform::navigation::Navigation;
 use crate::preferences::Preferences;
-use crate::ui::{Dialog, IconMark, new_element_id};
+use crate::ui::{Dialog, IconMark, Segmented, new_element_id};
 use crate::words;
 
 /// The dialog.
@@ -65,6 +66,17 @@ fn Content(open: RwSignal<bool>) -> impl IntoView {
         let id = id.clone();
         move |at: usize| format!("{id}-{at}")
     };
+    let scope = Signal::derive(move || typed.with(|typed| Scope::of(typed).0));
+    let sign = move |asked: Scope| {
+        SCOPES.iter().find(|(scope, ..)| *scope == asked).map_or("", |(_, sign, _)| sign)
+    };
+    let narrow = move |chosen: String| {
+        if let Some((scope, ..)) = SCOPES.iter().find(|(_, sign, _)| *sign == chosen) {
+            typed.update(|typed| *typed = scope.put(typed));
+        }
+    };
+    let scopes =
+        SCOPES.map(|(_, sign, name)| (sign, format!("{sign} {}", name()).trim().to_owned()));
     let on_key = move |ev: ev::KeyboardEvent| {
         let (now, count) = (active.get_untracked(), untrack(count));
         match ev.key().as_str() {
@@ -122,11 +134,21 @@ fn Content(open: RwSignal<bool>) -> impl IntoView {
                 placeholder=words::palette_label()
                 bind:value=typed
             />
+            <Segmented
+                label=words::palette_scope()
+                options=scopes.to_vec()
+                value=Signal::derive(move || sign(scope.get()).to_owned())
+                on_change=narrow
+            />
             <ul id=id class="palette-list" role="listbox" aria-label=words::palette_found()>
                 {lines}
             </ul>
             <p class="faint" role="status" hidden=move || { count() > 0 }>
-                {move || (count() == 0).then(words::palette_nothing)}
+                {move || {
+                    let is_asked = typed.with(|typed| !Scope::of(typed).1.is_empty());
+                    let words = if is_asked { words::palette_nothing } else { words::palette_type };
+                    (count() == 0).then(words)
+                }}
             </p>
         </div>
     }

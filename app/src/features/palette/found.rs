@@ -2,10 +2,11 @@
 
 use cartera_domain::person::NameOrder;
 use cartera_domain::search::fold;
-use cartera_domain::{Deal, Organization, Person, Product, RecordKey, RecordKind};
+use cartera_domain::{Deal, Lead, Organization, Person, Product, RecordKey};
 use leptos::prelude::*;
 
 use super::orders::Order;
+use super::scope::Scope;
 use crate::data::Db;
 use crate::features::FEATURES;
 use crate::features::links::path_of;
@@ -15,10 +16,10 @@ use crate::words;
 
 /// How many of a kind are shown.
 const MOST: usize = 5;
+/// How many where only one or two kinds are looked through.
+const MOST_OF_ONE: usize = 20;
 /// How many deals are named of one who calls.
 const MOST_DEALS: usize = 2;
-/// Before what finds commands alone.
-const ONLY_ORDERS: char = '>';
 
 /// Where a line leads.
 #[derive(Clone)]
@@ -45,27 +46,19 @@ pub struct Found {
 /// The lines for what is typed.
 #[must_use]
 pub fn find(db: Db, typed: &str, order: NameOrder, orders: &[Order]) -> Vec<Found> {
-    let typed = typed.trim();
-    let (only_orders, typed) = match typed.strip_prefix(ONLY_ORDERS) {
-        Some(rest) => (true, rest.trim()),
-        None => (false, typed),
-    };
+    let (scope, typed) = Scope::of(typed);
+    let most = if scope == Scope::All { MOST } else { MOST_OF_ONE };
     let mut found = Vec::new();
-    if !only_orders && !typed.is_empty() {
-        let kinds = [
-            RecordKind::Person,
-            RecordKind::Organization,
-            RecordKind::Deal,
-            RecordKind::Order,
-            RecordKind::Quote,
-            RecordKind::Product,
-        ];
-        for key in kinds.iter().flat_map(|kind| db.looked_up(*kind, typed, MOST)) {
+    if !typed.is_empty() {
+        for key in scope.kinds().iter().flat_map(|kind| db.looked_up(*kind, typed, most)) {
             found.extend(record(db, key, order));
         }
     }
-    if !only_orders {
+    if scope == Scope::All {
         found.extend(places(typed));
+    }
+    if !matches!(scope, Scope::All | Scope::Orders) {
+        return found;
     }
     let fits = fitting(typed);
     let orders = orders.iter().filter(|one| fits(&one.label));
@@ -118,6 +111,9 @@ fn record(db: Db, key: RecordKey, order: NameOrder) -> Option<Found> {
         let deal = db.get_now(id)?;
         let buyer = deal.organization.and_then(|id| db.name_now(RecordKey::of(id), order));
         (Icon::Coins, vec![buyer.unwrap_or_default()])
+    } else if let Some(id) = key.typed::<Lead>() {
+        let phone = db.get_now(id)?.phones.first().map(|phone| format::phone(&phone.to_string()));
+        (Icon::Inbox, vec![words::palette_lead().to_owned(), phone.unwrap_or_default()])
     } else if let Some(id) = key.typed::<Product>() {
         (Icon::Coins, vec![db.get_now(id)?.code.map(|code| code.to_string()).unwrap_or_default()])
     } else {

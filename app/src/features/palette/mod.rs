@@ -3,6 +3,7 @@
 mod dialog;
 mod found;
 mod orders;
+mod scope;
 
 use leptos::prelude::*;
 

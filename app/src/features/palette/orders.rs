@@ -19,32 +19,39 @@ pub struct Order {
     pub icon: Icon,
     /// Does it.
     pub run: Callback<()>,
+    /// Whether it changes records: not for those who may only look.
+    pub changes: bool,
 }
 
-/// All commands, the most wanted first. Made where the app's contexts are.
+/// All commands that whoever uses the device may run, the most wanted first. Made where the app's contexts are.
 #[must_use]
 pub fn all() -> Vec<Order> {
-    let order = |label: String, icon: Icon, run: Callback<()>| Order { label, icon, run };
-    let words =
-        |label: &'static str, icon: Icon, run: Callback<()>| order(label.to_owned(), icon, run);
+    let order = |label: String, icon, run| Order { label, icon, run, changes: false };
+    let words = |label: &'static str, icon, run| order(label.to_owned(), icon, run);
+    let change =
+        |label: &'static str, icon, run| Order { changes: true, ..words(label, icon, run) };
     let (db, undo, preferences) = (Db::get(), Undo::get(), Preferences::get());
     let mut all = vec![
-        words(words::order_new_task(), Icon::CheckSquare, at("/tasks", ".quick-add input")),
-        words(words::people_new(), Icon::Person, at("/people", "[aria-keyshortcuts=c]")),
-        words(
+        change(words::order_new_task(), Icon::CheckSquare, at("/tasks", ".quick-add input")),
+        change(words::people_new(), Icon::Person, at("/people", "[aria-keyshortcuts=c]")),
+        change(
             words::organizations_new(),
             Icon::Building,
             at("/organizations", "[aria-keyshortcuts=c]"),
         ),
-        words(words::orders_new(), Icon::File, at("/sales/orders", "[aria-keyshortcuts=c]")),
-        words(words::quotes_new(), Icon::File, at("/sales/quotes", "[aria-keyshortcuts=c]")),
+        change(words::orders_new(), Icon::File, at("/sales/orders", "[aria-keyshortcuts=c]")),
+        change(words::quotes_new(), Icon::File, at("/sales/quotes", "[aria-keyshortcuts=c]")),
         words(words::quotes_title(), Icon::File, at("/sales/quotes", "")),
         words(words::products_title(), Icon::Coins, at("/sales/products", "")),
         words(words::prices_title(), Icon::Coins, at("/sales/prices", "")),
-        words(words::order_import(), Icon::Import, at("/import", "")),
+        change(words::order_import(), Icon::Import, at("/import", "")),
         words(words::duplicates_find(), Icon::Copy, at("/duplicates", "")),
-        words(words::undo(), Icon::ArrowLeft, Callback::new(move |()| undo.start(TakeBack::Last))),
-        words(words::redo(), Icon::Repeat, Callback::new(move |()| undo.start(TakeBack::LastUndo))),
+        change(words::undo(), Icon::ArrowLeft, Callback::new(move |()| undo.start(TakeBack::Last))),
+        change(
+            words::redo(),
+            Icon::Repeat,
+            Callback::new(move |()| undo.start(TakeBack::LastUndo)),
+        ),
         words(words::sync_now(), Icon::Sync, Callback::new(move |()| db.sync_now())),
         words(words::order_print(), Icon::Print, Callback::new(|()| page::print())),
     ];
@@ -66,8 +73,10 @@ pub fn all() -> Vec<Order> {
         let log = Callback::new(|()| {
             let _ = keys::press(".kind-button");
         });
-        all.insert(0, words(words::order_log_call(), Icon::Phone, log));
+        all.insert(0, change(words::order_log_call(), Icon::Phone, log));
     }
+    let looks_only = db.looks_only().get_untracked();
+    all.retain(|one| !(one.changes && looks_only));
     all
 }
 

@@ -175,13 +175,13 @@ fn Present(id: PersonId, person: Signal<Option<Person>>) -> impl IntoView {
                     </Held>
                     <Phones
                         phones=phones
-                        on_use=move |()| log(ActivityKind::Call)
+                        on_use=log
                         on_add=move |phone| change(&|p| p.phones.push(Clone::clone(&phone)))
                         on_remove=move |phone| change(&|p| p.phones.retain(|one| *one != phone))
                     />
                     <Emails
                         emails=emails
-                        on_use=move |()| log(ActivityKind::Email)
+                        on_use=log
                         on_add=move |email| change(&|p| p.emails.push(Clone::clone(&email)))
                         on_remove=move |email| change(&|p| p.emails.retain(|one| *one != email))
                     />

@@ -72,6 +72,8 @@ fn Settings() -> impl IntoView {
     let language = Signal::derive(move || preferences.language().get().tag().to_owned());
     let theme = Signal::derive(move || preferences.theme().get().name().to_owned());
     let order = Signal::derive(move || order_name(preferences.name_order().get()).to_owned());
+    let rows =
+        Signal::derive(move || if preferences.compact_rows().get() { ON } else { OFF }.to_owned());
     let letters =
         Signal::derive(move || if preferences.letter_keys().get() { ON } else { OFF }.to_owned());
     let may_read_log = Db::get().may(Action::Invite { role: Role::ReadOnly });
@@ -95,6 +97,18 @@ fn Settings() -> impl IntoView {
                     value=theme
                     on_change=move |name: String| preferences.set_theme(Theme::from_name(&name))
                 />
+                <div class="field">
+                    <Segmented
+                        label=words::settings_rows()
+                        options=vec![
+                            (OFF, words::settings_rows_usual().to_owned()),
+                            (ON, words::settings_rows_compact().to_owned()),
+                        ]
+                        value=rows
+                        on_change=move |name: String| preferences.set_compact_rows(name == ON)
+                    />
+                    <p class="field-help">{words::settings_rows_help()}</p>
+                </div>
                 <Segmented
                     label=words::settings_name_order()
                     options=orders

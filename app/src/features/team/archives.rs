@@ -4,12 +4,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::said;
-use super::server::{Asked, NoAnswer, open_about};
+use super::server::{Asked, NoAnswer};
 use crate::data::{ArchiveLine, Archives, AskError, Db};
 use crate::format;
 use crate::platform::clock::sleep;
 use crate::shell::{TopLine, TopState};
-use crate::ui::{Button, Dialog, EmptyState, Icon, IconMark, Rank, Toasts, Tone};
+use crate::ui::{Button, Dialog, EmptyState, Icon, IconMark, Rank, Toasts, Tone, open_about};
 use crate::words;
 
 /// How often it is asked how far the server is, in milliseconds.

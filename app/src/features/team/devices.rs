@@ -10,12 +10,12 @@ use super::invite::{InviteMember, Inviting};
 use super::passkeys::Passkeys;
 use super::recovery::Recovery;
 use super::said;
-use super::server::{Asked, NoAnswer, open_about};
+use super::server::{Asked, NoAnswer};
 use super::you::{WhoAreYou, is_owner, own_user};
 use crate::data::{Db, DeviceLine};
 use crate::format;
 use crate::shell::{TopLine, TopState};
-use crate::ui::{Badge, Button, Dialog, Icon, IconMark, Rank, Toasts, Tone};
+use crate::ui::{Badge, Button, Dialog, Icon, IconMark, Rank, Toasts, Tone, open_about};
 use crate::words;
 
 /// The page.

@@ -9,7 +9,9 @@ use super::server::is_sent;
 use crate::data::{AskError, Db, MadeInvite};
 use crate::format;
 use crate::platform::page;
-use crate::ui::{Button, Dialog, Icon, QrCode, Rank, Segmented, Toasts, Tone, new_element_id};
+use crate::ui::{
+    Button, Dialog, Icon, QrCode, Rank, Segmented, Toasts, Tone, new_element_id, open_about,
+};
 use crate::words;
 
 /// Milliseconds of an hour.
@@ -35,7 +37,7 @@ pub fn InviteMember(
     on_made: Callback<()>,
 ) -> impl IntoView {
     let db = Db::get();
-    let open = RwSignal::new(false);
+    let open = open_about(inviting);
     let made = RwSignal::new(None::<MadeInvite>);
     let error = RwSignal::new(None::<AskError>);
     let busy = RwSignal::new(false);
@@ -46,14 +48,6 @@ pub fn InviteMember(
         error.set(None);
         // For one's own device the link is opened at once; others may read it tomorrow.
         time.set(if one.is_own { "hour" } else { "day" }.to_owned());
-        open.set(true);
-    });
-    Effect::new(move |was: Option<bool>| {
-        let is_open = open.get();
-        if was == Some(true) && !is_open {
-            inviting.set(None);
-        }
-        is_open
     });
     let name = move || {
         let user = inviting.get().and_then(|one| db.get_now(one.user));

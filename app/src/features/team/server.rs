@@ -40,21 +40,6 @@ pub fn renew<T: Send + Sync + 'static, S: Clone + Send + Sync + 'static>(
     });
 }
 
-/// Whether a dialog is open that asks about something: it opens with that, and whoever closes it
-/// takes that away.
-pub fn open_about<T: Send + Sync + 'static>(about: RwSignal<Option<T>>) -> RwSignal<bool> {
-    let open = RwSignal::new(false);
-    Effect::new(move |_| open.set(about.with(Option::is_some)));
-    Effect::new(move |was: Option<bool>| {
-        let is_open = open.get();
-        if was == Some(true) && !is_open {
-            about.set(None);
-        }
-        is_open
-    });
-    open
-}
-
 /// A question that is on its way.
 type Answer<T> = Pin<Box<dyn Future<Output = Result<T, AskError>>>>;
 
