@@ -96,7 +96,9 @@ impl Db {
     /// # Errors
     /// [`RunError`]; what `done` tells of was restored all the same, and restoring again goes on.
     pub async fn restore(self, plan: &Plan, done: Done) -> Result<CommandId, RunError> {
-        let command = id::random();
+        // One that broke off and is restored again is one with it: both are taken back by one step.
+        let broken_off = backup::broken_off(&self.keeper()?).await?;
+        let command = broken_off.unwrap_or_else(id::random);
         let ops = self.read(|engine| plan.ops(engine.cursor().seq, now_ms(), id::random));
         let patches = |ops: &[cartera_sync::Op]| -> u64 {
             ops.iter().map(|op| op.patches.len() as u64).sum()

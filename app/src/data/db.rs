@@ -62,6 +62,8 @@ pub(super) struct Shared {
     /// While there is a sync client.
     pub(super) driver: RefCell<Option<Tell>>,
     pub(super) leads: Cell<bool>,
+    /// Which turn of waiting for a server it is.
+    pub(super) sync_turn: Cell<u32>,
     /// By which it does.
     pub(super) lead: RefCell<Option<Lead>>,
     /// When it was last heard of the tab that leads, in milliseconds since 1970.
@@ -105,6 +107,7 @@ impl Db {
             channel: RefCell::default(),
             driver: RefCell::default(),
             leads: Cell::default(),
+            sync_turn: Cell::default(),
             lead: RefCell::default(),
             beat: Cell::default(),
             watch: RefCell::default(),

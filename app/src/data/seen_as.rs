@@ -30,6 +30,12 @@ impl Db {
             }
     }
 
+    /// Whether this tab shows what another member sees.
+    #[must_use]
+    pub fn is_seen_as(self) -> bool {
+        self.door.with_untracked(|door| matches!(door, Some(Door::SeenAs(_))))
+    }
+
     /// Shows what a member sees, by the authority's rules over what this device holds, until the
     /// app is loaded anew. Does nothing where there is no such member.
     pub async fn see_as(self, user: UserId) {

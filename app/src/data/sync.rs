@@ -104,7 +104,15 @@ impl Db {
 
     /// Ends all traffic; what is under way is not heard any more.
     pub(super) fn stop_sync(self) {
+        self.next_turn();
         drop(self.shared().driver.take());
+    }
+
+    /// Whoever still waits for a server to be there waits for nothing: one turn at a time.
+    fn next_turn(self) -> u32 {
+        let turn = self.shared().sync_turn.get().wrapping_add(1);
+        self.shared().sync_turn.set(turn);
+        turn
     }
 
     /// Begins to sync with this device's workspace, once there is a server to have one.
@@ -112,12 +120,13 @@ impl Db {
         if !self.leads() {
             return;
         }
+        let turn = self.next_turn();
         // A tab that took the lead may have been asleep.
         let _ = self.catch_up().await;
         loop {
             let reached = self.reach_authority().await;
             // Asked now: practice may have begun meanwhile, or another tab leads.
-            if !self.leads() {
+            if !self.leads() || self.shared().sync_turn.get() != turn {
                 return;
             }
             match reached {

@@ -1,6 +1,7 @@
 //! The service worker that keeps the app's own files: registered after the first paint, and
 //! watched for a new version that waits to be let in.
 
+use std::cell::Cell;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -84,16 +85,20 @@ fn watch(registration: &web_sys::ServiceWorkerRegistration, update: Update) {
     if registration.waiting().is_some() && is_update() {
         update.waiting.set(true);
     }
-    if is_update() {
-        // Another tab has let a new version in, and with it went the files that this one was made
-        // of: parts that were not fetched yet are those of the new version, or none.
-        let replaced = Closure::<dyn Fn()>::new(move || update.waiting.set(true));
-        if let Some(container) = container() {
-            let listener = replaced.as_ref().unchecked_ref();
-            let _ = container.add_event_listener_with_callback("controllerchange", listener);
+    // Another tab has let a new version in, and with it went the files that this one was made of:
+    // parts that were not fetched yet are those of the new version, or none.
+    let had_one = Cell::new(is_update());
+    let replaced = Closure::<dyn Fn()>::new(move || {
+        // The first of all takes over a page that was made of the same files.
+        if had_one.replace(true) {
+            update.waiting.set(true);
         }
-        replaced.forget();
+    });
+    if let Some(container) = container() {
+        let listener = replaced.as_ref().unchecked_ref();
+        let _ = container.add_event_listener_with_callback("controllerchange", listener);
     }
+    replaced.forget();
     let watched = registration.clone();
     let found = Closure::<dyn Fn()>::new(move || {
         let Some(installing) = watched.installing() else { return };

@@ -20,11 +20,14 @@ struct Held {
     release: RefCell<Option<Function>>,
     /// Whether this tab stands in the queue.
     waits: Cell<bool>,
+    /// Whether it was let go of for good, which may be before it was given.
+    has_ended: Cell<bool>,
 }
 
 impl Lead {
     /// Lets another tab lead.
     pub fn end(&self) {
+        self.0.has_ended.set(true);
         if let Some(release) = self.0.release.take() {
             let _ = release.call0(&JsValue::UNDEFINED);
         }
@@ -60,7 +63,7 @@ impl Lead {
                 held.waits.set(false);
             }
             // The lock is held until this is resolved, which the end of the tab does as well.
-            let leads = lead();
+            let leads = !held.has_ended.get() && lead();
             Promise::new(&mut |release, _| {
                 if leads {
                     held.release.replace(Some(release));

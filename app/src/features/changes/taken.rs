@@ -4,6 +4,7 @@
 use cartera_domain::distinctive::{distinctive, is_distinctive};
 use cartera_domain::merged::redirect_field;
 use cartera_domain::{Fields, RecordKey, RecordKind};
+use cartera_sync::merged::goes_on;
 use cartera_sync::op::label;
 use cartera_sync::{Change, Op, Patch};
 
@@ -55,7 +56,8 @@ fn written(patch: &Patch) -> Fields {
 }
 
 /// What was to become a record of its own goes to the one that is there: values that it lacks, and
-/// what leads to the other. Nothing that stands there is replaced.
+/// what leads to the other. Nothing that stands there is replaced, and whose it is or who sees it is
+/// nothing that it lacks.
 #[must_use]
 pub fn into_holder(op: &Op, taken: Taken, holder: &Fields) -> Edit {
     let heir = |key: RecordKey| (key == taken.refused).then_some(taken.holder);
@@ -80,7 +82,9 @@ pub fn into_holder(op: &Op, taken: Taken, holder: &Fields) -> Edit {
     };
     let patches = op.patches.iter().map(|patch| {
         let is_it = patch.key == taken.refused;
-        let changes = patch.changes.iter().filter(|change| !is_it || is_new(change));
+        let changes = patch.changes.iter();
+        let goes = |change: &&Change| goes_on(patch.key.kind, change) && is_new(change);
+        let changes = changes.filter(|change| !is_it || goes(change));
         let changes = changes.map(|change| led(patch.key.kind, change)).collect();
         Patch { key: if is_it { taken.holder } else { patch.key }, changes }
     });
@@ -113,7 +117,9 @@ mod tests {
         let (name, note) = (Person::GIVEN_NAME.number, Person::FAMILY_NAME.number);
         let job = RecordKey::of(Id::<Affiliation>::from_bytes([9; 16]));
         let works = set(Affiliation::PERSON.number, &[2; 16]);
-        let made = vec![set(name, b"Anna"), set(note, b"Ruiz"), mail("ana@b.es"), mail("c@d.es")];
+        let owner = set(Person::OWNER.number, &[7; 16]);
+        let made =
+            vec![set(name, b"Anna"), set(note, b"Ruiz"), mail("ana@b.es"), mail("c@d.es"), owner];
         let patches =
             vec![Patch { key: person(2), changes: made }, Patch { key: job, changes: vec![works] }];
         let op = Op { op_id: [1; 16], mid: 0, seen: 0, t_ms: 0, schema: 1, label: 2, patches };

@@ -14,6 +14,7 @@ use crate::features::links::RecordLink;
 use crate::features::save::why;
 use crate::features::undo::what;
 use crate::format;
+use crate::platform::clock::sleep;
 use crate::preferences::Preferences;
 use crate::ui::{Button, LinkButton, Toasts, Tone};
 use crate::words;
@@ -40,16 +41,22 @@ pub fn Tray() -> impl IntoView {
     });
     let order = Preferences::get().name_order();
     let lines = move || {
-        let all = all.get();
-        let shown = all.iter().rev().take(PAGE).cloned();
-        shown.map(|one| view! { <Line one=one order=order.get() /> }).collect_view()
+        let (all, order) = (all.get(), order.get());
+        all.iter().rev().take(PAGE).map(|one| (one.clone(), order)).collect::<Vec<_>>()
     };
     view! {
         <Show when=move || all.with(|all| !all.is_empty())>
             <section class="section" aria-label=words::tray_title()>
                 <h2>{words::tray_title()}</h2>
                 <p class="muted">{move || words::tray_text(all.with(|all| all.len()) as u64)}</p>
-                <ul class="team-list">{lines}</ul>
+                <ul class="team-list">
+                    // Those that stay are not drawn anew when one is decided.
+                    <For
+                        each=lines
+                        key=|(one, order)| (one.key.clone(), *order as u8)
+                        children=|(one, order)| view! { <Line one=one order=order /> }
+                    />
+                </ul>
             </section>
         </Show>
     }
@@ -96,9 +103,22 @@ fn Line(one: Refused, order: NameOrder) -> impl IntoView {
         true => words::tray_discard_sure().to_owned(),
         false => words::tray_discard().to_owned(),
     });
-    let taken = (one.code == ErrorCode::Unique).then(|| taken::find(db, &one.op)).flatten();
-    let holder = taken.map(|taken| view! { <RecordLink key=taken.holder /> });
-    let add = taken.and_then(|taken| add_to(db, one.clone(), taken, order, busy));
+    let found = RwSignal::new(None::<Taken>);
+    if one.code == ErrorCode::Unique {
+        let op = one.op.clone();
+        spawn_local(async move {
+            // Each looks through everybody: the page is drawn before, and between any two.
+            sleep(0).await;
+            if let Some(taken) = taken::find(db, &op) {
+                let _ = found.try_set(Some(taken));
+            }
+        });
+    }
+    let holder = move || found.get().map(|taken| view! { <RecordLink key=taken.holder /> });
+    let add = {
+        let one = one.clone();
+        move || found.get().and_then(|taken| add_to(db, one.clone(), taken, order, busy))
+    };
     let name = name(db, &one.op, order);
     let what = format!("{} · {}", name, what(one.op.label));
     let typed = typed(&one.op).map(|typed| view! { <span>{typed}</span> });

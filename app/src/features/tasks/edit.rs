@@ -65,7 +65,7 @@ impl Draft {
             priority: RwSignal::new(task.priority.map_or(NONE.to_owned(), |one| one.to_string())),
             planned: RwSignal::new(task.planned.map_or(NONE.to_owned(), |one| one.to_string())),
             reminder: RwSignal::new(values::reminder(due, task.remind_at)),
-            doer: RwSignal::new(task.assignee.map_or(NONE.to_owned(), |who| who.to_string())),
+            doer: RwSignal::new(task.doer().map_or(NONE.to_owned(), |who| who.to_string())),
             about: RwSignal::new(task.about.clone()),
         }
     }
@@ -174,9 +174,9 @@ fn Form(task: Task, open: RwSignal<bool>) -> impl IntoView {
         draft.reminder.set(choice);
     };
     // Nobody who has left is given anything; and where one works alone there is nobody to choose.
-    let is_offered = |one: &User| one.is_active() || Some(one.id) == task.assignee;
+    let is_offered = |one: &User| one.is_active() || Some(one.id) == task.doer();
     let users: Vec<User> = db.every_now::<User>().into_iter().filter(is_offered).collect();
-    let doers = (users.len() > 1 || task.assignee.is_some()).then(|| {
+    let doers = (users.len() > 1 || task.doer().is_some()).then(|| {
         let mut options = vec![option(NONE, words::owner_none())];
         options.extend(users.iter().map(|one| (one.id.to_string(), one.name.to_string())));
         view! {

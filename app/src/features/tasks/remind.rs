@@ -24,6 +24,10 @@ const NAME: &str = "reminded";
 pub fn view() -> AnyView {
     let (db, toasts) = (Db::get(), Toasts::get());
     let look = move || {
+        // Whoever sees as another member is reminded of their own when that is over.
+        if db.is_seen_as() {
+            return;
+        }
         let now = clock::now();
         let from = preferences::read(NAME).and_then(|kept| kept.parse().ok());
         let from = from.map_or(now, Timestamp::from_millis);

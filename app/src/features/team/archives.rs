@@ -13,7 +13,7 @@ use crate::ui::{Button, Dialog, EmptyState, Icon, IconMark, Rank, Toasts, Tone, 
 use crate::words;
 
 /// How often it is asked how far the server is, in milliseconds.
-const LOOK_MS: i32 = 1_000;
+const LOOK_MS: i32 = 3_000;
 
 /// The page.
 #[component]
@@ -22,10 +22,18 @@ pub fn ArchivesPage() -> impl IntoView {
     let archives = Asked::new(move || db.archives());
     let asks = RwSignal::new(None::<ArchiveLine>);
     let busy = RwSignal::new(false);
-    let is_at_work = Memo::new(move |_| archives.good().is_some_and(|all| all.state.is_some()));
-    // Each answer that says so leads to the next question.
+    // What stands there is drawn anew only where it changed, and stays where an answer failed.
+    let told = Memo::new(move |before: Option<&Option<Archives>>| {
+        archives.good().or_else(|| before.cloned().flatten())
+    });
+    let now = Memo::new(move |_| told.get().map(|all| Archives { exports: Vec::new(), ..all }));
+    let kept = Memo::new(move |_| told.get().map(|all| (all.has_place, all.exports)));
+    let is_at_work =
+        Memo::new(move |_| told.with(|all| all.as_ref().is_some_and(|all| all.state.is_some())));
+    // Each answer leads to the next question, also one that failed: a busy server is slow.
     Effect::new(move |_| {
-        if archives.good().is_some_and(|all| all.state.is_some()) {
+        let is_answered = archives.good().is_some() || archives.error().is_some();
+        if is_answered && is_at_work.get() {
             spawn_local(async move {
                 sleep(LOOK_MS).await;
                 archives.again();
@@ -43,7 +51,9 @@ pub fn ArchivesPage() -> impl IntoView {
         });
     };
     let cannot = Signal::derive(move || {
-        busy.get() || is_at_work.get() || archives.good().is_none_or(|all| !all.has_place)
+        busy.get()
+            || is_at_work.get()
+            || kept.with(|kept| kept.as_ref().is_none_or(|(has_place, _)| !has_place))
     });
     view! {
         <TopLine
@@ -64,8 +74,8 @@ pub fn ArchivesPage() -> impl IntoView {
                     error=Signal::derive(move || archives.error())
                     on_again=move |()| archives.again()
                 />
-                {move || archives.good().map(|all| view! { <Now all=all /> })}
-                {move || archives.good().map(|all| list(all, cannot, asks))}
+                {move || now.get().map(|all| view! { <Now all=all /> })}
+                {move || kept.get().map(|(has_place, lines)| list(has_place, lines, cannot, asks))}
             </div>
         </div>
         <PutBack asks=asks on_begun=move |()| archives.again() />
@@ -87,7 +97,8 @@ fn Now(all: Archives) -> impl IntoView {
     let doing = doing.map(|doing| {
         view! { <div class="team-note" role="status"><p>{doing}</p></div> }
     });
-    let told = all.said.map(|said| {
+    // What is under way is news, what came of the last one is not.
+    let told = all.said.filter(|_| doing.is_none()).map(|said| {
         let then = format::moment(said.name);
         let (tone, text) = match said.what.as_str() {
             "RESTORED" => ("good", words::archives_restored(&then)),
@@ -97,10 +108,11 @@ fn Now(all: Archives) -> impl IntoView {
             _ => ("bad", words::archives_failed(&then)),
         };
         let icon = if tone == "good" { Icon::Check } else { Icon::Alert };
+        let when = format::moment(said.at_ms);
         view! {
             <div class=format!("team-note {tone}") role="status">
                 <IconMark icon=icon />
-                <p>{text}</p>
+                <p>{text} " " <span class="faint">{when}</span></p>
             </div>
         }
     });
@@ -113,14 +125,15 @@ fn Now(all: Archives) -> impl IntoView {
 }
 
 fn list(
-    all: Archives,
+    has_place: bool,
+    exports: Vec<ArchiveLine>,
     cannot: Signal<bool>,
     asks: RwSignal<Option<ArchiveLine>>,
 ) -> Option<AnyView> {
-    if !all.has_place {
+    if !has_place {
         return None;
     }
-    if all.exports.is_empty() {
+    if exports.is_empty() {
         return Some(
             view! {
                 <EmptyState
@@ -156,7 +169,7 @@ fn list(
             </li>
         }
     };
-    let lines = all.exports.into_iter().map(line).collect_view();
+    let lines = exports.into_iter().map(line).collect_view();
     Some(view! { <ul class="team-list">{lines}</ul> }.into_any())
 }
 
@@ -184,12 +197,16 @@ fn PutBack(
         });
     };
     view! {
-        <Dialog title=words::archives_ask() open=open close_label=words::close()>
+        <Dialog title=words::archives_ask() open=open held=busy close_label=words::close()>
             <div class="form">
                 <p>{move || words::archives_warning(&when())}</p>
                 <p>{words::archives_kept()}</p>
                 <div class="actions end">
-                    <Button label=words::cancel() on_press=move |()| open.set(false) />
+                    <Button
+                        label=words::cancel()
+                        disabled=busy
+                        on_press=move |()| open.set(false)
+                    />
                     <Button
                         label=words::archives_put_back()
                         rank=Rank::Danger

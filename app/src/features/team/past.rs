@@ -43,7 +43,7 @@ pub fn PastPage() -> impl IntoView {
         let Some(before) = untrack(last).map(|past| past.before) else { return };
         busy.set(true);
         spawn_local(async move {
-            match db.past(Some(before)).await {
+            match next(db, before).await {
                 Ok(past) => drop(earlier.try_update(|all| all.push(past))),
                 Err(error) => toasts.show(Tone::Bad, said::refusal(error), None),
             }
@@ -93,6 +93,17 @@ pub fn PastPage() -> impl IntoView {
                 {lines}
             </div>
         </div>
+    }
+}
+
+/// What was before a number: as far back as there is something that may be shown.
+async fn next(db: Db, mut before: u64) -> Result<Past, AskError> {
+    loop {
+        let past = db.past(Some(before)).await?;
+        if !past.entries.is_empty() || past.before <= past.begin || past.before >= before {
+            return Ok(past);
+        }
+        before = past.before;
     }
 }
 

@@ -123,7 +123,7 @@ impl Task {
     /// into their hands: what somebody else owns, one may not mark as done.
     #[must_use]
     pub fn given_to(self, to: Option<UserId>) -> Self {
-        if self.assignee == to {
+        if self.doer() == to {
             return self;
         }
         let owner = self.owner.and(to);

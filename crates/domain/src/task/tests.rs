@@ -138,6 +138,10 @@ fn a_task_is_theirs_who_are_to_do_it_and_everybodys_while_nobody_is() {
     assert!(given.is_of(bo) && !given.is_of(ana));
     assert_eq!(given.owner, Some(bo));
     assert_eq!(given.given_to(None).doer(), None);
+    // One that is its owner's, as nobody else was named, is taken from them like any other.
+    let owned = Task { owner: Some(ana), ..weekly() };
+    assert_eq!(owned.clone().given_to(None).doer(), None);
+    assert_eq!(owned.clone().given_to(Some(ana)), owned);
     // What nobody owns stays so.
     assert_eq!(weekly().given_to(Some(bo)).owner, None);
 }

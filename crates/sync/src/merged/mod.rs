@@ -195,7 +195,8 @@ fn is_circle(key: RecordKey, change: &Change) -> bool {
 
 /// Whether a change of a merged record is one of the record that stays, too; see the module. That one
 /// is not deleted because somebody deletes the other, nor merged with it into a third.
-fn goes_on(kind: u16, change: &Change) -> bool {
+#[must_use]
+pub fn goes_on(kind: u16, change: &Change) -> bool {
     match change {
         Change::Set { field, .. } | Change::Element { field, present: true, .. } => {
             *field != MERGED_INTO && !is_of_audience(kind, *field)
