@@ -88,7 +88,7 @@ impl Snapshot {
             None => Cursor::default(),
         };
         let from_page = if cursor.epoch == epoch { from_page } else { 0 };
-        let mut after = from_page.checked_sub(1).map(schema::page_key);
+        let after = from_page.checked_sub(1).map(schema::page_key);
         let outbox = outbox(store).await?;
         // What numbers operations may be lost or older: none is given twice.
         let next_mid = next_mid.max(outbox.iter().rev().find_map(end).unwrap_or(1));
