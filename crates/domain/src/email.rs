@@ -50,7 +50,7 @@ impl EmailAddress {
     /// Whether [`EmailAddress::parse`] would read it, without making one.
     #[must_use]
     pub fn is_one(text: &str) -> bool {
-        Self::halves(text).is_ok()
+        is_usual(text.as_bytes()) || Self::halves(text).is_ok()
     }
 
     /// What stands before the `@`, and behind it.
@@ -104,6 +104,27 @@ impl EmailAddress {
     }
 }
 
+/// Whether it is an address as nearly all are, letter by letter and once: a start looks at those of
+/// all people.
+fn is_usual(text: &[u8]) -> bool {
+    let is_usual = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-');
+    let Some(at) = text.iter().position(|b| *b == b'@') else { return false };
+    let (Some(local), Some(domain)) = (text.get(..at), text.get(at + 1..)) else { return false };
+    let is_local = local.iter().all(|b| is_usual(b) || matches!(b, b'_' | b'+'))
+        && (1..=64).contains(&local.len())
+        && local.first() != Some(&b'.')
+        && local.last() != Some(&b'.');
+    // Shorter than any label may be.
+    let is_domain = domain.len() <= 63
+        && domain.contains(&b'.')
+        && domain.split(|b| *b == b'.').all(|label| {
+            label.iter().all(is_usual)
+                && label.first().is_some_and(|b| *b != b'-')
+                && label.last().is_some_and(|b| *b != b'-')
+        });
+    is_local && is_domain
+}
+
 impl TryFrom<String> for EmailAddress {
     type Error = EmailError;
     fn try_from(text: String) -> Result<Self, EmailError> {
@@ -135,6 +156,25 @@ mod tests {
         check(" <Ana.Lopez@Example.COM> ", Ok("Ana.Lopez@example.com"));
         check("mailto:a@b.es", Ok("a@b.es"));
         check("иван@почта.рф", Ok("иван@почта.рф"));
+    }
+
+    #[test]
+    fn what_is_usual_is_an_address() {
+        let letters = ['a', '.', '-', '@', '+', '_', 'B'];
+        let (mut texts, mut usual) = (vec![String::new()], 0);
+        for _ in 0..7 {
+            texts = texts.iter().flat_map(|text| letters.map(|c| format!("{text}{c}"))).collect();
+            for text in texts.iter().filter(|text| is_usual(text.as_bytes())) {
+                assert!(EmailAddress::parse(text).is_ok(), "{text}");
+                usual += 1;
+            }
+            texts.retain(|text| text.matches('@').count() < 2);
+        }
+        assert!(usual > 1_000, "{usual}");
+        let long = "a".repeat(64);
+        for text in [format!("{long}@b.es"), format!("a@{long}.es"), format!("{long}a@b.es")] {
+            assert_eq!(EmailAddress::is_one(&text), EmailAddress::parse(&text).is_ok(), "{text}");
+        }
     }
 
     #[test]

@@ -213,6 +213,14 @@ impl Slips {
         self.typed.is_some()
     }
 
+    /// Whether a word with these letters could be what was typed in the other script (see
+    /// [`spelling::spells`]). No for all that have no letter of that, and in no time.
+    #[must_use]
+    pub const fn may_be_spelled(&self, masks: Masks) -> bool {
+        let latin = masks.own & typo::LATIN;
+        if self.is_latin { latin != masks.own } else { latin != 0 }
+    }
+
     /// Whether a word with these letters could be near (see [`Slips::is_near`]). No for nearly all,
     /// and in no time.
     #[must_use]

@@ -27,6 +27,9 @@ pub fn mask(word: &str) -> u64 {
     word.chars().fold(0, |mask, c| mask | bit(c))
 }
 
+/// Those of a [`mask`] that are of Latin letters, and of nothing else.
+pub(super) const LATIN: u64 = (1 << 26) - 1;
+
 fn bit(c: char) -> u64 {
     let place = match c {
         'a'..='z' => c as u32 - 'a' as u32,

@@ -3,7 +3,7 @@
 //! is loaded, and mended by the records that changed since.
 
 use cartera_domain::FieldType;
-use cartera_domain::search::fold;
+use cartera_domain::search::fold_into;
 
 use super::column::Texts;
 use super::kinds::Sought;
@@ -22,6 +22,16 @@ pub(crate) struct Index {
     seen: u32,
     /// Of those the ones that changed since.
     changed: Vec<u32>,
+    /// Where the texts of a row are folded: a start does so with all of them.
+    scratch: Scratch,
+}
+
+/// A row's names, its other texts and its phones, each behind the other.
+#[derive(Debug, Default)]
+struct Scratch {
+    names: String,
+    others: String,
+    phones: String,
 }
 
 impl Index {
@@ -50,9 +60,12 @@ impl Index {
             let all = view.one(number).into_iter().chain(view.many(number));
             all.map(|bytes| text(Some(bytes)))
         };
-        let names: Vec<String> =
-            sought.names.iter().flat_map(|spec| texts(spec.number)).map(fold).collect();
-        let (mut others, mut phones) = (Vec::new(), String::new());
+        let Scratch { names, others, phones } = &mut self.scratch;
+        [&mut *names, others, phones].into_iter().for_each(String::clear);
+        for text in sought.names.iter().flat_map(|spec| texts(spec.number)) {
+            fold_into(text, names);
+            names.push(' ');
+        }
         for spec in sought.others {
             for text in texts(spec.number) {
                 if spec.value == FieldType::Phone {
@@ -61,12 +74,13 @@ impl Index {
                     phones.extend(number.chars().filter(char::is_ascii_digit));
                     phones.push(' ');
                 } else {
-                    others.push(fold(text));
+                    fold_into(text, others);
+                    others.push(' ');
                 }
             }
         }
-        self.words.set(row, words(&names), words(&others));
-        self.phones.set(row, &phones);
+        self.words.set(row, words(names), words(others));
+        self.phones.set(row, phones);
     }
 
     /// There is no record in a row any more.
@@ -81,8 +95,8 @@ impl Index {
     }
 }
 
-fn words(texts: &[String]) -> impl Iterator<Item = &str> {
-    texts.iter().flat_map(|text| text.split(' ')).filter(|word| !word.is_empty())
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(' ').filter(|word| !word.is_empty())
 }
 
 /// What was typed, among the records of a kind.

@@ -1,9 +1,13 @@
 //! Reading everything from the store: at the start, and to catch up with other tabs.
 
 use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::future::{Future, poll_fn};
+use std::pin::Pin;
+use std::task::Poll;
 
 use cartera_sync::frame::Cursor;
-use futures_util::future::join;
+use futures_util::future::{MaybeDone, maybe_done};
 
 use super::apply::each_once;
 use super::records::Records;
@@ -16,7 +20,10 @@ use crate::store::{Key, Row, Space, Store, StoreError};
 /// Outbox rows read at once: few enough that they fit into memory twice.
 const AT_ONCE: usize = 64;
 /// Pages read at once: some megabytes.
-const PAGES_AT_ONCE: usize = 6;
+const PAGES_AT_ONCE: usize = 4;
+/// How many times as many are on their way while some are taken in: what a browser does for one
+/// reading it does beside what the page does for another.
+const ON_THEIR_WAY: usize = 3;
 /// Single records read at once.
 const RECORDS_AT_ONCE: usize = 4_096;
 
@@ -81,33 +88,88 @@ impl Snapshot {
             None => Cursor::default(),
         };
         let from_page = if cursor.epoch == epoch { from_page } else { 0 };
-        let mut after = from_page.checked_sub(1).map(schema::page_key);
+        let after = from_page.checked_sub(1).map(schema::page_key);
         let outbox = outbox(store).await?;
         // What numbers operations may be lost or older: none is given twice.
         let next_mid = next_mid.max(outbox.iter().rev().find_map(end).unwrap_or(1));
         // Before the pages, because a sweep moves single rows into pages, never back.
         let records = all(store, Space::Records, None, RECORDS_AT_ONCE).await?;
         let mut piece = Self { next_mid, cursor, outbox, records, pages: Vec::new() };
+        let mut pages = Pages::new(after, async |after: Option<Key>| {
+            store.scan(Space::Pages, after.as_deref(), PAGES_AT_ONCE).await
+        });
         loop {
-            let is_first = piece.pages.is_empty();
-            let next = store.scan(Space::Pages, after.as_deref(), PAGES_AT_ONCE);
-            // Asked for before this piece is taken in, which takes as long as reading does.
-            let pages = match is_first {
-                true => next.await?,
-                false => {
-                    let taken = std::mem::replace(&mut piece, Self { cursor, ..Self::default() });
-                    join(next, async { take(taken) }).await.0?
-                }
-            };
-            let is_last = pages.len() < PAGES_AT_ONCE;
-            after = pages.last().map(|(key, _)| key.clone());
-            piece.pages = pages;
+            let is_last;
+            (piece.pages, is_last) = pages.next().await?;
+            take(std::mem::replace(&mut piece, Self { cursor, ..Self::default() }));
             if is_last {
-                take(piece);
                 return Ok(());
             }
         }
     }
+}
+
+/// Pages in the order of their keys, several readings of them under way at once. They are begun in
+/// that order, too, so a sweep that moves a page behind the others is never between two of them.
+struct Pages<A, F: Future> {
+    ask: A,
+    /// After which page each reading begins; the first is the one that is waited for.
+    asked: VecDeque<(Option<Key>, Pin<Box<MaybeDone<F>>>)>,
+    /// No page is missing so far, so it is known where the next readings begin.
+    is_dense: bool,
+}
+
+impl<A: Fn(Option<Key>) -> F, F: Future<Output = Result<Vec<Row>, StoreError>>> Pages<A, F> {
+    fn new(after: Option<Key>, ask: A) -> Self {
+        let first = Box::pin(maybe_done(ask(after.clone())));
+        Self { ask, asked: [(after, first)].into(), is_dense: true }
+    }
+
+    /// The next pages, and whether they are the last.
+    async fn next(&mut self) -> Result<(Vec<Row>, bool), StoreError> {
+        let Some((after, mut reading)) = self.asked.pop_front() else {
+            return Ok((Vec::new(), true));
+        };
+        reading.as_mut().await;
+        let pages = reading.as_mut().take_output().unwrap_or(Ok(Vec::new()))?;
+        let is_last = pages.len() < PAGES_AT_ONCE;
+        if !is_last {
+            let read_to = pages.last().map(|(key, _)| key.clone());
+            self.is_dense = self.is_dense && read_to == expected(after.as_deref());
+            if !self.is_dense {
+                self.asked.clear();
+            }
+            self.ask_ahead(read_to).await;
+        }
+        Ok((pages, is_last))
+    }
+
+    /// Begins as many readings as there is room for.
+    async fn ask_ahead(&mut self, read_to: Option<Key>) {
+        let most = if self.is_dense { ON_THEIR_WAY - 1 } else { 1 };
+        while self.asked.len() < most {
+            let after = match self.asked.back() {
+                Some((after, _)) => expected(after.as_deref()),
+                None => read_to.clone(),
+            };
+            let reading = Box::pin(maybe_done((self.ask)(after.clone())));
+            self.asked.push_back((after, reading));
+        }
+        // Readings begin when they are first looked at.
+        poll_fn(|context| {
+            for (_, reading) in &mut self.asked {
+                let _ = reading.as_mut().poll(context);
+            }
+            Poll::Ready(())
+        })
+        .await;
+    }
+}
+
+/// The last page of a reading that begins after this one, where none is missing.
+fn expected(after: Option<&[u8]>) -> Option<Key> {
+    let next = after.map_or(Some(0), |after| Some(schema::page_number(after)? + 1))?;
+    Some(schema::page_key(next.checked_add(PAGES_AT_ONCE as u32 - 1)?))
 }
 
 /// Takes in what other tabs wrote to the store since.

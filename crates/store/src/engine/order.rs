@@ -19,6 +19,10 @@ pub(crate) trait SortBy {
     fn prefix(&self, row: RowIndex) -> Prefix;
     /// The whole comparison; never `Equal` for two rows.
     fn compare(&self, a: RowIndex, b: RowIndex) -> Ordering;
+    /// The same of two rows that begin alike, with what they begin with.
+    fn compare_alike(&self, _beginning: Prefix, a: RowIndex, b: RowIndex) -> Ordering {
+        self.compare(a, b)
+    }
 }
 
 /// A list of rows in order, kept between questions.
@@ -60,7 +64,7 @@ impl Order {
 
 fn sorted(rows: impl Iterator<Item = RowIndex>, by: &impl SortBy) -> Vec<RowIndex> {
     let mut keyed: Vec<(Prefix, RowIndex)> = rows.map(|row| (by.prefix(row), row)).collect();
-    keyed.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| by.compare(a.1, b.1)));
+    keyed.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| by.compare_alike(a.0, a.1, b.1)));
     keyed.into_iter().map(|(_, row)| row).collect()
 }
 

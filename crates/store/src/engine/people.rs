@@ -183,6 +183,11 @@ pub(crate) fn prefix<'a>(parts: impl Iterator<Item = &'a str>) -> Prefix {
     if is_missing { [u128::MAX; 2] } else { bytes.map(u128::from_be_bytes) }
 }
 
+/// Whether nothing of a sort key is beyond this beginning: its parts leave room in it.
+pub(crate) fn is_whole([_, last]: Prefix) -> bool {
+    last as u8 == 0
+}
+
 fn in_order(names: [&str; 3], order: NameOrder) -> [&str; 3] {
     let [given, middle, family] = names;
     match order {

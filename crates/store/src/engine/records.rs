@@ -154,10 +154,10 @@ impl Records {
 
     /// The record's confirmed bytes are these from now on.
     pub(crate) fn hold(&mut self, number: Option<u32>, bytes: &[u8]) -> u32 {
-        let mut slot = Vec::with_capacity(bytes.len() + 3);
-        push_number(&mut slot, bytes.len());
-        slot.extend_from_slice(bytes);
-        let place = self.append(&slot);
+        let place = self.append_with(bytes.len() + 5, |slots| {
+            push_number(slots, bytes.len());
+            slots.extend_from_slice(bytes);
+        });
         let number = self.hold_at(number, place);
         self.tidy();
         number
@@ -195,23 +195,32 @@ impl Records {
         self.buffers.iter().map(Vec::len).sum()
     }
 
-    /// Puts a slot behind the others of single records.
-    fn append(&mut self, slot: &[u8]) -> Place {
-        let tail = match self.tail {
-            Some(tail) if self.buffer_len(tail) < TAIL_BYTES => tail,
-            _ => self.add_buffer(Vec::new()),
-        };
-        self.tail = Some(tail);
-        let start = self.buffer_len(tail);
-        if let Some(buffer) = self.buffers.get_mut(tail as usize) {
-            make_room(buffer, slot.len());
-            buffer.extend_from_slice(slot);
+    /// Makes room for records that are to be held, so many bytes in all: many get a buffer of their
+    /// own, instead of one that grows and is copied with each growth.
+    pub(crate) fn expect(&mut self, bytes: usize) {
+        if bytes > TAIL_BYTES / 4 {
+            self.tail = Some(self.add_buffer(Vec::with_capacity(bytes)));
         }
-        Self::place(tail, start)
     }
 
-    fn buffer_len(&self, buffer: u32) -> usize {
-        self.buffers.get(buffer as usize).map_or(0, Vec::len)
+    /// Puts a slot behind the others of single records.
+    fn append(&mut self, slot: &[u8]) -> Place {
+        self.append_with(slot.len(), |slots| slots.extend_from_slice(slot))
+    }
+
+    /// The same of one that is written there, of at most so many bytes.
+    fn append_with(&mut self, most: usize, write: impl FnOnce(&mut Vec<u8>)) -> Place {
+        let has_room = |buffer: &Vec<u8>| {
+            buffer.len() < TAIL_BYTES || buffer.capacity() - buffer.len() >= most
+        };
+        let tail = self.tail.filter(|tail| self.buffers.get(*tail as usize).is_some_and(has_room));
+        let tail = tail.unwrap_or_else(|| self.add_buffer(Vec::new()));
+        self.tail = Some(tail);
+        let Some(buffer) = self.buffers.get_mut(tail as usize) else { return Self::place(tail, 0) };
+        let start = buffer.len();
+        make_room(buffer, most);
+        write(buffer);
+        Self::place(tail, start)
     }
 
     /// Copies what is still referred to and lets go of the rest.

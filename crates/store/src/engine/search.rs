@@ -43,10 +43,17 @@ impl Search {
         self.words.get(at).map_or("", |(word, _)| word)
     }
 
+    /// Whether a word could be like one with such letters: no for most, which then need not be read.
+    pub(crate) fn may_be_alike(&self, word: usize, masks: Masks, reach: Reach) -> bool {
+        self.words.get(word).is_some_and(|(_, slips)| {
+            slips.may_be_spelled(masks) || (reach == Reach::Slips && slips.may_be_near(masks))
+        })
+    }
+
     /// Whether a word is like one of a name with such letters.
     pub(crate) fn is_alike(&self, word: usize, of_name: &str, masks: Masks, reach: Reach) -> bool {
         self.words.get(word).is_some_and(|(word, slips)| {
-            spelling::spells(word, of_name).is_some()
+            (slips.may_be_spelled(masks) && spelling::spells(word, of_name).is_some())
                 || (reach == Reach::Slips && slips.may_be_near(masks) && slips.is_near(of_name))
         })
     }

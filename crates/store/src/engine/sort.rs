@@ -7,7 +7,7 @@ use cartera_domain::person::NameOrder;
 use super::affiliations::Affiliations;
 use super::order::{Order, Prefix, SortBy};
 use super::organizations::Organizations;
-use super::people::{People, prefix};
+use super::people::{People, is_whole, prefix};
 use super::rows::{OrganizationsSort, PeopleSort, RowIndex};
 
 /// The orders that were asked for, kept.
@@ -96,6 +96,14 @@ impl SortBy for SortPeople<'_> {
             }
             PeopleSort::Recent => self.people.id.get(b).cmp(&self.people.id.get(a)),
         }
+    }
+
+    /// Many people have one name: where all of it is in the beginning, there is no more to compare.
+    fn compare_alike(&self, beginning: Prefix, a: RowIndex, b: RowIndex) -> Ordering {
+        if self.sort == PeopleSort::Name && is_whole(beginning) {
+            return self.people.id.get(a).cmp(&self.people.id.get(b));
+        }
+        self.compare(a, b)
     }
 }
 

@@ -149,7 +149,9 @@ impl Words {
                 mark(number, word, BEGINS);
             }
         }
-        for (number, masks) in &self.in_names {
+        let alike =
+            self.in_names.iter().filter(|(_, masks)| search.may_be_alike(typed, *masks, reach));
+        for (number, masks) in alike {
             let Some(word) = self.words.get(*number as usize) else { continue };
             let word = slice(&self.text, word.span);
             if search.is_alike(typed, word, *masks, reach) {

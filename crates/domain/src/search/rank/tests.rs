@@ -80,6 +80,14 @@ fn nothing_typed_is_no_query() {
 
 proptest! {
     #[test]
+    fn no_word_is_ruled_out_that_is_spelled_as_what_was_typed(
+        typed in "[aeikpsuyаеийкпсьіјџ0]{1,3}", word in "[aeikpsuyаеийкпсьіјџ0]{0,4}",
+    ) {
+        let is_spelled = spelling::spells(&typed, &word).is_some();
+        prop_assert!(!is_spelled || Slips::new(&typed).may_be_spelled(Masks::of(&word)));
+    }
+
+    #[test]
     fn letters_alone_rule_out_nothing_that_is_near(
         typed in "[a-eа-д]{3,9}|[a-e]{4,9}|[а-дщ]{4,9}",
         word in "[a-eа-д]{2,10}|[a-e]{3,10}|[а-дщ]{3,10}|[a-d7é]{3,9}",

@@ -1,6 +1,9 @@
 //! Rows that make no sense hold up nothing, and what is read twice takes its room once.
 
 use std::cell::{Cell, RefCell};
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
 
 use cartera_domain::{Person, RecordKey};
 use cartera_sync::StoredRecord;
@@ -9,7 +12,7 @@ use cartera_sync::frame::{Cursor, Encoded};
 use super::support::*;
 use crate::delta::{self, Delta};
 use crate::engine::{Engine, Snapshot, catch_up};
-use crate::schema::{outbox_key, page_key};
+use crate::schema::{self, outbox_key, page_key};
 use crate::store::{Batch, Outgoing, Receipt, Row, Space, Store, StoreError};
 use crate::tests::now;
 use crate::{MemoryStore, erase};
@@ -112,6 +115,76 @@ fn records_are_where_they_are_said_to_be_also_where_room_is_made_in_between() {
             assert!(note.starts_with(&format!("{round} {n} ")), "{n} in round {round}");
         }
     }
+}
+
+/// A store that answers at the second look, and knows what it was asked.
+#[derive(Default)]
+struct Slow {
+    store: MemoryStore,
+    asked: RefCell<Vec<Option<u32>>>,
+    under_way: Cell<usize>,
+    most_under_way: Cell<usize>,
+}
+
+impl Store for Slow {
+    async fn get(&self, space: Space, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        self.store.get(space, key).await
+    }
+    async fn scan(
+        &self,
+        space: Space,
+        after: Option<&[u8]>,
+        limit: usize,
+    ) -> Result<Vec<Row>, StoreError> {
+        if space == Space::Pages {
+            self.asked.borrow_mut().push(after.and_then(schema::page_number));
+            self.under_way.set(self.under_way.get() + 1);
+            self.most_under_way.set(self.most_under_way.get().max(self.under_way.get()));
+            let mut looks = 0;
+            poll_fn(|_| {
+                looks += 1;
+                if looks > 1 { Poll::Ready(()) } else { Poll::Pending }
+            })
+            .await;
+            self.under_way.set(self.under_way.get() - 1);
+        }
+        self.store.scan(space, after, limit).await
+    }
+    async fn commit(&self, batch: Batch) -> Result<Receipt, StoreError> {
+        self.store.commit(batch).await
+    }
+}
+
+#[track_caller]
+fn check_pages(pages: impl Iterator<Item = u32>, asked: &[Option<u32>], most_under_way: usize) {
+    let store = Slow::default();
+    let pages: Vec<u32> = pages.collect();
+    for (n, page) in pages.iter().enumerate() {
+        let record = encoded(&named(n as u64 + 1, n as u8, "Ana"));
+        let row = (Space::Pages, page_key(*page), postcard::to_allocvec(&vec![record]).unwrap());
+        now(store.store.commit(Batch { put: vec![row], ..Batch::default() })).unwrap();
+    }
+    let mut engine = engine();
+    {
+        let mut load = pin!(engine.load(&store));
+        let mut context = Context::from_waker(Waker::noop());
+        assert!((0..99).any(|_| load.as_mut().poll(&mut context) == Poll::Ready(Ok(()))));
+    }
+    assert_eq!(engine.counts().people as usize, pages.len());
+    assert_eq!(*store.asked.borrow(), asked);
+    assert_eq!(store.most_under_way.get(), most_under_way);
+}
+
+#[test]
+fn several_pages_are_on_their_way_and_all_arrive_whichever_are_missing() {
+    check_pages(0..0, &[None], 1);
+    check_pages(0..3, &[None], 1);
+    check_pages(0..4, &[None, Some(3), Some(7)], 2);
+    check_pages(0..14, &[None, Some(3), Some(7), Some(11), Some(15)], 2);
+    // 4 is missing: what was asked for after 7 is asked for after 8.
+    let asked = [None, Some(3), Some(7), Some(8), Some(12), Some(16)];
+    check_pages((0..4).chain(5..20), &asked, 2);
+    check_pages((0..40).step_by(3), &[None, Some(9), Some(21), Some(33)], 1);
 }
 
 /// A store that another tab begins anew while it is read.
