@@ -52,7 +52,7 @@ impl Engine {
         }
         // It may have been read from the store before it was told of.
         self.next_page = self.next_page.max(page.map_or(0, |page| page + 1));
-        self.records.expect(delta.records.iter().map(|Encoded(bytes)| bytes.len() + 5).sum());
+        self.records.make_room(delta.records.iter().map(|Encoded(bytes)| bytes.len() + 5).sum());
         for Encoded(bytes) in &delta.records {
             let Some((key, seq)) = head(bytes) else {
                 self.note_unreadable(Space::Records, bytes.clone());

@@ -109,12 +109,15 @@ impl Snapshot {
     }
 }
 
+/// After which page a reading begins, and the reading.
+type Reading<F> = (Option<Key>, Pin<Box<MaybeDone<F>>>);
+
 /// Pages in the order of their keys, several readings of them under way at once. They are begun in
 /// that order, too, so a sweep that moves a page behind the others is never between two of them.
 struct Pages<A, F: Future> {
     ask: A,
     /// After which page each reading begins; the first is the one that is waited for.
-    asked: VecDeque<(Option<Key>, Pin<Box<MaybeDone<F>>>)>,
+    asked: VecDeque<Reading<F>>,
     /// No page is missing so far, so it is known where the next readings begin.
     is_dense: bool,
 }

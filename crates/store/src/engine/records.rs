@@ -197,7 +197,7 @@ impl Records {
 
     /// Makes room for records that are to be held, so many bytes in all: many get a buffer of their
     /// own, instead of one that grows and is copied with each growth.
-    pub(crate) fn expect(&mut self, bytes: usize) {
+    pub(crate) fn make_room(&mut self, bytes: usize) {
         if bytes > TAIL_BYTES / 4 {
             self.tail = Some(self.add_buffer(Vec::with_capacity(bytes)));
         }
