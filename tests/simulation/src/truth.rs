@@ -10,8 +10,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use cartera_domain::RecordKey;
 use cartera_domain::merged::MERGED_INTO;
+use cartera_domain::{Link, RecordKey, Value};
 use cartera_sync::client::{Apply, Notice, Outcome};
 use cartera_sync::frame::{Ack, Cursor, ErrorCode, Met, OpResult, Push};
 use cartera_sync::history::Done;
@@ -73,6 +73,17 @@ fn changes(op: &Op) -> impl Iterator<Item = (RecordKey, &Change)> + '_ {
     op.patches.iter().flat_map(|patch| patch.changes.iter().map(|c| (patch.key, c)))
 }
 
+/// Whether a record is another one, or was merged into it.
+fn ends_in(records: &BTreeMap<RecordKey, StoredRecord>, from: RecordKey, to: RecordKey) -> bool {
+    let mark = Slot { field: MERGED_INTO, element: None };
+    let next = |key: &RecordKey| {
+        let value = records.get(key)?.register(&mark)?.value.as_deref()?;
+        Link::read(value).map(|link| link.0)
+    };
+    // No chain is longer than there are records, and a circle has no end.
+    std::iter::successors(Some(from), next).take(records.len() + 1).any(|key| key == to)
+}
+
 /// What one operation of an answer met.
 fn of_ack(ack: &Ack, met: &[Met]) -> Vec<(Place, [u8; 16])> {
     let met: Vec<Met> = met.iter().filter(|met| met.mid == ack.mid).cloned().collect();
@@ -102,7 +113,7 @@ impl Truth {
         after: &BTreeMap<RecordKey, StoredRecord>,
     ) {
         let acks = &self.fresh(acks, met);
-        self.undone(before, acks);
+        self.undone(before, after, acks);
         for ack in acks {
             match &ack.result {
                 OpResult::Repeated => {}
@@ -186,8 +197,14 @@ impl Truth {
     }
 
     /// An undo takes effect only over the very writes that its author saw: whatever somebody
-    /// wrote later is there afterwards.
-    fn undone(&mut self, before: &BTreeMap<RecordKey, StoredRecord>, acks: &[Ack]) {
+    /// wrote later is there afterwards. What was written into a merged record was written into the one
+    /// that stays.
+    fn undone(
+        &mut self,
+        before: &BTreeMap<RecordKey, StoredRecord>,
+        after: &BTreeMap<RecordKey, StoredRecord>,
+        acks: &[Ack],
+    ) {
         let lost = |ack: &Ack| match &ack.result {
             OpResult::Applied { lost } => Some(lost.clone()),
             _ => None,
@@ -198,7 +215,8 @@ impl Truth {
         let is_pushed = |by: &[u8; 16]| pushed.contains_key(by);
         let wrote = |op_id: &[u8; 16], place: &Place| {
             let stood = pushed.get(op_id).is_some_and(|lost| !lost.contains(place));
-            stood && self.ops.get(op_id).is_some_and(|op| places(op).any(|p| p == *place))
+            let is_it = |(key, slot): Place| slot == place.1 && ends_in(after, key, place.0);
+            stood && self.ops.get(op_id).is_some_and(|op| places(op).any(is_it))
         };
         let mut removed = None;
         for (op_id, lost) in &pushed {
