@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use crate::app;
 use crate::engine::Engine;
+use crate::page::Page;
+use crate::people::MARTA;
 use crate::scene::Scene;
 use crate::virtual_passkeys::Authenticator;
 
@@ -58,6 +60,8 @@ pub async fn a_passkey_lets_a_new_device_in(scene: Arc<Scene>) {
     phone.text("You have joined").within(ARRIVES).wait().await;
     app::wait_for_rows(&phone, "People", 1).await;
     app::wait_for_state(&phone, "Synced").await;
+    whose_is_marta(&phone).await;
+    the_owner_comes_in_where_they_are(&owner, &phone, entry).await;
     phone.goto("/settings/devices").await;
     phone.text(OWNER).within(ARRIVES).wait().await;
     phone.text("This is your only passkey").within(ARRIVES).wait().await;
@@ -76,4 +80,26 @@ pub async fn a_passkey_lets_a_new_device_in(scene: Arc<Scene>) {
     other.text("This passkey opens nothing here").within(ARRIVES).wait().await;
     owner.goto("/settings/log").await;
     owner.text("came in by a passkey").within(ARRIVES).wait().await;
+}
+
+/// Marta is nobody's.
+async fn whose_is_marta(page: &Page) {
+    app::go(page, "People").await;
+    page.link(MARTA).within(ARRIVES).click().await;
+    page.heading(MARTA).within(ARRIVES).wait().await;
+    let whose = page.role("combobox", "Owner").within(ARRIVES).value().await;
+    assert_eq!(whose, "", "coming in by a passkey made somebody the owner of what was there");
+}
+
+/// Who comes in on a device that is there already takes another key, and writes nothing over what
+/// others have.
+async fn the_owner_comes_in_where_they_are(owner: &Page, phone: &Page, entry: &str) {
+    owner.goto(entry).await;
+    owner.button("Use a passkey").within(ARRIVES).click().await;
+    owner.text("You have joined").within(ARRIVES).wait().await;
+    app::wait_for_rows(owner, "People", 1).await;
+    app::wait_for_state(owner, "Synced").await;
+    for page in [owner, phone] {
+        whose_is_marta(page).await;
+    }
 }

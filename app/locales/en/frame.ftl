@@ -69,6 +69,7 @@ crash-reload = Reload
 page-missing = This page does not exist
 page-missing-text = The address may be mistyped, or what was here has moved.
 page-missing-action = Go to people
+missing-refused = If you have just saved it, the server may have refused it: it is kept under “Needs attention”, with the reason.
 page-loading = Opening this page
 page-unloaded = This page could not be loaded
 page-unloaded-text = Its file could not be fetched. Look whether you have a network, then try again.

@@ -130,6 +130,7 @@ passkey-used = last used { $when }
 passkey-declined = No passkey was chosen. Nothing has changed.
 passkey-known = This passkey is there already.
 passkey-refused = This passkey opens nothing here: it was taken back, or its member has left.
+passkey-occupied = Somebody else uses this device in this workspace. Nothing has changed. Come in on a device of your own, or in a browser profile of your own.
 enter-passkey = Use a passkey
 enter-passkey-text = A passkey lets this device in as you, and stays for the next time.
 log-passkey-added = { $by } added a passkey for { $name }

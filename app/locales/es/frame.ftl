@@ -69,6 +69,7 @@ crash-reload = Recargar
 page-missing = Esta página no existe
 page-missing-text = Puede que la dirección esté mal escrita o que lo que había aquí se haya movido.
 page-missing-action = Ir a las personas
+missing-refused = Si lo acabas de guardar, puede que el servidor lo haya rechazado: se conserva en «Requiere atención», con el motivo.
 page-loading = Abriendo esta página
 page-unloaded = No se pudo cargar esta página
 page-unloaded-text = No se pudo obtener su archivo. Comprueba la conexión y vuelve a intentarlo.

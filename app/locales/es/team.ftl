@@ -130,6 +130,7 @@ passkey-used = usada por última vez el { $when }
 passkey-declined = No se eligió ninguna llave de acceso. No ha cambiado nada.
 passkey-known = Esta llave de acceso ya está.
 passkey-refused = Esta llave de acceso no abre nada aquí: se retiró o su miembro ya no está.
+passkey-occupied = Otra persona usa este dispositivo en este espacio de trabajo. Nada ha cambiado. Entra en un dispositivo tuyo o con un perfil propio del navegador.
 enter-passkey = Usar una llave de acceso
 enter-passkey-text = Una llave de acceso da acceso a este dispositivo como tuyo y sigue sirviendo después.
 log-passkey-added = { $by } añadió una llave de acceso para { $name }

@@ -3,6 +3,8 @@
 //! What is to be forgotten is noted in the transaction that erases, so that a tab closed in
 //! between leaves nothing behind: the next start goes on.
 
+use std::collections::BTreeSet;
+
 use cartera_domain::RecordKey;
 use cartera_store::engine::Snapshot;
 use cartera_store::schema::meta;
@@ -53,8 +55,8 @@ impl Db {
         }
         let key = meta::FORGETTING.to_vec();
         let noted = self.keeper()?.get(Space::Meta, &key).await?;
-        let mut all = noted.as_deref().map(read_keys).transpose()?.unwrap_or_default();
-        all.extend(keys.iter().filter(|key| !all.contains(key)).copied().collect::<Vec<_>>());
+        let before = noted.as_deref().map(read_keys).transpose()?.unwrap_or_default();
+        let all: BTreeSet<RecordKey> = before.into_iter().chain(keys.iter().copied()).collect();
         batch.expect.push(Expect::Row { space: Space::Meta, key: key.clone(), value: noted });
         let all = postcard::to_allocvec(&all);
         let all = all.map_err(|error| StoreError::Backend(error.to_string()))?;
@@ -81,7 +83,9 @@ impl Db {
             let Some(noted) = keeper.get(Space::Meta, meta::FORGETTING).await? else {
                 return Ok(());
             };
-            let mut batch = erase::forget(&keeper, &read_keys(&noted)?).await?;
+            let noted_keys = read_keys(&noted)?;
+            let records = self.read(|engine| erase::Forgotten::of(engine, noted_keys));
+            let mut batch = erase::forget(&keeper, &records).await?;
             let key = meta::FORGETTING.to_vec();
             let value = Some(noted);
             batch.expect.push(Expect::Row { space: Space::Meta, key: key.clone(), value });

@@ -65,7 +65,8 @@ pub struct Preview {
 pub struct Joined {
     key: String,
     device: Hex,
-    user: Hex,
+    /// As whom.
+    pub(super) user: Hex,
 }
 
 /// Where an invitation leads this device.
@@ -201,7 +202,13 @@ impl Db {
         let me = Me { user: Some(joined.user.0), device: Some(joined.device.0) };
         match self.arrival(id, joined.user).await {
             Arrival::Back => self.come_back(&workspace, me).await,
-            Arrival::New | Arrival::Already => {
+            Arrival::Already if self.is_somebody_else(joined.user) => Err(StoreError::Changed),
+            // Made again, each record would stand over what the team wrote since.
+            Arrival::Already => {
+                let current = self.find_workspace().await?.ok_or(StoreError::Changed)?;
+                self.take_key(&current, &workspace, me).await
+            }
+            Arrival::New => {
                 let user = UserKey(joined.user.0);
                 let ops = move |mut ops: Vec<Op>| {
                     ops = if along { rehome::as_member(ops, user) } else { Vec::new() };
@@ -211,6 +218,11 @@ impl Db {
                 self.move_to(&workspace, me, along, ops).await
             }
         }
+    }
+
+    /// Whether this device is known to be another user's.
+    pub(super) fn is_somebody_else(self, user: Hex) -> bool {
+        self.me.get_untracked().user.is_some_and(|mine| mine != user.0)
     }
 
     /// Has whichever tab leads begin anew, and this one too.

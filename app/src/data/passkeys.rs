@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::joining::Joined;
+use super::joining::{Arrival, Joined};
 use super::own_key::PLAIN;
 use super::staff::{self, AskError, Hex, hex};
 use super::{Db, StoreError, own_key};
@@ -44,6 +44,8 @@ pub enum PasskeyError {
     Browser(NoPasskey),
     /// The server did not take it.
     Server(AskError),
+    /// This device is in the workspace as somebody else.
+    Occupied,
 }
 
 impl From<NoPasskey> for PasskeyError {
@@ -153,6 +155,9 @@ impl Db {
             "challenge": challenge, "userVerification": "required", "timeout": PATIENCE_MS,
         });
         let credential = answered(passkeys::show(&options.to_string()).await?)?;
+        if self.is_here_as_another(workspace, &credential).await {
+            return Err(PasskeyError::Occupied);
+        }
         let failed = |_: StoreError| AskError::Failed;
         // A fresh one each time: the one of before may have been shown out.
         let key = id::secret();
@@ -161,12 +166,27 @@ impl Db {
             "name": page::device_name(PLAIN), "key": key, "credential": credential,
         });
         let joined: Joined = staff::ask(workspace, None, "signin", Some(body.to_string())).await?;
+        if self.arrival(workspace, joined.user).await == Arrival::Already
+            && self.is_somebody_else(joined.user)
+        {
+            return Err(PasskeyError::Occupied);
+        }
         let moved = self.move_in(workspace, &joined, None, true).await;
         // Moved or not: sync was stopped for it.
         spawn_local(self.resume_sync());
         moved.map_err(failed)?;
         self.door.set(None);
         Ok(())
+    }
+
+    /// Whether this device is in the workspace already, as another user than whose passkey was
+    /// shown; a browser may not say whose it is.
+    async fn is_here_as_another(self, workspace: &str, credential: &Value) -> bool {
+        let here = self.find_workspace().await.ok().flatten();
+        let is_here = here.is_some_and(|here| here.id == workspace);
+        let holder = credential.pointer("/response/userHandle").and_then(Value::as_str);
+        let mine = self.me.get_untracked().user.map(|user| to_text(&user));
+        is_here && holder.zip(mine).is_some_and(|(holder, mine)| holder != mine)
     }
 }
 

@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 
 use super::own_key;
 use super::tabs::Note;
+use super::write::ATTEMPTS;
 use super::{AskError, Db, Invite, Me};
 use crate::platform::clock::now_ms;
 use crate::platform::{id, navigation, preferences};
@@ -183,9 +184,10 @@ impl Db {
             self.door.set(Some(Door::Useless));
             return Ok(());
         }
-        let counts = self.read(|engine| engine.counts());
-        let is_empty = counts.people == 0 && counts.organizations == 0 && counts.waiting == 0;
-        if is_here || is_empty {
+        let is_empty = self.read(|engine| engine.known() == 0 && engine.counts().waiting == 0);
+        // Of a device that belongs somewhere, what is there may not have come yet.
+        let belongs = !self.me.get_untracked().has_key() || self.is_linked();
+        if is_here || (is_empty && !belongs) {
             return self.follow_key(&invited).await;
         }
         self.door.set(Some(Door::Key(invited)));
@@ -196,18 +198,26 @@ impl Db {
     /// already, it only takes the key.
     pub(super) async fn follow_key(self, invited: &Workspace) -> Result<(), StoreError> {
         match self.find_workspace().await? {
-            Some(current) if current.id == invited.id => self.take_key(&current, invited).await,
+            Some(current) if current.id == invited.id => {
+                let me = Me { device: None, ..self.me.get_untracked() };
+                self.take_key(&current, invited, me).await
+            }
             _ => self.move_to(invited, Me::default(), true, |ops| ops).await,
         }
     }
 
-    /// Takes another key to the workspace in which the device is. What is shared is read anew, as
-    /// the key may show more; written again it would stand over what others wrote meanwhile.
-    async fn take_key(self, current: &Workspace, invited: &Workspace) -> Result<(), StoreError> {
+    /// Takes another key to the workspace in which the device is, as `me`. What is shared is read
+    /// anew, as the key may show more or less; written again it would stand over what others wrote
+    /// meanwhile. What waits is sent with the new key.
+    pub(super) async fn take_key(
+        self,
+        current: &Workspace,
+        invited: &Workspace,
+        me: Me,
+    ) -> Result<(), StoreError> {
         let keeper = self.keeper()?;
         let device = self.device().await?;
         let _turn = self.shared().turns.take().await;
-        let me = Me { device: None, ..self.me.get_untracked() };
         let mut batch = rehome::read_anew(&keeper).await?;
         batch.expect.push(Self::still_in(current)?);
         self.enter(batch, invited, me, device).await
@@ -220,15 +230,23 @@ impl Db {
         workspace: &Workspace,
         me: Me,
         is_all: bool,
-        choose: impl FnOnce(Vec<Op>) -> Vec<Op>,
+        choose: impl Fn(Vec<Op>) -> Vec<Op>,
     ) -> Result<(), StoreError> {
         let keeper = self.keeper()?;
         let _turn = self.shared().turns.take().await;
-        self.catch_up().await?;
         let device = Device { root: id::random(), generation: 0 };
-        let ops = choose(self.read(|engine| rehome::ops(engine, now_ms(), id::random)));
-        let batch = rehome::batch(&keeper, &ops, device, is_all).await?;
-        self.enter(batch, workspace, me, device).await
+        for _ in 0..ATTEMPTS {
+            // In this order: what another tab receives or sends from here on stops the move.
+            let mut batch = rehome::batch(&keeper, device, is_all).await?;
+            self.catch_up().await?;
+            let ops = choose(self.read(|engine| rehome::ops(engine, now_ms(), id::random)));
+            rehome::along(&mut batch, &rehome::cut(ops, id::random));
+            match self.enter(batch, workspace, me, device).await {
+                Err(StoreError::Changed) => {}
+                done => return done,
+            }
+        }
+        Err(StoreError::Changed)
     }
 
     /// Commits what makes this device one of a workspace, and shows what is on it from then on.

@@ -48,6 +48,7 @@ mod whose;
 
 use leptos::prelude::*;
 
+use crate::data::Db;
 use crate::platform::navigation::Navigation;
 use crate::shell::TopLine;
 use crate::ui::{EmptyState, Icon, LinkButton, Rank};
@@ -238,7 +239,9 @@ pub fn Pages() -> impl IntoView {
     }
 }
 
-/// Says that what an address names is not here, and offers a way on.
+/// Says that what an address names is not here, and offers a way on. What was just saved may have
+/// been refused by the server, which takes its page away: where something waits for a decision, the
+/// way to it is offered, too.
 #[component]
 pub fn Missing(
     /// What is missing.
@@ -248,11 +251,25 @@ pub fn Missing(
     #[prop(into)]
     text: String,
 ) -> impl IntoView {
+    let undecided = Db::get().undecided();
+    let waits = Memo::new(move |_| undecided.get() > 0);
+    let heading = title.clone();
+    let page = move || {
+        let waits = waits.get();
+        let text =
+            if waits { format!("{text} {}", words::missing_refused()) } else { text.clone() };
+        let refused =
+            waits.then(|| view! { <LinkButton href="/sync" label=words::tray_title() /> });
+        view! {
+            <EmptyState icon=Icon::Search title=heading.clone() text=text>
+                <LinkButton href="/people" label=words::page_missing_action() rank=Rank::Primary />
+                {refused}
+            </EmptyState>
+        }
+    };
     view! {
-        <TopLine title=title.clone() />
-        <EmptyState icon=Icon::Search title=title text=text>
-            <LinkButton href="/people" label=words::page_missing_action() rank=Rank::Primary />
-        </EmptyState>
+        <TopLine title=title />
+        {page}
     }
 }
 

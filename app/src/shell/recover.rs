@@ -122,6 +122,7 @@ fn not_shown(error: PasskeyError) -> &'static str {
     match error {
         PasskeyError::Browser(NoPasskey::Declined) => words::passkey_declined(),
         PasskeyError::Browser(_) => words::passkeys_missing(),
+        PasskeyError::Occupied => words::passkey_occupied(),
         PasskeyError::Server(AskError::Refused) => words::passkey_refused(),
         PasskeyError::Server(error) => refused(error),
     }

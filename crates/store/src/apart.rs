@@ -4,6 +4,8 @@
 //! values are written down in the transaction in which the operation leaves the outbox. A row is
 //! deleted when it is decided, and with everything else when its record is erased.
 
+use std::collections::BTreeSet;
+
 use cartera_domain::deal::Standing;
 use cartera_domain::{Deal, Record, RecordKey, RecordKind, Value};
 use cartera_sync::client::{Notice, Outcome};
@@ -147,13 +149,21 @@ pub async fn original(
     Ok(before_op(one.key, &slot, one.op_id, entries.iter().map(|(_, entry)| entry)))
 }
 
-/// The keys of all rows about a record; of all rows where none is named.
-pub(crate) async fn keys(
+/// The keys of all rows, of those too that cannot be read.
+pub(crate) async fn keys(store: &impl Store) -> Result<Vec<Key>, StoreError> {
+    Ok(with_prefix(store, PREFIX).await?.into_iter().map(|(key, _)| key).collect())
+}
+
+/// The keys of the rows about any of these records.
+pub(crate) async fn keys_about(
     store: &impl Store,
-    about: Option<RecordKey>,
+    records: &BTreeSet<RecordKey>,
 ) -> Result<Vec<Key>, StoreError> {
-    let prefix = about.map_or_else(|| PREFIX.to_vec(), under);
-    Ok(with_prefix(store, &prefix).await?.into_iter().map(|(key, _)| key).collect())
+    let starts: BTreeSet<Key> = records.iter().map(|key| under(*key)).collect();
+    let length = starts.first().map_or(0, Vec::len);
+    let mut rows = keys(store).await?;
+    rows.retain(|row| row.get(..length).is_some_and(|start| starts.contains(start)));
+    Ok(rows)
 }
 
 fn apart((row, value): Row) -> Option<Apart> {

@@ -11,14 +11,13 @@ use std::collections::BTreeSet;
 
 use cartera_domain::{Affiliation, FieldValue, Record, RecordKey};
 use cartera_sync::frame::Encoded;
-use cartera_sync::journal::JournalEntry;
 use cartera_sync::op::{decode_ops, encode_ops};
 use cartera_sync::{Change, Patch, StoredRecord};
 
 use crate::delta::Delta;
-use crate::engine::record_head;
-use crate::journal::{ENTRY, entries_of};
-use crate::schema::{numbered, record_key};
+use crate::engine::{Engine, record_head};
+use crate::journal::{ENTRY, entries_about};
+use crate::schema::numbered;
 use crate::store::{Batch, Expect, Key, Space, Store, StoreError};
 use crate::{apart, tray};
 
@@ -26,6 +25,8 @@ use crate::{apart, tray};
 const WORD: usize = 4;
 /// Rows read at once.
 const AT_ONCE: usize = 8;
+/// The same, of records each.
+const SMALL_AT_ONCE: usize = 256;
 
 /// What is to be done about a person's data.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -114,47 +115,72 @@ pub fn heard(delta: &Delta) -> Vec<RecordKey> {
     records.filter(StoredRecord::is_erased).map(|record| record.key).collect()
 }
 
-/// The commit with which a device forgets what it wrote down about erased records: in the
-/// journal, in its base, old copies in pages included, in operations that wait, and in those that
-/// were refused. After it the engine has to be loaded anew.
+/// Records of which a device is to forget what it wrote down.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Forgotten {
+    /// Erased for everybody.
+    pub erased: BTreeSet<RecordKey>,
+    /// Only no longer shown to whoever uses this device. They may come back.
+    pub hidden: BTreeSet<RecordKey>,
+}
+
+impl Forgotten {
+    /// Sorts noted records by what the engine knows of them now. One that is there again is not to be
+    /// forgotten.
+    #[must_use]
+    pub fn of(engine: &Engine, noted: impl IntoIterator<Item = RecordKey>) -> Self {
+        let mut all = Self::default();
+        for key in noted {
+            match engine.record(key) {
+                Some(record) if record.is_taken_back() => all.hidden.insert(key),
+                Some(record) if !record.is_erased() => false,
+                _ => all.erased.insert(key),
+            };
+        }
+        all
+    }
+}
+
+/// The commit with which a device forgets what it wrote down about records: in the journal and in its
+/// base, old copies in pages included; of those that are erased for everybody in operations that
+/// wait and in those that were refused, too. What somebody wrote about one that is only hidden is
+/// theirs: the authority refuses it, and its author decides. After it the engine has to be loaded anew.
 ///
 /// The erasing command comes first: what is forgotten of the base here, it forgets for all.
 ///
 /// # Errors
 /// [`StoreError`] where the store cannot be read.
-pub async fn forget(store: &impl Store, keys: &[RecordKey]) -> Result<Batch, StoreError> {
+pub async fn forget(store: &impl Store, records: &Forgotten) -> Result<Batch, StoreError> {
     let mut batch = Batch::default();
-    let mut entries: Vec<(u64, JournalEntry)> = Vec::new();
-    for key in keys {
-        for (number, entry) in entries_of(store, *key).await? {
-            let known = entries.iter_mut().find(|(known, _)| *known == number);
-            let latest = known.as_ref().map_or(&entry, |(_, latest)| latest);
-            let Some(without) = latest.without(*key) else { continue };
-            match known {
-                Some(known) => known.1 = without,
-                None => entries.push((number, without)),
-            }
-        }
-        let undecided = apart::keys(store, Some(*key)).await?;
-        batch.delete.extend(undecided.into_iter().map(|row| (Space::Meta, row)));
-        if let Some(row) = store.get(Space::Records, &record_key(*key)).await?
-            && let Some(blank) = blank(&row, keys)
-        {
-            replace(&mut batch, (Space::Records, record_key(*key), row), blank);
-        }
+    let Forgotten { erased, hidden } = records;
+    let keys: BTreeSet<RecordKey> = erased.union(hidden).copied().collect();
+    if keys.is_empty() {
+        return Ok(batch);
     }
-    tray::forget(store, keys, &mut batch).await?;
-    for (number, entry) in entries {
-        batch.put.push((Space::Journal, numbered(ENTRY.to_vec(), number), entry.encode()));
+    for (number, entry) in entries_about(store, &keys).await? {
+        let (row, without) = (numbered(ENTRY.to_vec(), number), entry.without_all(&keys));
+        batch.put.extend(without.map(|entry| (Space::Journal, row, entry.encode())));
     }
-    each(store, Space::Pages, |row, bytes| {
-        if let Some(page) = page(&bytes, keys) {
+    let undecided = apart::keys_about(store, &keys).await?;
+    batch.delete.extend(undecided.into_iter().map(|row| (Space::Meta, row)));
+    tray::forget(store, erased, &mut batch).await?;
+    each(store, (Space::Records, SMALL_AT_ONCE), |row, bytes| {
+        if let Some(blank) = blank(&bytes, &keys) {
+            replace(&mut batch, (Space::Records, row, bytes), blank);
+        }
+    })
+    .await?;
+    each(store, (Space::Pages, AT_ONCE), |row, bytes| {
+        if let Some(page) = page(&bytes, &keys) {
             replace(&mut batch, (Space::Pages, row, bytes), page);
         }
     })
     .await?;
-    each(store, Space::Outbox, |row, bytes| {
-        if let Some(ops) = waiting(&bytes, keys) {
+    if erased.is_empty() {
+        return Ok(batch);
+    }
+    each(store, (Space::Outbox, AT_ONCE), |row, bytes| {
+        if let Some(ops) = waiting(&bytes, erased) {
             replace(&mut batch, (Space::Outbox, row, bytes), ops);
         }
     })
@@ -171,12 +197,12 @@ pub(crate) fn replace(batch: &mut Batch, (space, key, was): (Space, Key, Vec<u8>
 
 async fn each(
     store: &impl Store,
-    space: Space,
+    (space, at_once): (Space, usize),
     mut see: impl FnMut(Key, Vec<u8>),
 ) -> Result<(), StoreError> {
     let mut after: Option<Key> = None;
     loop {
-        let rows = store.scan(space, after.as_deref(), AT_ONCE).await?;
+        let rows = store.scan(space, after.as_deref(), at_once).await?;
         if rows.is_empty() {
             return Ok(());
         }
@@ -189,7 +215,7 @@ async fn each(
 
 /// A record of these without all that it held, in its place in the authority's order; `None`
 /// where it is another or erased already.
-fn blank(bytes: &[u8], keys: &[RecordKey]) -> Option<Vec<u8>> {
+fn blank(bytes: &[u8], keys: &BTreeSet<RecordKey>) -> Option<Vec<u8>> {
     let (key, seq) = record_head(bytes)?;
     if !keys.contains(&key) || StoredRecord::decode(bytes).is_ok_and(|r| r.is_erased()) {
         return None;
@@ -198,7 +224,7 @@ fn blank(bytes: &[u8], keys: &[RecordKey]) -> Option<Vec<u8>> {
     (blank != bytes).then_some(blank)
 }
 
-fn page(bytes: &[u8], keys: &[RecordKey]) -> Option<Vec<u8>> {
+fn page(bytes: &[u8], keys: &BTreeSet<RecordKey>) -> Option<Vec<u8>> {
     let mut records: Vec<Encoded> = postcard::from_bytes(bytes).ok()?;
     let mut has_any = false;
     for Encoded(record) in &mut records {
@@ -212,7 +238,7 @@ fn page(bytes: &[u8], keys: &[RecordKey]) -> Option<Vec<u8>> {
 
 /// A row of the outbox in which operations only erase what they changed of these records; `None`
 /// where they do already, or where it cannot be read: of whom that is nobody can say.
-fn waiting(bytes: &[u8], keys: &[RecordKey]) -> Option<Vec<u8>> {
+fn waiting(bytes: &[u8], keys: &BTreeSet<RecordKey>) -> Option<Vec<u8>> {
     let mut ops = decode_ops(bytes, 0).ok()?;
     let mut has_any = false;
     for patch in ops.iter_mut().flat_map(|op| &mut op.patches) {

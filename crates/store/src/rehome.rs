@@ -11,6 +11,7 @@ use cartera_domain::{FieldValue, Fields, RecordKey, RecordKind, SavedView};
 use cartera_sync::authority::rights::{owner_field, parent_in};
 use cartera_sync::frame::Device;
 use cartera_sync::op::label;
+use cartera_sync::split::split;
 use cartera_sync::{Change, Op, Patch};
 
 use crate::compact::known_next;
@@ -18,7 +19,7 @@ use crate::delta::{keys, write_device};
 use crate::engine::Engine;
 use crate::schema::{meta, outbox_key};
 use crate::store::{Batch, Durability, Expect, Outgoing, Space, Store, StoreError};
-use crate::{apart, tray};
+use crate::{apart, tray, unfinished, wipe};
 
 /// Operations in a row of the outbox.
 const OPS_PER_ROW: usize = 1_000;
@@ -98,8 +99,8 @@ fn still_belongs(patch: &mut Patch, there: &BTreeSet<RecordKey>) -> bool {
 
 /// The field that says whose a record is; a list that somebody saved has one, too.
 fn owner_of(kind: u16) -> Option<u16> {
-    let is_view = kind == RecordKind::SavedView.number();
-    owner_field(kind).or_else(|| is_view.then_some(SavedView::OWNER.number))
+    let of_view = || (kind == RecordKind::SavedView.number()).then_some(SavedView::OWNER.number);
+    owner_field(kind).or_else(of_view)
 }
 
 fn patch(key: RecordKey, fields: &Fields) -> Patch {
@@ -122,28 +123,37 @@ fn patch(key: RecordKey, fields: &Fields) -> Patch {
     Patch { key, changes }
 }
 
-/// The commit that makes this database the new device's, with these operations waiting. It
-/// expects that nothing was committed since the engine caught up.
+/// The operations of which none is more than an authority takes: a large record is made by several.
+#[must_use]
+pub fn cut(ops: Vec<Op>, mut op_id: impl FnMut() -> [u8; 16]) -> Vec<Op> {
+    let mut all = Vec::with_capacity(ops.len());
+    for mut op in ops {
+        for (at, patches) in split(std::mem::take(&mut op.patches), |_| 0).into_iter().enumerate() {
+            let op_id = if at == 0 { op.op_id } else { op_id() };
+            all.push(Op { op_id, patches, ..op.clone() });
+        }
+    }
+    all
+}
+
+/// The commit that makes this database the new device's, without a record; [`along`] adds what goes
+/// there. It expects that nothing is committed from now on, by other tabs either: so the engine
+/// catches up after this was read, and what goes along is taken from it then.
 ///
-/// Where not all records go along (`is_all`), neither does the journal, which has what they were;
-/// nor, ever, does what the former authority has refused or told of others: it is no change to the
-/// new one's base.
+/// Where not all records go along (`is_all`), neither does the journal, which has what they were,
+/// nor a file whose import is under way; nor, ever, does what the former authority has refused or
+/// told of others: it is no change to the new one's base.
 ///
 /// # Errors
 /// [`StoreError`] where the store cannot be read.
-pub async fn batch(
-    store: &impl Store,
-    ops: &[Op],
-    device: Device,
-    is_all: bool,
-) -> Result<Batch, StoreError> {
+pub async fn batch(store: &impl Store, device: Device, is_all: bool) -> Result<Batch, StoreError> {
     let mut batch = Batch { durability: Durability::Strict, ..Batch::default() };
-    let next_mid = store.get(Space::Meta, meta::NEXT_MID).await?;
-    batch.expect.push(Expect::Row {
-        space: Space::Meta,
-        key: meta::NEXT_MID.to_vec(),
-        value: next_mid,
-    });
+    for key in [meta::NEXT_MID, meta::CURSOR] {
+        let (space, value) = (Space::Meta, store.get(Space::Meta, key).await?);
+        batch.expect.push(Expect::Row { space, key: key.to_vec(), value });
+    }
+    // An answer without news takes out or changes a row and nothing else.
+    wipe::expect_outbox(store, &mut batch).await?;
     // Nor may pages be swept from here on: what was moved would stay behind.
     let (key, value) = (meta::NEXT_PAGE.to_vec(), known_next(store).await?);
     batch.expect.push(Expect::Row { space: Space::Meta, key: key.clone(), value });
@@ -156,11 +166,19 @@ pub async fn batch(
     batch.delete.push((Space::Meta, meta::CURSOR.to_vec()));
     // What the new authority has already is no news that the journal writes down.
     batch.delete.push((Space::Meta, meta::JOURNAL_FROM.to_vec()));
-    let undecided = [tray::keys(store).await?, apart::keys(store, None).await?].concat();
+    let undecided = [tray::keys(store).await?, apart::keys(store).await?].concat();
     batch.delete.extend(undecided.into_iter().map(|key| (Space::Meta, key)));
     if !is_all {
         forget_journal(store, &mut batch).await?;
+        let files = unfinished::keys(store).await?;
+        batch.delete.extend(files.into_iter().map(|key| (Space::Meta, key)));
     }
+    batch.put.push((Space::Meta, meta::DEVICE.to_vec(), write_device(device)?));
+    Ok(batch)
+}
+
+/// Adds the operations that wait on the new device.
+pub fn along(batch: &mut Batch, ops: &[Op]) {
     let mut first_mid = 1_u64;
     for row in ops.chunks(OPS_PER_ROW) {
         let Outgoing { ops, count } = Outgoing::of(row);
@@ -169,8 +187,6 @@ pub async fn batch(
     }
     let next_mid = first_mid.to_be_bytes().to_vec();
     batch.put.push((Space::Meta, meta::NEXT_MID.to_vec(), next_mid));
-    batch.put.push((Space::Meta, meta::DEVICE.to_vec(), write_device(device)?));
-    Ok(batch)
 }
 
 /// Deletes the journal, and expects that nobody adds to it meanwhile.
@@ -208,8 +224,8 @@ pub async fn read_anew(store: &impl Store) -> Result<Batch, StoreError> {
 
 #[cfg(test)]
 mod tests {
-
     use cartera_domain::{Activity, Deal, Note, Pipeline, Record};
+    use cartera_sync::limits;
 
     use super::*;
     use crate::MemoryStore;
@@ -222,7 +238,8 @@ mod tests {
     fn lived_in() -> MemoryStore {
         let store = MemoryStore::new();
         let mut put = Space::ALL.map(|space| (space, vec![1], b"secret".to_vec())).to_vec();
-        for key in [meta::CURSOR, meta::JOURNAL_FROM, REFUSED].into_iter().chain(KEPT) {
+        let half: &[u8] = b"import-head/half a file..";
+        for key in [meta::CURSOR, meta::JOURNAL_FROM, REFUSED, half].into_iter().chain(KEPT) {
             put.push((Space::Meta, key.to_vec(), 7_u64.to_be_bytes().to_vec()));
         }
         now(store.commit(Batch { put, ..Batch::default() })).unwrap();
@@ -241,7 +258,8 @@ mod tests {
     fn check_moved(is_all: bool) {
         let store = lived_in();
         let device = Device { root: [9; 16], generation: 0 };
-        let batch = now(batch(&store, &[], device, is_all)).unwrap();
+        let mut batch = now(batch(&store, device, is_all)).unwrap();
+        along(&mut batch, &[]);
         now(store.commit(batch)).unwrap();
         for space in [Space::Pages, Space::Records, Space::Outbox] {
             assert_eq!(count(&store, space), 0, "{space:?}");
@@ -249,6 +267,7 @@ mod tests {
         assert_eq!(count(&store, Space::Journal), usize::from(is_all));
         assert!(!has(&store, meta::JOURNAL_FROM));
         assert!(!has(&store, REFUSED), "what another authority refused came along");
+        assert_eq!(has(&store, b"import-head/half a file.."), is_all);
         assert!(has(&store, meta::NEXT_ENTRY));
     }
 
@@ -263,8 +282,7 @@ mod tests {
         let store = lived_in();
         let batch = now(read_anew(&store)).unwrap();
         now(store.commit(batch)).unwrap();
-        let counts = Space::ALL.map(|space| (space, count(&store, space)));
-        for (space, count) in counts {
+        for (space, count) in Space::ALL.map(|space| (space, count(&store, space))) {
             let is_shared = matches!(space, Space::Pages | Space::Records);
             assert_eq!(count == 0, is_shared, "{space:?}");
         }
@@ -274,15 +292,25 @@ mod tests {
 
     #[test]
     fn a_change_meanwhile_stops_the_move_and_the_reading_anew() {
-        let touch = |store: &MemoryStore, key: &[u8]| {
-            let put = vec![(Space::Meta, key.to_vec(), 8_u64.to_be_bytes().to_vec())];
+        let mut next = 7_u64;
+        let mut touch = |store: &MemoryStore, key: &[u8]| {
+            next += 1;
+            let put = vec![(Space::Meta, key.to_vec(), next.to_be_bytes().to_vec())];
             now(store.commit(Batch { put, ..Batch::default() })).unwrap();
         };
         let store = lived_in();
         let device = Device { root: [9; 16], generation: 0 };
-        let aside = now(batch(&store, &[], device, false)).unwrap();
+        let aside = now(batch(&store, device, false)).unwrap();
         touch(&store, meta::NEXT_ENTRY);
         assert_eq!(now(store.commit(aside)).err(), Some(StoreError::Changed));
+        // What the tab that leads receives, and what it sends.
+        let along = now(batch(&store, device, true)).unwrap();
+        touch(&store, meta::CURSOR);
+        assert_eq!(now(store.commit(along)).err(), Some(StoreError::Changed));
+        let (along, delete) =
+            (now(batch(&store, device, true)).unwrap(), vec![(Space::Outbox, vec![1])]);
+        now(store.commit(Batch { delete, ..Batch::default() })).unwrap();
+        assert_eq!(now(store.commit(along)).err(), Some(StoreError::Changed));
         let anew = now(read_anew(&store)).unwrap();
         touch(&store, meta::CURSOR);
         assert_eq!(now(store.commit(anew)).err(), Some(StoreError::Changed));
@@ -341,11 +369,24 @@ mod tests {
             op
         });
         let taken = as_member(ops.into(), UserKey([5; 16]));
-        let kept = taken.iter().map(|op| op.patches[0].key).collect::<Vec<_>>();
-        assert_eq!(kept, [ana, meeting, note, free]);
+        assert!(taken.iter().map(|op| op.patches[0].key).eq([ana, meeting, note, free]));
         assert!(taken[1].patches[0].changes.contains(&person(ana.id.to_vec())));
         assert!(!taken[1].patches[0].changes.contains(&person(gone.id.to_vec())));
         assert!(!taken[2].patches[0].changes.contains(&about(lost)));
+    }
+
+    #[test]
+    fn what_is_too_large_for_one_operation_goes_along_in_several() {
+        let text = |field| Change::Set { field, value: Some(vec![b'x'; 100_000]) };
+        let op = made(Deal::KIND, (1..=4).map(text).collect());
+        let mut next = 1;
+        let cut = cut(vec![op.clone()], || {
+            next += 1;
+            [next; 16]
+        });
+        assert!(cut.len() > 1 && cut.iter().all(|op| op.weight() <= limits::OP_BYTES));
+        assert_eq!((cut[0].op_id, cut[1].op_id), (op.op_id, [2; 16]));
+        assert!(cut.iter().flat_map(|op| &op.patches[0].changes).eq(&op.patches[0].changes));
     }
 
     #[test]

@@ -3,6 +3,8 @@
 //! They are written in the transaction in which they leave the outbox, so nothing that somebody
 //! typed is ever gone without having been told.
 
+use std::collections::BTreeSet;
+
 use cartera_domain::RecordKey;
 use cartera_sync::Op;
 use cartera_sync::client::{Notice, Outcome};
@@ -72,9 +74,12 @@ pub async fn read(store: &impl Store) -> Result<Vec<Refused>, StoreError> {
 /// them, and go where nothing else is left.
 pub(crate) async fn forget(
     store: &impl Store,
-    records: &[RecordKey],
+    records: &BTreeSet<RecordKey>,
     batch: &mut Batch,
 ) -> Result<(), StoreError> {
+    if records.is_empty() {
+        return Ok(());
+    }
     for (row, bytes) in with_prefix(store, PREFIX).await? {
         let Some(Refused { at_ms, code, mut op, .. }) = refused((row.clone(), bytes.clone()))
         else {

@@ -77,6 +77,23 @@ pub async fn file(
     Ok(Some(bytes))
 }
 
+/// The keys of everything that is kept of imports.
+pub(crate) async fn keys(store: &impl Store) -> Result<Vec<Key>, StoreError> {
+    let mut found = Vec::new();
+    for prefix in [HEAD, FILE] {
+        let mut after = prefix.to_vec();
+        // One by one: each may be a megabyte.
+        while let Some((key, _)) = store.scan(Space::Meta, Some(&after), 1).await?.pop() {
+            if !key.starts_with(prefix) {
+                break;
+            }
+            after.clone_from(&key);
+            found.push(key);
+        }
+    }
+    Ok(found)
+}
+
 fn file_key(id: ImportId, at: u32) -> Key {
     [FILE, &id, b"/", &at.to_be_bytes()].concat()
 }

@@ -22,18 +22,23 @@ pub async fn batch(store: &impl Store) -> Result<Batch, StoreError> {
         let (space, value) = (Space::Meta, store.get(Space::Meta, key).await?);
         batch.expect.push(Expect::Row { space, key: key.to_vec(), value });
     }
-    let mut after: Option<Key> = None;
-    loop {
-        let rows = store.scan(Space::Outbox, after.as_deref(), ROWS_AT_ONCE).await?;
-        let Some((last, _)) = rows.last() else { break };
-        after = Some(last.clone());
-        let stays = |(key, value)| Expect::Row { space: Space::Outbox, key, value: Some(value) };
-        batch.expect.extend(rows.into_iter().map(stays));
-    }
+    expect_outbox(store, &mut batch).await?;
     for space in Space::ALL {
         batch.delete.extend(keys(store, space).await?.into_iter().map(|key| (space, key)));
     }
     Ok(batch)
+}
+
+/// Expects that each row of the outbox is as it is now.
+pub(crate) async fn expect_outbox(store: &impl Store, batch: &mut Batch) -> Result<(), StoreError> {
+    let mut after: Option<Key> = None;
+    loop {
+        let rows = store.scan(Space::Outbox, after.as_deref(), ROWS_AT_ONCE).await?;
+        let Some((last, _)) = rows.last() else { return Ok(()) };
+        after = Some(last.clone());
+        let stays = |(key, value)| Expect::Row { space: Space::Outbox, key, value: Some(value) };
+        batch.expect.extend(rows.into_iter().map(stays));
+    }
 }
 
 #[cfg(test)]

@@ -129,6 +129,16 @@ impl StoredRecord {
         self.registers.iter().any(|r| r.slot == Slot::DELETED && r.value.as_deref() == Some(ERASED))
     }
 
+    /// Whether it is only taken back from a device whose person may no longer see it: erased there, and
+    /// by nobody. It may come again.
+    #[must_use]
+    pub fn is_taken_back(&self) -> bool {
+        let by_nobody = |register: &Register| {
+            self.stamps.get(usize::from(register.stamp)).is_some_and(|by| by.op_id == [0; 16])
+        };
+        self.is_erased() && self.registers.iter().filter(|r| r.slot == Slot::DELETED).all(by_nobody)
+    }
+
     /// Its values, without clocks; set elements in the order in which they were added.
     #[must_use]
     pub fn fields(&self) -> Fields {

@@ -123,6 +123,7 @@ fn not_added(error: PasskeyError) -> &'static str {
         PasskeyError::Browser(NoPasskey::Declined) => words::passkey_declined(),
         PasskeyError::Browser(NoPasskey::Known) => words::passkey_known(),
         PasskeyError::Browser(NoPasskey::Unable) => words::passkeys_missing(),
+        PasskeyError::Occupied => words::passkey_occupied(),
         PasskeyError::Server(error) => said::refusal(error),
     }
 }

@@ -95,7 +95,8 @@ fn with_its_record_it_is_forgotten() {
     assert_eq!(found.len(), 1);
     let other = RecordKey { id: [4; 16], ..key };
     for (erased, left) in [(other, 1), (key, 0)] {
-        let batch = now(erase::forget(&store, &[erased])).unwrap();
+        let erased = erase::Forgotten { erased: [erased].into(), ..Default::default() };
+        let batch = now(erase::forget(&store, &erased)).unwrap();
         now(store.commit(batch)).unwrap();
         assert_eq!(now(read(&store)).unwrap().len(), left);
     }

@@ -157,7 +157,9 @@ async fn take(step: Step, store: &impl Store, engine: &mut Engine) -> Result<(),
         Step::Rehome => {
             let ops = rehome::ops(engine, 60_000, names(88));
             let device = Device { root: OWN, generation: 2 };
-            store.commit(rehome::batch(store, &ops, device, true).await?).await?;
+            let mut batch = rehome::batch(store, device, true).await?;
+            rehome::along(&mut batch, &ops);
+            store.commit(batch).await?;
             let mut fresh = opened();
             // What moved is whole; that it cannot be shown at once is another matter.
             while fresh.load(store).await.is_err() {

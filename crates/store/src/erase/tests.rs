@@ -1,15 +1,16 @@
 //! After an erasure nothing in the store holds a word of the person.
 
 use cartera_domain::{Organization, Person};
-use cartera_sync::Op;
 use cartera_sync::client::{Notice, Outcome};
 use cartera_sync::frame::{Cursor, ErrorCode};
 use cartera_sync::op::label;
 use cartera_sync::overlay::{Here, lay};
+use cartera_sync::{Op, Stamp};
 
 use super::*;
 use crate::command::{Command, commit, note_delta, prepare};
 use crate::journal::{begun, find_undo};
+use crate::schema::record_key;
 use crate::tests::now;
 use crate::{Engine, MemoryStore, delta};
 
@@ -27,6 +28,17 @@ fn set(key: RecordKey, field: u16, value: impl Into<Vec<u8>>) -> Patch {
 fn add(key: RecordKey, value: &str) -> Patch {
     let element = value.as_bytes().to_vec();
     Patch { key, changes: vec![Change::Element { field: 4, element, present: true }] }
+}
+
+fn erased(keys: &[RecordKey]) -> Forgotten {
+    Forgotten { erased: keys.iter().copied().collect(), ..Forgotten::default() }
+}
+
+/// What the authority sends to somebody who may no longer see a record.
+fn taken_back(seq: u64, key: RecordKey) -> StoredRecord {
+    let mut record = theirs(seq, None, Patch { key, changes: vec![Change::Erase] });
+    record.stamps = vec![Stamp { hlc: 0, device: [0; 16], seq, op_id: [0; 16] }];
+    record
 }
 
 struct Tab {
@@ -66,7 +78,7 @@ impl Tab {
     }
 
     fn forget(&mut self, keys: &[RecordKey]) {
-        let batch = now(forget(&self.store, keys)).unwrap();
+        let batch = now(forget(&self.store, &erased(keys))).unwrap();
         now(self.store.commit(batch)).unwrap();
         *self = Self::open(&self.store, self.made);
     }
@@ -156,15 +168,51 @@ fn an_erased_person_is_in_no_row_of_the_store() {
 fn a_device_that_hears_of_it_forgets_too() {
     let mut tab = base();
     let erase = |key| Patch { key, changes: vec![Change::Erase] };
-    let erased = theirs(200, None, erase(person(7)));
-    let keys = tab.receive(&[erased], Some(2));
+    let gone = theirs(200, None, erase(person(7)));
+    let keys = tab.receive(&[gone], Some(2));
     assert_eq!(keys, [person(7)]);
     tab.forget(&keys);
     for word in ["Canaria sings", "Canaria@aves.es", "Canaria 7"] {
         assert_eq!(tab.places(word), [], "{word}");
     }
-    let left = now(forget(&tab.store, &keys)).unwrap();
+    let left = now(forget(&tab.store, &erased(&keys))).unwrap();
     assert!(left.put.is_empty(), "once is enough");
+}
+
+#[test]
+fn what_was_written_about_a_hidden_record_waits_and_is_decided_by_its_author() {
+    let mut tab = base();
+    tab.run(label::EDIT, vec![set(person(7), Person::NOTE.number, "Canaria refused")]);
+    let op = tab.engine.waiting_about(person(7)).pop().unwrap();
+    let outcome = Outcome::Refused(ErrorCode::Forbidden);
+    let notice = Notice { mid: op.mid, op_id: op.op_id, outcome };
+    let put = tray::rows(&tab.engine, &[notice], 9);
+    now(tab.store.commit(Batch { put, ..Batch::default() })).unwrap();
+    let rows = |tab: &Tab, space| now(tab.store.scan(space, None, usize::MAX)).unwrap();
+    let (waits, tray) = (rows(&tab, Space::Outbox), now(tray::read(&tab.store)).unwrap());
+
+    let keys = tab.receive(&[taken_back(200, person(7))], None);
+    let hidden = Forgotten::of(&tab.engine, keys);
+    let only = Forgotten { hidden: [person(7)].into(), ..Forgotten::default() };
+    assert_eq!(hidden, only);
+    let batch = now(forget(&tab.store, &hidden)).unwrap();
+    now(tab.store.commit(batch)).unwrap();
+    assert_eq!(rows(&tab, Space::Outbox), waits);
+    assert_eq!(now(tray::read(&tab.store)).unwrap(), tray);
+    // What others wrote is here no more, nor what the person saw of it.
+    for space in [Space::Pages, Space::Records, Space::Journal] {
+        assert!(!tab.places("Canaria@aves.es").contains(&space), "{space:?}");
+    }
+}
+
+#[test]
+fn a_record_that_came_back_is_not_forgotten() {
+    let mut tab = base();
+    let keys = tab.receive(&[taken_back(200, person(7))], None);
+    let mut shown = theirs(210, None, set(person(7), Person::FAMILY_NAME.number, SECRET));
+    shown.seq = 210;
+    tab.receive(&[shown], None);
+    assert_eq!(Forgotten::of(&tab.engine, keys), Forgotten::default());
 }
 
 #[test]
@@ -184,7 +232,7 @@ fn what_the_leading_tab_writes_meanwhile_is_not_undone() {
     let mut tab = base();
     let sound = theirs(200, None, Patch { key: person(7), changes: vec![Change::Erase] });
     for (records, space) in [(1, Space::Records), (0, Space::Pages)] {
-        let begun = now(forget(&tab.store, &[person(7)])).unwrap();
+        let begun = now(forget(&tab.store, &erased(&[person(7)]))).unwrap();
         if records == 1 {
             tab.receive(std::slice::from_ref(&sound), None);
         } else {

@@ -14,7 +14,7 @@ mod used;
 mod tests;
 
 pub use read::{
-    Target, begun, entries_of, find_command, find_redo, find_undo, history_of, past, standing,
-    stands, walk,
+    Target, begun, entries_about, entries_of, find_command, find_redo, find_undo, history_of, past,
+    standing, stands, walk,
 };
 pub use rows::{ENTRY, SMALL, rows};

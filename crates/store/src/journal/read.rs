@@ -1,6 +1,6 @@
 //! Reading the journal, newest first.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use cartera_domain::RecordKey;
 use cartera_sync::journal::{self, CommandId, Event, JournalEntry, Past, Stack, Undo, undo};
@@ -95,6 +95,42 @@ pub async fn entries_of(
         let row = store.get(Space::Journal, &numbered(ENTRY.to_vec(), number)).await?;
         let entry = row.and_then(|bytes| JournalEntry::decode(&bytes).ok());
         entries.extend(entry.filter(|entry| entry.touches(key)).map(|entry| (number, entry)));
+    }
+    Ok(entries)
+}
+
+/// The entries that may touch any of these records, newest first, with their numbers. What is written
+/// down of all entries is read once, however many records there are.
+///
+/// # Errors
+/// [`StoreError`] where the store cannot be read.
+pub async fn entries_about(
+    store: &impl Store,
+    keys: &BTreeSet<RecordKey>,
+) -> Result<Vec<(u64, JournalEntry)>, StoreError> {
+    let mut numbers = BTreeSet::new();
+    for key in keys {
+        each(store, &under(*key), |number, _| {
+            numbers.insert(number);
+            true
+        })
+        .await?;
+    }
+    let wanted: BTreeSet<[u8; 4]> = keys.iter().map(|key| fingerprint(*key)).collect();
+    each(store, FINGERPRINTS, |number, prints| {
+        let is_wanted =
+            |print: &[u8]| <[u8; 4]>::try_from(print).is_ok_and(|p| wanted.contains(&p));
+        if prints.chunks_exact(4).any(is_wanted) {
+            numbers.insert(number);
+        }
+        true
+    })
+    .await?;
+    let mut entries = Vec::new();
+    for number in numbers.into_iter().rev() {
+        let row = store.get(Space::Journal, &numbered(ENTRY.to_vec(), number)).await?;
+        let entry = row.and_then(|bytes| JournalEntry::decode(&bytes).ok());
+        entries.extend(entry.map(|entry| (number, entry)));
     }
     Ok(entries)
 }

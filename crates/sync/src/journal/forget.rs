@@ -1,6 +1,6 @@
 //! Forgetting what the journal holds about somebody.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use cartera_domain::RecordKey;
 
@@ -11,15 +11,22 @@ impl JournalEntry {
     /// says nothing of it.
     #[must_use]
     pub fn without(&self, key: RecordKey) -> Option<Self> {
+        self.without_all(&BTreeSet::from([key]))
+    }
+
+    /// The same of several records.
+    #[must_use]
+    pub fn without_all(&self, keys: &BTreeSet<RecordKey>) -> Option<Self> {
         let mut entry = self.clone();
-        let place = entry.records.binary_search_by_key(&key, |record| record.key).ok()?;
-        let record = entry.records.get_mut(place)?;
-        if record.slots.is_empty() {
-            return None;
+        let mut has_any = false;
+        for record in entry.records.iter_mut().filter(|record| keys.contains(&record.key)) {
+            has_any |= !record.slots.is_empty();
+            record.slots.clear();
         }
-        record.slots.clear();
-        entry.drop_unused_values();
-        Some(entry)
+        has_any.then(|| {
+            entry.drop_unused_values();
+            entry
+        })
     }
 
     fn drop_unused_values(&mut self) {

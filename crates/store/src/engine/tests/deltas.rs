@@ -202,7 +202,9 @@ fn all_records_move_to_another_workspace() {
         [n; 16]
     });
     let device = Device { root: [9; 16], generation: 0 };
-    now(store.commit(now(rehome::batch(&store, &ops, device, true)).unwrap())).unwrap();
+    let mut batch = now(rehome::batch(&store, device, true)).unwrap();
+    rehome::along(&mut batch, &ops);
+    now(store.commit(batch)).unwrap();
     let mut moved = loaded(&store);
     assert_eq!(all_names(&mut moved), ["Ana", "Roberto"]);
     assert_eq!((moved.counts().waiting, moved.next_mid()), (2, 3));

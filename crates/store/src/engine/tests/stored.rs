@@ -72,7 +72,8 @@ fn operations_are_sent_up_to_what_makes_no_sense_and_then_from_there_on() {
 #[test]
 fn somebody_is_erased_past_rows_that_make_no_sense() {
     let (store, _) = damaged();
-    let batch = now(erase::forget(&store, &[key(3)])).unwrap();
+    let erased = erase::Forgotten { erased: [key(3)].into(), ..Default::default() };
+    let batch = now(erase::forget(&store, &erased)).unwrap();
     now(store.commit(batch)).unwrap();
     let row = now(store.get(Space::Outbox, &outbox_key(3))).unwrap().unwrap();
     assert!(!row.windows(3).any(|bytes| bytes == b"Ana"));
