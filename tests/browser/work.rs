@@ -51,6 +51,19 @@ pub async fn a_call_is_logged_in_two_taps(scene: Arc<Scene>) {
     timeline().inside("link", Some(MARTA), false).click().await;
     visitor.heading(MARTA).wait().await;
 
+    // Who looks something up on the way finds what was typed.
+    let composer = || visitor.role("region", "Log an activity");
+    composer().inside("button", Some("Note"), false).click().await;
+    composer().inside("textbox", Some("Note"), false).fill("Ten lines about a call").await;
+    visitor.link(MARTAS_COMPANY).click().await;
+    visitor.heading(MARTAS_COMPANY).wait().await;
+    visitor.run::<()>("history.back()", Vec::new()).await;
+    visitor.heading(MARTA).wait().await;
+    let typed = composer().inside("textbox", Some("Note"), false).value().await;
+    assert_eq!(typed, "Ten lines about a call");
+    composer().inside("button", Some("Save the note"), false).click().await;
+    timeline().inside("text", Some("Ten lines about a call"), false).wait().await;
+
     visitor.button("Edit Outgoing call").click().await;
     visitor.textbox("What was said").fill("Ask for Marta's assistant").await;
     visitor.button("Save").click().await;

@@ -1,6 +1,6 @@
 //! Getting ready what is asked for later, while there is nothing to do; and what day it is.
 
-use cartera_store::Engine;
+use cartera_store::{Engine, StoreError};
 
 use super::Db;
 use crate::platform::clock;
@@ -13,7 +13,10 @@ const AGAIN_MS: i32 = 5_000;
 impl Db {
     /// Reads, a little at a time, what people are found by and what no list has read yet: nobody's
     /// first key, and no first list, waits for all of it then. Goes on as long as the page lives.
-    pub(super) async fn get_ready(self) {
+    ///
+    /// # Errors
+    /// None: it has the form of what its part does.
+    pub(super) async fn get_ready(self) -> Result<(), StoreError> {
         clock::sleep(FIRST_MS).await;
         loop {
             while self.read(Engine::examine) {

@@ -46,13 +46,19 @@ impl Db {
             let _ = self.see_all(&keeper).await;
             let _ = self.mend_numbers(&keeper).await;
         }
-        spawn_local(self.get_ready());
+        spawn_local(async move {
+            if let Ok(work) = write::ready(self).await {
+                drop(work.await);
+            }
+        });
         self.know_level();
         spawn_local(self.count_tray());
         self.judge_store().await;
         spawn_local(self.find_half_restored());
         // What fails here is tried again at the next start.
-        let _ = self.forget_rest().await;
+        if let Ok(work) = write::forget(self).await {
+            drop(work.await);
+        }
         // An invitation that could not be followed is still in the link it came with.
         let _ = self.look_for_invitation().await;
         self.seek_lead();

@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 use super::own_key;
 use super::tabs::Note;
-use super::write::ATTEMPTS;
+use super::write::{self, ATTEMPTS};
 use super::{AskError, Db, Invite, Me};
 use crate::platform::clock::now_ms;
 use crate::platform::{id, navigation, preferences};
@@ -197,12 +197,18 @@ impl Db {
     /// Goes to a workspace whose own key this is, with everything; where the device is there
     /// already, it only takes the key.
     pub(super) async fn follow_key(self, invited: &Workspace) -> Result<(), StoreError> {
+        let going = write::follow(self, invited.clone()).await;
+        going.map_err(|_| StoreError::Closed)?.await
+    }
+
+    /// The same, in the part that writes.
+    pub(super) async fn go_along(self, invited: Workspace) -> Result<(), StoreError> {
         match self.find_workspace().await? {
             Some(current) if current.id == invited.id => {
                 let me = Me { device: None, ..self.me.get_untracked() };
-                self.take_key(&current, invited, me).await
+                self.take_key(&current, &invited, me).await
             }
-            _ => self.move_to(invited, Me::default(), true, |ops| ops).await,
+            _ => self.move_to(&invited, Me::default(), true, |ops| ops).await,
         }
     }
 

@@ -29,7 +29,7 @@ pub use undo::{Foreseen, TakeBack, TakenBack};
 
 use super::keeper::Keeper;
 use super::tabs::Note;
-use super::{Db, Door, RunError};
+use super::{Db, Door, RunError, Workspace};
 use crate::platform::clock::now_ms;
 use crate::platform::id;
 
@@ -100,6 +100,24 @@ pub(super) fn back(
     done: Option<RwSignal<(u64, u64)>>,
 ) -> Part<Option<TakenBack>> {
     Ok(Box::pin(db.go_back(what, done)))
+}
+
+/// Goes to a workspace whose own key this is; see [`Db::follow_key`].
+#[wasm_split(write, fallible, wasm_split_path = ::leptos::wasm_split)]
+pub(super) fn follow(db: Db, invited: Workspace) -> Part<()> {
+    Ok(Box::pin(db.go_along(invited)))
+}
+
+/// Forgets what an earlier start had still to forget; see [`Db::forget_rest`].
+#[wasm_split(write, fallible, wasm_split_path = ::leptos::wasm_split)]
+pub(super) fn forget(db: Db) -> Part<()> {
+    Ok(Box::pin(db.forget_rest()))
+}
+
+/// Gets ready what is asked for later, while there is nothing to do; ends with the page only.
+#[wasm_split(write, fallible, wasm_split_path = ::leptos::wasm_split)]
+pub(super) fn ready(db: Db) -> Part<()> {
+    Ok(Box::pin(db.get_ready()))
 }
 
 /// Says what taking a command back would do; see [`Db::foresee`].

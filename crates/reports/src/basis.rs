@@ -46,6 +46,9 @@ pub const NO_RATE: Reason = "no_rate";
 /// How a figure was found: the part of every metric that lets one check it.
 #[derive(Debug, Clone, Serialize)]
 pub struct Basis<'a> {
+    /// Which metric, as its module is called: by that others find words for it in other languages.
+    #[serde(skip)]
+    pub metric: &'static str,
     /// The formula in words.
     pub formula: &'static str,
     /// What the period of the question means here.
@@ -60,8 +63,14 @@ pub struct Basis<'a> {
 
 impl<'a> Basis<'a> {
     /// Nothing counted yet.
-    pub const fn new(deals: &'a Deals, formula: &'static str, period: &'static str) -> Self {
+    pub const fn new(
+        deals: &'a Deals,
+        metric: &'static str,
+        formula: &'static str,
+        period: &'static str,
+    ) -> Self {
         Self {
+            metric,
             formula,
             period,
             ids: Ids::new(deals),

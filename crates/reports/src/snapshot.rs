@@ -153,14 +153,19 @@ impl<'a> Snapshot<'a> {
     }
 
     /// The basis of a metric over these deals.
-    pub const fn basis(&self, formula: &'static str, period: &'static str) -> Basis<'a> {
-        Basis::new(self.deals, formula, period)
+    pub const fn basis(
+        &self,
+        metric: &'static str,
+        formula: &'static str,
+        period: &'static str,
+    ) -> Basis<'a> {
+        Basis::new(self.deals, metric, formula, period)
     }
 
     /// Which rows count in no metric, and why; nothing of a narrowed one, which is not about them.
     pub fn population(&self) -> Basis<'a> {
         let formula = "a deal counts once, in its state at the as-of moment";
-        let mut basis = self.basis(formula, "not used");
+        let mut basis = self.basis("population", formula, "not used");
         for (reason, row) in self.standings.left_out.iter().filter(|_| !self.is_narrowed) {
             basis.leave_out(reason, *row);
         }

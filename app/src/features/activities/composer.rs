@@ -10,6 +10,7 @@ use super::draft::{Draft, Wrong};
 use super::form::{ActivityFields, LongField};
 use super::kinds;
 use super::next::NextStep;
+use super::unsent::Unsent;
 use crate::data::Db;
 use crate::features::read;
 use crate::features::save::FormSave;
@@ -87,8 +88,18 @@ pub fn Composer(
 
 #[component]
 fn Writing(about: RecordKey, writes: RwSignal<Option<Writes>>) -> impl IntoView {
+    let unsent = Unsent::take(about);
     let draft = Draft::new();
-    let note = RwSignal::new(String::new());
+    draft.fill(unsent.activity);
+    let (note, task) = (RwSignal::new(unsent.note), RwSignal::new(unsent.task));
+    if let (None, Some(open)) = (writes.get_untracked(), unsent.open) {
+        writes.set(Some(open));
+    }
+    on_cleanup(move || {
+        let text = |field: RwSignal<String>| field.try_get_untracked().unwrap_or_default();
+        let open = writes.try_get_untracked().flatten();
+        Unsent { open, activity: draft.texts(), note: text(note), task: text(task) }.keep(about);
+    });
     let asks_next = RwSignal::new(None::<Option<Outcome>>);
     let button = move |what: Writes| {
         let is_open = move || writes.get() == Some(what);
@@ -133,7 +144,7 @@ fn Writing(about: RecordKey, writes: RwSignal<Option<Writes>>) -> impl IntoView 
             ),
             Writes::Task => Some(
                 view! {
-                    <QuickAdd about=about focused=true on_done=move |()| close() />
+                    <QuickAdd about=about typed=task focused=true on_done=move |()| close() />
                 }
                 .into_any(),
             ),
@@ -181,6 +192,7 @@ fn NewActivity(
                 form.run(db, add(RecordKey::of(activity.id), &activity), said, move || {
                     draft.clear();
                     // The page may have been left meanwhile.
+                    Unsent::change(about, |unsent| unsent.activity = Default::default());
                     let _ = on_done.try_run(outcome);
                 });
             }
@@ -242,7 +254,8 @@ fn NewNote(
             error.set(None);
             let said = words::note_added().to_owned();
             form.run(db, add(RecordKey::of(note.id), &note), said, move || {
-                text.set(String::new());
+                let _ = text.try_set(String::new());
+                Unsent::change(about, |unsent| unsent.note.clear());
                 let _ = on_done.try_run(());
             });
         }

@@ -72,11 +72,27 @@ impl Draft {
         draft
     }
 
+    const fn fields(self) -> [RwSignal<String>; 5] {
+        [self.when, self.minutes, self.text, self.subject, self.place]
+    }
+
     /// Forgets what was typed.
     pub fn clear(self) {
-        self.direction.set(Some(Direction::Outbound));
-        for text in [self.when, self.minutes, self.text, self.subject, self.place] {
-            text.set(String::new());
+        let _ = self.direction.try_set(Some(Direction::Outbound));
+        self.fill(Default::default());
+    }
+
+    /// What is typed in each field.
+    #[must_use]
+    pub fn texts(self) -> [String; 5] {
+        self.fields().map(|text| text.try_get_untracked().unwrap_or_default())
+    }
+
+    /// Writes that into the fields.
+    pub fn fill(self, texts: [String; 5]) {
+        for (field, text) in self.fields().into_iter().zip(texts) {
+            // The page may have been left meanwhile.
+            let _ = field.try_set(text);
         }
     }
 

@@ -10,8 +10,10 @@ mod next;
 mod texts;
 mod timeline;
 mod typing;
+mod unsent;
 
 pub use commands::{Concerned, add, delete};
 pub use composer::{Composer, Writes, concerned};
 pub use kinds::{headline, icon as kind_icon, label as kind_label, outcome as outcome_label};
 pub use timeline::Timeline;
+pub use unsent::Unsent;

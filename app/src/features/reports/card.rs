@@ -12,6 +12,8 @@ use std::sync::Arc;
 
 use cartera_reports::{Basis, Day, Ids, Money, Month};
 
+use super::formulas;
+
 /// The deals behind a figure, as rows of the columns.
 pub type Rows = Arc<[u32]>;
 /// Words of the catalogue.
@@ -212,10 +214,10 @@ impl Figure {
 /// Where figures come from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Proof {
-    /// The formula, in the words of the model.
-    pub formula: &'static str,
+    /// The formula.
+    pub formula: Words,
     /// What the period means for it.
-    pub period: &'static str,
+    pub period: Words,
     /// The deals that it counts.
     pub rows: Rows,
     /// Those it leaves out, by reason.
@@ -227,8 +229,8 @@ impl Proof {
     pub fn of(basis: &Basis<'_>) -> Self {
         let left_out = basis.left_out_ids.iter();
         Self {
-            formula: basis.formula,
-            period: basis.period,
+            formula: formulas::formula(basis.metric).unwrap_or(|| ""),
+            period: formulas::period(basis.period).unwrap_or(|| ""),
             rows: rows(&basis.ids),
             left_out: left_out.map(|(reason, ids)| (*reason, rows(ids))).collect(),
         }

@@ -217,7 +217,16 @@ fn line(measure: Measure, name: Label, sum: Sum) -> Line {
 }
 
 fn basis<'a>(measure: Measure, now: &Snapshot<'a>) -> Basis<'a> {
-    now.basis(formula(measure), "deals closed or begun in it; open ones as of now")
+    now.basis(metric(measure), formula(measure), "deals closed or begun in it; open ones as of now")
+}
+
+const fn metric(measure: Measure) -> &'static str {
+    match measure {
+        Measure::Count => "count",
+        Measure::Value => "value",
+        Measure::Weighted => "weighted",
+        Measure::Average => "average",
+    }
 }
 
 const fn formula(measure: Measure) -> &'static str {

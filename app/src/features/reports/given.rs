@@ -66,8 +66,7 @@ fn not_given(toasts: Toasts) {
 /// Makes the file and gives it away, a workbook in the background; nothing where the browser took
 /// none.
 fn made(card: &Card, names: &Names, kind: Kind, export: Export, toasts: Toasts) -> Option<()> {
-    let notes =
-        [(card.text)().to_owned(), card.proof.formula.to_owned(), card.proof.period.to_owned()];
+    let notes = [card.text, card.proof.formula, card.proof.period].map(|words| words().to_owned());
     let cells =
         || lines(card, |label| names.label(label), |words: Words| words().to_owned(), &notes);
     let name = |ending: &str| format!("{}-{}.{ending}", card.key, file::today());

@@ -19,6 +19,7 @@ mod csv;
 mod custom;
 mod drawn;
 mod filters;
+mod formulas;
 mod given;
 mod group;
 mod learnt;

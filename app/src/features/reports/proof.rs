@@ -102,12 +102,8 @@ fn Answer(question: Question, names: Names) -> impl IntoView {
         <div class="explanation">
             <p class="muted">{title}</p>
             <p class="explanation-value">{value}</p>
-            <p class="formula" lang="en">
-                {proof.formula}
-            </p>
-            <p class="muted">
-                {words::reports_period()} ": " <span lang="en">{proof.period}</span>
-            </p>
+            <p class="formula">{(proof.formula)()}</p>
+            <p class="muted">{words::reports_period()} ": " {(proof.period)()}</p>
             <dl class="inputs">{inputs.collect_view()}</dl>
             {left_out.collect_view()}
             <Deals rows=rows.unwrap_or(proof.rows) names=names />

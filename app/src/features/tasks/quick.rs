@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::commands::create;
 use super::spoken::{Spoken, understand};
 use crate::data::Db;
-use crate::features::activities::concerned;
+use crate::features::activities::{Unsent, concerned};
 use crate::features::now;
 use crate::features::read;
 use crate::features::save::{FormSave, save_or};
@@ -21,6 +21,9 @@ pub fn QuickAdd(
     /// What it is about.
     #[prop(optional)]
     about: Option<RecordKey>,
+    /// What is typed, where that outlives the line.
+    #[prop(optional)]
+    typed: Option<RwSignal<String>>,
     /// The day that is meant where none is said.
     #[prop(optional, into)]
     usual_day: Option<Signal<Date>>,
@@ -32,11 +35,17 @@ pub fn QuickAdd(
     on_done: Option<Callback<()>>,
 ) -> impl IntoView {
     let looks_only = Db::get().looks_only();
-    move || (!looks_only.get()).then(|| line(about, usual_day, focused, on_done))
+    move || {
+        (!looks_only.get()).then(|| {
+            let typed = typed.unwrap_or_else(|| RwSignal::new(String::new()));
+            line(about, typed, usual_day, focused, on_done)
+        })
+    }
 }
 
 fn line(
     about: Option<RecordKey>,
+    typed: RwSignal<String>,
     usual_day: Option<Signal<Date>>,
     focused: bool,
     on_done: Option<Callback<()>>,
@@ -44,7 +53,6 @@ fn line(
     let db = Db::get();
     let id = new_element_id("task");
     let (error_id, day_id) = (format!("{id}-error"), format!("{id}-day"));
-    let typed = RwSignal::new(String::new());
     // A day that was chosen by hand stands against all words; emptied, it is none.
     let chosen = RwSignal::new(None::<String>);
     let error = RwSignal::new(None::<String>);
@@ -107,14 +115,17 @@ fn line(
                 };
                 error.set(None);
                 let edit = create(&task);
+                // The page may have been left before it is kept.
                 let empty = move || {
-                    typed.set(String::new());
-                    chosen.set(None);
+                    let _ = typed.try_set(String::new());
+                    let _ = chosen.try_set(None);
                 };
                 match on_done {
                     Some(on_done) => form.run(db, edit, said, move || {
                         empty();
-                        // The page may have been left meanwhile.
+                        if let Some(about) = about {
+                            Unsent::change(about, |unsent| unsent.task.clear());
+                        }
                         let _ = on_done.try_run(());
                     }),
                     None => {

@@ -21,7 +21,7 @@ use super::questions::Field;
 use super::said;
 use super::typed;
 use crate::data::Db;
-use crate::ui::in_sight;
+use crate::ui::{ToastAction, Toasts, Tone, in_sight};
 use crate::words::{self, language};
 
 /// How long nothing may change before the comparison is kept on the device.
@@ -47,6 +47,14 @@ pub struct Costs {
     keeping: StoredValue<Option<TimeoutHandle>>,
     record: RwSignal<Option<CostComparison>>,
     known: RwSignal<Known>,
+    toasts: Toasts,
+}
+
+/// A comparison as it was before another one took its place.
+pub struct Before {
+    document: Arc<Document>,
+    record: Option<CostComparison>,
+    growth: Option<Decimal>,
 }
 
 impl Costs {
@@ -77,6 +85,7 @@ impl Costs {
             keeping: StoredValue::new(None),
             record: RwSignal::new(kept::record()),
             known: RwSignal::new(Known::of(Db::get())),
+            toasts: Toasts::get(),
         };
         provide_context(this);
         on_cleanup(move || this.keep_now());
@@ -175,19 +184,52 @@ impl Costs {
         Ok(())
     }
 
-    /// Shows another comparison.
-    pub fn show(self, document: Document) {
+    /// Shows the comparison in another form.
+    fn show(self, document: Document) {
         self.growth.set(answers::growth_of(&document));
         self.replace(document);
+    }
+
+    /// Shows another comparison, that of a record or of none, and offers the way back: nothing else
+    /// has what was there before.
+    pub fn show_instead(self, document: Document, record: Option<CostComparison>) {
+        let before = self.before();
+        self.set_record(record);
+        self.show(document);
+        self.offer_back(words::tco_replaced().to_owned(), before);
     }
 
     /// Shows the comparison to begin with.
     pub fn begin_again(self) {
         if let Ok(document) = begin() {
-            self.set_record(None);
-            self.show(document);
+            self.show_instead(document, None);
             self.growth.set(Some(Decimal::from(20)));
         }
+    }
+
+    /// What is open now.
+    pub fn before(self) -> Before {
+        Before {
+            document: self.document.get_untracked(),
+            record: self.record.get_untracked(),
+            growth: self.growth.get_untracked(),
+        }
+    }
+
+    /// Says what happened to the comparison, with the way back to what it was. The page may be left
+    /// by then: it is what is open when somebody comes again.
+    pub fn offer_back(self, said: String, before: Before) {
+        let back = move || {
+            kept::set_last(&before.document.to_json());
+            kept::set_record(before.record.as_ref());
+            if self.document.try_get_untracked().is_some() {
+                self.record.set(before.record.clone());
+                self.growth.set(before.growth);
+                self.replace(Document::clone(&before.document));
+            }
+        };
+        let back: ToastAction = (words::undo().to_owned(), Arc::new(back));
+        self.toasts.show(Tone::Plain, said, Some(back));
     }
 
     /// The number that stands in a field of the form, with a point; `None` where the comparison
@@ -240,7 +282,9 @@ impl Costs {
     pub fn set_equal(self, from: usize, to: usize) {
         let equal = self.document.with_untracked(|document| document.with_work_of(from, to));
         if let Ok(document) = equal {
+            let before = self.before();
             self.show(document);
+            self.offer_back(words::done_saved().to_owned(), before);
         }
     }
 

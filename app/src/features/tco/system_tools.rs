@@ -55,9 +55,16 @@ pub fn SystemTools(
                 costs.reshape(|document| document.with_name(at, name)).err()
             }));
         };
-    let remove = move |()| match costs.reshape(|document| document.without_system(at)) {
-        Ok(()) => on_gone.run(()),
-        Err(why) => error.set(Some(why)),
+    let gone = words::tco_system_removed(&called);
+    let remove = move |()| {
+        let before = costs.before();
+        match costs.reshape(|document| document.without_system(at)) {
+            Ok(()) => {
+                costs.offer_back(gone.clone(), before);
+                on_gone.run(());
+            }
+            Err(why) => error.set(Some(why)),
+        }
     };
     let remove = (!is_last).then(|| {
         view! {

@@ -37,14 +37,16 @@ pub fn Tools(costs: Costs) -> impl IntoView {
                 None => Err(words::tco_file_unread(&chosen.name())),
             };
             // The page may have been left meanwhile.
-            let _ = match read {
+            if problem.try_get_untracked().is_none() {
+                return;
+            }
+            problem.set(match read {
                 Ok(document) => {
-                    costs.set_record(None);
-                    costs.show(document);
-                    problem.try_set(None)
+                    costs.show_instead(document, None);
+                    None
                 }
-                Err(words) => problem.try_set(Some(words)),
-            };
+                Err(words) => Some(words),
+            });
         });
     };
     let download = move |()| {
@@ -188,8 +190,7 @@ fn KeptList(
             let open = move |()| match of_record(&record) {
                 Ok(document) => {
                     problem.set(None);
-                    costs.set_record(Some(record.clone()));
-                    costs.show(document);
+                    costs.show_instead(document, Some(record.clone()));
                 }
                 Err(refusal) => {
                     let words = words::tco_unreadable(record.name.as_str(), &refusal.message);

@@ -119,7 +119,11 @@ fn rows<'a>(now: &Snapshot<'a>, groups: Groups<Care<'a>>) -> Vec<CareRow<'a>> {
 pub fn activity_coverage<'a>(now: &Snapshot<'a>) -> ActivityCoverage<'a> {
     let formula = "open deals with an activity in the last recent_days, with a next step on the \
                    as-of day or later, with one that is overdue, with none; of all open deals";
-    let mut basis = now.basis(formula, "not used: what is open as of the moment asked for");
+    let mut basis = now.basis(
+        "activity_coverage",
+        formula,
+        "not used: what is open as of the moment asked for",
+    );
     let empty = || Care::new(now.deals);
     let groups = || Groups::new(&now.deals.names);
     let (mut owners, mut organizations) = (groups(), groups());

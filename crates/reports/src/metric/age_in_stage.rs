@@ -35,7 +35,8 @@ pub struct AgeInStage<'a> {
 /// Measures the unfinished visit of every open deal.
 pub fn age_in_stage<'a>(now: &Snapshot<'a>) -> AgeInStage<'a> {
     let formula = "as-of day - day the deal entered the stage it is in now, in calendar days";
-    let mut basis = now.basis(formula, "not used: what is open as of the moment asked for");
+    let mut basis =
+        now.basis("age_in_stage", formula, "not used: what is open as of the moment asked for");
     let mut ages = Days::default();
     let mut deals: Vec<Age<'a>> = Vec::with_capacity(now.open_count());
     for deal in now.open() {

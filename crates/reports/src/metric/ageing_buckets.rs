@@ -35,7 +35,8 @@ pub struct AgeingBuckets<'a> {
 pub fn ageing_buckets<'a>(now: &Snapshot<'a>) -> AgeingBuckets<'a> {
     let formula = "open deals by days since they entered the stage they are in; `count` and \
                    `value` do without deals that have no rate, `deals` has them";
-    let mut basis = now.basis(formula, "not used: what is open as of the moment asked for");
+    let mut basis =
+        now.basis("ageing_buckets", formula, "not used: what is open as of the moment asked for");
     let empty = |(_, days)| AgeBucket { days, deals: 0, sum: Sum::new(now.deals) };
     let mut buckets: Vec<AgeBucket<'a>> = BUCKETS.into_iter().map(empty).collect();
     for deal in now.open() {

@@ -27,7 +27,7 @@ pub struct AverageDealSize<'a> {
 /// Averages what was won in the period.
 pub fn average_deal_size<'a>(now: &Snapshot<'a>) -> AverageDealSize<'a> {
     let formula = "won value / won count, at the rate frozen at closing; a missing amount is 0";
-    let mut basis = now.basis(formula, "deals won in it");
+    let mut basis = now.basis("average_deal_size", formula, "deals won in it");
     let mut won = Sum::new(now.deals);
     for deal in now.won() {
         won.add(&mut basis, deal.row, deal.value);

@@ -83,7 +83,8 @@ pub fn cohort<'a>(now: &Snapshot<'a>) -> Cohort<'a> {
     let formula = "rows: month created; columns: deals won with closing day - creation day <= 30, \
                    60, 90, 180, in percent of all created in the month; mature once the last day \
                    of the month is so many days ago; the average is over mature cells";
-    let mut basis = now.basis(formula, "deals created in it, with all that became of them");
+    let mut basis =
+        now.basis("cohort", formula, "deals created in it, with all that became of them");
     let mut rows: BTreeMap<Month, Row<'a>> = BTreeMap::new();
     for deal in now.created_in_period() {
         basis.count(deal.row);

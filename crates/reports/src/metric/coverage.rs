@@ -67,7 +67,7 @@ struct Own<'s> {
 pub fn coverage<'a>(now: &Snapshot<'a>) -> Coverage<'a> {
     let formula = "open weighted / (target - won in the target's period); by the owner at closing \
                    for won deals, the present owner for open ones";
-    let mut basis = now.basis(formula, "targets that overlap it");
+    let mut basis = now.basis("coverage", formula, "targets that overlap it");
     let asked = now.question.period;
     let overlaps = |target: &&Target| {
         asked.from.is_none_or(|from| from <= target.to)

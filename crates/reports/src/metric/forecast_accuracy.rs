@@ -202,7 +202,8 @@ pub fn forecast_accuracy<'a>(now: &Snapshot<'a>) -> ForecastAccuracy<'a> {
     let formula = "1 - |actual - forecast| / actual; forecast = amount × probability of the deals \
                    that were open at the first moment of the month and then expected to close in \
                    it; actual = won in the month";
-    let mut basis = now.basis(formula, "months that overlap it, whole months only");
+    let mut basis =
+        now.basis("forecast_accuracy", formula, "months that overlap it, whole months only");
     let mut months = Months::new(now);
     for deal in now.all() {
         let worth = match deal.value {

@@ -37,7 +37,7 @@ pub fn forecast_categories<'a>(now: &Snapshot<'a>) -> ForecastCategories<'a> {
     let formula = "sum of amounts per category: the one chosen by hand, else that of the stage, \
                    else pipeline; closed = won; omitted is in no other sum";
     let period = "open deals expected to close in it and deals won in it; with no period all";
-    let mut basis = now.basis(formula, period);
+    let mut basis = now.basis("forecast_categories", formula, period);
     let empty = || Sum::new(now.deals);
     let (mut commit, mut best_case, mut pipeline) = (empty(), empty(), empty());
     let (mut closed, mut omitted) = (empty(), empty());

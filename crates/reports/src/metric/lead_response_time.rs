@@ -83,7 +83,7 @@ impl Response {
 pub fn lead_response_time<'a>(now: &Snapshot<'a>) -> LeadResponseTime<'a> {
     let formula = "first answer - coming of the enquiry, in elapsed hours: mean, median, n; a bare \
                    day means its first moment";
-    let mut basis = now.basis(formula, "enquiries that came in it");
+    let mut basis = now.basis("lead_response_time", formula, "enquiries that came in it");
     let as_of = now.question.as_of;
     let mut total = Response::default();
     let mut owners: BTreeMap<Option<&'a str>, (Response, Ids<'a>)> = BTreeMap::new();

@@ -24,7 +24,7 @@ pub struct LeadToClose<'a> {
 pub fn lead_to_close<'a>(now: &Snapshot<'a>) -> LeadToClose<'a> {
     let formula = "mean and median of (closing day - day the lead was created, or the deal where \
                    there was no lead) of won deals, in calendar days";
-    let mut basis = now.basis(formula, "deals won in it");
+    let mut basis = now.basis("lead_to_close", formula, "deals won in it");
     let mut days = Days::default();
     let mut from_lead = 0;
     for deal in now.won() {

@@ -96,7 +96,7 @@ impl<'a> Stages<'a> {
 pub fn lost_reasons<'a>(now: &Snapshot<'a>) -> LostReasons<'a> {
     let formula = "count and value of lost deals per reason, at the rate frozen at closing, and \
                    their share of all lost deals; by the stage they were in before";
-    let mut basis = now.basis(formula, "deals lost in it");
+    let mut basis = now.basis("lost_reasons", formula, "deals lost in it");
     let mut by_reason: BTreeMap<Option<NameId>, (Money, Stages<'a>)> = BTreeMap::new();
     let mut by_stage = Stages::new(now.deals);
     let mut value = Money::ZERO;

@@ -24,7 +24,8 @@ pub struct OpenPipeline<'a> {
 pub fn open_pipeline<'a>(now: &Snapshot<'a>) -> OpenPipeline<'a> {
     let formula = "sum of the amounts of open deals, at the current rate of their currency; \
                    a missing amount is 0";
-    let mut basis = now.basis(formula, "not used: what is open as of the moment asked for");
+    let mut basis =
+        now.basis("open_pipeline", formula, "not used: what is open as of the moment asked for");
     let mut sum = Sum::new(now.deals);
     for deal in now.open() {
         sum.add(&mut basis, deal.row, deal.value);

@@ -90,7 +90,7 @@ pub fn owner_board<'a>(now: &Snapshot<'a>) -> OwnerBoard<'a> {
     let formula = "won and lost by the owner at closing, open deals by the owner now, activities \
                    by who did them; win rate = won / (won + lost)";
     let period = "deals closed and activities done in it; open deals as of the moment asked for";
-    let mut basis = now.basis(formula, period);
+    let mut basis = now.basis("owner_board", formula, period);
     let mut rows = Groups::new(&now.deals.names);
     for deal in now.closed_in_period() {
         basis.count(deal.row);

@@ -65,7 +65,7 @@ pub fn moves(entries: Entries<'_, Option<Day>>) -> impl Iterator<Item = Move> + 
 pub fn push_count<'a>(now: &Snapshot<'a>) -> PushCount<'a> {
     let formula = "number of times that an expected close was set to a later date than before; \
                    to an earlier one: pull-in; clearing it is neither";
-    let mut basis = now.basis(formula, "moves made in it, of open and closed deals");
+    let mut basis = now.basis("push_count", formula, "moves made in it, of open and closed deals");
     let (mut pushes, mut pull_ins, mut pushed_deals) = (0, 0, 0);
     let mut deals = Vec::new();
     for deal in now.all() {

@@ -67,7 +67,8 @@ impl<'a> Variant<'a> {
 pub fn rotting<'a>(now: &Snapshot<'a>) -> Rotting<'a> {
     let formula = "as-of day - the later of last activity and stage entry > limit of the stage; \
                    a planned activity resets nothing";
-    let mut basis = now.basis(formula, "not used: what is open as of the moment asked for");
+    let mut basis =
+        now.basis("rotting", formula, "not used: what is open as of the moment asked for");
     let mut rotten = Ids::new(now.deals);
     let mut planned = Vec::new();
     let mut deals: Vec<Rest<'a>> = Vec::with_capacity(now.open_count());

@@ -20,7 +20,7 @@ pub struct SalesCycle<'a> {
 /// Measures the deals won in the period.
 pub fn sales_cycle<'a>(now: &Snapshot<'a>) -> SalesCycle<'a> {
     let formula = "mean and median of (closing day - creation day) of won deals, in calendar days";
-    let mut basis = now.basis(formula, "deals won in it");
+    let mut basis = now.basis("sales_cycle", formula, "deals won in it");
     let mut days = Days::default();
     for deal in now.won() {
         basis.count(deal.row);

@@ -33,7 +33,7 @@ pub fn sales_velocity<'a>(now: &Snapshot<'a>) -> SalesVelocity<'a> {
     let formula = "opportunities × win rate (count) × average deal / mean cycle in days; closed: \
                    opportunities = closed in the period, which gives won value / mean cycle; \
                    open_now: opportunities = open deals";
-    let mut basis = now.basis(formula, "deals closed in it");
+    let mut basis = now.basis("sales_velocity", formula, "deals closed in it");
     let mut won = Sum::new(now.deals);
     let mut days: i64 = 0;
     for deal in now.won() {

@@ -38,7 +38,8 @@ pub struct SlipDays<'a> {
 pub fn slip_days<'a>(now: &Snapshot<'a>) -> SlipDays<'a> {
     let formula = "last expected close - first expected close, in calendar days, of deals whose \
                    date was ever moved";
-    let mut basis = now.basis(formula, "deals moved in it; first and last are of all time");
+    let mut basis =
+        now.basis("slip_days", formula, "deals moved in it; first and last are of all time");
     let mut deals = Vec::new();
     for deal in now.all() {
         let entries = now.expected(deal.row);

@@ -106,7 +106,7 @@ pub fn slip_rate<'a>(now: &Snapshot<'a>) -> SlipRate<'a> {
                    in it and are not closed at its end / all deals then expected in it";
     let period = "the period measured; an end that is missing is that of the quarter, and with \
                   none at all it is the quarter of the as-of day";
-    let mut basis = now.basis(formula, period);
+    let mut basis = now.basis("slip_rate", formula, period);
     let mut slip_asked = Slip::new(now, asked(now));
     let mut quarters: BTreeMap<Quarter, Slip<'a>> = BTreeMap::new();
     let last = now.today().quarter();

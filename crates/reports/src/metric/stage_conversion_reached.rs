@@ -38,7 +38,11 @@ pub struct StageConversionReached<'a> {
 pub fn stage_conversion_reached<'a>(now: &Snapshot<'a>) -> StageConversionReached<'a> {
     let formula = "reached(i) = deals whose furthest stage ever is i or later; a won deal reached \
                    all; skipped stages count as passed; conversion = reached(i+1) / reached(i)";
-    let mut basis = now.basis(formula, "deals created in it, with all that became of them");
+    let mut basis = now.basis(
+        "stage_conversion_reached",
+        formula,
+        "deals created in it, with all that became of them",
+    );
     let steps = now.deals.stages.len();
     // The deals that got exactly so far; the last place is for the won.
     let mut furthest: Vec<Vec<u32>> = vec![Vec::new(); steps + 1];

@@ -50,7 +50,11 @@ pub fn stage_conversion_visited<'a>(now: &Snapshot<'a>) -> StageConversionVisite
     let formula = "visited(i) = deals that were ever in stage i; visited(j after i) = those that \
                    were in j at some time after they first were in i; conversion = visited(j \
                    after i) / visited(i); skipped stages do not count";
-    let mut basis = now.basis(formula, "deals created in it, with all that became of them");
+    let mut basis = now.basis(
+        "stage_conversion_visited",
+        formula,
+        "deals created in it, with all that became of them",
+    );
     let steps = now.deals.stages.len() + 1;
     let mut visited = vec![Ids::new(now.deals); steps];
     let mut after = vec![0_usize; steps * steps];

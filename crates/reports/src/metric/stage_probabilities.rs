@@ -49,7 +49,7 @@ pub struct StageProbabilities<'a> {
 pub fn stage_probabilities<'a>(now: &Snapshot<'a>) -> StageProbabilities<'a> {
     let formula = "learnt = won / closed of the deals that were ever in the stage (a skipped \
                    stage learns nothing); offered from the minimum sample of closed deals on";
-    let mut basis = now.basis(formula, "deals closed in it");
+    let mut basis = now.basis("stage_probabilities", formula, "deals closed in it");
     let mut closed = vec![Ids::new(now.deals); now.deals.stages.len()];
     let mut won = vec![0_usize; closed.len()];
     let mut been = vec![false; closed.len()];

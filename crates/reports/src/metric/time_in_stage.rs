@@ -68,7 +68,7 @@ impl Own<'_> {
 pub fn time_in_stage<'a>(now: &Snapshot<'a>) -> TimeInStage<'a> {
     let formula = "per deal: the sum of its finished visits to the stage; per visit: each of \
                    them; mean, median and n, in calendar days; an unfinished visit is in neither";
-    let mut basis = now.basis(formula, "visits that ended in it");
+    let mut basis = now.basis("time_in_stage", formula, "visits that ended in it");
     let stages = &now.deals.stages;
     let empty = || Own {
         per_deal: Days::default(),

@@ -89,7 +89,7 @@ pub fn weighted_forecast<'a>(now: &Snapshot<'a>) -> WeightedForecast<'a> {
                    by month of expected close; before the as-of day: overdue; lost deals are in \
                    no bucket, won ones stand apart as actual";
     let period = "narrows `won` to closings in it; open deals are shown whatever their month";
-    let mut basis = now.basis(formula, period);
+    let mut basis = now.basis("weighted_forecast", formula, period);
     let empty = || Bucket::new(now.deals);
     let (mut overdue, mut no_date) = (empty(), empty());
     let mut months: BTreeMap<Month, Bucket<'a>> = BTreeMap::new();

@@ -78,7 +78,8 @@ pub fn what_changed_since<'a>(now: &Snapshot<'a>) -> WhatChangedSince<'a> {
                   as-of moment";
     let since = now.question.period.from.unwrap_or(now.today().plus(-7));
     let start = now.question.zone.start(since).at;
-    let mut found = WhatChangedSince::empty(now.deals, since, now.basis(formula, period));
+    let mut found =
+        WhatChangedSince::empty(now.deals, since, now.basis("what_changed_since", formula, period));
     for deal in now.all() {
         compare(now, deal, start, &mut found);
     }

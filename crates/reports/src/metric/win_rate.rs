@@ -85,7 +85,7 @@ pub fn win_rate<'a>(now: &Snapshot<'a>) -> WinRate<'a> {
                    overdue is open with its expected close past, old is open, not overdue and \
                    created more than old_after_days ago, or rotten where that is not set";
     let period = "deals closed in it; overdue and old: open as of the moment asked for";
-    let mut basis = now.basis(formula, period);
+    let mut basis = now.basis("win_rate", formula, period);
     let (mut won, mut lost) = (Sum::new(now.deals), Sum::new(now.deals));
     let (mut won_count, mut lost_count) = (0, 0);
     for deal in now.closed_in_period() {

@@ -133,7 +133,8 @@ fn every_card_says_how_its_figures_are_found_and_has_a_cell_for_every_column() {
         let mut keys = Vec::new();
         for view in View::ALL {
             for card in all_cards(view, now, Some(now), &[own(1), own(2)]) {
-                assert!(!card.proof.formula.is_empty(), "{}", card.key);
+                assert!(!(card.proof.formula)().is_empty(), "{}", card.key);
+                assert!(!(card.proof.period)().is_empty(), "{}", card.key);
                 for line in &card.table.lines {
                     assert_eq!(line.cells.len(), card.table.columns.len(), "{}", card.key);
                 }
