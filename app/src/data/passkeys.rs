@@ -17,8 +17,9 @@ use crate::platform::{id, navigation, page};
 const SITE: &str = "Cartera";
 /// How long the person may take, in milliseconds: as long as the Worker waits.
 const PATIENCE_MS: u64 = 300_000;
-/// ES256.
+/// ES256, and RS256 for Windows Hello where the chip of a device knows no curves.
 const ES256: i64 = -7;
+const RS256: i64 = -257;
 
 /// A passkey of a member.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -125,7 +126,9 @@ impl Db {
             "challenge": challenge,
             "rp": { "name": SITE },
             "user": { "id": to_text(user.as_bytes()), "name": name, "displayName": name },
-            "pubKeyCredParams": [{ "type": "public-key", "alg": ES256 }],
+            "pubKeyCredParams": [
+                { "type": "public-key", "alg": ES256 }, { "type": "public-key", "alg": RS256 },
+            ],
             "authenticatorSelection": {
                 "residentKey": "required", "requireResidentKey": true,
                 "userVerification": "required",

@@ -13,6 +13,7 @@ pub mod history;
 mod invite;
 pub mod own_key;
 pub mod passkey;
+mod rs256;
 mod session;
 mod tries;
 pub mod webauthn;

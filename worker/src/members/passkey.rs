@@ -27,8 +27,8 @@ pub struct Passkey {
     pub user: UserKey,
     /// On which device it was made, as its holder calls it.
     pub name: String,
-    /// Its key: an uncompressed point of P-256.
-    pub point: Vec<u8>,
+    /// Its key: an uncompressed point of P-256, or the DER of one of RSA.
+    pub key: Vec<u8>,
     /// How often it said that it has signed; 0 where it does not count.
     pub counter: u64,
     /// When it was added, by the Worker's clock.
@@ -146,7 +146,7 @@ pub fn add(
         id: fresh.id,
         user,
         name: adding.name,
-        point: made.point,
+        key: made.key,
         counter: made.counter,
         made_ms: now_ms,
         used_ms: None,
@@ -256,5 +256,5 @@ fn shown(
         return Ok(None);
     }
     let Some(passkey) = ledger.passkey(&signed.raw_id.0)? else { return Ok(None) };
-    Ok(signed.counter(&passkey.point, site).map(|counter| (passkey, counter)))
+    Ok(signed.counter(&passkey.key, site).map(|counter| (passkey, counter)))
 }
