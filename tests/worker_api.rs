@@ -55,6 +55,8 @@ mod speed;
 mod team;
 #[path = "worker_api/unique.rs"]
 mod unique;
+#[path = "worker_api/visits.rs"]
+mod visits;
 #[path = "worker_api/windows_hello.rs"]
 mod windows_hello;
 #[path = "support/wire.rs"]
@@ -99,6 +101,7 @@ fn main() {
     cases.extend(codes::cases(&origin));
     cases.extend(passkeys::cases(&origin));
     cases.extend(windows_hello::cases(&origin));
+    cases.extend(visits::cases(&origin));
     cases.extend(rights::cases(&origin));
     cases.extend(migration::cases());
     cases.extend(nights::cases());

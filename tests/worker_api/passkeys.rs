@@ -318,7 +318,7 @@ async fn somebody_else(origin: String) {
     thief.credential = one.credential.clone();
     let made = thief.created(&challenge(&rep.workspace).await);
     assert_eq!(error(&add(&rep.workspace, None, made).await), (403, "FORBIDDEN"));
-    assert_eq!(keyless(&office.workspace, "passkeys", Json::Null).await.status, 403);
+    assert_eq!(keyless(&office.workspace, "passkeys", Json::Null).await.status, 401);
     let log = get(&of_owner.workspace, "audit").await.raw;
     assert!(!log.contains(&text(&one.credential)), "{log}");
 }

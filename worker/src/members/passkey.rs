@@ -10,7 +10,7 @@ use super::api::{Fresh, came_in, entered, manages, member};
 use super::event::Id;
 use super::tries::Tries;
 use super::webauthn::{self, Created, Signed, Site};
-use super::{Caller, Event, Session, hex, unhex};
+use super::{Caller, DeviceKey, Event, Session, device_key, hex, unhex};
 use crate::access::{self, Digest32};
 use crate::config;
 use crate::error::ApiError;
@@ -60,6 +60,9 @@ pub struct SigningIn {
     name: String,
     /// The device's own key, of which it thought itself.
     key: String,
+    /// The public half of the device's key.
+    #[serde(default)]
+    public: Option<DeviceKey>,
     /// What the browser said.
     credential: Signed,
 }
@@ -222,7 +225,11 @@ pub fn sign_in(
         return Ok(Err(ApiError::Forbidden));
     }
     let hash = access::digest(&entry.key);
-    if ledger.session_with(&hash)?.is_some() || ledger.own_key(&hash)?.is_some() {
+    let public = entry.public.as_ref();
+    if ledger.session_with(&hash)?.is_some()
+        || ledger.own_key(&hash)?.is_some()
+        || !device_key::is_free(ledger, public)?
+    {
         return Ok(Err(ApiError::Forbidden));
     }
     if ledger.session_count()? >= config::DEVICES {
@@ -237,7 +244,7 @@ pub fn sign_in(
         until_ms: now_ms.saturating_add(config::STAY_MS),
         revoked_ms: None,
     };
-    ledger.add_session(&session, &hash)?;
+    ledger.add_session(&session, &hash, public)?;
     ledger.used_passkey(&passkey.id, counter, now_ms)?;
     ledger.log(&Event::PasskeyJoin { user, device: Id(session.id), passkey: id })?;
     Ok(Ok(entered(&entry.key, passkey.user, &session)))
