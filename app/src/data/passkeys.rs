@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::joining::Joined;
 use super::own_key::PLAIN;
 use super::staff::{self, AskError, Hex, hex};
-use super::{Db, StoreError, own_key};
+use super::{Db, StoreError, own_key, visit};
 use crate::platform::passkeys::{self, NoPasskey};
 use crate::platform::{id, navigation, page};
 
@@ -73,7 +73,7 @@ struct Challenge {
 struct Done {}
 
 /// Bytes in base64url, without padding.
-fn to_text(bytes: &[u8]) -> String {
+pub(super) fn to_text(bytes: &[u8]) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     let mut text = String::new();
     for three in bytes.chunks(3) {
@@ -160,8 +160,10 @@ impl Db {
         // A fresh one each time: the one of before may have been shown out.
         let key = id::secret();
         self.keep_own_key(workspace, &key).await.map_err(failed)?;
+        let public = visit::public(&key).await;
         let body = json!({
-            "name": page::device_name(PLAIN), "key": key, "credential": credential,
+            "name": page::device_name(PLAIN), "key": key, "public": public,
+            "credential": credential,
         });
         let joined: Joined = staff::ask(workspace, None, "signin", Some(body.to_string())).await?;
         let moved = self.move_in(workspace, &joined, None, true).await;
