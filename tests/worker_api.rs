@@ -55,6 +55,10 @@ mod speed;
 mod team;
 #[path = "worker_api/unique.rs"]
 mod unique;
+#[path = "worker_api/visits.rs"]
+mod visits;
+#[path = "worker_api/windows_hello.rs"]
+mod windows_hello;
 #[path = "support/wire.rs"]
 #[allow(dead_code, reason = "shared with the journeys")]
 mod wire;
@@ -96,6 +100,8 @@ fn main() {
     cases.extend(own_key::cases(&origin));
     cases.extend(codes::cases(&origin));
     cases.extend(passkeys::cases(&origin));
+    cases.extend(windows_hello::cases(&origin));
+    cases.extend(visits::cases(&origin));
     cases.extend(rights::cases(&origin));
     cases.extend(migration::cases());
     cases.extend(nights::cases());

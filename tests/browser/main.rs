@@ -83,6 +83,7 @@ mod round_trip;
 mod sales;
 mod screens;
 mod security;
+mod stolen;
 mod sync;
 mod team;
 mod tour;
@@ -143,7 +144,7 @@ const SCREENS: &str = "screens_answer";
 /// Journeys that run in every engine each time: where engines differ (storage, files, workers, the
 /// network, keys, dragging, languages), and every page. What the others ask of is the same WebAssembly
 /// in all of them; two cores would take half an hour for all, which is done before a release.
-const MAIN: [&str; 25] = [
+const MAIN: [&str; 26] = [
     "the_store_keeps_its_promises",
     "no_page_needs_what_the_policy_forbids",
     "a_messy_csv_becomes_people",
@@ -158,6 +159,7 @@ const MAIN: [&str; 25] = [
     "an_edit_made_offline_arrives_later",
     "reloads_and_bad_networks_lose_no_edit",
     "a_passkey_lets_a_new_device_in",
+    "what_lets_a_device_in_stays_in_its_browser",
     "a_seller_joins_sees_what_they_may_and_is_shown_out",
     "a_task_is_done_and_taken_back",
     "the_costs_follow_the_answers",
@@ -252,6 +254,7 @@ fn main() -> ExitCode {
         archives::an_archive_is_put_back,
         archives::a_second_one_with_an_address_is_refused,
         passkeys::a_passkey_lets_a_new_device_in,
+        stolen::what_lets_a_device_in_stays_in_its_browser,
         team::a_seller_joins_sees_what_they_may_and_is_shown_out,
         team::teams_and_roles_reach_as_far_as_they_say,
         team::a_refused_change_waits_for_its_author,

@@ -35,7 +35,7 @@ pub struct Workspace {
     pub origin: String,
     /// 32 hexadecimal digits.
     pub id: String,
-    /// 32 hexadecimal digits.
+    /// 32 hexadecimal digits; or a visit, as the cookie or as the header that it comes with.
     pub key: String,
     http: reqwest::Client,
 }
@@ -79,8 +79,17 @@ impl Workspace {
             .post(self.url(what))
             .header("Origin", &self.origin)
             .header("Content-Type", "application/octet-stream")
-            .header("Authorization", format!("Bearer {}", self.key))
+            .header(self.proof().0, self.proof().1)
             .body(body)
+    }
+
+    /// The header that shows who comes.
+    pub fn proof(&self) -> (&'static str, String) {
+        match &self.key {
+            cookie if cookie.starts_with("__Host-") => ("Cookie", cookie.clone()),
+            visit if visit.starts_with("Visit ") => ("Authorization", visit.clone()),
+            key => ("Authorization", format!("Bearer {key}")),
+        }
     }
 
     /// A request with nothing in it.

@@ -2,6 +2,8 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use crypto_bigint::modular::{FixedMontyForm, FixedMontyParams};
+use crypto_bigint::{Odd, U2048};
 use p256::ecdsa::signature::Signer;
 use p256::ecdsa::{Signature, SigningKey};
 use serde_json::{Value as Json, json};
@@ -31,6 +33,39 @@ pub struct Authenticator {
     /// Instead of `webauthn.create` or `webauthn.get`.
     pub kind: Option<&'static str>,
     pub is_framed: bool,
+    /// Whether it signs by RS256, as Windows Hello does, and not by ES256.
+    pub is_rsa: bool,
+}
+
+/// A key of RSA that Node made, for nothing but these tests.
+struct Rsa {
+    spki: Vec<u8>,
+    modulus: Vec<u8>,
+    private: Vec<u8>,
+}
+
+impl Rsa {
+    fn read() -> Self {
+        let file: Json = serde_json::from_str(include_str!("rsa_key.json")).unwrap();
+        let bytes = |name: &str| URL_SAFE_NO_PAD.decode(file[name].as_str().unwrap()).unwrap();
+        Self { spki: bytes("spki"), modulus: bytes("n"), private: bytes("d") }
+    }
+
+    /// RSASSA-PKCS1-v1_5 over SHA-256.
+    fn sign(&self, message: &[u8]) -> Vec<u8> {
+        let mut padded = vec![0xff; 256];
+        padded[..2].copy_from_slice(&[0, 1]);
+        padded[204] = 0;
+        padded[205..224].copy_from_slice(
+            b"\x30\x31\x30\x0d\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x01\x05\x00\x04\x20",
+        );
+        padded[224..].copy_from_slice(&Sha256::digest(message));
+        let modulus = Odd::new(U2048::from_be_slice(&self.modulus)).unwrap();
+        let params = FixedMontyParams::new_vartime(modulus);
+        let base = FixedMontyForm::new(&U2048::from_be_slice(&padded), &params);
+        let signature = base.pow(&U2048::from_be_slice(&self.private)).retrieve();
+        signature.to_be_bytes().as_ref().to_vec()
+    }
 }
 
 impl Authenticator {
@@ -46,6 +81,7 @@ impl Authenticator {
             origin: origin.to_owned(),
             kind: None,
             is_framed: false,
+            is_rsa: false,
         }
     }
 
@@ -76,13 +112,14 @@ impl Authenticator {
             \xce\x3d\x03\x01\x07\x03\x42\x00"
             .to_vec();
         spki.extend(self.key.verifying_key().to_sec1_point(false).as_bytes());
+        let (algorithm, spki) = if self.is_rsa { (-257, Rsa::read().spki) } else { (-7, spki) };
         json!({
             "id": text(&self.credential), "rawId": text(&self.credential), "type": "public-key",
             "clientExtensionResults": {},
             "response": {
                 "clientDataJSON": text(&self.client_data("webauthn.create", challenge)),
                 "authenticatorData": text(&data), "publicKey": text(&spki),
-                "publicKeyAlgorithm": -7, "attestationObject": "", "transports": ["internal"],
+                "publicKeyAlgorithm": algorithm, "attestationObject": "", "transports": ["internal"],
             },
         })
     }
@@ -92,13 +129,18 @@ impl Authenticator {
         let data = self.data(self.flags);
         let mut message = data.clone();
         message.extend(Sha256::digest(&client_data));
-        let signature: Signature = self.key.sign(&message);
+        let signature = if self.is_rsa {
+            Rsa::read().sign(&message)
+        } else {
+            let signature: Signature = self.key.sign(&message);
+            signature.to_der().as_bytes().to_vec()
+        };
         json!({
             "id": text(&self.credential), "rawId": text(&self.credential), "type": "public-key",
             "clientExtensionResults": {},
             "response": {
                 "clientDataJSON": text(&client_data), "authenticatorData": text(&data),
-                "signature": text(signature.to_der().as_bytes()), "userHandle": null,
+                "signature": text(&signature), "userHandle": null,
             },
         })
     }

@@ -106,7 +106,7 @@ async fn who(origin: String) {
         let answer = ask(&device.workspace, Method::POST, "codes", None).await;
         assert_eq!(error(&answer), (403, "FORBIDDEN"), "{level:?}");
     }
-    assert_eq!(keyless(&office.workspace, "codes", Json::Null).await.status, 403);
+    assert_eq!(keyless(&office.workspace, "codes", Json::Null).await.status, 401);
     let (_, owner) = office.member(RoleLevel::Owner, &[]).await;
     let codes = make(&owner.workspace).await;
     for what in ["key", "audit", "devices", "me"] {

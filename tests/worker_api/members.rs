@@ -309,6 +309,8 @@ async fn other_site(origin: String) {
         (Method::POST, "passkeys".to_owned()),
         (Method::POST, "challenge".to_owned()),
         (Method::POST, "signin".to_owned()),
+        (Method::POST, "visit".to_owned()),
+        (Method::POST, "enroll".to_owned()),
         (Method::POST, format!("passkeys/{id}/revoke")),
         (Method::POST, "codes".to_owned()),
         (Method::POST, "recover".to_owned()),

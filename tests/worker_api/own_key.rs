@@ -111,7 +111,7 @@ async fn who(origin: String) {
     assert_eq!(get(&office.workspace, "me").await.status, 200, "nothing was replaced");
     let stranger = office.workspace.with_key(secret());
     assert_eq!(error(&replace(&stranger).await), (403, "FORBIDDEN"));
-    assert_eq!(keyless(&office.workspace, "key", Json::Null).await.status, 403);
+    assert_eq!(keyless(&office.workspace, "key", Json::Null).await.status, 401);
     let mut other = Office::new(&origin).await;
     let foreign = office.workspace.with_key(other.workspace.key.clone());
     assert_eq!(error(&replace(&foreign).await), (403, "FORBIDDEN"));
@@ -162,7 +162,7 @@ async fn trades(origin: String) {
         assert_eq!(error(&answer), (400, "INVALID"), "{body}");
     }
     let body = json!({ "name": "x", "key": secret() });
-    assert_eq!(keyless(&office.workspace, "trade", body).await.status, 403);
+    assert_eq!(keyless(&office.workspace, "trade", body).await.status, 401);
 }
 
 async fn shown_out(origin: String) {

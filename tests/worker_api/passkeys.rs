@@ -37,13 +37,13 @@ pub fn cases(origin: &str) -> Vec<Trial> {
     ]
 }
 
-async fn challenge(workspace: &Workspace) -> String {
+pub async fn challenge(workspace: &Workspace) -> String {
     let made = keyless(workspace, "challenge", Json::Null).await;
     assert_eq!(made.status, 200, "{made:?}");
     made.text("challenge")
 }
 
-async fn add(workspace: &Workspace, user: Option<UserId>, credential: Json) -> Answer {
+pub async fn add(workspace: &Workspace, user: Option<UserId>, credential: Json) -> Answer {
     let mut body = json!({ "name": "Notebook", "credential": credential });
     if let Some(user) = user {
         body["user"] = json!(id_text(user));
@@ -59,7 +59,7 @@ pub async fn registered(device: &Workspace) -> Authenticator {
     one
 }
 
-async fn enter(workspace: &Workspace, credential: Json, key: &str) -> Answer {
+pub async fn enter(workspace: &Workspace, credential: Json, key: &str) -> Answer {
     let body = json!({ "name": "Phone", "key": key, "credential": credential });
     keyless(workspace, "signin", body).await
 }
@@ -131,13 +131,13 @@ fn lies() -> Vec<(&'static str, fn(&mut Authenticator))> {
 }
 
 /// Changes one thing of what a browser said.
-fn with(mut credential: Json, field: &str, value: Json) -> Json {
+pub fn with(mut credential: Json, field: &str, value: Json) -> Json {
     credential["response"][field] = value;
     credential
 }
 
 /// The bytes of a field, one of them changed.
-fn flipped(credential: &Json, field: &str, at: usize) -> Json {
+pub fn flipped(credential: &Json, field: &str, at: usize) -> Json {
     let said = credential["response"][field].as_str().unwrap();
     let mut bytes = URL_SAFE_NO_PAD.decode(said).unwrap();
     let at = at % bytes.len();
@@ -318,7 +318,7 @@ async fn somebody_else(origin: String) {
     thief.credential = one.credential.clone();
     let made = thief.created(&challenge(&rep.workspace).await);
     assert_eq!(error(&add(&rep.workspace, None, made).await), (403, "FORBIDDEN"));
-    assert_eq!(keyless(&office.workspace, "passkeys", Json::Null).await.status, 403);
+    assert_eq!(keyless(&office.workspace, "passkeys", Json::Null).await.status, 401);
     let log = get(&of_owner.workspace, "audit").await.raw;
     assert!(!log.contains(&text(&one.credential)), "{log}");
 }

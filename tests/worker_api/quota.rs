@@ -148,7 +148,10 @@ async fn nothing_behind() {
         assert_eq!(error(&answer), (403, "FORBIDDEN"), "{what}");
         if method == Method::POST {
             let answer = keyless(&nobodys, what, body.unwrap_or(Json::Null)).await;
-            assert_eq!(error(&answer), (403, "FORBIDDEN"), "{what}, without a key");
+            let is_open =
+                ["challenge", "signin", "visit", "join", "look", "recover"].contains(&what);
+            let want = if is_open { (403, "FORBIDDEN") } else { (401, "VISIT") };
+            assert_eq!(error(&answer), want, "{what}, without a key");
         }
     };
     for what in ["invites", "devices", "audit", "history", "history/check", "key", "passkeys"] {
@@ -156,7 +159,9 @@ async fn nothing_behind() {
     }
     refused(Method::GET, "exports", None).await;
     refused(Method::GET, "digest?epoch=1&seq=1", None).await;
-    for what in ["codes", "key", "exports", "challenge", "passkeys", "signin", "invites"] {
+    for what in
+        ["codes", "key", "exports", "challenge", "passkeys", "signin", "invites", "visit", "enroll"]
+    {
         refused(Method::POST, what, Some(Json::Null)).await;
     }
     let entry = json!({ "secret": secret(), "name": "x" });
@@ -170,7 +175,7 @@ async fn nothing_behind() {
     // Nor does who shows nothing that may be a key, where a first device would come.
     for what in ["sync", "ticket", "trade"] {
         let answer = keyless(&Workspace::new(&workspace.origin), what, Json::Null).await;
-        assert_eq!(error(&answer), (403, "FORBIDDEN"), "{what}");
+        assert_eq!(error(&answer), (401, "VISIT"), "{what}");
     }
     let state = workerd.state();
     workerd.kill();

@@ -43,7 +43,7 @@ pub async fn ask(workspace: &Workspace, method: Method, what: &str, body: Option
     let mut request = workspace
         .request(method, &workspace.url(what))
         .header("Origin", &workspace.origin)
-        .header("Authorization", format!("Bearer {}", workspace.key));
+        .header(workspace.proof().0, workspace.proof().1);
     if let Some(body) = body {
         request = request.header("Content-Type", "application/json").body(body.to_string());
     }

@@ -5,7 +5,7 @@ pub const WORKSPACES: &str = "WORKSPACE";
 /// The R2 bucket in `wrangler.toml`: for archives, where there is one.
 pub const EXPORTS: &str = "EXPORTS";
 /// Version of the tables that this code reads and writes.
-pub const TABLES: u32 = 12;
+pub const TABLES: u32 = 13;
 /// How long a ticket opens a WebSocket, in milliseconds.
 pub const TICKET_MS: u64 = 30_000;
 /// Tickets that may be open at once: 200 people who all reconnect within [`TICKET_MS`].
@@ -39,6 +39,12 @@ pub const STAY_MS: u64 = 90 * DAY_MS;
 pub const IDLE_MS: u64 = 14 * DAY_MS;
 /// How exactly it is kept when a device last came: each time is a row written.
 pub const SEEN_MS: u64 = 10 * 60_000;
+/// How long a visit lasts at most before the device signs anew.
+pub const VISIT_MS: u64 = 12 * 3_600_000;
+/// How long one lasts in which nothing is asked.
+pub const VISIT_IDLE_MS: u64 = 3_600_000;
+/// Visits of one device: a browser has one, and where it keeps no cookie, each tab.
+pub const VISITS: u64 = 8;
 /// Devices of members that were not shown out.
 pub const DEVICES: u64 = 2_000;
 /// How long a failed try to join counts.

@@ -24,6 +24,9 @@ pub enum ApiError {
     /// The device's time is over: let it in anew, it may keep what it holds.
     #[error("UNAUTH")]
     Unauth,
+    /// The device's visit is over, or it shows nothing at all: it has to sign anew.
+    #[error("VISIT")]
+    Visit,
     /// Shown out, or no longer a member: what the device holds of the workspace has to go.
     #[error("WIPE")]
     Wipe,
@@ -64,7 +67,7 @@ impl ApiError {
         match self {
             Self::NotFound => 404,
             Self::Method { .. } => 405,
-            Self::Unauth => 401,
+            Self::Unauth | Self::Visit => 401,
             Self::Forbidden | Self::Wipe => 403,
             Self::Rate { .. } => 429,
             Self::TooLarge => 413,
@@ -132,6 +135,7 @@ pub fn refusal(error: ApiError) -> Vec<u8> {
         | ApiError::MediaType
         | ApiError::Invalid
         | ApiError::NotASocket
+        | ApiError::Visit
         | ApiError::NoExports => ErrorCode::Invalid,
     };
     frame::encode(&Frame::Refusal(Refusal::new(0, code)))

@@ -14,9 +14,9 @@ use serde::Deserialize;
 use super::staff::{self, AskError, Hex};
 use super::tabs::Note;
 use super::workspace::{Door, is_secret};
-use super::{Db, Me, Workspace};
+use super::{Db, Me, Workspace, visit};
 use crate::platform::clock::now_ms;
-use crate::platform::id;
+use crate::platform::{device_key, id};
 
 /// An invitation as its link has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -144,8 +144,9 @@ impl Db {
     pub async fn redeem(self, invite: &Invite, device: &Name) -> Result<Joined, AskError> {
         // Without a disk there is nothing to keep it on, nor anywhere to move to.
         let key = self.key_for(invite).await.map_err(|_| AskError::Failed)?;
+        let public = visit::public(&key).await;
         let entry = serde_json::json!({
-            "secret": invite.secret, "name": device.as_str(), "key": key,
+            "secret": invite.secret, "name": device.as_str(), "key": key, "public": public,
         });
         let joined: Joined =
             staff::ask(&invite.workspace, None, "join", Some(entry.to_string())).await?;
@@ -239,6 +240,7 @@ impl Db {
             (Space::Meta, meta::ME.to_vec(), me.encode()?),
         ];
         self.keeper()?.commit(Batch { put, ..Batch::default() }).await?;
+        device_key::forget_others(Some(&workspace.access_key)).await;
         // Whichever tab leads has a client with the ended key.
         self.say(&Note::Moved);
         self.me.set(me);

@@ -10,6 +10,7 @@ use super::own_key;
 use super::tabs::Note;
 use super::workspace::{Door, Workspace};
 use crate::platform::clock::{now_ms, sleep};
+use crate::platform::device_key;
 use crate::platform::navigation::{reload, start_over};
 use crate::platform::preferences;
 
@@ -28,6 +29,7 @@ impl Db {
             match self.try_to_leave(&workspace).await {
                 Ok(true) => {
                     preferences::forget(&CHOICES);
+                    device_key::forget_others(None).await;
                     self.say(&Note::Moved);
                     return self.load_anew();
                 }
@@ -93,6 +95,7 @@ impl Db {
                 Err(error) => return Err(error),
             }
         }
+        device_key::forget_others(None).await;
         // Where the person is names a record that is no more.
         start_over(self.unread_fragment().as_deref());
         Ok(())

@@ -44,6 +44,7 @@ mod tabs;
 mod talk;
 mod tray;
 mod turn;
+mod visit;
 mod work;
 mod workspace;
 mod write;

@@ -1,6 +1,6 @@
 //! The workspace's own key, which is in its recovery link. A device that came in with it, or made
-//! the workspace, trades it for a key that is only its own: then the other can be replaced, and
-//! is kept nowhere but with whoever has the link.
+//! the workspace, trades it for a key that is only its own, and that nobody can read: then the other
+//! can be replaced, and is kept nowhere but with whoever has the link.
 
 use cartera_store::schema::meta;
 use cartera_store::{Batch, Space, Store, StoreError};
@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::staff::{self, AskError};
 use super::workspace::{is_secret, linked};
-use super::{Db, Workspace};
+use super::{Db, Workspace, visit};
 use crate::platform::{id, navigation, page};
 
 /// Before the workspace in the fragment of the address where one comes in.
@@ -63,9 +63,14 @@ struct Replaced {
     secret: String,
 }
 
-/// Whether a workspace lets somebody in who has this key.
+/// Whether a workspace lets somebody in who has this key: that of a link.
 pub(super) async fn opens(workspace: &Workspace) -> Result<(), AskError> {
     staff::ask::<Done>(&workspace.id, Some(&workspace.access_key), "me", None).await.map(drop)
+}
+
+/// Whether this device is in where it says that it is.
+pub(super) async fn is_in(workspace: &Workspace) -> bool {
+    visit::ask::<Done>(workspace, "me", None).await.is_ok()
 }
 
 impl Db {
@@ -98,7 +103,10 @@ impl Db {
         for key in kept.into_iter().chain([id::secret()]) {
             // It is on the disk before anybody hears of it.
             self.keep_own_key(&workspace.id, &key).await?;
-            let named = serde_json::json!({ "name": page::device_name(PLAIN), "key": key });
+            let public = visit::public(&key).await;
+            let named = serde_json::json!({
+                "name": page::device_name(PLAIN), "key": key, "public": public,
+            });
             let shown = Some(&*workspace.access_key);
             let asked = staff::ask::<Done>(&workspace.id, shown, "trade", Some(named.to_string()));
             match asked.await {
@@ -166,8 +174,9 @@ impl Db {
         let kept = self.kept_own_key(workspace).await.map_err(failed)?;
         let key = kept.unwrap_or_else(id::secret);
         self.keep_own_key(workspace, &key).await.map_err(failed)?;
+        let public = visit::public(&key).await;
         let entry = serde_json::json!({
-            "code": code, "name": page::device_name(PLAIN), "key": key,
+            "code": code, "name": page::device_name(PLAIN), "key": key, "public": public,
         });
         staff::ask::<Done>(workspace, None, "recover", Some(entry.to_string())).await?;
         let own = Workspace { id: workspace.to_owned(), access_key: key };

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::joining::{Arrival, Joined};
 use super::own_key::PLAIN;
 use super::staff::{self, AskError, Hex, hex};
-use super::{Db, StoreError, own_key};
+use super::{Db, StoreError, own_key, visit};
 use crate::platform::passkeys::{self, NoPasskey};
 use crate::platform::{id, navigation, page};
 
@@ -17,8 +17,9 @@ use crate::platform::{id, navigation, page};
 const SITE: &str = "Cartera";
 /// How long the person may take, in milliseconds: as long as the Worker waits.
 const PATIENCE_MS: u64 = 300_000;
-/// ES256.
+/// ES256, and RS256 for Windows Hello where the chip of a device knows no curves.
 const ES256: i64 = -7;
+const RS256: i64 = -257;
 
 /// A passkey of a member.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -74,7 +75,7 @@ struct Challenge {
 struct Done {}
 
 /// Bytes in base64url, without padding.
-fn to_text(bytes: &[u8]) -> String {
+pub(super) fn to_text(bytes: &[u8]) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     let mut text = String::new();
     for three in bytes.chunks(3) {
@@ -127,7 +128,9 @@ impl Db {
             "challenge": challenge,
             "rp": { "name": SITE },
             "user": { "id": to_text(user.as_bytes()), "name": name, "displayName": name },
-            "pubKeyCredParams": [{ "type": "public-key", "alg": ES256 }],
+            "pubKeyCredParams": [
+                { "type": "public-key", "alg": ES256 }, { "type": "public-key", "alg": RS256 },
+            ],
             "authenticatorSelection": {
                 "residentKey": "required", "requireResidentKey": true,
                 "userVerification": "required",
@@ -162,8 +165,10 @@ impl Db {
         // A fresh one each time: the one of before may have been shown out.
         let key = id::secret();
         self.keep_own_key(workspace, &key).await.map_err(failed)?;
+        let public = visit::public(&key).await;
         let body = json!({
-            "name": page::device_name(PLAIN), "key": key, "credential": credential,
+            "name": page::device_name(PLAIN), "key": key, "public": public,
+            "credential": credential,
         });
         let joined: Joined = staff::ask(workspace, None, "signin", Some(body.to_string())).await?;
         if self.arrival(workspace, joined.user).await == Arrival::Already

@@ -8,9 +8,11 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::Db;
+use super::visit;
 use super::workspace::{is_secret, linked};
 use crate::platform::clock::sleep;
-use crate::platform::{http, navigation};
+use crate::platform::http::{self, Proof, Request};
+use crate::platform::navigation;
 
 /// An answer of a few kilobytes.
 const ASK_MS: u64 = 15_000;
@@ -171,23 +173,35 @@ pub(super) fn read<T: DeserializeOwned>(status: u16, body: &[u8]) -> Result<T, A
     })
 }
 
-/// Asks something of a workspace, with or without a key.
+/// Asks something of a workspace, with a key or as whoever is not in yet.
 pub(super) async fn ask<T: DeserializeOwned>(
     workspace: &str,
     access_key: Option<&str>,
     what: &str,
     body: Option<String>,
 ) -> Result<T, AskError> {
-    let request = http::Request {
+    let path = path(workspace, what);
+    let proof = access_key.map_or(Proof::Cookie, Proof::Key);
+    let reply = http::send(request(&path, proof, body.as_deref())).await;
+    let reply = reply.map_err(|_| AskError::Offline)?;
+    read(reply.status, &reply.body)
+}
+
+/// The address of what is asked of a workspace.
+pub(super) fn path(workspace: &str, what: &str) -> String {
+    format!("/v1/w/{workspace}/{what}")
+}
+
+/// A question; with a body it is a `POST`.
+pub(super) fn request<'a>(path: &'a str, proof: Proof<'a>, body: Option<&'a str>) -> Request<'a> {
+    Request {
         method: if body.is_some() { "POST" } else { "GET" },
-        path: &format!("/v1/w/{workspace}/{what}"),
-        access_key,
-        body: body.as_deref().map(str::as_bytes),
+        path,
+        proof,
+        body: body.map(str::as_bytes),
         media: http::JSON,
         time_out_ms: ASK_MS,
-    };
-    let reply = http::send(request).await.map_err(|_| AskError::Offline)?;
-    read(reply.status, &reply.body)
+    }
 }
 
 impl Db {
@@ -198,7 +212,7 @@ impl Db {
     ) -> Result<T, AskError> {
         let workspace = self.reach_workspace().await.map_err(|_| AskError::Failed)?;
         let workspace = workspace.ok_or(AskError::NoServer)?;
-        ask(&workspace.id, Some(&workspace.access_key), what, body).await
+        visit::ask(&workspace, what, body.as_deref()).await
     }
 
     /// Invitations that still open, of oneself and those whom one manages.

@@ -167,7 +167,7 @@ impl Db {
         let request = http::Request {
             method: "GET",
             path: "/v1/health",
-            access_key: None,
+            proof: http::Proof::Cookie,
             body: None,
             media: http::BYTES,
             time_out_ms: HEALTH_MS,

@@ -21,7 +21,7 @@ use super::tabs::Note;
 use super::write::{self, ATTEMPTS};
 use super::{AskError, Db, Invite, Me};
 use crate::platform::clock::now_ms;
-use crate::platform::{id, navigation, preferences};
+use crate::platform::{device_key, id, navigation, preferences};
 
 /// A workspace's name and the key to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,7 +29,9 @@ pub struct Workspace {
     /// 32 hexadecimal digits.
     pub id: String,
     /// 32 hexadecimal digits: the workspace's own key, with which one reads and writes everything,
-    /// until it is traded, or the key of a device that was let in.
+    /// until it is traded; then what the device thought of as it came in. That only has a lost answer
+    /// repeated and names the key that lets the device in (`super::visit`), which nobody can read;
+    /// where the browser has no keys it is what lets it in.
     pub access_key: String,
 }
 
@@ -175,7 +177,7 @@ impl Db {
         // Nothing goes anywhere where only the key is another.
         let is_here = current.as_ref().is_some_and(|current| current.id == invited.id);
         if let Some(current) = current.filter(|_| is_here && self.me.get_untracked().has_key())
-            && own_key::opens(&current).await.is_ok()
+            && own_key::is_in(&current).await
         {
             return Ok(());
         }
@@ -271,6 +273,7 @@ impl Db {
         self.stop_watching();
         keeper.commit(batch).await?;
         self.say(&Note::Moved);
+        device_key::forget_others(Some(&workspace.access_key)).await;
         let snapshot = Snapshot::read(&keeper, 0, 0).await?;
         self.shared().device.set(Some(device));
         self.read(|engine| {

@@ -24,6 +24,17 @@ pub const BYTES: &str = "application/octet-stream";
 /// The type of what is asked about members.
 pub const JSON: &str = "application/json";
 
+/// By what whoever asks is known.
+#[derive(Debug, Clone, Copy)]
+pub enum Proof<'a> {
+    /// By a cookie, where the browser has one: it adds that by itself.
+    Cookie,
+    /// By the workspace's own key, or what a device came with before it had a key of its own.
+    Key(&'a str),
+    /// By a visit that only this page knows.
+    Visit(&'a str),
+}
+
 /// What is asked.
 #[derive(Debug, Clone, Copy)]
 pub struct Request<'a> {
@@ -31,8 +42,8 @@ pub struct Request<'a> {
     pub method: &'static str,
     /// A path of this origin.
     pub path: &'a str,
-    /// The workspace's access key, where one is needed.
-    pub access_key: Option<&'a str>,
+    /// By what whoever asks is known.
+    pub proof: Proof<'a>,
     /// The body of a `POST`.
     pub body: Option<&'a [u8]>,
     /// Of which type the body is.
@@ -78,8 +89,13 @@ pub async fn send(request: Request<'_>) -> Result<Reply, NoAnswer> {
     if request.body.is_some() {
         asked.headers().set("Content-Type", request.media).map_err(|_| NoAnswer)?;
     }
-    if let Some(key) = request.access_key {
-        asked.headers().set("Authorization", &format!("Bearer {key}")).map_err(|_| NoAnswer)?;
+    let shown = match request.proof {
+        Proof::Cookie => None,
+        Proof::Key(key) => Some(["Bearer ", key].concat()),
+        Proof::Visit(visit) => Some(["Visit ", visit].concat()),
+    };
+    if let Some(shown) = shown {
+        asked.headers().set("Authorization", &shown).map_err(|_| NoAnswer)?;
     }
     let _end = Timer::after(request.time_out_ms, move || controller.abort());
     let response: Response = JsFuture::from(window().fetch_with_request(&asked))

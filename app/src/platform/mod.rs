@@ -3,6 +3,7 @@
 pub mod background;
 pub mod clock;
 pub mod crash;
+pub mod device_key;
 pub mod file;
 pub mod http;
 pub mod id;

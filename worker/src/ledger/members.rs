@@ -6,7 +6,7 @@ use worker::SqlStorageValue;
 use super::{LedgerError, SqlLedger, bytes, integer};
 use crate::access::Digest32;
 use crate::config;
-use crate::members::{Invite, Session};
+use crate::members::{DeviceKey, Invite, Session};
 
 /// The columns of a device, as [`session`] reads them.
 const SESSION: &str = "id, member, name, made_ms, seen_ms, until_ms, revoked_ms";
@@ -162,12 +162,20 @@ impl SqlLedger {
         Ok(())
     }
 
-    /// Lets a device in under the SHA-256 of its key.
-    pub fn add_session(&self, session: &Session, key: &Digest32) -> Result<(), LedgerError> {
-        let query =
-            format!("INSERT INTO session (hash, {SESSION}) VALUES (?, ?, ?, ?, ?, ?, ?, NULL)");
+    /// Lets a device in under the SHA-256 of what it thought of, and with the public half of its key
+    /// where it has one.
+    pub fn add_session(
+        &self,
+        session: &Session,
+        thought_of: &Digest32,
+        key: Option<&DeviceKey>,
+    ) -> Result<(), LedgerError> {
+        let query = format!(
+            "INSERT INTO session (hash, point, {SESSION}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)"
+        );
         let values = vec![
-            key.to_vec().into(),
+            thought_of.to_vec().into(),
+            key.map(|key| key.0.clone()).into(),
             session.id.to_vec().into(),
             session.user.map(|user| user.0.to_vec()).into(),
             session.name.as_str().into(),

@@ -16,6 +16,7 @@ mod passkeys;
 mod past;
 mod schema;
 mod told;
+mod visits;
 
 use cartera_domain::RecordKey;
 use cartera_domain::document::Series;

@@ -7,7 +7,7 @@ use crate::access::Digest32;
 use crate::config;
 use crate::members::Passkey;
 
-/// The columns of a passkey, as [`passkey`] reads them.
+/// The columns of a passkey, as [`passkey`] reads them; a `point` may be the DER of a key of RSA by now.
 const PASSKEY: &str = "credential, id, member, name, point, counter, made_ms, session, used_ms";
 
 fn passkey(mut row: super::members::Row) -> Result<Passkey, LedgerError> {
@@ -16,7 +16,7 @@ fn passkey(mut row: super::members::Row) -> Result<Passkey, LedgerError> {
         id: row.id()?,
         user: UserKey(row.id()?),
         name: row.text()?,
-        point: row.bytes()?,
+        key: row.bytes()?,
         counter: row.number()?,
         made_ms: row.number()?,
         session: row.optional_id()?,
@@ -81,7 +81,7 @@ impl SqlLedger {
             one.id.to_vec().into(),
             one.user.0.to_vec().into(),
             one.name.as_str().into(),
-            one.point.clone().into(),
+            one.key.clone().into(),
             integer(one.counter)?,
             integer(one.made_ms)?,
             one.session.map(|session| session.to_vec()).into(),

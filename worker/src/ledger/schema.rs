@@ -148,9 +148,19 @@ ALTER TABLE invite ADD COLUMN session BLOB;
 ALTER TABLE passkey ADD COLUMN session BLOB;
 ";
 
+/// The public halves of devices' own keys, and visits.
+const VERSION_13: &str = "
+ALTER TABLE session ADD COLUMN point BLOB;
+CREATE UNIQUE INDEX session_point ON session (point) WHERE point IS NOT NULL;
+CREATE TABLE visit (
+    hash BLOB PRIMARY KEY, session BLOB NOT NULL, seen_ms INTEGER NOT NULL,
+    until_ms INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX visit_session ON visit (session, until_ms);
+";
+
 const STEPS: [&str; config::TABLES as usize] = [
     VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5, VERSION_6, VERSION_7, VERSION_8,
-    VERSION_9, VERSION_10, VERSION_11, VERSION_12,
+    VERSION_9, VERSION_10, VERSION_11, VERSION_12, VERSION_13,
 ];
 
 /// Records that a migration looks at in one statement.

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::event::Id;
 use super::invite::has_room;
 use super::tries::Tries;
-use super::{Caller, Entry, Event, Invite, Look, Order, Pass, Session, hex};
+use super::{Caller, Entry, Event, Invite, Look, Order, Pass, Session, device_key, hex};
 use crate::access::{self, Digest32};
 use crate::config;
 use crate::error::ApiError;
@@ -242,11 +242,12 @@ pub fn join(
     };
     let key = entry.key.as_deref().unwrap_or(&fresh.secret);
     let hash = access::digest(key);
-    if ledger.session_with(&hash)?.is_some() {
+    let public = entry.public.as_ref();
+    if ledger.session_with(&hash)?.is_some() || !device_key::is_free(ledger, public)? {
         // A device that was shown out does not come back with its old key.
         return Ok(Err(ApiError::Forbidden));
     }
-    ledger.add_session(&session, &hash)?;
+    ledger.add_session(&session, &hash, public)?;
     ledger.end_invite(&invite.id, now_ms)?;
     ledger.log(&Event::Join {
         user: Id(invite.user.0),

@@ -3,7 +3,7 @@
 use cartera_domain::Name;
 use serde::Deserialize;
 
-use super::unhex;
+use super::{DeviceKey, unhex};
 use crate::access::{self, Digest32};
 use crate::error::ApiError;
 
@@ -33,6 +33,10 @@ pub struct CodeEntry {
     pub name: String,
     /// The device's own key, of which it thought itself.
     pub key: String,
+    /// The public half of the device's own key. With it, what the device thought of lets nobody in
+    /// and only has an answer repeated that was lost.
+    #[serde(default)]
+    pub public: Option<DeviceKey>,
 }
 
 impl CodeEntry {

@@ -4,7 +4,7 @@ use cartera_domain::Name;
 use cartera_domain::access::{Role, UserKey};
 use serde::{Deserialize, Deserializer};
 
-use super::unhex;
+use super::{DeviceKey, unhex};
 use crate::config;
 use crate::error::ApiError;
 
@@ -60,6 +60,10 @@ pub struct Entry {
     /// nobody in.
     #[serde(default)]
     pub key: Option<String>,
+    /// The public half of the device's own key. With it, what the device thought of lets nobody in
+    /// and only has an answer repeated that was lost.
+    #[serde(default)]
+    pub public: Option<DeviceKey>,
 }
 
 /// What somebody brings who wants to know what an invitation is for.
@@ -81,6 +85,10 @@ pub struct NamedKey {
     pub name: String,
     /// The key of which it thought itself.
     pub key: String,
+    /// The public half of the device's own key. With it, what the device thought of lets nobody in
+    /// and only has an answer repeated that was lost.
+    #[serde(default)]
+    pub public: Option<DeviceKey>,
 }
 
 /// Whether there is room for one more invitation beside those that are open. Those of somebody who

@@ -6,6 +6,7 @@
 
 pub mod api;
 pub mod code;
+pub mod device_key;
 pub mod devices;
 mod event;
 pub mod exports;
@@ -13,8 +14,10 @@ pub mod history;
 mod invite;
 pub mod own_key;
 pub mod passkey;
+mod rs256;
 mod session;
 mod tries;
+pub mod visit;
 pub mod webauthn;
 
 use std::fmt;
@@ -22,12 +25,14 @@ use std::fmt;
 use cartera_domain::access::UserKey;
 
 pub use code::{Code, CodeEntry};
+pub use device_key::{DeviceKey, Enrolling, Visiting};
 pub use event::{Event, Id, Who};
 pub use invite::{Entry, Invite, Look, NamedKey, Order};
 pub use passkey::{Adding, Passkey, SigningIn};
 #[cfg(test)]
 pub use session::tests::session as tests_session;
 pub use session::{Pass, Session};
+pub use visit::Visit;
 
 use crate::config;
 

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::api::{Fresh, member};
 use super::event::Id;
 use super::tries::Tries;
-use super::{Caller, CodeEntry, Event, NamedKey, Pass, Session, code, hex};
+use super::{Caller, CodeEntry, DeviceKey, Event, NamedKey, Pass, Session, code, device_key, hex};
 use crate::access::{self, Digest32};
 use crate::config;
 use crate::error::ApiError;
@@ -28,7 +28,7 @@ pub fn trade(
     if let Some(known) = came_in(ledger, now_ms, &hash)? {
         return Ok(json!({ "device": hex(&known) }));
     }
-    enter(ledger, now_ms, named.name, &hash, fresh)?;
+    enter(ledger, now_ms, named.name, &hash, named.public.as_ref(), fresh)?;
     ledger.log(&Event::KeyJoin { device: Id(fresh.id) })?;
     Ok(json!({ "device": hex(&fresh.id) }))
 }
@@ -51,10 +51,11 @@ fn enter(
     now_ms: u64,
     name: String,
     hash: &Digest32,
+    public: Option<&DeviceKey>,
     fresh: &Fresh,
 ) -> Result<(), ApiError> {
     // What opens everything is nobody's key, and what is nobody's opens nothing.
-    if ledger.own_key(hash)?.is_some() {
+    if ledger.own_key(hash)?.is_some() || !device_key::is_free(ledger, public)? {
         return Err(ApiError::Forbidden);
     }
     if ledger.session_count()? >= config::DEVICES {
@@ -69,7 +70,7 @@ fn enter(
         until_ms: cartera_sync::limits::LARGEST_INTEGER,
         revoked_ms: None,
     };
-    Ok(ledger.add_session(&session, hash)?)
+    Ok(ledger.add_session(&session, hash, public)?)
 }
 
 /// Lets a device in that brings a recovery code, with all rights; each code does so once. The
@@ -94,7 +95,7 @@ pub fn recover(
         None => None,
     };
     let Some(number) = used else { return Ok(Err(tries.one_more(ledger, now_ms)?)) };
-    enter(ledger, now_ms, entry.name, &hash, fresh)?;
+    enter(ledger, now_ms, entry.name, &hash, entry.public.as_ref(), fresh)?;
     ledger.log(&Event::CodeJoin { device: Id(fresh.id), code: number })?;
     Ok(Ok(json!({ "device": hex(&fresh.id) })))
 }

@@ -10,7 +10,7 @@ use super::api::{Fresh, came_in, entered, manages, member};
 use super::event::Id;
 use super::tries::Tries;
 use super::webauthn::{self, Created, Signed, Site};
-use super::{Caller, Event, Session, hex, unhex};
+use super::{Caller, DeviceKey, Event, Session, device_key, hex, unhex};
 use crate::access::{self, Digest32};
 use crate::config;
 use crate::error::ApiError;
@@ -27,8 +27,8 @@ pub struct Passkey {
     pub user: UserKey,
     /// On which device it was made, as its holder calls it.
     pub name: String,
-    /// Its key: an uncompressed point of P-256.
-    pub point: Vec<u8>,
+    /// Its key: an uncompressed point of P-256, or the DER of one of RSA.
+    pub key: Vec<u8>,
     /// How often it said that it has signed; 0 where it does not count.
     pub counter: u64,
     /// When it was added, by the Worker's clock.
@@ -60,6 +60,9 @@ pub struct SigningIn {
     name: String,
     /// The device's own key, of which it thought itself.
     key: String,
+    /// The public half of the device's key.
+    #[serde(default)]
+    public: Option<DeviceKey>,
     /// What the browser said.
     credential: Signed,
 }
@@ -146,7 +149,7 @@ pub fn add(
         id: fresh.id,
         user,
         name: adding.name,
-        point: made.point,
+        key: made.key,
         counter: made.counter,
         made_ms: now_ms,
         used_ms: None,
@@ -222,7 +225,11 @@ pub fn sign_in(
         return Ok(Err(ApiError::Forbidden));
     }
     let hash = access::digest(&entry.key);
-    if ledger.session_with(&hash)?.is_some() || ledger.own_key(&hash)?.is_some() {
+    let public = entry.public.as_ref();
+    if ledger.session_with(&hash)?.is_some()
+        || ledger.own_key(&hash)?.is_some()
+        || !device_key::is_free(ledger, public)?
+    {
         return Ok(Err(ApiError::Forbidden));
     }
     if ledger.session_count()? >= config::DEVICES {
@@ -237,7 +244,7 @@ pub fn sign_in(
         until_ms: now_ms.saturating_add(config::STAY_MS),
         revoked_ms: None,
     };
-    ledger.add_session(&session, &hash)?;
+    ledger.add_session(&session, &hash, public)?;
     ledger.used_passkey(&passkey.id, counter, now_ms)?;
     ledger.log(&Event::PasskeyJoin { user, device: Id(session.id), passkey: id })?;
     Ok(Ok(entered(&entry.key, passkey.user, &session)))
@@ -256,5 +263,5 @@ fn shown(
         return Ok(None);
     }
     let Some(passkey) = ledger.passkey(&signed.raw_id.0)? else { return Ok(None) };
-    Ok(signed.counter(&passkey.point, site).map(|counter| (passkey, counter)))
+    Ok(signed.counter(&passkey.key, site).map(|counter| (passkey, counter)))
 }

@@ -1,5 +1,5 @@
 //! What a browser says of a passkey, looked at as Web Authentication asks for (level 2, §7.1 and
-//! §7.2), for ES256 and without attestation. Nothing here knows who anybody is.
+//! §7.2), for ES256 and RS256 and without attestation. Nothing here knows who anybody is.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -7,6 +7,8 @@ use p256::ecdsa::signature::Verifier;
 use p256::ecdsa::{Signature, VerifyingKey};
 use serde::{Deserialize, Deserializer};
 use sha2::{Digest, Sha256};
+
+use super::rs256;
 
 /// Somebody was there.
 const PRESENT: u8 = 1;
@@ -16,6 +18,8 @@ const VERIFIED: u8 = 1 << 2;
 const ATTESTED: u8 = 1 << 6;
 /// ES256 (RFC 9053 §2.1).
 const ES256: i64 = -7;
+/// RS256 (RFC 8812 §2): Windows Hello on devices whose chip knows no curves.
+const RS256: i64 = -257;
 /// What stands before the 65 bytes of a point in the DER of a P-256 key (RFC 5480).
 const SPKI: [u8; 26] = [
     0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01, 0x06, 0x08, 0x2a,
@@ -103,8 +107,8 @@ struct ClientData {
 pub struct NewPasskey {
     /// What the browser calls it.
     pub credential: Vec<u8>,
-    /// Its key, as an uncompressed point of P-256.
-    pub point: Vec<u8>,
+    /// Its key, as [`verifies`] reads it.
+    pub key: Vec<u8>,
     /// How often it says that it has signed.
     pub counter: u64,
 }
@@ -138,6 +142,29 @@ impl<'a> AuthenticatorData<'a> {
     }
 }
 
+/// A new passkey's key as it is kept, of the DER that browsers give: the uncompressed point of one
+/// of P-256; all of one of RSA, which begins otherwise.
+fn kept(algorithm: i64, der: &[u8]) -> Option<Vec<u8>> {
+    match algorithm {
+        ES256 => {
+            let point = der.strip_prefix(&SPKI[..]).filter(|point| point.len() == 65)?;
+            VerifyingKey::from_sec1_bytes(point).ok().map(|_| point.to_vec())
+        }
+        RS256 => rs256::is_key(der).then(|| der.to_vec()),
+        _ => None,
+    }
+}
+
+/// Whether a message was signed with a key that was [`kept`].
+fn verifies(key: &[u8], message: &[u8], signature: &[u8]) -> bool {
+    if key.len() != 65 {
+        return rs256::verify(key, message, signature);
+    }
+    let key = VerifyingKey::from_sec1_bytes(key);
+    let signature = Signature::from_der(signature);
+    matches!((key, signature), (Ok(key), Ok(signature)) if key.verify(message, &signature).is_ok())
+}
+
 /// The challenge that the browser was given, where it was asked by this site and for this.
 fn challenge(client_data: &[u8], kind: &str, site: &Site) -> Option<String> {
     let said: ClientData = serde_json::from_slice(client_data).ok()?;
@@ -155,15 +182,11 @@ impl Created {
     pub fn passkey(&self, site: &Site) -> Option<NewPasskey> {
         let made = AuthenticatorData::read(&self.response.authenticator_data.0, site)?;
         let credential = made.credential?;
-        let point = self.response.public_key.0.strip_prefix(&SPKI[..])?;
-        VerifyingKey::from_sec1_bytes(point).ok()?;
-        let is_sound = self.response.public_key_algorithm == ES256
-            && credential == self.raw_id.0
-            && (1..=CREDENTIAL).contains(&credential.len())
-            && point.len() == 65;
+        let key = kept(self.response.public_key_algorithm, &self.response.public_key.0)?;
+        let is_sound = credential == self.raw_id.0 && (1..=CREDENTIAL).contains(&credential.len());
         is_sound.then(|| NewPasskey {
             credential: credential.to_vec(),
-            point: point.to_vec(),
+            key,
             counter: u64::from(made.counter),
         })
     }
@@ -175,18 +198,15 @@ impl Signed {
         challenge(&self.response.client_data.0, "webauthn.get", site)
     }
 
-    /// How often the passkey with this point says that it has signed; `None` where it is not what
+    /// How often the passkey with this key says that it has signed; `None` where it is not what
     /// signed this, or not for this site.
-    pub fn counter(&self, point: &[u8], site: &Site) -> Option<u64> {
+    pub fn counter(&self, key: &[u8], site: &Site) -> Option<u64> {
         let said = AuthenticatorData::read(&self.response.authenticator_data.0, site)?;
         if said.flags & ATTESTED != 0 {
             return None;
         }
         let mut signed = self.response.authenticator_data.0.clone();
         signed.extend_from_slice(&Sha256::digest(&self.response.client_data.0));
-        let key = VerifyingKey::from_sec1_bytes(point).ok()?;
-        let signature = Signature::from_der(&self.response.signature.0).ok()?;
-        key.verify(&signed, &signature).ok()?;
-        Some(u64::from(said.counter))
+        verifies(key, &signed, &self.response.signature.0).then(|| u64::from(said.counter))
     }
 }

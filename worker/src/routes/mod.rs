@@ -41,8 +41,12 @@ pub enum WorkspaceRoute {
     Codes,
     /// A device comes in by a recovery code.
     Recover,
-    /// Something for a passkey to sign.
+    /// Something for a passkey, or a device, to sign.
     Challenge,
+    /// A device that has signed comes for some hours.
+    Visit,
+    /// A device of before gets a key of its own.
+    Enroll,
     /// A device comes in by a passkey.
     SignIn,
     /// Passkeys: those that there are, and a new one.
@@ -73,6 +77,21 @@ impl WorkspaceRoute {
         matches!(self, Self::Sync | Self::Ticket | Self::Trade | Self::Me)
     }
 
+    /// Whether it asks for nothing that shows who comes: what opens it is in what is sent.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        matches!(
+            self,
+            Self::Live
+                | Self::Look
+                | Self::Join
+                | Self::Recover
+                | Self::Challenge
+                | Self::SignIn
+                | Self::Visit
+        )
+    }
+
     /// The methods that it answers, and the same as a header.
     const fn methods(self) -> (&'static [Method], &'static str) {
         match self {
@@ -85,6 +104,8 @@ impl WorkspaceRoute {
             | Self::Codes
             | Self::Recover
             | Self::Challenge
+            | Self::Visit
+            | Self::Enroll
             | Self::SignIn
             | Self::EndPasskey(_)
             | Self::Restore(_)
@@ -140,6 +161,8 @@ pub fn workspace(path: &str) -> Option<(&str, WorkspaceRoute)> {
         "codes" => WorkspaceRoute::Codes,
         "recover" => WorkspaceRoute::Recover,
         "challenge" => WorkspaceRoute::Challenge,
+        "visit" => WorkspaceRoute::Visit,
+        "enroll" => WorkspaceRoute::Enroll,
         "signin" => WorkspaceRoute::SignIn,
         "passkeys" => WorkspaceRoute::Passkeys,
         "audit" => WorkspaceRoute::Audit,
@@ -240,6 +263,8 @@ mod tests {
             ("codes", WorkspaceRoute::Codes),
             ("recover", WorkspaceRoute::Recover),
             ("challenge", WorkspaceRoute::Challenge),
+            ("visit", WorkspaceRoute::Visit),
+            ("enroll", WorkspaceRoute::Enroll),
             ("signin", WorkspaceRoute::SignIn),
             ("passkeys", WorkspaceRoute::Passkeys),
             (&format!("passkeys/{ID}/revoke"), WorkspaceRoute::EndPasskey(BYTES)),

@@ -1,4 +1,5 @@
-//! Who comes in: by the workspace's own key, by a device's key, or by a ticket.
+//! Who comes in: by a visit, by the workspace's own key, by what a device of before has, or by a
+//! ticket.
 
 use worker::{Request, WebSocket};
 
@@ -6,7 +7,7 @@ use super::{Tables, WorkspaceDo};
 use crate::access::{self, Digest32};
 use crate::error::ApiError;
 use crate::ledger::SqlLedger;
-use crate::members::{Caller, OwnKey, Pass, Session, Tag};
+use crate::members::{Caller, OwnKey, Pass, Session, Tag, visit};
 use crate::platform;
 
 /// Lets a device in that may still come.
@@ -28,6 +29,10 @@ fn open(ledger: &SqlLedger, now_ms: u64, session: Session) -> Result<Caller, Api
 /// that takes tells nothing about them.
 fn with_key(ledger: &SqlLedger, now_ms: u64, shown: &Digest32) -> Result<Caller, ApiError> {
     if let Some(session) = ledger.session_with(shown)? {
+        // What a device with a key of its own has besides, a thief may have as well.
+        if session.pass(now_ms) == Pass::Open && ledger.device_key(&session.id)?.is_some() {
+            return Err(ApiError::Unauth);
+        }
         return open(ledger, now_ms, session);
     }
     match ledger.own_key(shown)? {
@@ -40,6 +45,19 @@ fn with_key(ledger: &SqlLedger, now_ms: u64, shown: &Digest32) -> Result<Caller,
         }
         None => Err(ApiError::Forbidden),
     }
+}
+
+/// Lets in whoever comes with a visit that is not over. Whether its device may still come is
+/// another question.
+fn with_visit(ledger: &SqlLedger, now_ms: u64, shown: &Digest32) -> Result<Caller, ApiError> {
+    let visit = ledger.visit(shown)?.filter(|visit| visit.is_on(now_ms));
+    let visit = visit.ok_or(ApiError::Visit)?;
+    let session = ledger.session(&visit.session)?.ok_or(ApiError::Visit)?;
+    let caller = open(ledger, now_ms, session)?;
+    if visit.is_news(now_ms) {
+        ledger.saw_visit(shown, now_ms)?;
+    }
+    Ok(caller)
 }
 
 /// Whom a tag stands for, if they may still come.
@@ -76,11 +94,20 @@ impl WorkspaceDo {
         })
     }
 
-    /// Who sends a request, by the key that it shows.
+    /// Who sends a request, by what it shows: a key or a visit in its own header, or else the visit
+    /// that the browser adds by itself. Everything that changes something has an origin besides.
     pub(super) fn admit(&self, request: &Request) -> Result<Caller, ApiError> {
-        let header = request.headers().get("Authorization")?;
-        let shown = access::bearer(header.as_deref()).ok_or(ApiError::Forbidden)?;
-        self.within(|ledger, now_ms| with_key(ledger, now_ms, &shown))
+        let headers = request.headers();
+        if let Some(header) = headers.get("Authorization")? {
+            if let Some(visit) = visit::in_header(&header) {
+                return self.within(|ledger, now_ms| with_visit(ledger, now_ms, &visit));
+            }
+            let shown = access::bearer(Some(&header)).ok_or(ApiError::Forbidden)?;
+            return self.within(|ledger, now_ms| with_key(ledger, now_ms, &shown));
+        }
+        let cookies = headers.get("Cookie")?;
+        let visit = cookies.as_deref().and_then(visit::in_cookies).ok_or(ApiError::Visit)?;
+        self.within(|ledger, now_ms| with_visit(ledger, now_ms, &visit))
     }
 
     /// Who holds a socket.

@@ -11,6 +11,7 @@ mod night;
 mod passkeys;
 mod requests;
 mod shelf;
+mod visits;
 
 use std::cell::{Cell, RefCell};
 
@@ -164,6 +165,7 @@ impl WorkspaceDo {
             WorkspaceRoute::Recover => self.recover(&mut request).await,
             WorkspaceRoute::Challenge => self.challenge(&request),
             WorkspaceRoute::SignIn => self.sign_in(&mut request).await,
+            WorkspaceRoute::Visit => self.visit(&mut request).await,
             WorkspaceRoute::Exports
             | WorkspaceRoute::Restore(_)
             | WorkspaceRoute::ExportFile(..) => {
@@ -178,9 +180,12 @@ impl WorkspaceDo {
     }
 
     /// Makes the tables for whoever comes first, with what may be the workspace's own key. Everything
-    /// else is answered as for a wrong key.
+    /// else is answered as where there are tables and it shows nothing, or a wrong key.
     fn make(&self, request: &Request, route: WorkspaceRoute) -> Result<(), ApiError> {
         let header = request.headers().get("Authorization")?;
+        if header.is_none() && !route.is_open() {
+            return Err(ApiError::Visit);
+        }
         if !route.begins() || access::bearer(header.as_deref()).is_none() {
             return Err(ApiError::Forbidden);
         }

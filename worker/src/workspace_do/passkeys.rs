@@ -11,7 +11,7 @@ use crate::members::webauthn::Site;
 use crate::members::{Adding, Caller, SigningIn, passkey};
 
 /// Which site a request reached: a browser names the same in what its passkeys sign.
-fn site(request: &Request) -> Result<Site, ApiError> {
+pub(super) fn site(request: &Request) -> Result<Site, ApiError> {
     let url = request.url()?;
     let host = url.host_str().ok_or(ApiError::Invalid)?.to_owned();
     Ok(Site { origin: url.origin().ascii_serialization(), host })

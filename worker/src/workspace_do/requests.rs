@@ -224,6 +224,7 @@ impl WorkspaceDo {
             WorkspaceRoute::Passkeys => {
                 self.for_caller(caller, |ledger, _| passkey::list(ledger, caller))
             }
+            WorkspaceRoute::Enroll => self.enroll(caller, request).await,
             WorkspaceRoute::EndPasskey(id) => {
                 self.for_caller(caller, |ledger, _| passkey::end(ledger, caller, &id))
             }
@@ -255,6 +256,7 @@ impl WorkspaceDo {
             | WorkspaceRoute::Join
             | WorkspaceRoute::Recover
             | WorkspaceRoute::Challenge
+            | WorkspaceRoute::Visit
             | WorkspaceRoute::Exports
             | WorkspaceRoute::Restore(_)
             | WorkspaceRoute::ExportFile(..)

@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::super::tabs::Note;
+use super::super::visit;
 use super::super::write::{self, ATTEMPTS};
 use super::super::{Db, Reason, SyncStatus};
 use super::driver::Driver;
@@ -77,18 +78,19 @@ impl Driver {
         drop(self.socket.take());
         let driver = Rc::downgrade(self);
         let (path, live) = (self.path("ticket"), self.path("live"));
-        let access_key = self.workspace.access_key.clone();
+        let workspace = self.workspace.clone();
         let tell = self.teller();
         spawn_local(async move {
             let request = Request {
                 method: "POST",
                 path: &path,
-                access_key: Some(&access_key),
+                proof: http::Proof::Cookie,
                 body: Some(&[]),
                 media: http::BYTES,
                 time_out_ms: TICKET_MS,
             };
-            let reply = http::send(request).await.ok().filter(|reply| reply.status == 200);
+            let reply = visit::send(&workspace, request).await.ok();
+            let reply = reply.filter(|reply| reply.status == 200);
             let ticket = reply.and_then(|reply| ticket(&reply.body));
             let Some(driver) = driver.upgrade() else { return };
             if driver.connection.get() != connection {
@@ -117,17 +119,17 @@ impl Driver {
         let request = self.request.get() + 1;
         self.request.set(request);
         let driver = Rc::downgrade(self);
-        let (path, access_key) = (self.path("sync"), self.workspace.access_key.clone());
+        let (path, workspace) = (self.path("sync"), self.workspace.clone());
         spawn_local(async move {
             let asked = Request {
                 method: "POST",
                 path: &path,
-                access_key: Some(&access_key),
+                proof: http::Proof::Cookie,
                 body: Some(&body),
                 media: http::BYTES,
                 time_out_ms: SYNC_MS,
             };
-            let event = match http::send(asked).await {
+            let event = match visit::send(&workspace, asked).await {
                 Ok(http::Reply { status, retry_ms, body }) => {
                     Event::Replied { status, retry_ms, body }
                 }
