@@ -26,6 +26,7 @@ pub fn cases(origin: &str) -> Vec<Trial> {
         case(origin, "who is shown out comes in by no way back of their own", ways_back),
         case(origin, "one sees and ends devices only of oneself and of whom one manages", devices),
         case(origin, "a device's time ends", time_ends),
+        case(origin, "one device too many ends the time of the longest unseen", too_many),
         case(origin, "a key opens no other workspace", other_workspace),
         case(origin, "the log tells all of it and cannot be changed", log),
         case(origin, "no other site may ask about members", other_site),
@@ -201,6 +202,24 @@ async fn time_ends(origin: String) {
     office.change(new_key(), vec![set(1, "news")]).await;
     let Frame::Refusal(told) = next_frame(&mut of_device).await else { panic!("not a refusal") };
     assert_eq!(told.code, ErrorCode::Unauth);
+}
+
+async fn too_many(origin: String) {
+    let mut office = Office::new(&origin).await;
+    let (user, first) = office.member(RoleLevel::Rep, &[]).await;
+    let (_, of_another) = office.member(RoleLevel::Rep, &[]).await;
+    let mut newest = office.let_in(user).await;
+    for _ in 2..30 {
+        newest = office.let_in(user).await;
+    }
+    assert_eq!(get(&first.workspace, "me").await.status, 200, "thirty have a place");
+    let second = office.let_in(user).await;
+    // The first one was seen as it came, as all were; it came before the others.
+    let ended = error(&get(&first.workspace, "me").await);
+    assert_eq!(ended, (401, "UNAUTH"));
+    for workspace in [&newest, &second, &of_another.workspace] {
+        assert_eq!(get(workspace, "me").await.status, 200);
+    }
 }
 
 async fn other_workspace(origin: String) {

@@ -45,7 +45,9 @@ pub const VISIT_MS: u64 = 12 * 3_600_000;
 pub const VISIT_IDLE_MS: u64 = 3_600_000;
 /// Visits of one device: a browser has one, and where it keeps no cookie, each tab.
 pub const VISITS: u64 = 8;
-/// Devices of members that were not shown out.
+/// Devices of one member that may come; with another one the time of the longest unseen is over.
+pub const DEVICES_OF_ONE: u64 = 30;
+/// Devices that may come, of all members together.
 pub const DEVICES: u64 = 2_000;
 /// How long a failed try to join counts.
 pub const JOIN_WINDOW_MS: u64 = 10 * 60_000;

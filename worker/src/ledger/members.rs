@@ -170,6 +170,9 @@ impl SqlLedger {
         thought_of: &Digest32,
         key: Option<&DeviceKey>,
     ) -> Result<(), LedgerError> {
+        if let Some(user) = session.user {
+            self.make_place(user, session.made_ms)?;
+        }
         let query = format!(
             "INSERT INTO session (hash, point, {SESSION}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)"
         );
@@ -205,9 +208,23 @@ impl SqlLedger {
         self.rows(&query, Vec::new())?.into_iter().map(session).collect()
     }
 
-    /// Devices that were not shown out.
-    pub fn session_count(&self) -> Result<u64, LedgerError> {
-        self.count("SELECT count(*) FROM session WHERE revoked_ms IS NULL", Vec::new())
+    /// Devices that may come at a moment: those whose time is over take nobody's place.
+    pub fn session_count(&self, now_ms: u64) -> Result<u64, LedgerError> {
+        let query = "SELECT count(*) FROM session WHERE revoked_ms IS NULL \
+                     AND (member IS NULL OR (until_ms > ? AND seen_ms > ?))";
+        let seen = now_ms.saturating_sub(config::IDLE_MS);
+        self.count(query, vec![integer(now_ms)?, integer(seen)?])
+    }
+
+    /// Ends the time of the devices of a member that were not seen for longest, so that another one
+    /// has a place. They keep what they have, and come in again as they did.
+    fn make_place(&self, user: UserKey, now_ms: u64) -> Result<(), LedgerError> {
+        let query = "UPDATE session SET until_ms = ?1 WHERE id IN (SELECT id FROM session \
+                     WHERE member = ?2 AND revoked_ms IS NULL AND until_ms > ?1 \
+                     ORDER BY seen_ms DESC, made_ms DESC, id LIMIT -1 OFFSET ?3)";
+        let most = integer(config::DEVICES_OF_ONE.saturating_sub(1))?;
+        self.sql.exec(query, vec![integer(now_ms)?, user.0.to_vec().into(), most])?;
+        Ok(())
     }
 
     /// Notes that a device came.

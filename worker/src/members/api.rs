@@ -228,7 +228,7 @@ pub fn join(
         Ok(opened) => opened,
         Err(error) => return Ok(Err(error)),
     };
-    if ledger.session_count()? >= config::DEVICES {
+    if ledger.session_count(now_ms)? >= config::DEVICES {
         return Ok(Err(ApiError::Busy));
     }
     let session = Session {

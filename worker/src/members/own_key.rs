@@ -58,7 +58,7 @@ fn enter(
     if ledger.own_key(hash)?.is_some() || !device_key::is_free(ledger, public)? {
         return Err(ApiError::Forbidden);
     }
-    if ledger.session_count()? >= config::DEVICES {
+    if ledger.session_count(now_ms)? >= config::DEVICES {
         return Err(ApiError::Busy);
     }
     let session = Session {

@@ -232,7 +232,7 @@ pub fn sign_in(
     {
         return Ok(Err(ApiError::Forbidden));
     }
-    if ledger.session_count()? >= config::DEVICES {
+    if ledger.session_count(now_ms)? >= config::DEVICES {
         return Ok(Err(ApiError::Busy));
     }
     let session = Session {
