@@ -221,7 +221,8 @@ pub async fn answer(request: Request, env: &Env) -> Result<Response, ApiError> {
             if !methods.contains(&request.method()) {
                 return Err(ApiError::Method { allow });
             }
-            // A page may read its own data without naming itself; the key it shows proves more.
+            // A page may read its own data without naming itself: browsers add the cookie to nothing
+            // that another site asks for, and show it no answer.
             if request.method() == Method::Get && route != WorkspaceRoute::Live {
                 headers::own_reader(&request)?;
             } else {
