@@ -28,7 +28,9 @@ impl WorkspaceDo {
         })?;
         let mut begun = begun?;
         if visiting.in_memory {
-            begun["visit"] = json!(visit);
+            if let Some(begun) = begun.as_object_mut() {
+                begun.insert("visit".to_owned(), json!(visit));
+            }
             return answer(&begun);
         }
         let response = answer(&begun)?;
