@@ -129,7 +129,7 @@ board-over = { $lane }, place { NUMBER($place) } of { NUMBER($all) }
 board-given-up = The card stays where it was
 
 forecast-never = Without a date
-forecast-past = { $month }, past
+forecast-overdue = Overdue
 forecast-weighted = { $sum } weighted
 
 error-needed = This is needed here.

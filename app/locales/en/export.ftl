@@ -1,6 +1,7 @@
 ### Lists as files
 
 export-title = Export
+export-denied = Your role may not take records to a file. An owner can allow it under Settings, Team, Roles.
 export-format = File
 export-csv = CSV
 export-excel = Excel

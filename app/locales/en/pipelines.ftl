@@ -51,3 +51,8 @@ currency-title = Currency
 currency-base = Currency of sums
 currency-none = As in each deal
 currency-help = A deal in another currency is asked for the rate when it is won or lost. With another currency the rates of open deals are entered anew.
+
+zone-title = Time zone
+zone-base = Time zone of reports
+zone-none = That of each device ({ $zone })
+zone-help = By it reports tell on which day something was won or created. With one for all, two people in two places see the same figures.

@@ -57,6 +57,8 @@ quote-refused-altered = Its lines were changed after it went out. Put it back to
 quote-make = Make a quote
 quote-made = Quote { $number } is made
 quote-order = Make an order
+quote-order-again = Make another order
+quote-ordered = To the order { $number }
 
 orders-title = Orders
 orders-new = New order

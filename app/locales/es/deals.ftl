@@ -129,7 +129,7 @@ board-over = { $lane }, lugar { NUMBER($place) } de { NUMBER($all) }
 board-given-up = La tarjeta se queda donde estaba
 
 forecast-never = Sin fecha
-forecast-past = { $month }, vencido
+forecast-overdue = Vencidas
 forecast-weighted = { $sum } ponderado
 
 error-needed = Aquí hace falta.

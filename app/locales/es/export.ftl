@@ -1,6 +1,7 @@
 ### Listas como archivos
 
 export-title = Exportar
+export-denied = Tu rol no puede llevar registros a un archivo. Un titular puede permitirlo en Ajustes, Equipo, Roles.
 export-format = Archivo
 export-csv = CSV
 export-excel = Excel

@@ -51,3 +51,8 @@ currency-title = Moneda
 currency-base = Moneda de los totales
 currency-none = La de cada oportunidad
 currency-help = Al ganar o perder una oportunidad en otra moneda se pide el tipo de cambio. Si cambias la moneda, vuelve a introducir los tipos de cambio de las oportunidades abiertas.
+
+zone-title = Zona horaria
+zone-base = Zona horaria de los informes
+zone-none = La de cada dispositivo ({ $zone })
+zone-help = Con ella los informes saben qué día se ganó o se creó algo. Si eliges una para todos, dos personas en dos lugares ven las mismas cifras.

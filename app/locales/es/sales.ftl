@@ -57,6 +57,8 @@ quote-refused-altered = Sus líneas se cambiaron después de salir. Vuelve a bor
 quote-make = Hacer un presupuesto
 quote-made = El presupuesto { $number } está hecho
 quote-order = Hacer un pedido
+quote-order-again = Hacer otro pedido
+quote-ordered = Ver el pedido { $number }
 
 orders-title = Pedidos
 orders-new = Nuevo pedido

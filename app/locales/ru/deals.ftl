@@ -134,7 +134,7 @@ board-over = { $lane }, место { NUMBER($place) } из { NUMBER($all) }
 board-given-up = Карточка осталась на месте
 
 forecast-never = Без даты
-forecast-past = { $month }, просрочено
+forecast-overdue = Просроченные
 forecast-weighted = { $sum } с учётом вероятности
 
 error-needed = Это нужно заполнить.

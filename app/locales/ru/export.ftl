@@ -1,6 +1,7 @@
 ### Списки в файлах
 
 export-title = Экспорт
+export-denied = Вашей роли нельзя выгружать записи в файл. Разрешить это может владелец: «Настройки», «Команда», «Роли».
 export-format = Файл
 export-csv = CSV
 export-excel = Excel

@@ -59,6 +59,8 @@ quote-refused-altered = Строки изменены после отправк�
 quote-make = Сделать предложение
 quote-made = Предложение { $number } создано
 quote-order = Сделать заказ
+quote-order-again = Сделать ещё один заказ
+quote-ordered = К заказу { $number }
 
 orders-title = Заказы
 orders-new = Новый заказ

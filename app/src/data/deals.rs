@@ -18,6 +18,17 @@ use leptos::prelude::*;
 use super::records::{at, by, rows};
 use super::{Db, RowIndex};
 
+/// When deals should be closed, in the order in which they are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Due {
+    /// On a day before today.
+    Overdue,
+    /// In a month, by its first day; today or later.
+    Month(Date),
+    /// On a day that nobody has said.
+    Never,
+}
+
 /// Of which state.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Which {
@@ -134,17 +145,19 @@ impl Db {
         )
     }
 
-    /// The deals of each month in which they should be closed, by the month's first day, those
-    /// without one last, followed. `likely` says how likely deals of a stage are won.
+    /// The deals by when they should be closed, followed: those of days before today first, in
+    /// whatever month those were, as reports have it. `likely` says how likely deals of a stage are
+    /// won.
     #[must_use]
     pub fn deals_by_month(
         self,
         query: Signal<DealsQuery>,
         likely: Signal<Vec<(StageId, Probability)>>,
-    ) -> Signal<Arc<LotsOf<Option<Date>>>> {
+        today: Signal<Date>,
+    ) -> Signal<Arc<LotsOf<Due>>> {
         self.follow(move |engine| {
             let found = query.with(|query| rows(engine, RecordKind::Deal, &query.list()));
-            Arc::new(likely.with(|likely| by_month(engine, &found, likely)))
+            Arc::new(likely.with(|likely| by_month(engine, &found, likely, today.get())))
         })
     }
 
@@ -266,13 +279,13 @@ fn by_month(
     engine: &mut Engine,
     found: &[RowIndex],
     likely: &[(StageId, Probability)],
-) -> Vec<(Option<Date>, Arc<Lot>)> {
+    today: Date,
+) -> Vec<(Due, Arc<Lot>)> {
     const KIND: RecordKind = RecordKind::Deal;
     let amount = Some(Deal::AMOUNT.number);
-    let mut months: BTreeMap<(bool, Option<Date>), Lot> = BTreeMap::new();
+    let mut months: BTreeMap<Due, Lot> = BTreeMap::new();
     for group in engine.groups(KIND, found, Deal::EXPECTED_CLOSE_ON.number, amount) {
-        let month = month_of(&group.key);
-        let lot = months.entry((month.is_none(), month)).or_default();
+        let lot = months.entry(Due::of(&group.key, today)).or_default();
         add(&mut lot.sum, &bag(&group.sum));
         // By stage and then by what was said of the deal itself: rounded once for each of them.
         for stage in engine.groups(KIND, &group.rows, Deal::STAGE.number, None) {
@@ -295,13 +308,16 @@ fn by_month(
         }
         lot.rows.extend(group.rows);
     }
-    months.into_iter().map(|((_, month), lot)| (month, Arc::new(lot))).collect()
+    months.into_iter().map(|(due, lot)| (due, Arc::new(lot))).collect()
 }
 
-fn month_of(key: &GroupKey) -> Option<Date> {
-    match key {
-        GroupKey::Number(days) => Some(Date::from_epoch_days(*days).start_of_month()),
-        _ => None,
+impl Due {
+    fn of(key: &GroupKey, today: Date) -> Self {
+        match key {
+            GroupKey::Number(days) if *days < i64::from(today.epoch_days()) => Self::Overdue,
+            GroupKey::Number(days) => Self::Month(Date::from_epoch_days(*days).start_of_month()),
+            _ => Self::Never,
+        }
     }
 }
 
@@ -356,6 +372,18 @@ mod tests {
         let mut found: Vec<u8> = rows.iter().map(key).collect();
         found.sort_unstable();
         assert_eq!(found, want, "{query:?}");
+    }
+
+    #[test]
+    fn a_day_of_this_month_that_is_over_is_overdue_and_no_part_of_the_month() {
+        let day = |text| Date::parse(text).unwrap();
+        let due =
+            |text| Due::of(&GroupKey::Number(day(text).epoch_days().into()), day("2026-06-20"));
+        assert_eq!(due("2026-06-03"), Due::Overdue);
+        assert_eq!(due("2026-03-31"), Due::Overdue);
+        assert_eq!(due("2026-06-20"), Due::Month(day("2026-06-01")));
+        assert_eq!(due("2026-07-01"), Due::Month(day("2026-07-01")));
+        assert!(Due::Overdue < due("2026-06-30") && due("2026-07-01") < Due::Never);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Who uses this device: a member who came in by an invitation, or whoever has the workspace's own
 //! key and has said who they are.
 
-use cartera_domain::access::{Action, Role, UserKey};
+use cartera_domain::access::{Action, Denial, Role, UserKey};
 use cartera_domain::user::UserId;
 use cartera_store::me::Me;
 use cartera_store::schema::meta;
@@ -61,8 +61,14 @@ impl Db {
     /// Whether whoever uses this device may write all of this as one operation.
     #[must_use]
     pub fn may_write_now(self, label: u16, patches: &[Patch]) -> bool {
-        let Some(user) = self.judged_as() else { return true };
-        self.read(|engine| rights::may_write(engine, user, label, patches)).is_ok()
+        self.denied_now(label, patches).is_none()
+    }
+
+    /// Why whoever uses this device may not write all of this as one operation; `None` where they may.
+    #[must_use]
+    pub fn denied_now(self, label: u16, patches: &[Patch]) -> Option<Denial> {
+        let user = self.judged_as()?;
+        self.read(|engine| rights::may_write(engine, user, label, patches)).err()
     }
 
     /// Whether whoever uses this device may do something at all. Somebody whose own record is not

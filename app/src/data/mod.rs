@@ -65,7 +65,7 @@ pub use cartera_store::sentinel::Verdict;
 pub use cartera_store::tray::Refused;
 pub use cartera_sync::client::{Reason, Status as SyncStatus};
 pub use db::{Db, Readiness};
-pub use deals::{DealCard, DealsQuery, Lot, Which, sum_of};
+pub use deals::{DealCard, DealsQuery, Due, Lot, Which, sum_of};
 pub use duplicates::{Relation, TwinSearch};
 pub use export::{Export, TableOut};
 pub use import::{

@@ -11,7 +11,7 @@ use leptos::task::spawn_local;
 use super::edit::Edit;
 use super::undo::Undo;
 use crate::data::{Db, RunError, StoreError, TakeBack};
-use crate::ui::{ToastAction, Toasts, Tone};
+use crate::ui::{CommitResult, ToastAction, Toasts, Tone};
 use crate::words;
 
 /// Saves an edit and says so, with a way to take it back; says in a message where that failed,
@@ -82,6 +82,29 @@ pub fn save_or(
     });
 }
 
+/// Whether whoever uses this device may make an edit; `Err` with why not.
+///
+/// # Errors
+/// What to say.
+pub fn allowed(db: Db, edit: &Edit) -> Result<(), &'static str> {
+    match db.denied_now(edit.label, &edit.patches).filter(|_| !is_nothing(edit)) {
+        Some(denial) => Err(why(&RunError::Denied(denial))),
+        None => Ok(()),
+    }
+}
+
+/// Saves what was typed in place. Where it may not be, the editor says why and stays open with what
+/// was typed in it, which is nowhere else.
+///
+/// # Errors
+/// What the editor says.
+pub fn save_in_place(db: Db, edit: Option<Edit>) -> CommitResult {
+    let Some(edit) = edit else { return Ok(()) };
+    allowed(db, &edit)?;
+    save(db, edit);
+    Ok(())
+}
+
 /// Saves what stands in a form, once at a time. What was typed stays there until it is on the disk:
 /// an edit that is denied takes nothing away.
 #[derive(Clone, Copy)]
@@ -97,18 +120,29 @@ impl FormSave {
     /// Saves an edit, says this, and goes on with `then` once it is kept: with closing the form, or
     /// emptying it. The form may be gone by then.
     pub fn run(self, db: Db, edit: Edit, said: String, then: impl FnOnce() + 'static) {
-        if self.0.try_get_value() != Some(false) {
-            return;
+        if self.begin() {
+            self.finish(db, edit, said, then);
         }
-        self.0.set_value(true);
-        let again = move || {
-            let _ = self.0.try_set_value(false);
-        };
+    }
+
+    /// Begins saving where something comes before it; `false` while it is under way.
+    #[must_use]
+    pub fn begin(self) -> bool {
+        self.0.try_update_value(|is_busy| !std::mem::replace(is_busy, true)).unwrap_or_default()
+    }
+
+    /// Saves what was begun.
+    pub fn finish(self, db: Db, edit: Edit, said: String, then: impl FnOnce() + 'static) {
         let done = move || {
-            again();
+            self.end();
             then();
         };
-        save_or(db, edit, said, done, again);
+        save_or(db, edit, said, done, move || self.end());
+    }
+
+    /// What was begun came to nothing, or is done.
+    pub fn end(self) {
+        let _ = self.0.try_set_value(false);
     }
 }
 

@@ -4,7 +4,7 @@
 //! days apart, and each change is then looked for to the second.
 
 use js_sys::{Array, Function, Intl, Object, Reflect};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 /// Milliseconds of a day.
 const DAY: i64 = 86_400_000;
@@ -21,6 +21,28 @@ pub struct Shifts {
     pub first: i32,
     /// Moments in milliseconds since 1970, and the offset from then on.
     pub changes: Vec<(i64, i32)>,
+}
+
+/// The IANA name of the zone of this device; `None` where the browser does not tell.
+#[must_use]
+pub fn here() -> Option<String> {
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+    let make: Function = Reflect::get(&intl, &"DateTimeFormat".into()).ok()?.into();
+    let format: Intl::DateTimeFormat = Reflect::construct(&make, &Array::new()).ok()?.into();
+    Reflect::get(&format.resolved_options(), &"timeZone".into()).ok()?.as_string()
+}
+
+/// The IANA names of the zones that this browser knows; none where it does not tell.
+#[must_use]
+pub fn known() -> Vec<String> {
+    let all = || {
+        let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+        let values = Reflect::get(&intl, &"supportedValuesOf".into()).ok()?;
+        let values = values.dyn_into::<Function>().ok()?;
+        let all = values.call1(&intl, &"timeZone".into()).ok()?;
+        Some(Array::from(&all).iter().filter_map(|name| name.as_string()).collect())
+    };
+    all().unwrap_or_default()
 }
 
 /// The clock changes of the zone of this IANA name; `None` where the browser does not know it.

@@ -27,6 +27,8 @@ pub fn DayField(
                 type="date"
                 prop:value=value
                 on:change:target=move |ev| on_change.run(ev.target().value())
+                // What was not taken goes only now: on the way to a day there are many others.
+                on:blur:target=move |ev| ev.target().set_value(&value.get_untracked())
             />
         </div>
     }

@@ -9,7 +9,7 @@ use super::change::ChangeForm;
 use super::commands::{delete_all, join_all, place_of};
 use super::selection::Selection;
 use crate::data::Db;
-use crate::features::save::save_then;
+use crate::features::save::save_or;
 use crate::features::{organizations, read};
 use crate::preferences::Preferences;
 use crate::ui::{Button, Dialog, Item, Rank, TextField, Windowed};
@@ -58,10 +58,13 @@ fn Content(found: Signal<Vec<RecordKey>>, open: RwSignal<bool>, kind: RecordKind
     };
     let run = move |edit, said: String| {
         busy.set(true);
-        save_then(db, edit, said, move || {
+        let done = move || {
             let _ = open.try_set(false);
+        };
+        // Saving goes on after this; a second press would make all of it again.
+        save_or(db, edit, said, done, move || {
+            let _ = busy.try_set(false);
         });
-        busy.set(false);
     };
     let delete = move |()| {
         let keys = chosen();

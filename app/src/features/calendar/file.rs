@@ -1,5 +1,6 @@
 //! Tasks that are to be done and meetings as a file for other calendars (.ics).
 
+use cartera_domain::access::Action;
 use cartera_domain::activity::ActivityKind;
 use cartera_domain::{Activity, Id, Task, Timestamp};
 use cartera_import::out::{OutFormat, OutTable};
@@ -34,7 +35,12 @@ pub fn TakeCalendar() -> impl IntoView {
             }
         });
     };
-    view! { <IconButton label=words::calendar_take() icon=Icon::Download on_press=take /> }
+    let may = db.may(Action::Export);
+    view! {
+        <Show when=move || may.get()>
+            <IconButton label=words::calendar_take() icon=Icon::Download on_press=take />
+        </Show>
+    }
 }
 
 /// A row for each task and each meeting.

@@ -148,9 +148,11 @@ fn FillFirst(
     let own = answers.clone();
     let submit = move |ev: leptos::ev::SubmitEvent| {
         ev.prevent_default();
-        if let Some((filled, beside)) = own.fill(db, &deal) {
+        let Some(deal) = mover.still(&deal) else { return };
+        if let Some((filled, beside)) = own.fill(db, &deal)
+            && mover.filled(&deal, &filled, beside, &stage, &spot)
+        {
             mover.asked.set(None);
-            mover.filled(&deal, &filled, beside, &stage, &spot);
         }
     };
     view! {
@@ -162,10 +164,12 @@ fn FillFirst(
     }
 }
 
-/// The rate of exchange, where the deal's currency is not the one of sums.
+/// The rate of exchange, where the deal's currency is not the one of sums. The amount may be an
+/// answer of the same dialog, so it can turn out late that one is needed.
 #[derive(Clone, Copy)]
 struct RateField {
-    asked: Option<(cartera_domain::Currency, cartera_domain::Currency)>,
+    mover: Mover,
+    asked: RwSignal<Option<(cartera_domain::Currency, cartera_domain::Currency)>>,
     text: RwSignal<String>,
     error: RwSignal<Option<String>>,
 }
@@ -173,15 +177,22 @@ struct RateField {
 impl RateField {
     fn new(mover: Mover, deal: &Deal) -> Self {
         Self {
-            asked: mover.asks_rate(deal),
+            mover,
+            asked: RwSignal::new(mover.asks_rate(deal)),
             text: RwSignal::new(String::new()),
             error: RwSignal::new(None),
         }
     }
 
-    /// The rate; `Err` where one is needed and what is written is none.
-    fn read(self) -> Result<Option<Rate>, ()> {
-        if self.asked.is_none() {
+    /// The rate for a deal as it would be closed; `Err` where one is needed and what is written is
+    /// none, or was written for another currency.
+    fn read(self, filled: &Deal) -> Result<Option<Rate>, ()> {
+        let asked = self.mover.asks_rate(filled);
+        if self.asked.get_untracked() != asked {
+            self.text.set(String::new());
+            self.asked.set(asked);
+        }
+        if asked.is_none() {
             return Ok(None);
         }
         let rate = Rate::parse(&plain(&self.text.get_untracked())).ok();
@@ -189,20 +200,19 @@ impl RateField {
         rate.map(Some).ok_or(())
     }
 
-    fn view(self) -> Option<AnyView> {
-        let (own, base) = self.asked?;
-        let label = words::deal_rate(base.code(), own.code());
-        Some(
-            view! {
+    fn view(self) -> impl IntoView {
+        move || {
+            let (own, base) = self.asked.get()?;
+            let label = words::deal_rate(base.code(), own.code());
+            Some(view! {
                 <TextField
                     label=label
                     value=self.text
                     error=self.error
                     help=words::deal_rate_help()
                 />
-            }
-            .into_any(),
-        )
+            })
+        }
     }
 }
 
@@ -218,13 +228,12 @@ fn Win(mover: Mover, deal: Deal, missing: Vec<u16>) -> impl IntoView {
         ev.prevent_default();
         let read = read::name(&reason.get_untracked());
         error.set(read.clone().err());
-        let (Ok(reason), Ok(rate), Some((filled, beside))) =
-            (read, rate.read(), own.fill(db, &deal))
-        else {
-            return;
-        };
-        mover.asked.set(None);
-        mover.win(&deal, &filled, beside, rate, reason);
+        let Some(deal) = mover.still(&deal) else { return };
+        let (Ok(reason), Some((filled, beside))) = (read, own.fill(db, &deal)) else { return };
+        let Ok(rate) = rate.read(&filled) else { return };
+        if mover.win(&deal, &filled, beside, rate, reason) {
+            mover.asked.set(None);
+        }
     };
     view! {
         <form class="form" novalidate on:submit=submit>
@@ -261,13 +270,15 @@ fn Lose(mover: Mover, deal: Deal, missing: Vec<u16>) -> impl IntoView {
         let note = read::lines(&note.get_untracked());
         error.set(reason.clone().err());
         note_error.set(note.clone().err());
-        let (Ok(reason), Ok(note), Ok(rate), Some((filled, beside))) =
-            (reason, note, rate.read(), own.fill(db, &deal))
+        let Some(deal) = mover.still(&deal) else { return };
+        let (Ok(reason), Ok(note), Some((filled, beside))) = (reason, note, own.fill(db, &deal))
         else {
             return;
         };
-        mover.asked.set(None);
-        mover.lose(&deal, &filled, beside, rate, (reason, note));
+        let Ok(rate) = rate.read(&filled) else { return };
+        if mover.lose(&deal, &filled, beside, rate, (reason, note)) {
+            mover.asked.set(None);
+        }
     };
     let group = new_element_id("reason");
     let error_id = format!("{group}-error");
@@ -338,8 +349,10 @@ fn Reopen(mover: Mover, deal: Deal) -> impl IntoView {
     let submit = move |ev: leptos::ev::SubmitEvent| {
         ev.prevent_default();
         if let Ok(stage) = Id::parse(&chosen.get_untracked()) {
-            mover.asked.set(None);
-            mover.reopen(&deal, stage);
+            let Some(deal) = mover.still(&deal) else { return };
+            if mover.reopen(&deal, stage) {
+                mover.asked.set(None);
+            }
         }
     };
     view! {

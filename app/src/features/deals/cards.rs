@@ -17,8 +17,8 @@ use crate::words;
 pub fn card(own: DealCard, shape: &Shape) -> Card {
     let stage = shape.stage(own.deal.standing.stage).map(|(_, stage)| stage);
     let rotting = stage.and_then(|stage| stage.rotting_days);
-    let old = age(&own.deal, own.last_at, rotting, clock::now());
     let today = clock::today();
+    let old = age(&own.deal, clock::local(own.last_at).0, rotting, today);
     let mut hasher = DefaultHasher::new();
     let deal = &own.deal;
     let whose = own.whose.as_ref().map(|(_, name)| name.clone());

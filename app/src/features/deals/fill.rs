@@ -96,7 +96,10 @@ impl Answer {
             n if n == Deal::PEOPLE.number => {
                 let side = pick::person(db, self.pick)?.ok_or_else(needed)?;
                 beside.extend(add_person(deal, &side).patches.into_iter().skip(1));
-                deal.people.push(DealPerson::new(side.id()));
+                // Somebody may have put them in while this was asked.
+                if deal.people.iter().all(|one| one.person != side.id()) {
+                    deal.people.push(DealPerson::new(side.id()));
+                }
             }
             // Filled in on the deal's page.
             _ => return Err(words::refused_fields().to_owned()),

@@ -12,10 +12,10 @@ use super::cards::card;
 use super::moving::{Ask, Mover};
 use super::said::{amounts, month};
 use super::state::Shown;
-use crate::data::Db;
+use crate::data::{Db, Due};
+use crate::features::now::today;
 use crate::features::pipelines::Shape;
 use crate::format::number;
-use crate::platform::clock;
 use crate::preferences::Preferences;
 use crate::ui::{Board, Card, Dropped, Lane};
 use crate::words;
@@ -34,20 +34,19 @@ pub fn Forecast(
     let order = Preferences::get().name_order();
     let query = Memo::new(move |_| shape.with(|shape| shown.with(|shown| shown.query(shape))));
     let likely = Memo::new(move |_| shape.with(|shape| shape.likely()));
-    let months = db.deals_by_month(query.into(), likely.into());
+    let months = db.deals_by_month(query.into(), likely.into(), today());
     let lanes = Memo::new(move |_| {
-        let this = clock::today().start_of_month();
-        let lane = |(first, lot): &(Option<cartera_domain::Date>, Arc<crate::data::Lot>)| {
-            let title = match first {
-                None => words::forecast_never().to_owned(),
-                Some(first) if *first < this => words::forecast_past(&month(*first)),
-                Some(first) => month(*first),
+        let lane = |(due, lot): &(Due, Arc<crate::data::Lot>)| {
+            let title = match due {
+                Due::Never => words::forecast_never().to_owned(),
+                Due::Overdue => words::forecast_overdue().to_owned(),
+                Due::Month(first) => month(*first),
             };
             let weighted = amounts(&lot.weighted).join(" · ");
             let weighted = (!weighted.is_empty()).then(|| words::forecast_weighted(&weighted));
             Lane {
                 title,
-                hue: if first.is_some_and(|first| first < this) { 4 } else { 0 },
+                hue: if *due == Due::Overdue { 4 } else { 0 },
                 count: lot.rows.len(),
                 counted: number(lot.rows.len() as u64),
                 sums: amounts(&lot.sum).into_iter().chain(weighted).collect(),

@@ -97,7 +97,7 @@ fn row(own: DealCard, shape: &Shape) -> Row {
     let (deal, now) = (&own.deal, clock::now());
     let stage = shape.stage(deal.standing.stage).map(|(_, stage)| stage);
     let rotting = stage.and_then(|stage| stage.rotting_days);
-    let old = age(deal, own.last_at, rotting, now);
+    let old = age(deal, clock::local(own.last_at).0, rotting, clock::today());
     let stage = stage.map(|stage| stage.name.to_string()).unwrap_or_default();
     let tone = match deal.standing.state {
         DealState::Won(_) => Tone::Good,

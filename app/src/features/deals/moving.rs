@@ -14,7 +14,7 @@ use super::commands::{
 use crate::data::{Db, DealsQuery};
 use crate::features::edit::{Edit, patch};
 use crate::features::pipelines::{Selling, Shape};
-use crate::features::save::save_saying;
+use crate::features::save::{allowed, save_saying};
 use crate::platform::{clock, id};
 use crate::ui::{Toasts, Tone};
 use crate::words;
@@ -167,15 +167,41 @@ impl Mover {
         Ok(edit)
     }
 
-    /// Moves a deal with what the stage needed.
-    pub fn filled(self, deal: &Deal, filled: &Deal, beside: Vec<Patch>, to: &Stage, spot: &Spot) {
+    /// A deal as it is now; `None`, after it was said why, where that is not what was asked about: a
+    /// colleague may have closed it, opened it again or deleted it while the dialog was open.
+    #[must_use]
+    pub fn still(self, asked: &Deal) -> Option<Deal> {
+        let now = self.db.get_now(asked.id);
+        match now.as_ref().map(|now| changed_since(asked, now)) {
+            Some(None) => return now,
+            Some(Some(error)) => self.refuse(&error),
+            None => {
+                Toasts::get().show(Tone::Bad, words::error_changed(), None);
+            }
+        }
+        None
+    }
+
+    /// Moves a deal with what the stage needed; `false`, as for all that follow, where it was not
+    /// done, which is said.
+    pub fn filled(
+        self,
+        deal: &Deal,
+        filled: &Deal,
+        beside: Vec<Patch>,
+        to: &Stage,
+        spot: &Spot,
+    ) -> bool {
         let shape = Shape::now(self.db);
         match self.moved(deal, filled, to, spot) {
             Ok(mut edit) => {
                 edit.patches.extend(beside);
-                self.save(&shape, edit, words::deal_moved(deal.name.as_str(), to.name.as_str()));
+                self.save(&shape, edit, words::deal_moved(deal.name.as_str(), to.name.as_str()))
             }
-            Err(error) => self.refuse(&error),
+            Err(error) => {
+                self.refuse(&error);
+                false
+            }
         }
     }
 
@@ -207,9 +233,9 @@ impl Mover {
         beside: Vec<Patch>,
         rate: Option<Rate>,
         reason: Option<Name>,
-    ) {
+    ) -> bool {
         let shape = Shape::now(self.db);
-        let Some((to, made)) = self.closing(&shape, deal, StageKind::Won) else { return };
+        let Some((to, made)) = self.closing(&shape, deal, StageKind::Won) else { return false };
         let fields = self.db.fields_now(RecordKey::of(deal.id));
         let spot = self.top_of(to.id);
         let step = self.step(&to, spot.rank.clone());
@@ -217,9 +243,12 @@ impl Mover {
             Ok(mut edit) => {
                 edit.patches.extend(beside.into_iter().chain(made));
                 edit.patches.extend(self.moved_by(&spot, to.id));
-                self.save(&shape, edit, words::deal_won(deal.name.as_str()));
+                self.save(&shape, edit, words::deal_won(deal.name.as_str()))
             }
-            Err(error) => self.refuse(&error),
+            Err(error) => {
+                self.refuse(&error);
+                false
+            }
         }
     }
 
@@ -231,9 +260,9 @@ impl Mover {
         beside: Vec<Patch>,
         rate: Option<Rate>,
         why: (Name, Option<LongText>),
-    ) {
+    ) -> bool {
         let shape = Shape::now(self.db);
-        let Some((to, made)) = self.closing(&shape, deal, StageKind::Lost) else { return };
+        let Some((to, made)) = self.closing(&shape, deal, StageKind::Lost) else { return false };
         let fields = self.db.fields_now(RecordKey::of(deal.id));
         let spot = self.top_of(to.id);
         let step = self.step(&to, spot.rank.clone());
@@ -241,9 +270,12 @@ impl Mover {
             Ok(mut edit) => {
                 edit.patches.extend(beside.into_iter().chain(made));
                 edit.patches.extend(self.moved_by(&spot, to.id));
-                self.save(&shape, edit, words::deal_lost(deal.name.as_str()));
+                self.save(&shape, edit, words::deal_lost(deal.name.as_str()))
             }
-            Err(error) => self.refuse(&error),
+            Err(error) => {
+                self.refuse(&error);
+                false
+            }
         }
     }
 
@@ -270,23 +302,31 @@ impl Mover {
     }
 
     /// Opens a deal again, in a stage.
-    pub fn reopen(self, deal: &Deal, stage: StageId) {
+    pub fn reopen(self, deal: &Deal, stage: StageId) -> bool {
         let shape = Shape::now(self.db);
-        let Some((_, to)) = shape.stage(stage) else { return };
+        let Some((_, to)) = shape.stage(stage) else { return false };
         let fields = self.db.fields_now(RecordKey::of(deal.id));
         let spot = self.top_of(stage);
         match reopen_deal(deal, &fields, &self.step(to, spot.rank.clone())) {
             Ok(mut edit) => {
                 edit.patches.extend(self.moved_by(&spot, stage));
-                self.save(&shape, edit, words::deal_reopened(deal.name.as_str(), to.name.as_str()));
+                self.save(&shape, edit, words::deal_reopened(deal.name.as_str(), to.name.as_str()))
             }
-            Err(error) => self.refuse(&error),
+            Err(error) => {
+                self.refuse(&error);
+                false
+            }
         }
     }
 
-    fn save(self, shape: &Shape, mut edit: Edit, said: String) {
+    fn save(self, shape: &Shape, mut edit: Edit, said: String) -> bool {
         edit.patches.extend(shape.patches());
+        if let Err(why) = allowed(self.db, &edit) {
+            Toasts::get().show(Tone::Bad, why, None);
+            return false;
+        }
         save_saying(self.db, edit, said);
+        true
     }
 
     fn refuse(self, error: &MoveError) {
@@ -298,5 +338,35 @@ impl Mover {
             MoveError::MissingRate => words::refused_rate(),
         };
         Toasts::get().show(Tone::Bad, why, None);
+    }
+}
+
+/// What speaks against doing what was asked about a deal, as it is now.
+fn changed_since(asked: &Deal, now: &Deal) -> Option<MoveError> {
+    match (asked.is_open(), now.is_open()) {
+        (true, false) => Some(MoveError::Closed),
+        (false, true) => Some(MoveError::NotClosed),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use cartera_domain::Timestamp;
+    use cartera_domain::deal::{DealState, Standing};
+
+    use super::*;
+
+    #[test]
+    fn what_was_asked_about_an_open_deal_is_not_done_to_a_closed_one() {
+        let (rank, at) = (Rank::parse("n").unwrap(), Timestamp::from_millis(0));
+        let standing = Standing::new(Id::from_bytes([9; 16]), rank, at, DealState::Open);
+        let open = Deal::new(Id::from_bytes([1; 16]), Name::parse("Lamps").unwrap(), standing, at);
+        let mut won = open.clone();
+        won.standing.state = DealState::Won(cartera_domain::deal::Win::new(at));
+        assert_eq!(changed_since(&open, &open), None);
+        assert_eq!(changed_since(&open, &won), Some(MoveError::Closed));
+        assert_eq!(changed_since(&won, &open), Some(MoveError::NotClosed));
+        assert_eq!(changed_since(&won, &won), None);
     }
 }

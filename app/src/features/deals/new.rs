@@ -12,7 +12,7 @@ use super::said::{read_amount, read_day, usual_currency};
 use crate::data::Db;
 use crate::features::pipelines::Shape;
 use crate::features::read;
-use crate::features::save::save_then;
+use crate::features::save::FormSave;
 use crate::platform::clock;
 use crate::platform::navigation::Navigation;
 use crate::ui::{Button, ComboState, Dialog, Rank, Select, TextField};
@@ -96,7 +96,7 @@ fn Form(
     let mover = Mover::for_page();
     let shape = Shape::now(db);
     let stages = stage_options(&shape, pipeline.get_untracked());
-    if draft.stage.with_untracked(String::is_empty)
+    if asks_anew(&shape, pipeline.get_untracked(), draft)
         && let Some((first, _)) = stages.first()
     {
         draft.stage.set(first.clone());
@@ -107,6 +107,7 @@ fn Form(
     let error = || RwSignal::new(None::<String>);
     let (title_error, amount_error, close_error) = (error(), error(), error());
     let (organization_error, person_error) = (error(), error());
+    let saving = FormSave::new();
     let submit = move |ev: leptos::ev::SubmitEvent| {
         ev.prevent_default();
         let currency = Currency::parse(&draft.currency.get_untracked());
@@ -141,7 +142,7 @@ fn Form(
         let edit = create_deal(&deal, organization.as_ref(), person.as_ref(), beside);
         let navigation = Navigation::get();
         let id = deal.id;
-        save_then(db, edit, words::deal_created(deal.name.as_str()), move || {
+        saving.run(db, edit, words::deal_created(deal.name.as_str()), move || {
             draft.clear();
             open.set(false);
             if goes {
@@ -183,6 +184,17 @@ fn Form(
             </div>
         </form>
     }
+}
+
+/// Whether the stage is to be filled in: it was not yet, or it is one of another pipeline and nothing
+/// was typed since the board of that one was shown.
+fn asks_anew(shape: &Shape, first: Option<PipelineId>, draft: Draft) -> bool {
+    let own = shape.get(first).map(|selling| selling.pipeline.id);
+    let stage = draft.stage.with_untracked(|stage| Id::parse(stage)).ok();
+    let stage = stage.and_then(|id: StageId| shape.stage(id));
+    draft.title.with_untracked(|title| title.trim().is_empty())
+        && stage.is_none_or(|(selling, _)| Some(selling.pipeline.id) != own)
+        || draft.stage.with_untracked(String::is_empty)
 }
 
 /// The stages for new deals: those of one pipeline first, others with their pipeline's name.

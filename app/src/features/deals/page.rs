@@ -16,11 +16,12 @@ use super::said::{
 };
 use crate::data::Db;
 use crate::features::activities::{Composer, Timeline};
+use crate::features::edit::Edit;
 use crate::features::held::{Held, record_menu};
 use crate::features::history::HistoryPart;
 use crate::features::later;
 use crate::features::own_fields::OwnFacts;
-use crate::features::save::{save, save_then};
+use crate::features::save::{save, save_in_place, save_then};
 use crate::features::tabs::{self, RecordTabs};
 use crate::features::two_minds::TwoMinds;
 use crate::features::whose::Whose;
@@ -174,11 +175,19 @@ fn Outcome(deal: Signal<Option<Deal>>) -> impl IntoView {
 
 /// Changes a deal as it is now, so that two quick edits both hold.
 fn change(db: Db, deal: Signal<Option<Deal>>, with: impl FnOnce(&mut Deal)) {
-    if let Some(before) = deal.get_untracked() {
-        let mut after = before.clone();
-        with(&mut after);
-        save(db, edit_deal(&before, &after));
-    }
+    edited(deal, with).into_iter().for_each(|edit| save(db, edit));
+}
+
+/// The same, of what was typed in place.
+fn put(db: Db, deal: Signal<Option<Deal>>, with: impl FnOnce(&mut Deal)) -> CommitResult {
+    save_in_place(db, edited(deal, with))
+}
+
+fn edited(deal: Signal<Option<Deal>>, with: impl FnOnce(&mut Deal)) -> Option<Edit> {
+    let before = deal.get_untracked()?;
+    let mut after = before.clone();
+    with(&mut after);
+    Some(edit_deal(&before, &after))
 }
 
 #[component]
@@ -186,20 +195,17 @@ fn Facts(deal: Signal<Option<Deal>>) -> impl IntoView {
     let db = Db::get();
     let rename = move |text: String| -> CommitResult {
         let name = read::needed_name(&text)?;
-        change(db, deal, |deal| deal.name = name);
-        Ok(())
+        put(db, deal, |deal| deal.name = name)
     };
     let price = move |text: String| -> CommitResult {
         let own = deal.with_untracked(|deal| deal.as_ref().and_then(|deal| deal.amount));
         let usual = own.map_or_else(|| usual_currency(db), |own| own.currency());
         let amount = read_amount(&text, usual)?;
-        change(db, deal, |deal| deal.amount = amount);
-        Ok(())
+        put(db, deal, |deal| deal.amount = amount)
     };
     let close = move |text: String| -> CommitResult {
         let day = read_day(&text)?;
-        change(db, deal, |deal| deal.expected_close_on = day);
-        Ok(())
+        put(db, deal, |deal| deal.expected_close_on = day)
     };
     let chance = move |text: String| -> CommitResult {
         let probability = match text.trim() {
@@ -209,13 +215,11 @@ fn Facts(deal: Signal<Option<Deal>>) -> impl IntoView {
                     .map_err(|_| words::error_probability().to_owned())?,
             ),
         };
-        change(db, deal, |deal| deal.probability = probability);
-        Ok(())
+        put(db, deal, |deal| deal.probability = probability)
     };
     let source = move |text: String| -> CommitResult {
         let name = read::name(&text)?;
-        change(db, deal, |deal| deal.source = name);
-        Ok(())
+        put(db, deal, |deal| deal.source = name)
     };
     let percent = |deal: &Deal| {
         deal.probability.map(|one| said_decimal(&one.to_string())).unwrap_or_default()
@@ -284,8 +288,7 @@ fn Note(deal: Signal<Option<Deal>>) -> impl IntoView {
     let db = Db::get();
     let commit = move |text: String| -> CommitResult {
         let note = read::lines(&text)?;
-        change(db, deal, |deal| deal.note = note);
-        Ok(())
+        put(db, deal, |deal| deal.note = note)
     };
     view! {
         <InlineEdit

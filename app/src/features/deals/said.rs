@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 
+use cartera_domain::deal::Rest;
 use cartera_domain::{Currency, Date, Deal, Money, MoneyBag, MoneyError, Timestamp, UnitPrice};
 use js_sys::{Array, Function, Intl, Object, Reflect};
 use leptos::prelude::GetUntracked;
@@ -114,20 +115,11 @@ pub fn days_since(at: Timestamp, now: Timestamp) -> u64 {
     u64::try_from(now.millis_since(at) / DAY_MS).unwrap_or_default()
 }
 
-/// After how many days without anything happening a deal counts as rotten, and after how many
-/// more: the two signs of age.
+/// How long an open deal has rested, where that is longer than its stage allows.
 #[must_use]
-pub fn age(deal: &Deal, last: Timestamp, rotting: Option<u16>, now: Timestamp) -> Option<Age> {
-    let rotting = u64::from(rotting.filter(|days| *days > 0)?);
-    if !deal.is_open() {
-        return None;
-    }
-    let days = days_since(last.max(deal.standing.since), now);
-    match days {
-        _ if days >= rotting * 2 => Some(Age { days, is_bad: true }),
-        _ if days >= rotting => Some(Age { days, is_bad: false }),
-        _ => None,
-    }
+pub fn age(deal: &Deal, last: Date, rotting: Option<u16>, today: Date) -> Option<Age> {
+    let rests = Rest::of(last, today, rotting).filter(|_| deal.is_open())?;
+    Some(Age { days: u64::from(rests.days), is_bad: rests.is_long })
 }
 
 /// A deal to which nothing has happened for too long.
@@ -135,7 +127,7 @@ pub fn age(deal: &Deal, last: Timestamp, rotting: Option<u16>, now: Timestamp) -
 pub struct Age {
     /// For how many days.
     pub days: u64,
-    /// Whether that is twice as long as its stage allows.
+    /// Whether that is more than twice as long as its stage allows.
     pub is_bad: bool,
 }
 
@@ -307,27 +299,5 @@ mod tests {
             let refused = Err(MoneyError::TooPrecise(currency));
             assert_eq!(Money::parse_in(typed, currency), refused, "{typed}");
         }
-    }
-
-    #[test]
-    fn a_deal_is_old_after_the_days_of_its_stage_and_bad_after_twice_as_many() {
-        use cartera_domain::deal::{DealState, Standing};
-        use cartera_domain::{Id, Name, Rank};
-        let at = |days: i64| Timestamp::from_millis(days * DAY_MS);
-        let standing = Standing::new(
-            Id::from_bytes([1; 16]),
-            Rank::parse("V").unwrap(),
-            at(0),
-            DealState::Open,
-        );
-        let deal = Deal::new(Id::from_bytes([2; 16]), Name::parse("x").unwrap(), standing, at(0));
-        let is_bad =
-            |last: i64, rotting, now| age(&deal, at(last), rotting, at(now)).map(|a| a.is_bad);
-        assert_eq!(is_bad(0, Some(7), 6), None);
-        assert_eq!(is_bad(0, Some(7), 7), Some(false));
-        assert_eq!(is_bad(0, Some(7), 14), Some(true));
-        assert_eq!(is_bad(10, Some(7), 14), None);
-        assert_eq!(is_bad(0, None, 400), None);
-        assert_eq!(is_bad(0, Some(0), 400), None);
     }
 }

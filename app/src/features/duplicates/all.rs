@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 use super::gather::{self, Planner};
 use super::{commands, said};
 use crate::data::Db;
-use crate::features::save::save_then;
+use crate::features::save::save_or;
 use crate::platform::clock::sleep;
 use crate::ui::{Button, Dialog, Rank};
 use crate::words;
@@ -68,10 +68,13 @@ fn Content(groups: Memo<Vec<Arc<Group>>>, open: RwSignal<bool>) -> impl IntoView
         busy.set(true);
         let edit = commands::merge(&planned.patches);
         let said = words::duplicates_all_done(planned.names.len() as u64);
-        save_then(db, edit, said, move || {
+        let done = move || {
             let _ = open.try_set(false);
+        };
+        // Saving goes on after this; a second press would merge all of it again.
+        save_or(db, edit, said, done, move || {
+            let _ = busy.try_set(false);
         });
-        busy.set(false);
     };
     move || match preview.get() {
         None => view! { <p role="status">{words::duplicates_all_planning()}</p> }.into_any(),

@@ -1,6 +1,7 @@
 //! The dialog: which file, which columns, and a way to duplicates.
 
 use cartera_domain::RecordKey;
+use cartera_domain::access::Action;
 use cartera_import::out::{OutFormat, csv};
 use cartera_import::trip;
 use leptos::prelude::*;
@@ -28,10 +29,16 @@ pub fn ListDialog(
     /// Whether it is open.
     open: RwSignal<bool>,
 ) -> impl IntoView {
+    let may = Db::get().may(Action::Export);
     view! {
         <Dialog title=words::more_actions() open=open close_label=words::close()>
             <div class="form">
-                <ExportForm kind=kind found=found open=open />
+                <Show
+                    when=move || may.get()
+                    fallback=|| view! { <p class="muted">{words::export_denied()}</p> }
+                >
+                    <ExportForm kind=kind found=found open=open />
+                </Show>
                 <section class="section" hidden=kind == Kind::Deals>
                     <h3>{words::duplicates_title()}</h3>
                     <p class="muted">{words::duplicates_idle_text()}</p>

@@ -2,7 +2,7 @@
 
 use cartera_domain::lead::{Converted, LeadError};
 use cartera_domain::user::UserId;
-use cartera_domain::{Lead, Name, RecordKey, Timestamp};
+use cartera_domain::{Lead, Name, Organization, Person, RecordKey, Timestamp};
 use cartera_sync::op::label;
 use cartera_sync::{Change, Patch};
 
@@ -49,6 +49,39 @@ pub fn reopen(lead: &Lead) -> Result<Edit, LeadError> {
     Ok(edit_lead(lead, &lead.reopened()?))
 }
 
+/// The lead that is converted: as it is now, with the names that were typed for a new person and a
+/// new organization. What stands typed as it was `offered` gives way to what a colleague wrote
+/// since the dialog was opened.
+#[must_use]
+pub fn named_as(
+    now: &Lead,
+    opened: &Lead,
+    person: Option<Typed<'_, Person>>,
+    organization: Option<Typed<'_, Organization>>,
+) -> Lead {
+    let mut lead = now.clone();
+    let names =
+        |lead: &Lead| (lead.given_name.clone(), lead.middle_name.clone(), lead.family_name.clone());
+    let of_person = |one: &Person| (one.given_name.clone(), one.family_name.clone());
+    if let Some((typed, offered)) = person {
+        let is_own = offered.is_none_or(|offered| of_person(offered) != of_person(typed));
+        if is_own || names(now) == names(opened) {
+            (lead.given_name, lead.family_name) = of_person(typed);
+            lead.middle_name = None;
+        }
+    }
+    if let Some((typed, offered)) = organization {
+        let is_own = offered.is_none_or(|offered| offered.name != typed.name);
+        if is_own || now.organization_name == opened.organization_name {
+            lead.organization_name = Some(typed.name.clone());
+        }
+    }
+    lead
+}
+
+/// What was typed, and what stood there when the dialog was opened.
+pub type Typed<'a, T> = (&'a T, Option<&'a T>);
+
 /// Writes all that a lead becomes, in one edit; the pipeline too, where it is no record yet.
 #[must_use]
 pub fn convert(before: &Lead, became: &Converted, pipeline: Vec<Patch>) -> Edit {
@@ -78,8 +111,8 @@ pub fn delete(lead: &Lead) -> Edit {
 
 #[cfg(test)]
 mod tests {
+    use cartera_domain::Id;
     use cartera_domain::lead::{Choice, LeadState, Part};
-    use cartera_domain::{Id, Organization, Person};
 
     use super::*;
 
@@ -90,6 +123,28 @@ mod tests {
             organization_name: Name::parse("Acme").ok(),
             ..Lead::new(Id::from_bytes([1; 16]), at, LeadState::New)
         }
+    }
+
+    #[test]
+    fn a_lead_is_converted_as_it_is_now_with_the_names_that_were_typed() {
+        let opened = lead();
+        let corrected = Lead { given_name: Name::parse("Anna").ok(), ..opened.clone() };
+        let person = |name| Person {
+            given_name: Name::parse(name).ok(),
+            ..Person::new(Id::from_bytes([2; 16]))
+        };
+        let (offered, own) = (person("Ana"), person("Berta"));
+        let named = |now: &Lead, typed: &Person| {
+            named_as(now, &opened, Some((typed, Some(&offered))), None).given_name
+        };
+        assert_eq!(named(&corrected, &offered), corrected.given_name, "what a colleague wrote");
+        assert_eq!(named(&corrected, &own), own.given_name, "what was typed here");
+        assert_eq!(named(&opened, &own), own.given_name);
+        let called = Name::parse("Acme Ltd").unwrap();
+        let place = Organization::new(Id::from_bytes([3; 16]), called.clone());
+        let after = named_as(&corrected, &opened, None, Some((&place, None)));
+        let want = Lead { organization_name: Some(called), ..corrected.clone() };
+        assert_eq!(after, want, "and nothing else of it is changed");
     }
 
     #[test]

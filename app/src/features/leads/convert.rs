@@ -6,7 +6,7 @@ use cartera_domain::pipeline::StageId;
 use cartera_domain::{Id, Lead, Name, Organization, Person};
 use leptos::prelude::*;
 
-use super::commands::convert;
+use super::commands::{convert, named_as};
 use super::said::{name, person};
 use crate::data::Db;
 use crate::features::deals::{
@@ -14,7 +14,7 @@ use crate::features::deals::{
 };
 use crate::features::pipelines::Shape;
 use crate::features::read;
-use crate::features::save::save_then;
+use crate::features::save::FormSave;
 use crate::platform::clock;
 use crate::platform::navigation::Navigation;
 use crate::preferences::Preferences;
@@ -52,6 +52,10 @@ fn Form(lead: Lead, open: RwSignal<bool>) -> impl IntoView {
     let organization = lead.organization_name.as_ref().map(Name::to_string).unwrap_or_default();
     let known = (!organization.is_empty()).then(|| db.organization_named(&organization)).flatten();
     place.set(known.map(|id| id.to_string()), organization);
+    // What stands in both fields now.
+    let offered =
+        (picked_person(db, who).ok().flatten(), picked_organization(db, place).ok().flatten());
+    let opened = lead.clone();
     let (makes_deal, title) = (RwSignal::new(true), RwSignal::new(name(&lead, order)));
     let stage = RwSignal::new(String::new());
     let shape = Shape::now(db);
@@ -73,6 +77,7 @@ fn Form(lead: Lead, open: RwSignal<bool>) -> impl IntoView {
     }
     let error = || RwSignal::new(None::<String>);
     let (who_error, place_error, title_error) = (error(), error(), error());
+    let saving = FormSave::new();
     let submit = move |ev: leptos::ev::SubmitEvent| {
         ev.prevent_default();
         let person = keep(who_error, picked_person(db, who));
@@ -84,16 +89,16 @@ fn Form(lead: Lead, open: RwSignal<bool>) -> impl IntoView {
         let (Some(person), Some(organization), Some(deal)) = (person, organization, deal) else {
             return;
         };
-        // A new person bears the name that was typed here, as does a new organization.
-        let mut lead = lead.clone();
-        if let Some(Side::New(person)) = &person {
-            lead.given_name.clone_from(&person.given_name);
-            lead.family_name.clone_from(&person.family_name);
-            lead.middle_name = None;
-        }
-        if let Some(Side::New(organization)) = &organization {
-            lead.organization_name = Some(organization.name.clone());
-        }
+        // As it is by now: while the dialog was open a colleague may have changed or converted it.
+        let Some(before) = db.get_now(opened.id) else {
+            return Toasts::get().show(Tone::Bad, words::lead_refused(), None);
+        };
+        let lead = named_as(
+            &before,
+            &opened,
+            new(person.as_ref()).map(|typed| (typed, new(offered.0.as_ref()))),
+            new(organization.as_ref()).map(|typed| (typed, new(offered.1.as_ref()))),
+        );
         let shape = Shape::now(db);
         let to = Id::parse(&stage.get_untracked()).ok();
         let to = to.and_then(|id: StageId| shape.stage(id)).map(|(_, stage)| stage);
@@ -114,7 +119,6 @@ fn Form(lead: Lead, open: RwSignal<bool>) -> impl IntoView {
         };
         match lead.converted(&choice) {
             Ok(became) => {
-                let before = db.get_now(lead.id).unwrap_or_else(|| lead.clone());
                 let mut beside = shape.patches();
                 beside.extend(mover.moved_by(&spot, to.id));
                 let edit = convert(&before, &became, beside);
@@ -124,7 +128,7 @@ fn Form(lead: Lead, open: RwSignal<bool>) -> impl IntoView {
                 );
                 let said = words::lead_converted(&name(&lead, order));
                 let navigation = Navigation::get();
-                save_then(db, edit, said, move || {
+                saving.run(db, edit, said, move || {
                     open.set(false);
                     navigation.go(&to);
                 });
@@ -160,6 +164,14 @@ fn Form(lead: Lead, open: RwSignal<bool>) -> impl IntoView {
                 <Button label=words::lead_convert() rank=Rank::Primary submits=true />
             </div>
         </form>
+    }
+}
+
+/// The record that would be made.
+fn new<T>(side: Option<&Side<T>>) -> Option<&T> {
+    match side {
+        Some(Side::New(new)) => Some(new),
+        _ => None,
     }
 }
 

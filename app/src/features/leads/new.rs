@@ -9,7 +9,7 @@ use super::said::name;
 use crate::data::Db;
 use crate::features::deals::keep;
 use crate::features::read;
-use crate::features::save::save_then;
+use crate::features::save::FormSave;
 use crate::platform::clock;
 use crate::platform::navigation::Navigation;
 use crate::preferences::Preferences;
@@ -46,6 +46,7 @@ fn Form(open: RwSignal<bool>, texts: [RwSignal<String>; 7]) -> impl IntoView {
         email_error,
         source_error,
     ] = errors;
+    let saving = FormSave::new();
     let submit = move |ev: leptos::ev::SubmitEvent| {
         ev.prevent_default();
         let line = |error, text: RwSignal<String>| keep(error, read::name(&text.get_untracked()));
@@ -87,7 +88,7 @@ fn Form(open: RwSignal<bool>, texts: [RwSignal<String>; 7]) -> impl IntoView {
         let said = words::person_created(&name(&lead, order.get_untracked()));
         let navigation = Navigation::get();
         let id = lead.id;
-        save_then(db, create_lead(&lead), said, move || {
+        saving.run(db, create_lead(&lead), said, move || {
             for text in texts {
                 text.set(String::new());
             }

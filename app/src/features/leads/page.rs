@@ -16,7 +16,7 @@ use crate::features::facts::{Emails, Phones};
 use crate::features::held::{Held, record_menu};
 use crate::features::history::HistoryPart;
 use crate::features::own_fields::OwnFacts;
-use crate::features::save::{save, save_then};
+use crate::features::save::{save, save_in_place, save_then};
 use crate::features::tabs::{self, RecordTabs};
 use crate::features::whose::Whose;
 use crate::features::{Missing, read};
@@ -48,13 +48,16 @@ fn Present(id: Id<Lead>, lead: Signal<Option<Lead>>) -> impl IntoView {
     let title = Memo::new(move |_| {
         lead.with(|lead| lead.as_ref().map(|lead| name(lead, order.get())).unwrap_or_default())
     });
-    let change = move |with: &dyn Fn(&mut Lead)| {
-        if let Some(before) = lead.get_untracked() {
-            let mut after = before.clone();
-            with(&mut after);
-            save(db, edit_lead(&before, &after));
-        }
+    let edited = move |with: &dyn Fn(&mut Lead)| {
+        let before = lead.get_untracked()?;
+        let mut after = before.clone();
+        with(&mut after);
+        Some(edit_lead(&before, &after))
     };
+    let change = move |with: &dyn Fn(&mut Lead)| {
+        edited(with).into_iter().for_each(|edit| save(db, edit));
+    };
+    let put = move |with: &dyn Fn(&mut Lead)| save_in_place(db, edited(with));
     let remove = Callback::new(move |()| {
         if let Some(lead) = lead.get_untracked() {
             let said = words::person_deleted(&title.get_untracked());
@@ -72,19 +75,16 @@ fn Present(id: Id<Lead>, lead: Signal<Option<Lead>>) -> impl IntoView {
     let set_line = move |of: fn(&mut Lead) -> &mut Option<Name>| {
         move |text: String| -> CommitResult {
             let value = read::name(&text)?;
-            change(&|lead| of(lead).clone_from(&value));
-            Ok(())
+            put(&|lead| of(lead).clone_from(&value))
         }
     };
     let worth = move |text: String| -> CommitResult {
         let value = read_amount(&text, usual_currency(db))?;
-        change(&|lead| lead.amount = value);
-        Ok(())
+        put(&|lead| lead.amount = value)
     };
     let message = move |text: String| -> CommitResult {
         let value = read::lines(&text)?;
-        change(&|lead| lead.message.clone_from(&value));
-        Ok(())
+        put(&|lead| lead.message.clone_from(&value))
     };
     let text = move |of: fn(&Lead) -> Option<String>| {
         Signal::derive(move || lead.with(|lead| lead.as_ref().and_then(of)).unwrap_or_default())

@@ -7,7 +7,7 @@ use super::commands::{create_organization, named};
 use crate::data::Db;
 use crate::features::alike::{Alike, telling_name};
 use crate::features::read;
-use crate::features::save::save_then;
+use crate::features::save::FormSave;
 use crate::platform::navigation::Navigation;
 use crate::ui::{Button, Dialog, Rank, TextField};
 use crate::words;
@@ -23,6 +23,7 @@ pub fn NewOrganization(
     // Outlives the dialog, so closing it by mistake loses nothing.
     let name = RwSignal::new(String::new());
     let error = RwSignal::new(None::<String>);
+    let saving = FormSave::new();
     let submit = move || match read::needed_name(&name.get_untracked()) {
         Err(words) => error.set(Some(words)),
         Ok(parsed) => {
@@ -30,7 +31,7 @@ pub fn NewOrganization(
             let organization = named(db.new_id(), parsed);
             let said = words::person_created(organization.name.as_str());
             let id = organization.id;
-            save_then(db, create_organization(&organization), said, move || {
+            saving.run(db, create_organization(&organization), said, move || {
                 name.set(String::new());
                 open.set(false);
                 navigation.go(&format!("/organizations/{id}"));

@@ -14,7 +14,7 @@ use crate::features::history::HistoryPart;
 use crate::features::later::{self, later};
 use crate::features::own_fields::OwnFacts;
 use crate::features::people::{Memberships, delete};
-use crate::features::save::{save, save_then};
+use crate::features::save::{save, save_in_place, save_then};
 use crate::features::tabs::{self, RecordTabs};
 use crate::features::two_minds::TwoMinds;
 use crate::features::whose::Whose;
@@ -51,13 +51,16 @@ fn Present(id: OrganizationId, organization: Signal<Option<Organization>>) -> im
         Memo::new(move |_| read_of(organization, |one| one.name.to_string()).unwrap_or_default());
     let people = db.people_of(id, order);
     // Changes the organization as it is now, so that two quick edits both hold.
-    let change = move |with: &dyn Fn(&mut Organization)| {
-        if let Some(before) = organization.get_untracked() {
-            let mut after = before.clone();
-            with(&mut after);
-            save(db, edit_organization(&before, &after));
-        }
+    let edited = move |with: &dyn Fn(&mut Organization)| {
+        let before = organization.get_untracked()?;
+        let mut after = before.clone();
+        with(&mut after);
+        Some(edit_organization(&before, &after))
     };
+    let change = move |with: &dyn Fn(&mut Organization)| {
+        edited(with).into_iter().for_each(|edit| save(db, edit));
+    };
+    let put = move |with: &dyn Fn(&mut Organization)| save_in_place(db, edited(with));
     let remove = Callback::new(move |()| {
         let said = words::person_deleted(&name.get_untracked());
         let navigation = Navigation::get();
@@ -84,21 +87,18 @@ fn Present(id: OrganizationId, organization: Signal<Option<Organization>>) -> im
     let set_line = move |of: fn(&mut Organization) -> &mut Option<Name>| {
         move |text: String| -> CommitResult {
             let value = read::name(&text)?;
-            change(&|one| of(one).clone_from(&value));
-            Ok(())
+            put(&|one| of(one).clone_from(&value))
         }
     };
     let set_lines = move |of: fn(&mut Organization) -> &mut Option<LongText>| {
         move |text: String| -> CommitResult {
             let value = read::lines(&text)?;
-            change(&|one| of(one).clone_from(&value));
-            Ok(())
+            put(&|one| of(one).clone_from(&value))
         }
     };
     let rename = move |text: String| -> CommitResult {
         let value = read::needed_name(&text)?;
-        change(&|one| one.name.clone_from(&value));
-        Ok(())
+        put(&|one| one.name.clone_from(&value))
     };
     let tab = RwSignal::new(tabs::WORK.to_owned());
     let writes = RwSignal::new(None::<Writes>);

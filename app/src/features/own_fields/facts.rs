@@ -9,7 +9,7 @@ use super::commands::{mark, set};
 use super::shown;
 use crate::data::Db;
 use crate::features::deals::usual_currency;
-use crate::features::save::save;
+use crate::features::save::{save, save_in_place};
 use crate::features::views::{Field, own};
 use crate::ui::{CommitResult, InlineEdit, Select};
 use crate::words;
@@ -61,8 +61,7 @@ fn Fact(key: RecordKey, field: CustomField) -> impl IntoView {
         let known = known.clone();
         move |typed: &str| -> CommitResult {
             let value = known.stored(typed, usual_currency(db))?;
-            save(db, set(key, number, value));
-            Ok(())
+            save_in_place(db, Some(set(key, number, value)))
         }
     };
     let choose = {

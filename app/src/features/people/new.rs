@@ -8,7 +8,7 @@ use super::places::workplace;
 use crate::data::Db;
 use crate::features::alike::{Alike, telling};
 use crate::features::read;
-use crate::features::save::save_then;
+use crate::features::save::FormSave;
 use crate::platform::keys;
 use crate::platform::navigation::Navigation;
 use crate::preferences::Preferences;
@@ -81,6 +81,7 @@ fn Form(draft: Draft, open: RwSignal<bool>) -> impl IntoView {
         let name = format!("{} {}", draft.given.get(), draft.family.get());
         telling(&name, &draft.phone.get(), &draft.email.get())
     });
+    let saving = FormSave::new();
     let submit = move |another: bool| {
         let given = keep(name_error, read::name(&draft.given.get_untracked()));
         let family = keep(family_error, read::name(&draft.family.get_untracked()));
@@ -112,7 +113,7 @@ fn Form(draft: Draft, open: RwSignal<bool>) -> impl IntoView {
         let name = person.full_name(order.get_untracked());
         let (id, edit) = (person.id, create_person(&person, place));
         let navigation = Navigation::get();
-        save_then(db, edit, words::person_created(&name), move || {
+        saving.run(db, edit, words::person_created(&name), move || {
             if another {
                 draft.clear_person();
                 // The dialog may have been closed meanwhile.

@@ -15,7 +15,7 @@ use crate::features::held::{Held, record_menu};
 use crate::features::history::HistoryPart;
 use crate::features::later::{self, later};
 use crate::features::own_fields::OwnFacts;
-use crate::features::save::{save, save_then};
+use crate::features::save::{save, save_in_place, save_then};
 use crate::features::tabs::{self, RecordTabs};
 use crate::features::two_minds::TwoMinds;
 use crate::features::whose::Whose;
@@ -52,13 +52,16 @@ fn Present(id: PersonId, person: Signal<Option<Person>>) -> impl IntoView {
         name.filter(|name| !name.is_empty()).unwrap_or_else(|| words::person_nameless().to_owned())
     });
     // Changes the person as it is now, so that two quick edits both hold.
-    let change = move |with: &dyn Fn(&mut Person)| {
-        if let Some(before) = person.get_untracked() {
-            let mut after = before.clone();
-            with(&mut after);
-            save(db, edit_person(&before, &after));
-        }
+    let edited = move |with: &dyn Fn(&mut Person)| {
+        let before = person.get_untracked()?;
+        let mut after = before.clone();
+        with(&mut after);
+        Some(edit_person(&before, &after))
     };
+    let change = move |with: &dyn Fn(&mut Person)| {
+        edited(with).into_iter().for_each(|edit| save(db, edit));
+    };
+    let put = move |with: &dyn Fn(&mut Person)| save_in_place(db, edited(with));
     let remove = Callback::new(move |()| {
         let said = words::person_deleted(&name.get_untracked());
         let navigation = Navigation::get();
@@ -107,23 +110,19 @@ fn Present(id: PersonId, person: Signal<Option<Person>>) -> impl IntoView {
     };
     let given = move |text: String| -> CommitResult {
         let value = read::name(&text)?;
-        change(&|person| person.given_name.clone_from(&value));
-        Ok(())
+        put(&|person| person.given_name.clone_from(&value))
     };
     let middle = move |text: String| -> CommitResult {
         let value = read::name(&text)?;
-        change(&|person| person.middle_name.clone_from(&value));
-        Ok(())
+        put(&|person| person.middle_name.clone_from(&value))
     };
     let family = move |text: String| -> CommitResult {
         let value = read::name(&text)?;
-        change(&|person| person.family_name.clone_from(&value));
-        Ok(())
+        put(&|person| person.family_name.clone_from(&value))
     };
     let note = move |text: String| -> CommitResult {
         let value = read::lines(&text)?;
-        change(&|person| person.note.clone_from(&value));
-        Ok(())
+        put(&|person| person.note.clone_from(&value))
     };
     let note_text = Signal::derive(move || {
         person

@@ -1,5 +1,6 @@
 //! What the law lets a person ask for: all that is known about them, and that it goes for good.
 
+use cartera_domain::access::Action;
 use cartera_domain::person::PersonId;
 use cartera_domain::{Person, RecordKey};
 use leptos::prelude::*;
@@ -19,6 +20,10 @@ const MOST: usize = 50;
 
 /// Gives a file with everything that the records say about a person.
 pub fn export(db: Db, toasts: Toasts, person: PersonId) {
+    if !untrack(|| db.allows(Action::Export)) {
+        toasts.show(Tone::Bad, words::export_denied(), None);
+        return;
+    }
     let pieces = db.about(RecordKey::of(person));
     let name = format!("cartera-person-{}.jsonl", file::today());
     match file::give(&name, "application/jsonl", &pieces) {

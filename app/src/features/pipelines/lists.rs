@@ -1,4 +1,6 @@
-//! Lists beside the pipelines: why deals are lost, and the currency of sums.
+//! Lists beside the pipelines: why deals are lost, the currency of sums and the zone of reports.
+
+use std::collections::BTreeSet;
 
 use cartera_domain::{Currency, Name, Workspace};
 use leptos::prelude::*;
@@ -7,6 +9,7 @@ use super::commands::{change_workspace, with_base};
 use crate::data::Db;
 use crate::features::read;
 use crate::features::save::save;
+use crate::platform::zone;
 use crate::ui::{CommitResult, Icon, IconButton, InlineEdit, Select};
 use crate::words;
 
@@ -114,6 +117,37 @@ pub fn BaseCurrency() -> impl IntoView {
                 }
             />
             <p class="field-help">{words::currency_help()}</p>
+        </div>
+    }
+}
+
+/// The zone by which reports tell days.
+#[component]
+pub fn ReportsZone() -> impl IntoView {
+    let db = Db::get();
+    let workspace = db.record(Workspace::ID);
+    let of = |own: &Workspace| own.time_zone.as_ref().map(Name::to_string);
+    let value =
+        Signal::derive(move || workspace.with(|own| own.as_ref().and_then(of)).unwrap_or_default());
+    let own = value.get_untracked();
+    let here = zone::here().unwrap_or_else(|| "UTC".to_owned());
+    let mut names: BTreeSet<String> = zone::known().into_iter().collect();
+    names.extend([here.clone(), "UTC".to_owned(), own]);
+    names.remove("");
+    let mut options = vec![(String::new(), words::zone_none(&here))];
+    options.extend(names.into_iter().map(|name| (name.clone(), name)));
+    view! {
+        <div class="field">
+            <Select
+                label=words::zone_base()
+                options=options
+                value=value
+                on_change=move |name: String| {
+                    let zone = Name::parse(&name).ok();
+                    change(db, |own| own.time_zone = zone);
+                }
+            />
+            <p class="field-help">{words::zone_help()}</p>
         </div>
     }
 }

@@ -5,7 +5,7 @@ use cartera_domain::{Pipeline, Rank, RecordKey};
 use leptos::prelude::*;
 
 use super::commands::{add_pipeline, alike, change, delete};
-use super::lists::{BaseCurrency, LostReasons};
+use super::lists::{BaseCurrency, LostReasons, ReportsZone};
 use super::shape::{Selling, Shape};
 use super::stages::Stages;
 use crate::data::Db;
@@ -65,6 +65,10 @@ fn Settings() -> impl IntoView {
                 <section class="section">
                     <h2>{words::currency_title()}</h2>
                     <BaseCurrency />
+                </section>
+                <section class="section">
+                    <h2>{words::zone_title()}</h2>
+                    <ReportsZone />
                 </section>
             </div>
         </div>

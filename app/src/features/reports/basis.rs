@@ -9,6 +9,7 @@ use super::commands::{add_target, remove_target, set_rate};
 use super::said;
 use super::state::Reports;
 use crate::data::Db;
+use crate::features::deals::plain;
 use crate::features::save::save;
 use crate::format;
 use crate::platform::clock;
@@ -124,8 +125,7 @@ fn Targets(reports: Reports) -> impl IntoView {
         let read = || {
             let from = Date::parse(&from.get_untracked()).ok()?;
             let to = Date::parse(&to.get_untracked()).ok().filter(|to| *to >= from)?;
-            let amount = plain(&sum.get_untracked());
-            let amount = Money::parse_in(&amount, currency_of(&before)).ok()?;
+            let amount = amount_of(&sum.get_untracked(), currency_of(&before))?;
             let owner = Id::parse(&owner.get_untracked()).ok();
             Some(SalesTarget { owner, ..SalesTarget::new(from, to, amount) })
         };
@@ -164,17 +164,9 @@ fn Targets(reports: Reports) -> impl IntoView {
     }
 }
 
-/// An amount as it is typed, with a point and nothing between the digits.
-fn plain(typed: &str) -> String {
-    let kept = typed.chars().filter(|c| !c.is_whitespace() && *c != '\u{202f}');
-    let text: String = kept.collect();
-    // A comma before the last two digits or fewer is a decimal one; others only part thousands.
-    match text.rsplit_once(',') {
-        Some((whole, rest)) if rest.len() <= 2 && !rest.contains('.') => {
-            format!("{}.{rest}", whole.replace([',', '.'], ""))
-        }
-        _ => text.replace(',', ""),
-    }
+/// An amount as it is typed in the language of the page.
+fn amount_of(typed: &str, currency: Currency) -> Option<Money> {
+    Money::parse_in(&plain(typed), currency).ok()
 }
 
 #[component]
@@ -203,6 +195,8 @@ fn Rates() -> impl IntoView {
         let before = settings.get_untracked();
         let read = || {
             let currency = Currency::parse(&code.get_untracked()).ok()?;
+            // A rate has few digits before its decimal sign, be that a comma or a point: `1.085` is
+            // no thousand in any language.
             let rate = Rate::parse(&value.get_untracked().trim().replace(',', ".")).ok()?;
             let since = i64::try_from(clock::now_ms()).ok().map(Timestamp::from_millis)?;
             (Some(currency) != before.base_currency)
@@ -241,18 +235,25 @@ fn Rates() -> impl IntoView {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::{Language, set_language};
 
     #[track_caller]
-    fn check(typed: &str, want: &str) {
-        assert_eq!(plain(typed), want, "{typed}");
+    fn check(language: Language, typed: &str, want: &str) {
+        set_language(language);
+        let found = amount_of(typed, Currency::EUR).map(|money| money.to_string());
+        assert_eq!(found.as_deref(), Some(want), "{typed}");
+        set_language(Language::En);
     }
 
     #[test]
-    fn an_amount_is_read_as_people_of_three_languages_write_it() {
-        check("60 000,50", "60000.50");
-        check("60.000,50", "60000.50");
-        check("60,000.50", "60000.50");
-        check("60,000", "60000");
-        check("60000", "60000");
+    fn a_target_is_read_as_people_of_three_languages_write_it() {
+        check(Language::Es, "10.000", "10000.00 EUR");
+        check(Language::Es, "250.000", "250000.00 EUR");
+        check(Language::Es, "1.234", "1234.00 EUR");
+        check(Language::Es, "60.000,50", "60000.50 EUR");
+        check(Language::Ru, "10.000", "10000.00 EUR");
+        check(Language::Ru, "60 000,50", "60000.50 EUR");
+        check(Language::En, "60,000.50", "60000.50 EUR");
+        check(Language::En, "60000", "60000.00 EUR");
     }
 }

@@ -240,6 +240,12 @@ fn OwnerChoice(reports: Reports, source: Arc<Source>) -> impl IntoView {
     (owners, teams)
 }
 
+/// A day that was typed, where it is one of those that can be asked for. A browser reports each day
+/// that is one on the way to the one that is meant: the year 2, the month of last year.
+fn typed(day: &str, first: Day, last: Day) -> Option<Day> {
+    Day::parse(day).filter(|day| (first..=last).contains(day))
+}
+
 /// A slider over all days on which anything happened, a field for one of them, and a replay.
 #[component]
 fn AsOf(reports: Reports, source: Arc<Source>) -> impl IntoView {
@@ -282,7 +288,7 @@ fn AsOf(reports: Reports, source: Arc<Source>) -> impl IntoView {
             <DayField
                 label=words::reports_as_of()
                 value=Signal::derive(move || chosen.get().to_string())
-                on_change=move |day: String| ask(Day::parse(&day).unwrap_or(last))
+                on_change=move |day: String| typed(&day, first, last).into_iter().for_each(ask)
             />
             <input
                 class="slider"
@@ -318,6 +324,18 @@ mod tests {
         let days = named.days(Day::parse(today).unwrap());
         let days = days.map(|(from, to)| (from.to_string(), to.to_string()));
         assert_eq!(days, want.map(|(from, to)| (from.to_owned(), to.to_owned())));
+    }
+
+    #[test]
+    fn days_on_the_way_to_the_one_that_is_typed_are_not_asked_for() {
+        let day = |text| Day::parse(text).unwrap();
+        let (first, last) = (day("2024-03-01"), day("2026-07-31"));
+        for passed in ["", "0002-06-15", "0202-06-15", "2026-12-15", "2024-02-29"] {
+            assert_eq!(typed(passed, first, last), None, "{passed}");
+        }
+        for asked in ["2024-03-01", "2026-06-15", "2026-07-31"] {
+            assert_eq!(typed(asked, first, last), Some(day(asked)), "{asked}");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What can be done to a card: taking it away as a file, and moving it.
 
+use cartera_domain::access::Action;
 use cartera_import::out::{OutFormat, OutTable};
 use leptos::prelude::*;
 
@@ -8,7 +9,7 @@ use super::card::{Card, Words};
 use super::csv::{csv, lines};
 use super::picture::marks;
 use super::said::Names;
-use crate::data::Export;
+use crate::data::{Db, Export};
 use crate::platform::{file, picture};
 use crate::ui::{Icon, MenuItem, Toasts, Tone};
 use crate::words;
@@ -29,7 +30,13 @@ pub fn tools(card: Card, names: Names, arrangement: Arrangement) -> Vec<MenuItem
     let toasts = Toasts::get();
     let key = card.key.clone();
     let export = Export::new();
+    let db = Db::get();
     let give = move |kind: Kind| {
+        // A picture shows what is on the screen and no more.
+        if !matches!(kind, Kind::Png) && !untrack(|| db.allows(Action::Export)) {
+            toasts.show(Tone::Bad, words::export_denied(), None);
+            return;
+        }
         if made(&card, &names, kind, export, toasts).is_none() {
             not_given(toasts);
         }

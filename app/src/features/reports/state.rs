@@ -136,7 +136,9 @@ impl Reports {
     }
 
     fn read_columns(self) {
+        // Until the workspace has a zone: the one by which the rest of the app shows days here.
         let name = self.db.workspace_settings().time_zone.map(|name| name.to_string());
+        let name = name.or_else(zone::here);
         let known = self.source.try_get_untracked().flatten();
         let known = known.filter(|source| Some(source.zone.name()) == name.as_deref());
         let zone = known.map_or_else(|| zone_of(name.as_deref()), |source| source.zone.clone());
@@ -191,8 +193,7 @@ impl Reports {
     }
 }
 
-/// The zone of the workspace; UTC where none is set or the browser does not know it, so that two
-/// people in two places see the same figures.
+/// The zone of this name; UTC where the browser does not know it.
 fn zone_of(name: Option<&str>) -> Zone {
     let Some((name, shifts)) = name.and_then(|name| Some((name, zone::shifts(name)?))) else {
         return Zone::utc();

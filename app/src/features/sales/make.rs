@@ -11,35 +11,42 @@ use super::paper::{Kind, Paper, Refusal};
 use super::said::refusal;
 use crate::data::Db;
 use crate::features::deals::usual_currency;
-use crate::features::save::save_then;
+use crate::features::save::FormSave;
 use crate::platform::clock;
 use crate::platform::navigation::Navigation;
 use crate::ui::{Toasts, Tone};
 use crate::words;
 
 /// Numbers a new paper, saves it with its lines and with what comes into being beside it, runs
-/// `then` and goes to its page.
+/// `then` and goes to its page. Once at a time: a second press while it is being made makes none.
 pub fn make(
     db: Db,
     mut paper: Paper,
     lines: Vec<LineItem>,
     beside: Vec<Patch>,
+    saving: FormSave,
     then: impl FnOnce() + 'static,
 ) {
+    if !saving.begin() {
+        return;
+    }
     let (navigation, toasts) = (Navigation::get(), Toasts::get());
     // Saving finds the app's messages from where the page stands.
     spawn_local(ScopedFuture::new_untracked(async move {
         let id = Id::<Quote>::from_bytes(paper.key().id);
         match db.device_number(paper.kind().series(), id).await {
             Ok(number) => paper.set_number(number),
-            Err(_) => return toasts.show(Tone::Bad, words::error_save(), None),
+            Err(_) => {
+                saving.end();
+                return toasts.show(Tone::Bad, words::error_save(), None);
+            }
         }
         let said = match paper.kind() {
             Kind::Quote => words::quote_made(&paper.number()),
             Kind::Order => words::order_made(&paper.number()),
         };
         let page = paper.page();
-        save_then(db, create_paper(&paper, &lines, beside), said, move || {
+        saving.finish(db, create_paper(&paper, &lines, beside), said, move || {
             then();
             navigation.go(&page);
         });
@@ -47,20 +54,20 @@ pub fn make(
 }
 
 /// A quote of what a deal sells, in one step.
-pub fn quote_deal(db: Db, deal: &Deal) {
+pub fn quote_deal(db: Db, deal: &Deal, saving: FormSave) {
     let lines = db.lines_now(RecordKey::of(deal.id));
     let ids = || db.new_id();
     let now = clock::now();
     let (quote, lines) = quote_of_deal(db.new_id(), deal, &lines, ids, usual_currency(db), now);
-    make(db, Paper::Quote(quote), lines, Vec::new(), || {});
+    make(db, Paper::Quote(quote), lines, Vec::new(), saving, || {});
 }
 
 /// An order of what a quote offered, in one step.
-pub fn order_quote(db: Db, quote: &Quote) {
+pub fn order_quote(db: Db, quote: &Quote, saving: FormSave) {
     let lines = db.lines_now(RecordKey::of(quote.id));
     let ids = || db.new_id();
     match Order::of_quote(db.new_id(), quote, &lines, ids, clock::now()) {
-        Ok((order, lines)) => make(db, Paper::Order(order), lines, Vec::new(), || {}),
+        Ok((order, lines)) => make(db, Paper::Order(order), lines, Vec::new(), saving, || {}),
         Err(error) => {
             Toasts::get().show(Tone::Bad, refusal(&Refusal::from(error)).to_owned(), None);
         }

@@ -10,7 +10,7 @@ use super::page::Shown;
 use super::paper::{Paper, Step};
 use super::said::{refusal, title};
 use crate::data::{Db, Of};
-use crate::features::save::{save, save_saying};
+use crate::features::save::{FormSave, save, save_saying};
 use crate::platform::clock;
 use crate::platform::navigation::Navigation;
 use crate::ui::{Button, Icon, LinkButton, Menu, MenuItem, Rank, Toasts, Tone};
@@ -33,15 +33,26 @@ pub fn Moves(
             Err(why) => toasts.show(Tone::Bad, refusal(&why), None),
         }
     });
+    let saving = FormSave::new();
     let order = move || {
         if let Some((Paper::Quote(quote), _)) = shown.now() {
-            order_quote(db, &quote);
+            order_quote(db, &quote, saving);
         }
     };
     let is_ordered = move || {
         let (paper, _) = shown.now()?;
         Some(!db.every_of_now::<Order>(Of::Record(paper.key())).is_empty())
     };
+    // The orders that were made of it; one that was cancelled is no more than a paper.
+    let ordered = Memo::new(move |_| {
+        db.version().track();
+        let (paper, _) = shown.now()?;
+        let orders = db.every_of_now::<Order>(Of::Record(paper.key())).into_iter();
+        let mut orders = orders.map(Paper::Order);
+        let is_standing = |order: &Paper| order.state_word(clock::today()) != "cancelled";
+        orders.find(is_standing).map(|order| (order.page(), order.number()))
+    });
+    let make = Callback::new(move |()| order());
     let take_back = Callback::new(move |()| {
         let is_ordered = is_ordered().unwrap_or_default();
         go.run(Step::TakeBack { is_ordered });
@@ -71,10 +82,13 @@ pub fn Moves(
             button(words::quote_reject(), Rank::Secondary, open(rejecting)),
             button(words::quote_accept(), Rank::Primary, step(Step::Accept)),
         ],
-        (true, "accepted") => {
-            let order = Callback::new(move |()| order());
-            vec![button(words::quote_order(), Rank::Primary, order)]
-        }
+        (true, "accepted") => match ordered.get() {
+            Some((page, number)) => {
+                let label = words::quote_ordered(&number);
+                vec![view! { <LinkButton href=page label=label rank=Rank::Primary /> }.into_any()]
+            }
+            None => vec![button(words::quote_order(), Rank::Primary, make)],
+        },
         (true, "rejected" | "expired") => {
             vec![button(words::quote_take_back(), Rank::Primary, take_back)]
         }
@@ -112,6 +126,9 @@ pub fn Moves(
                 items.push(item(words::order_cancel(), Icon::Close, false, open(cancelling)));
             }
             _ => {}
+        }
+        if is_quote.get() && word.get() == "accepted" && ordered.with(Option::is_some) {
+            items.push(item(words::quote_order_again(), Icon::Plus, false, make));
         }
         items.push(item(words::delete(), Icon::Trash, true, remove));
         items

@@ -11,6 +11,7 @@ use crate::features::deals::{
     usual_currency,
 };
 use crate::features::read;
+use crate::features::save::FormSave;
 use crate::platform::clock;
 use crate::ui::{Button, ComboState, Dialog, Rank, TextField};
 use crate::words;
@@ -57,6 +58,7 @@ fn Form(kind: Kind, draft: Draft, open: RwSignal<bool>) -> impl IntoView {
     }
     let error = || RwSignal::new(None::<String>);
     let (title_error, organization_error, person_error) = (error(), error(), error());
+    let saving = FormSave::new();
     let submit = move |ev: leptos::ev::SubmitEvent| {
         ev.prevent_default();
         let title = keep(title_error, read::name(&draft.title.get_untracked()));
@@ -78,7 +80,7 @@ fn Form(kind: Kind, draft: Draft, open: RwSignal<bool>) -> impl IntoView {
         paper.set_owner(db.me().get_untracked().user_id());
         let beside = organization.iter().flat_map(Side::<Organization>::patches);
         let beside = beside.chain(person.iter().flat_map(Side::<Person>::patches)).collect();
-        make(db, paper, Vec::new(), beside, move || {
+        make(db, paper, Vec::new(), beside, saving, move || {
             draft.title.set(String::new());
             draft.organization.clear();
             draft.person.clear();

@@ -10,6 +10,7 @@ use super::make::quote_deal;
 use super::paper::Paper;
 use super::said::{state, title};
 use crate::data::{Db, Of};
+use crate::features::save::FormSave;
 use crate::ui::{Badge, Button, Icon, Rank};
 use crate::words;
 
@@ -55,9 +56,10 @@ pub fn PapersOf(
     };
     let is_more = Memo::new(move |_| !all.get() && papers.with(|all| all.len() > FIRST));
     let deal = key.typed::<Deal>();
+    let saving = FormSave::new();
     let quote = move |()| {
         if let Some(deal) = deal.and_then(|id| db.get_now(id)) {
-            quote_deal(db, &deal);
+            quote_deal(db, &deal, saving);
         }
     };
     let looks_only = db.looks_only();

@@ -10,7 +10,7 @@ use super::tabs::{PRICES, SalesTabs};
 use crate::data::{Db, Of};
 use crate::features::deals::{CurrencySelect, day, keep, read_day, usual_currency};
 use crate::features::read;
-use crate::features::save::{save, save_saying, save_then};
+use crate::features::save::{FormSave, save, save_saying};
 use crate::shell::TopLine;
 use crate::ui::{
     Button, CommitResult, Dialog, EmptyState, Icon, IconButton, InlineEdit, Rank, TextField,
@@ -166,6 +166,7 @@ fn Form(open: RwSignal<bool>, name: RwSignal<String>, currency: RwSignal<String>
         currency.set(usual_currency(db).code().to_owned());
     }
     let error = RwSignal::new(None::<String>);
+    let saving = FormSave::new();
     let submit = move |ev: leptos::ev::SubmitEvent| {
         ev.prevent_default();
         let Some(called) = keep(error, read::needed_name(&name.get_untracked())) else { return };
@@ -173,7 +174,7 @@ fn Form(open: RwSignal<bool>, name: RwSignal<String>, currency: RwSignal<String>
         let chosen = chosen.unwrap_or_else(|_| usual_currency(db));
         let list = PriceList::new(db.new_id(), called, chosen);
         let said = words::person_created(list.name.as_str());
-        save_then(db, create(RecordKey::of(list.id), &list), said, move || {
+        saving.run(db, create(RecordKey::of(list.id), &list), said, move || {
             name.set(String::new());
             open.set(false);
         });

@@ -17,7 +17,7 @@ use crate::features::cells::{ListFoot, dash, text};
 use crate::features::deals::{keep, price, read_price, usual_currency};
 use crate::features::read;
 use crate::features::sample::AddSample;
-use crate::features::save::save_then;
+use crate::features::save::FormSave;
 use crate::platform::navigation::Navigation;
 use crate::shell::TopLine;
 use crate::ui::{
@@ -218,6 +218,7 @@ fn Form(
     let [name, code, unit, costs, tax] = texts;
     let errors = [(); 5].map(|()| RwSignal::new(None::<String>));
     let [name_error, code_error, unit_error, price_error, tax_error] = errors;
+    let saving = FormSave::new();
     let submit = move |ev: leptos::ev::SubmitEvent| {
         ev.prevent_default();
         let text = |signal: RwSignal<String>| signal.get_untracked();
@@ -240,7 +241,7 @@ fn Form(
             ..Product::new(db.new_id(), called)
         };
         let said = words::person_created(product.name.as_str());
-        save_then(db, create(RecordKey::of(product.id), &product), said, move || {
+        saving.run(db, create(RecordKey::of(product.id), &product), said, move || {
             // Unit, tax and how prices are meant are mostly the same for the next one.
             for text in [name, code, costs] {
                 text.set(String::new());

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use cartera_domain::access::Action;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -37,18 +38,24 @@ pub fn MakeBackup() -> impl IntoView {
             let _ = busy.try_set(false);
         });
     };
+    let may = db.may(Action::Export);
     view! {
-        <div class="actions">
-            <Button
-                label=words::backup_make()
-                icon=Icon::Download
-                disabled=busy
-                on_press=make
-            />
-            <Show when=move || busy.get()>
-                <Far done=done />
-            </Show>
-        </div>
+        <Show
+            when=move || may.get()
+            fallback=|| view! { <p class="muted">{words::export_denied()}</p> }
+        >
+            <div class="actions">
+                <Button
+                    label=words::backup_make()
+                    icon=Icon::Download
+                    disabled=busy
+                    on_press=make
+                />
+                <Show when=move || busy.get()>
+                    <Far done=done />
+                </Show>
+            </div>
+        </Show>
     }
 }
 

@@ -48,11 +48,9 @@ pub fn TodayPage() -> impl IntoView {
     });
     let idle = Memo::new(move |_| deals.with(|all| rules::without_next_step(all).len()));
     // Days pass also where nothing changes.
-    let now_ms = move || {
-        today.track();
-        clock::now().millis()
-    };
-    let rotten = Memo::new(move |_| deals.with(|all| rules::rotting(all, now_ms()).len()));
+    let day_of = |at| clock::local(at).0;
+    let rotten =
+        Memo::new(move |_| deals.with(|all| rules::rotting(all, today.get(), day_of).len()));
     let waiting = Memo::new(move |_| leads.with(|all| all.len()));
     let is_clear = Memo::new(move |_| {
         due.with(Vec::is_empty) && idle.get() == 0 && rotten.get() == 0 && waiting.get() == 0
@@ -77,7 +75,7 @@ pub fn TodayPage() -> impl IntoView {
     };
     let rotten_deals = move || {
         let some = |all: &[OpenDeal]| -> Vec<_> {
-            let some = rules::rotting(all, now_ms()).into_iter().take(MOST);
+            let some = rules::rotting(all, today.get(), day_of).into_iter().take(MOST);
             some.filter_map(|(one, days)| Some((db.deal_of_day(one.id)?, Some(days)))).collect()
         };
         deals.with(|all| some(all))

@@ -1,12 +1,10 @@
 //! Which deals ask for attention today. Pure: what the engine answered comes in.
 
+use cartera_domain::deal::Rest;
 use cartera_domain::user::UserId;
-use cartera_domain::{Date, Deal};
+use cartera_domain::{Date, Deal, Timestamp};
 
 use crate::data::OpenDeal;
-
-/// Milliseconds of a day.
-const DAY_MS: i64 = 86_400_000;
 
 /// The deals of somebody, and those that nobody answers for.
 #[must_use]
@@ -24,18 +22,18 @@ pub fn without_next_step(deals: &[OpenDeal]) -> Vec<&OpenDeal> {
 }
 
 /// The deals to which nothing happened for longer than their stage allows, with the days since;
-/// the most forgotten first.
+/// the most forgotten first. `day` tells on which day something was.
 #[must_use]
-pub fn rotting(deals: &[OpenDeal], now_ms: i64) -> Vec<(&OpenDeal, u64)> {
-    let days = |one: &OpenDeal| u64::try_from((now_ms - one.last_ms) / DAY_MS).unwrap_or_default();
-    let mut found: Vec<(&OpenDeal, u64)> = deals
-        .iter()
-        .filter_map(|one| {
-            let most = one.rotting_days?;
-            let passed = days(one);
-            (passed > u64::from(most)).then_some((one, passed))
-        })
-        .collect();
+pub fn rotting(
+    deals: &[OpenDeal],
+    today: Date,
+    day: impl Fn(Timestamp) -> Date,
+) -> Vec<(&OpenDeal, u64)> {
+    let rests = |one: &OpenDeal| {
+        Rest::of(day(Timestamp::from_millis(one.last_ms)), today, one.rotting_days)
+    };
+    let found = deals.iter().filter_map(|one| Some((one, u64::from(rests(one)?.days))));
+    let mut found: Vec<(&OpenDeal, u64)> = found.collect();
     found.sort_by_key(|(one, passed)| (std::cmp::Reverse(*passed), one.id));
     found
 }
@@ -50,9 +48,12 @@ pub fn is_late(deal: &Deal, today: Date) -> bool {
 mod tests {
     use cartera_domain::Id;
     use cartera_domain::deal::{DealState, Standing};
-    use cartera_domain::{Name, Rank, Timestamp};
+    use cartera_domain::{Name, Rank};
 
     use super::*;
+
+    /// Milliseconds of a day.
+    const DAY_MS: i64 = 86_400_000;
 
     fn open(number: u8, days: i64, most: Option<u16>, has_next_step: bool) -> OpenDeal {
         OpenDeal {
@@ -69,7 +70,8 @@ mod tests {
     fn a_deal_rots_when_nothing_happened_for_longer_than_its_stage_allows() {
         let deals = [open(1, 10, Some(5), true), open(2, 4, Some(5), true), open(3, 0, None, true)];
         let found = |now: i64| -> Vec<(u8, u64)> {
-            let all = rotting(&deals, now * DAY_MS);
+            let day = |at: Timestamp| Date::from_epoch_days(at.millis().div_euclid(DAY_MS));
+            let all = rotting(&deals, Date::from_epoch_days(now), day);
             all.iter().map(|(one, days)| (one.id.as_bytes()[0], *days)).collect()
         };
         assert_eq!(found(9), []);

@@ -10,7 +10,7 @@ use super::layout::{Layout, usual};
 use super::state::{State, by_name, query_of};
 use crate::data::Db;
 use crate::features::read;
-use crate::features::save::{save, save_then};
+use crate::features::save::{FormSave, save, save_then};
 use crate::platform::navigation::Navigation;
 use crate::ui::{Button, Dialog, Icon, Menu, MenuItem, Rank, Select, TextField, Toasts, Tone};
 use crate::words;
@@ -183,6 +183,7 @@ fn Name(
     let me = db.me().get_untracked().user_id();
     let is_new = naming.get_untracked() == Naming::Keep;
     let reach = RwSignal::new(EVERYBODY.to_owned());
+    let saving = FormSave::new();
     let submit = move || {
         let name = match read::needed_name(&name.get_untracked()) {
             Ok(name) => name,
@@ -205,7 +206,7 @@ fn Name(
                 }
             }
         };
-        save_then(db, edit, said, move || {
+        saving.run(db, edit, said, move || {
             let _ = open.try_set(false);
             // Also after a new name: the page reads its title anew.
             navigation.go(&format!("/views{}", of.path));

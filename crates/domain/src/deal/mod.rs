@@ -8,10 +8,12 @@
 mod columns;
 mod moves;
 mod remembered;
+mod rest;
 mod stage_history;
 
 pub use moves::{MoveError, Step};
 pub use remembered::{AmountMove, OwnerMove, PlanMove};
+pub use rest::Rest;
 pub use stage_history::{StageMove, Visit};
 
 use crate::lead::LeadId;
