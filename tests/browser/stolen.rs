@@ -22,7 +22,8 @@ const settled = (asked) => new Promise((resolve, reject) => {
     asked.onerror = () => reject(asked.error);
 });
 const plain = async (value) => {
-    if (value instanceof ArrayBuffer) return { buffer: [...new Uint8Array(value)] };
+    // A driver's script may have constructors of its own beside those of the page.
+    if (value instanceof window.ArrayBuffer) return { buffer: [...new Uint8Array(value)] };
     if (ArrayBuffer.isView(value)) {
         return { view: [...new Uint8Array(value.buffer, value.byteOffset, value.byteLength)] };
     }
@@ -60,26 +61,30 @@ const plain = async (value) => {
 const PUT: &str = r#"
 const [taken, done] = arguments;
 const whole = (value) => {
-    if (value?.buffer) return new Uint8Array(value.buffer).buffer;
-    if (value?.view) return new Uint8Array(value.view);
+    if (value?.buffer) return window.Uint8Array.from(value.buffer).buffer;
+    if (value?.view) return window.Uint8Array.from(value.view);
     return Array.isArray(value) ? value.map(whole) : value;
 };
 const asked = indexedDB.open("cartera");
 asked.onerror = () => done("failed");
 asked.onsuccess = () => {
-    const base = asked.result;
-    const all = base.transaction([...base.objectStoreNames], "readwrite");
-    for (const [name, rows] of Object.entries(taken.bases.cartera)) {
-        const store = all.objectStore(name);
-        store.clear();
-        for (const [key, value] of rows) store.put(whole(value), whole(key));
+    try {
+        const base = asked.result;
+        const all = base.transaction([...base.objectStoreNames], "readwrite");
+        for (const [name, rows] of Object.entries(taken.bases.cartera)) {
+            const store = all.objectStore(name);
+            store.clear();
+            for (const [key, value] of rows) store.put(whole(value), whole(key));
+        }
+        all.oncomplete = () => {
+            Object.assign(localStorage, taken.local);
+            Object.assign(sessionStorage, taken.session);
+            done("put");
+        };
+        all.onabort = () => done("aborted");
+    } catch (error) {
+        done(String(error));
     }
-    all.oncomplete = () => {
-        Object.assign(localStorage, taken.local);
-        Object.assign(sessionStorage, taken.session);
-        done("put");
-    };
-    all.onabort = () => done("aborted");
 };
 "#;
 
