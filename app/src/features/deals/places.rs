@@ -39,8 +39,10 @@ fn place(rest: &str) -> Place {
 #[must_use]
 pub fn view(rest: Signal<String>) -> AnyView {
     let here = Memo::new(move |_| rest.with(|rest| place(rest)));
+    // Stays while the page of one is shown: back from there the list is where it was.
+    let table = TableState::new();
     (move || match here.get() {
-        Place::All => view! { <Deals rest=rest /> }.into_any(),
+        Place::All => view! { <Deals rest=rest table=table /> }.into_any(),
         Place::One(id) => view! { <DealPage id=id /> }.into_any(),
         Place::Nothing => {
             view! { <Missing title=words::page_missing() text=words::page_missing_text() /> }
@@ -51,7 +53,7 @@ pub fn view(rest: Signal<String>) -> AnyView {
 }
 
 #[component]
-fn Deals(rest: Signal<String>) -> impl IntoView {
+fn Deals(rest: Signal<String>, table: TableState) -> impl IntoView {
     let db = Db::get();
     let navigation = Navigation::get();
     let shape = Shape::follow(db);
@@ -73,7 +75,6 @@ fn Deals(rest: Signal<String>) -> impl IntoView {
     let mover = Mover::for_page();
     let adding = RwSignal::new(false);
     let draft = Draft::empty();
-    let table = TableState::new();
     let has_any = db.has_deals();
     let pipeline = Signal::derive(move || shown.with(|shown| shown.pipeline));
     let way = Memo::new(move |_| shown.with(|shown| shown.view));
