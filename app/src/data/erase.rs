@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use cartera_domain::RecordKey;
 use cartera_store::engine::Snapshot;
 use cartera_store::schema::meta;
-use cartera_store::{Batch, Expect, Space, Store, StoreError, erase};
+use cartera_store::{Batch, Expect, Space, Store, StoreError, delta, erase};
 use cartera_sync::client::Apply;
 
 use super::tabs::Note;
@@ -101,6 +101,16 @@ impl Db {
             }
         }
         Err(StoreError::Changed)
+    }
+
+    /// Whether this tab has read further than the store, which was emptied meanwhile to be read again.
+    ///
+    /// # Errors
+    /// [`StoreError`] where the store cannot be read.
+    pub(super) async fn missed_a_reset(self) -> Result<bool, StoreError> {
+        let stored = delta::cursor(&self.keeper()?).await?;
+        let known = self.read(|engine| engine.cursor());
+        Ok(stored.epoch == known.epoch && stored.seq < known.seq)
     }
 
     /// Reads everything from the store into a new engine.

@@ -209,6 +209,15 @@ pub fn read_cursor(bytes: &[u8]) -> Result<Cursor, StoreError> {
     postcard::from_bytes(bytes).map_err(|error| StoreError::Backend(format!("cursor: {error}")))
 }
 
+/// How far the base is that a store holds; the beginning where it holds none.
+///
+/// # Errors
+/// [`StoreError`] where the store cannot be read.
+pub async fn cursor(store: &impl Store) -> Result<Cursor, StoreError> {
+    let stored = store.get(Space::Meta, meta::CURSOR).await?;
+    stored.map_or(Ok(Cursor::default()), |bytes| read_cursor(&bytes))
+}
+
 /// Reads the value of [`meta::DEVICE`].
 ///
 /// # Errors

@@ -162,6 +162,12 @@ impl Driver {
                 Err(StoreError::Changed) => {
                     // Another tab led meanwhile: what this client has in mind is out of date.
                     db.stop_sync();
+                    // A base that is read again goes back within its epoch. A tab that was not told
+                    // would go on believing what is written nowhere any more.
+                    if let Ok(true) = db.missed_a_reset().await {
+                        let _turn = db.shared().turns.take().await;
+                        let _ = db.read_anew().await;
+                    }
                     db.resume_sync().await;
                 }
                 Err(_) => driver.feed(Event::StoreFailed),
