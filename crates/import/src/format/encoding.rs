@@ -118,11 +118,27 @@ pub fn wide(head: &[u8]) -> Option<&'static Encoding> {
     }
     // Line ends and separators alone give one zero in some dozens of pairs.
     let pairs = head.len() / 2;
+    // A stray zero in a short list is one in some dozens, too: then the other pairs are no letters
+    // of UTF-16, but two letters, or one of UTF-8, each.
+    let others = pairs.saturating_sub(even + odd);
+    if even + odd > 0 && narrow_pairs(head) * 2 > others && (even + odd) * 2 < pairs {
+        return None;
+    }
     match (even, odd) {
         (0, odd) if odd * 64 > pairs => Some(UTF_16LE),
         (even, 0) if even * 64 > pairs => Some(UTF_16BE),
         _ => None,
     }
+}
+
+/// Pairs of printable ASCII, and Cyrillic letters of UTF-8. Of Chinese in UTF-16 a quarter is so.
+fn narrow_pairs(head: &[u8]) -> usize {
+    let is_narrow = |pair: &&[u8]| match pair {
+        [0x20..=0x7e, 0x20..=0x7e] => true,
+        [0xd0 | 0xd1, other] | [other, 0xd0 | 0xd1] => (0x80..=0xbf).contains(other),
+        _ => false,
+    };
+    head.chunks_exact(2).filter(is_narrow).count()
 }
 
 #[cfg(test)]
@@ -153,6 +169,19 @@ mod tests {
                 check(&utf16(text, false, mark), Language::English, "UTF-16LE", text);
                 check(&utf16(text, true, mark), Language::English, "UTF-16BE", text);
             }
+        }
+    }
+
+    #[test]
+    fn a_stray_zero_makes_no_utf16_of_a_short_list() {
+        for text in ["Name,City\nA\0,B\n", "Name,City\nAn\0na,Bo\n", "Имя;Город\nИван\0;Тверь\n"]
+        {
+            check(text.as_bytes(), Language::Russian, "UTF-8", text);
+        }
+        let chinese = "姓名,城市\r\n王小明,上海市浦东新区世纪大道五号\r\n";
+        for big in [true, false] {
+            let encoding = if big { "UTF-16BE" } else { "UTF-16LE" };
+            check(&utf16(chinese, big, false), Language::English, encoding, chinese);
         }
     }
 
