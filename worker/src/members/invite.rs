@@ -228,15 +228,15 @@ mod tests {
     fn devices_of_ones_own_take_nobody_the_room_to_invite() {
         let of_1 = invites(1, 1, config::OWN_INVITES);
         check_room(&[invites(1, 1, config::OWN_INVITES - 1)], 1, 1, true);
-        check_room(&[of_1.clone()], 1, 1, false);
-        check_room(&[of_1.clone()], 2, 2, true);
+        check_room(std::slice::from_ref(&of_1), 1, 1, false);
+        check_room(std::slice::from_ref(&of_1), 2, 2, true);
         let crowd: Vec<_> = (1..=u8::MAX).map(|n| invites(n, n, config::OWN_INVITES)).collect();
         check_room(&crowd, 0, 1, true);
         check_room(&crowd, 0, 0, true);
         // Nor the other way round.
         let full = invites(0, 7, config::INVITES);
         check_room(&[full.clone(), of_1], 0, 8, false);
-        check_room(&[full.clone()], 0, 0, false);
+        check_room(std::slice::from_ref(&full), 0, 0, false);
         check_room(&[full], 1, 1, true);
         check_room(&[invites(0, 7, config::INVITES - 1)], 0, 8, true);
     }
