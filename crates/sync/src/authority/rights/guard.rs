@@ -85,6 +85,12 @@ impl Guard {
                 }
                 None => false,
             };
+            // With more than are looked at it would be shown to nobody, its author included.
+            if let Some(record) = after.filter(|record| parents(record).len() > MANY)
+                && audiences(record, DEPTH, &mut new)?.is_none()
+            {
+                return Ok(Err(Denial::NotVisible));
+            }
             // What it becomes part of must be shown to its author, too.
             for key in after.map(parents).unwrap_or_default() {
                 let Some(parent) = new(key)? else {

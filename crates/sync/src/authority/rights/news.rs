@@ -4,7 +4,7 @@ use cartera_domain::access::UserKey;
 
 use super::RightsLedger;
 use super::rules::Rules;
-use super::sight::Sight;
+use super::sight::{Places, Sight};
 use crate::authority::Page;
 use crate::frame::{Cursor, Delta, ErrorCode, Frame, Hint, Refusal};
 use crate::limits;
@@ -18,6 +18,8 @@ pub struct News {
     now_ms: u64,
     /// What has changed, where it is little.
     small: Option<Page>,
+    /// What one member's part needed, the next one's does as well.
+    places: Places,
 }
 
 /// From so many bytes on nobody's part of what has changed is looked for: they are told that there
@@ -33,7 +35,8 @@ impl News {
         let page = ledger.page(before)?;
         let bytes: usize = page.records.iter().map(|record| record.0.len()).sum();
         let small = (!page.more && bytes <= LOOKED_AT).then_some(page);
-        Ok(Self { rules: Rules::read(ledger)?, head: ledger.head()?, before, now_ms, small })
+        let (rules, head) = (Rules::read(ledger)?, ledger.head()?);
+        Ok(Self { rules, head, before, now_ms, small, places: Places::default() })
     }
 
     /// For a member; `None` where it is nothing to them.
@@ -49,7 +52,8 @@ impl News {
             return Ok(Some(Frame::Refusal(Refusal::new(0, ErrorCode::Wipe))));
         }
         let Some(page) = &self.small else { return Ok(Some(self.hint())) };
-        let page = Sight::new(&self.rules, user).part_of(ledger, page, self.before)?;
+        let sight = Sight::beside(&self.rules, user, self.places.clone());
+        let page = sight.part_of(ledger, page, self.before)?;
         Ok(self.frame(page, self.rules.epoch(self.head.epoch, user)))
     }
 

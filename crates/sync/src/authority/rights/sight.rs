@@ -1,6 +1,9 @@
 //! What of the authority's records one member may have.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use cartera_domain::access::{Actor, FieldKey, FieldRight, Role as Level, UserKey};
 use cartera_domain::{LineItem, RecordKey, RecordKind};
@@ -23,26 +26,99 @@ pub(super) struct Sight<'a> {
     actor: Actor<'a>,
     rules: &'a Rules,
     user: UserKey,
+    places: Places,
 }
 
-/// The audiences of a record and of all that it is shown with; `None` where those go too deep.
+/// So many records are looked at to find whom one is shown to, and so many links between them. Who
+/// writes a note may say that it is about many others: what that costs is paid at each page of
+/// everybody's.
+const ABOVE: usize = 1_000;
+const LINKS: usize = 10_000;
+/// What is remembered of records during one request, before it is forgotten and looked up again.
+const REMEMBERED: usize = 20_000;
+
+/// What a record says of whom it is shown to, and with what it is shown.
+#[derive(Debug, Clone)]
+struct Place {
+    audience: Audience,
+    parents: Rc<[RecordKey]>,
+}
+
+impl Place {
+    fn of(record: &StoredRecord) -> Self {
+        Self { audience: Audience::of(Some(record)), parents: parents(record).into() }
+    }
+}
+
+/// The audiences of a record and of all that it is shown with; `None` where those go too deep, or
+/// are too many.
 pub(super) fn audiences<E>(
     record: &StoredRecord,
     depth: usize,
     get: &mut impl FnMut(RecordKey) -> Result<Option<StoredRecord>, E>,
 ) -> Result<Option<Vec<Audience>>, E> {
-    let mut all = vec![Audience::of(Some(record))];
-    for key in parents(record) {
-        if depth == 0 {
-            return Ok(None);
+    climb(record, depth, &mut |key| Ok(get(key)?.as_ref().map(Place::of)))
+}
+
+/// Level by level, each record once: by way of each of several parents it would be many times.
+fn climb<E>(
+    record: &StoredRecord,
+    depth: usize,
+    get: &mut impl FnMut(RecordKey) -> Result<Option<Place>, E>,
+) -> Result<Option<Vec<Audience>>, E> {
+    let Place { audience, parents } = Place::of(record);
+    let mut all = vec![audience];
+    let mut links = parents.len();
+    let mut level: BTreeSet<RecordKey> = parents.iter().copied().collect();
+    let mut looked_at: BTreeMap<RecordKey, Option<Place>> = BTreeMap::new();
+    for _ in 0..depth {
+        let mut above = BTreeSet::new();
+        for key in level {
+            let place = match looked_at.entry(key) {
+                Entry::Occupied(place) => place.into_mut(),
+                Entry::Vacant(free) => {
+                    let place = free.insert(get(key)?);
+                    if let Some(place) = place {
+                        all.push(place.audience.clone());
+                        links += place.parents.len();
+                    }
+                    place
+                }
+            };
+            above.extend(place.iter().flat_map(|place| place.parents.iter().copied()));
+            if looked_at.len() > ABOVE || links > LINKS {
+                return Ok(None);
+            }
         }
-        let Some(parent) = get(key)? else { continue };
-        match audiences(&parent, depth - 1, get)? {
-            Some(more) => all.extend(more),
-            None => return Ok(None),
-        }
+        level = above;
     }
-    Ok(Some(all))
+    Ok(level.is_empty().then_some(all))
+}
+
+/// What is known of records while nothing is written.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Places(Rc<RefCell<BTreeMap<RecordKey, Option<Place>>>>);
+
+impl Places {
+    /// The audiences of a record of a ledger, and of all that it is shown with.
+    fn audiences<L: RightsLedger>(
+        &self,
+        ledger: &L,
+        record: &StoredRecord,
+    ) -> Result<Option<Vec<Audience>>, L::Error> {
+        climb(record, DEPTH, &mut |key| {
+            if let Some(known) = self.0.borrow().get(&key) {
+                return Ok(known.clone());
+            }
+            let place = ledger.records(&[key])?.first().map(Place::of);
+            let mut all = self.0.borrow_mut();
+            if all.len() >= REMEMBERED {
+                all.clear();
+            }
+            all.insert(key, place.clone());
+            Ok(place)
+        })
+    }
 }
 
 /// As [`audiences`], from a ledger.
@@ -59,7 +135,12 @@ pub(super) fn audiences_in<L: RightsLedger>(
 
 impl<'a> Sight<'a> {
     pub fn new(rules: &'a Rules, user: UserKey) -> Self {
-        Self { actor: rules.actor(user), rules, user }
+        Self::beside(rules, user, Places::default())
+    }
+
+    /// The same, with what others have looked up of the same ledger.
+    pub fn beside(rules: &'a Rules, user: UserKey, places: Places) -> Self {
+        Self { actor: rules.actor(user), rules, user, places }
     }
 
     /// Whether all of these are shown to the member.
@@ -73,7 +154,7 @@ impl<'a> Sight<'a> {
         ledger: &L,
         record: &StoredRecord,
     ) -> Result<bool, L::Error> {
-        let audiences = audiences_in(ledger, &BTreeMap::new(), record)?;
+        let audiences = self.places.audiences(ledger, record)?;
         Ok(self.sees(audiences.as_deref()) && !self.keeps_back(record.key.kind))
     }
 
@@ -119,7 +200,7 @@ impl<'a> Sight<'a> {
         if self.keeps_back(record.key.kind) {
             return Ok(None);
         }
-        let audiences = audiences_in(ledger, &BTreeMap::new(), &record)?;
+        let audiences = self.places.audiences(ledger, &record)?;
         if self.sees(audiences.as_deref()) {
             let cut = self.cut(&record).map(|cut| Encoded(cut.encode()));
             return Ok(Some(cut.unwrap_or_else(|| bytes.clone())));

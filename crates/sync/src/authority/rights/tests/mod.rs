@@ -1,6 +1,7 @@
 //! Rights held against what is written down elsewhere: a table for single questions, and a
 //! second telling of who sees what for whole workspaces.
 
+mod above;
 mod canary;
 mod history;
 mod merged;
