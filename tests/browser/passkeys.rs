@@ -50,6 +50,7 @@ pub async fn a_passkey_lets_a_new_device_in(scene: Arc<Scene>) {
     let link = owner.textbox("On a new device, open this address").within(ARRIVES).value().await;
     let entry = &link[link.find("/#").expect("an address")..];
 
+    the_owner_comes_in_where_they_are(&owner, entry).await;
     app::open(&phone).await;
     let of_phone = Authenticator::plug_in(&phone).await;
     for credential in of_owner.credentials().await {
@@ -60,8 +61,9 @@ pub async fn a_passkey_lets_a_new_device_in(scene: Arc<Scene>) {
     phone.text("You have joined").within(ARRIVES).wait().await;
     app::wait_for_rows(&phone, "People", 1).await;
     app::wait_for_state(&phone, "Synced").await;
-    whose_is_marta(&phone).await;
-    the_owner_comes_in_where_they_are(&owner, &phone, entry).await;
+    for page in [&owner, &phone] {
+        whose_is_marta(page).await;
+    }
     phone.goto("/settings/devices").await;
     phone.text(OWNER).within(ARRIVES).wait().await;
     phone.text("This is your only passkey").within(ARRIVES).wait().await;
@@ -93,13 +95,10 @@ async fn whose_is_marta(page: &Page) {
 
 /// Who comes in on a device that is there already takes another key, and writes nothing over what
 /// others have.
-async fn the_owner_comes_in_where_they_are(owner: &Page, phone: &Page, entry: &str) {
+async fn the_owner_comes_in_where_they_are(owner: &Page, entry: &str) {
     owner.goto(entry).await;
     owner.button("Use a passkey").within(ARRIVES).click().await;
     owner.text("You have joined").within(ARRIVES).wait().await;
     app::wait_for_rows(owner, "People", 1).await;
     app::wait_for_state(owner, "Synced").await;
-    for page in [owner, phone] {
-        whose_is_marta(page).await;
-    }
 }

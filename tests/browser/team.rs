@@ -3,6 +3,8 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use thirtyfour::Key;
+
 use crate::app;
 use crate::camera;
 use crate::deals;
@@ -360,6 +362,9 @@ async fn may_change_only_their_own(scene: &Scene, owner: &Visitor, seller: &Visi
     seller.textbox("Title").fill("Mine").await;
     seller.textbox("Title").enter().await;
     seller.text("This belongs to somebody else").wait().await;
+    // What was typed is nowhere else: it stays until its author lets it go.
+    assert_eq!(seller.textbox("Title").value().await, "Mine");
+    seller.textbox("Title").press(&char::from(Key::Escape).to_string()).await;
     seller.button("Title Open tender 2").wait().await;
     app::wait_for_state(seller, "Synced").await;
 }

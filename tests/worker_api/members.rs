@@ -215,8 +215,7 @@ async fn too_many(origin: String) {
     assert_eq!(get(&first.workspace, "me").await.status, 200, "thirty have a place");
     let second = office.let_in(user).await;
     // The first one was seen as it came, as all were; it came before the others.
-    let ended = error(&get(&first.workspace, "me").await);
-    assert_eq!(ended, (401, "UNAUTH"));
+    assert_eq!(error(&get(&first.workspace, "me").await), (401, "UNAUTH"));
     for workspace in [&newest, &second, &of_another.workspace] {
         assert_eq!(get(workspace, "me").await.status, 200);
     }

@@ -187,8 +187,7 @@ impl Db {
     /// Whether this device is in the workspace already, as another user than whose passkey was
     /// shown; a browser may not say whose it is.
     async fn is_here_as_another(self, workspace: &str, credential: &Value) -> bool {
-        let here = self.find_workspace().await.ok().flatten();
-        let is_here = here.is_some_and(|here| here.id == workspace);
+        let is_here = self.is_in(workspace).await;
         let holder = credential.pointer("/response/userHandle").and_then(Value::as_str);
         let mine = self.me.get_untracked().user.map(|user| to_text(&user));
         is_here && holder.zip(mine).is_some_and(|(holder, mine)| holder != mine)

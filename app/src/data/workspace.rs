@@ -291,6 +291,11 @@ impl Db {
         Ok(())
     }
 
+    /// Whether this device is in a workspace, as whomever.
+    pub async fn is_in(self, workspace: &str) -> bool {
+        self.find_workspace().await.ok().flatten().is_some_and(|here| here.id == workspace)
+    }
+
     /// The workspace of this device, if it has one.
     pub(super) async fn find_workspace(self) -> Result<Option<Workspace>, StoreError> {
         let stored = self.keeper()?.get(Space::Meta, meta::WORKSPACE).await?;

@@ -73,8 +73,14 @@ pub fn Recover(
         }
     };
     let count = db.held();
+    // Where the device is there already, nothing goes anywhere.
+    let goes = RwSignal::new(false);
+    spawn_local(async move {
+        let is_there = db.is_in(&workspace.get_value()).await;
+        let _ = goes.try_set(count > 0 && !is_there);
+    });
     let along =
-        move || (count > 0).then(|| view! { <p class="muted">{words::join_along_text(count)}</p> });
+        move || goes.get().then(|| view! { <p class="muted">{words::join_along_text(count)}</p> });
     view! {
         <Dialog title=words::recover_title() open=open held=busy close_label=words::close()>
             <form
