@@ -166,9 +166,8 @@ pub async fn a_seller_joins_sees_what_they_may_and_is_shown_out(scene: Arc<Scene
     owner.text(&format!("showed a device of {SELLER} out")).wait().await;
 }
 
-/// A seller makes the team's first deal. Their second device comes in by a link of their own, as
-/// themselves; and a change made there
-/// without a network, which the server refuses because meanwhile the deal is somebody else's, waits
+/// A seller makes the team's first deal. Their second device comes in by a link of their own, and a
+/// change made there without a network, refused because meanwhile the deal is somebody else's, waits
 /// with its reason, survives a reload, and is given up by its author.
 pub async fn a_refused_change_waits_for_its_author(scene: Arc<Scene>) {
     let (owner, seller) = (scene.visitor().await, scene.visitor().await);
@@ -353,16 +352,14 @@ async fn may_change_only_their_own(scene: &Scene, owner: &Visitor, seller: &Visi
     scene.duration("an edit of a member is on the owner’s screen after", start.elapsed());
     // From here on it is the owner's, and still shown to all.
     owner.role("combobox", "Owner").choose(OWNER).await;
-    let shows = format!(
-        "[...document.querySelectorAll('select')].some((one) => \
-         one.selectedOptions[0]?.text === '{OWNER}')"
-    );
+    let any = "[...document.querySelectorAll('select')].some";
+    let shows = format!("{any}((one) => one.selectedOptions[0]?.text === '{OWNER}')");
     seller.until_within(ARRIVES, "the seller sees whose it is", &shows).await;
     seller.button("Title Open tender 2").click().await;
     seller.textbox("Title").fill("Mine").await;
     seller.textbox("Title").enter().await;
     seller.text("This belongs to somebody else").wait().await;
-    // What was typed is nowhere else: it stays until its author lets it go.
+    // It is nowhere else.
     assert_eq!(seller.textbox("Title").value().await, "Mine");
     seller.textbox("Title").press(&char::from(Key::Escape).to_string()).await;
     seller.button("Title Open tender 2").wait().await;
@@ -384,10 +381,8 @@ async fn is_shown_out(scene: &Scene, owner: &Visitor, seller: &Visitor) {
     let start = Instant::now();
     let told = || seller.role("dialog", "This device was shown out").within(ARRIVES);
     told().wait().await;
-    scene.duration(
-        "a device that was shown out says so, with the network back, after",
-        start.elapsed(),
-    );
+    let told_after = "a device that was shown out says so, with the network back, after";
+    scene.duration(told_after, start.elapsed());
     told().inside("button", Some("Save "), true).wait().await;
     let left = raw(seller).await;
     assert!(!left.contains(OPEN) && !left.contains(OWNER), "shared data is still there");
